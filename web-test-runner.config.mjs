@@ -1,0 +1,30 @@
+import { chromeLauncher } from '@web/test-runner-chrome'
+import { esbuildPlugin } from '@web/dev-server-esbuild'
+import { chrome, flags } from './test/browser.mjs'
+import { summary } from './test/summary.mjs'
+
+// set here too, so that a launcher deep below finds the same browser
+const executablePath = await chrome()
+
+export default {
+  files: ['test/elements/**/*.test.ts', 'test/browser/**/*.test.ts'],
+  nodeResolve: true,
+  concurrency: 2,
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, args: flags },
+      async createPage({ context }) {
+        const page = await context.newPage()
+        // two pages at once: the one behind would count as hidden, and its animation frames never come
+        const session = await page.createCDPSession()
+        await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
+        return page
+      },
+    }),
+  ],
+  // the tsconfig carries lit's decorators: without it they are dropped silently
+  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 240_000,
+  reporters: [summary()],
+}
