@@ -10,7 +10,8 @@ export function summary() {
     async reportTestFileResults({ sessionsForTestFile }) {
       for (const session of sessionsForTestFile) {
         const file = relative(root, session.testFile)
-        for (const { message, stack } of session.errors) console.log(`FAILED ${file}\n${message}\n${stack ?? ''}`)
+        for (const { message, stack } of session.errors)
+          console.log(`FAILED ${file}\n${message}\n${stack ?? ''}`)
         for (const { path, error } of failed(session)) {
           console.log(`FAILED ${file} > ${path.join(' > ')}\n${error?.message ?? ''}\n${error?.stack ?? ''}`)
         }

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const src = resolve(root, 'src')
+
+/** Modules that a built file reaches by `import()`, and the file beside it that holds each. */
+const beside: Record<string, string> = {
+  'data/engine.ts': 'tierkit-engine.min.js',
+  'elements/chart.ts': 'tierkit-chart.min.js',
+}
+
+const everything = `export * from '/src/index.ts'; import '/src/define.ts'`
+
+/**
+ * The files for a page without a bundler, by the mode that builds them (`vite build --mode tierkit`).
+ * `inline` puts a module in that the others load from beside themselves.
+ */
+export const files: Record<string, { entry: string; inline?: string[] }> = {
+  tierkit: { entry: everything },
+  'tierkit-engine': { entry: `export * from '/src/data/engine.ts'`, inline: ['data/engine.ts'] },
+  'tierkit-chart': { entry: `export * from '/src/elements/chart.ts'`, inline: ['elements/chart.ts'] },
+  'tierkit-gauge': { entry: `import '/src/define/provider.ts'; import '/src/define/score-gauge.ts'` },
+  'tierkit-all': { entry: everything, inline: ['data/engine.ts'] },
+}
+
+export default defineConfig(({ command, mode }) => (command === 'serve' ? demo() : file(mode)))
+
+function demo(): UserConfig {
+  return {
+    root: resolve(root, 'demo'),
+    // pages import the sources beside them
+    server: { fs: { allow: [root] } },
+    plugins: [pagesByName()],
+  }
+}
+
+function file(name: string): UserConfig {
+  const wanted = files[name]
+  if (!wanted) throw new Error(`no file is called ${name}: one of ${Object.keys(files).join(', ')}`)
+  return {
+    root,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [entry(wanted.entry), loadBeside(wanted.inline ?? []), trustedTypes()],
+    build: {
+      target: 'chrome79',
+      emptyOutDir: false,
+      lib: { entry: 'virtual:entry', formats: ['es'], fileName: () => `${name}.min.js` },
+      rolldownOptions: {
+        // a library build keeps its white space unless told so here
+        output: { minify: true, codeSplitting: false },
+      },
+    },
+  }
+}
+
+function entry(code: string): Plugin {
+  return {
+    name: 'tierkit:entry',
+    enforce: 'pre',
+    // vite has made a path of it
+    resolveId: (id) => (id.endsWith('virtual:entry') ? '\0entry' : null),
+    load: (id) => (id === '\0entry' ? code : null),
+  }
+}
+
+/** Turns `import('../data/engine.js')` into `import('./tierkit-engine.min.js')`, which the browser resolves by
+ *  the URL of the file that asks. */
+function loadBeside(inline: string[]): Plugin {
+  return {
+    name: 'tierkit:beside',
+    enforce: 'pre',
+    async resolveDynamicImport(specifier, importer) {
+      if (typeof specifier !== 'string' || !importer) return null
+      const found = await this.resolve(specifier, importer)
+      const id = found && relative(src, found.id).replaceAll('\\', '/')
+      const name = id && !inline.includes(id) ? beside[id] : undefined
+      return name ? { id: `./${name}`, external: true } : null
+    },
+  }
+}
+
+/**
+ * Lit makes a Trusted Types policy called `lit-html`, a name fixed in its source; a page that allows only
+ * `tierkit` would refuse it, and a second copy on the page would throw. So the policy is ours, made once a page
+ * and found again behind a global symbol.
+ */
+function trustedTypes(): Plugin {
+  const creation = /(\w+)\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\)/
+  return {
+    name: 'tierkit:trusted-types',
+    transform(code, id) {
+      if (!id.endsWith('/lit-html/lit-html.js')) return null
+      if (!creation.test(code)) this.error('lit-html no longer makes its policy where this build expects it')
+      const key = 'Symbol.for("tierkit.trusted-types")'
+      const ours = (_: string, factory: string, rules: string) =>
+        `(globalThis[${key}]||Object.defineProperty(globalThis,${key},{value:${factory}.createPolicy("tierkit",${rules})})[${key}])`
+      return { code: code.replace(creation, ours), map: null }
+    },
+  }
+}
+
+/** Serves `/studio` from `studio.html`, and any page beside it the same way. */
+function pagesByName(): Plugin {
+  return {
+    name: 'tierkit:pages',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const { pathname, search } = new URL(request.url ?? '/', 'http://host')
+        const page = `${pathname.replace(/\/$/, '')}.html`
+        if (/^\/[\w-]+\/?$/.test(pathname) && existsSync(resolve(root, 'demo', `.${page}`)))
+          request.url = page + search
+        next()
+      })
+    },
+  }
+}
