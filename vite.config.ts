@@ -31,7 +31,8 @@ export default defineConfig(({ command, mode }) => (command === 'serve' ? demo()
 function demo(): UserConfig {
   return {
     root: resolve(root, 'demo'),
-    // pages import the sources beside them
+    // pages import the sources, which lie outside the folder they are served from
+    resolve: { alias: [{ find: /^\/src\//, replacement: `${src}/` }] },
     server: { fs: { allow: [root] } },
     plugins: [pagesByName()],
   }
