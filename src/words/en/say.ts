@@ -1,0 +1,96 @@
+/** The words of evidence, in English. Names arrive as the program writes them ("Refund rate"). */
+
+/** What a mark is compared with, in kinds that take different words. */
+export type MarkKind = 'amount' | 'count' | 'score' | 'date' | 'rank' | 'name'
+/** The operators of evidence, and `ne` for a denied `eq`. */
+export type Is = 'gte' | 'gt' | 'lte' | 'lt' | 'eq' | 'ne'
+type Marks = Readonly<Record<Is, (value: string) => string>>
+
+const amount: Marks = {
+  gte: (value) => `at least ${value}`,
+  gt: (value) => `more than ${value}`,
+  lte: (value) => `at most ${value}`,
+  lt: (value) => `less than ${value}`,
+  eq: (value) => `must be ${value}`,
+  ne: (value) => `must not be ${value}`,
+}
+const need: Readonly<Record<MarkKind, Marks>> = {
+  amount,
+  count: amount,
+  score: amount,
+  name: amount,
+  date: {
+    ...amount,
+    gte: (value) => `on or after ${value}`,
+    gt: (value) => `after ${value}`,
+    lte: (value) => `by ${value}`,
+    lt: (value) => `before ${value}`,
+  },
+  rank: {
+    ...amount,
+    gte: (value) => `${value} or above`,
+    gt: (value) => `above ${value}`,
+    lte: (value) => `${value} or below`,
+    lt: (value) => `below ${value}`,
+  },
+}
+
+const few = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+
+/** "Refund rate" inside a sentence is "refund rate"; "GMV" stays. */
+function inside(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+}
+
+export const say = {
+  yes: 'yes',
+  no: 'no',
+  active: 'active',
+  inactive: 'not active',
+  known: 'known',
+  unknown: 'not known yet',
+  mustBeKnown: 'must be known',
+  mustBeUnknown: 'must not be known',
+  mustHold: 'must hold',
+  mustNotHold: 'must not hold',
+  exempt: 'does not apply',
+  exemptOver: (of: string) => `does not apply: no ${inside(of)}`,
+  need,
+  /** A whole rule: its subject, its mark. */
+  rule: (name: string, is: Is, value: string, kind: MarkKind) =>
+    kind === 'score' && is === 'gte'
+      ? `${inside(name)} from ${value}`
+      : `${inside(name)} ${need[kind][is](value)}`,
+  /** A rule that is only a name: a segment, a yes or no. */
+  holds: (name: string, wanted: boolean) => (wanted ? name : `not ${name}`),
+  isKnown: (name: string, wanted: boolean) => `${inside(name)} ${wanted ? 'known' : 'not known'}`,
+  line: (have: string, mark: string) => `${have}, ${mark}`,
+  /** A value beside the rule it belongs to. */
+  because: (have: string, rule: string) => `${have}: ${rule}`,
+  toGo: (gap: string, _kind: MarkKind) => `${gap} to go`,
+  over: (gap: string, _kind: MarkKind) => `${gap} over`,
+  percentPoints: (number: string) => `${number} percentage point${number === '1' ? '' : 's'}`,
+  wouldBreak: (count: number, of: string | null) =>
+    count === 1 || of === null
+      ? `${few[count] ?? count} more would break it`
+      : `${few[count] ?? count} more ${inside(of)} would break it`,
+  moreOf: (count: string, den: string, denName: string) => `${count} short, of ${den} ${inside(denName)}`,
+  dilute: (count: string, den: string, num: string) =>
+    `met after ${count} more ${inside(den)} with no new ${inside(num)}`,
+  basis: (num: string, numName: string, den: string, denName: string) =>
+    `${num} ${inside(numName)} of ${den} ${inside(denName)}`,
+  all: 'all of these',
+  any: 'any of these',
+  some: (n: string) => `at least ${n} of these`,
+  metOf: (met: string, of: string) => `${met} of ${of} met`,
+  needOf: (n: string, of: string) => (n === of ? `all ${of}` : `at least ${n}`),
+  rules: (rules: readonly string[]) => rules.join('; '),
+  allInside: (rules: readonly string[]) => `(${rules.join(' and ')})`,
+  anyOf: (rules: readonly string[]) => `any of: ${rules.join(', ')}`,
+  someOf: (n: string, rules: readonly string[]) => `at least ${n} of: ${rules.join(', ')}`,
+  not: (rule: string) => `not (${rule})`,
+  missing: (rules: readonly string[]) => `still missing: ${rules.join('; ')}`,
+  sinceJoining: 'since joining',
+}
+
+export type SayWords = typeof say

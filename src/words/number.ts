@@ -1,0 +1,187 @@
+import type { Unit } from '../schema/text.js'
+import { formatDate, type Moment } from './date.js'
+import { pick, type Locale } from './locale.js'
+
+/** How a number is shown. `currency` (ISO 4217) is read for money, `zone` and `now` for dates. */
+export interface NumberOptions {
+  readonly locale: Locale
+  readonly currency?: string
+  readonly zone?: string
+  readonly now?: Moment
+  /** 12.5K, 1.2万: for axes and narrow places, never beside a mark. */
+  readonly compact?: boolean
+  /** A plus before what is above zero. */
+  readonly signed?: boolean
+  /** Decimals as `digitsApart` gives them: exactly so many for percent and money, at most so many for the rest. Absent: as many as the unit usually has. */
+  readonly digits?: number
+}
+
+/** What stands where nothing is known. A picture of nothing: put `missing` beside it for screen readers. */
+export const dash = '–'
+
+/** The words for a value that is not known. */
+export function missing(locale: Locale): string {
+  return pick({ en: 'not known', 'zh-CN': '未知' }, locale)
+}
+
+/**
+ * A number as people read it: `12,480`, `¥124.80`, `2.8%`, `9 days`. `value` is in the unit's own terms: money in
+ * the currency's smallest unit, percent 3 for 3 %, date in ms, flag 1 or 0. Null, absent and NaN give "–".
+ * Points, scores, choices and tiers are the bare number: their names stand elsewhere.
+ * Exact up to 7e13 of the currency's main unit.
+ */
+export function formatNumber(value: number | null | undefined, unit: Unit, options: NumberOptions): string {
+  if (value === null || value === undefined || value !== value) return dash
+  const { locale } = options
+  switch (unit) {
+    case 'money':
+      return money(value, options)
+    case 'date':
+      return formatDate(value, {
+        locale,
+        zone: options.zone ?? 'UTC',
+        style: 'day',
+        ...(options.now === undefined ? {} : { now: options.now }),
+      })
+    case 'flag':
+      return pick(value ? { en: 'yes', 'zh-CN': '是' } : { en: 'no', 'zh-CN': '否' }, locale)
+    case 'percent':
+      return `${plain(value, unit, options)}%`
+    case 'days':
+    case 'months':
+    case 'minutes':
+      return counted(plain(value, unit, options), value, unit, locale)
+    default:
+      return plain(value, unit, options)
+  }
+}
+
+/** An effort in words: "about 65 min", from 90 minutes on in hours and halves: "about 3 h". Zero or less gives an empty string. */
+export function formatMinutes(minutes: number, locale: Locale): string {
+  if (!(minutes > 0)) return ''
+  const zh = locale === 'zh-CN'
+  if (minutes < 90) {
+    const whole = Math.max(1, Math.round(minutes))
+    return zh ? `约 ${whole} 分钟` : `about ${whole} min`
+  }
+  const hours = plain(Math.round(minutes / 30) / 2, 'number', { locale })
+  return zh ? `约 ${hours} 小时` : `about ${hours} h`
+}
+
+/** The decimals that one number of this unit usually shows, at most. */
+const usual: Readonly<Record<Unit, number>> = {
+  money: 0, integer: 0, number: 2, percent: 1, days: 0, months: 0, minutes: 0, points: 0, score: 1,
+  flag: 0, date: 0, choice: 0, tier: 0,
+} // prettier-ignore
+
+/** The grid that engines compare on is 1e-6: beyond it nothing is told apart. */
+const most = 6
+
+function usualDigits(value: number, unit: Unit): number {
+  // a share under 1 % keeps a second digit: 0.05 % must not read 0.1 %
+  return unit === 'percent' && Math.abs(value) < 1 ? 2 : usual[unit]
+}
+
+function neededDigits(value: number, max: number): number {
+  const decimals = /\.(\d*?)0*$/.exec(value.toFixed(max))
+  return decimals ? decimals[1]!.length : 0
+}
+
+/**
+ * How many decimals a value and its mark need, both shown with the same: 2.8 and 3.0. With `apart` (the value fails, or
+ * must be strictly on one side) the two never look equal, and the gap read off them is right within a quarter:
+ * 69.94 against 70 needs 2, since 69.9 would say that a tenth is missing.
+ */
+export function digitsApart(
+  value: number,
+  mark: number,
+  unit: Unit,
+  apart: boolean,
+  currency?: string,
+): number {
+  const scale = unit === 'money' ? 10 ** currencyDigits(currency) : 1
+  const [have, need] = [value / scale, mark / scale]
+  const max =
+    unit === 'money' ? currencyDigits(currency) : Math.max(usualDigits(value, unit), usualDigits(mark, unit))
+  let digits = Math.max(neededDigits(have, max), neededDigits(need, max))
+  if (unit === 'money' && digits > 0) digits = max
+  if (!apart || have === need) return digits
+  const gap = Math.abs(have - need)
+  while (digits < most) {
+    const shown = Math.abs(Number(have.toFixed(digits)) - Number(need.toFixed(digits)))
+    if (shown > 0 && Math.abs(shown - gap) <= gap / 4) break
+    digits++
+  }
+  return digits
+}
+
+function plain(value: number, unit: Unit, { locale, compact, signed, digits }: NumberOptions): string {
+  const max = digits ?? usualDigits(value, unit)
+  return decimal(value, max, { locale, compact, signed, exact: digits !== undefined && unit === 'percent' })
+}
+
+interface Shape {
+  locale: Locale
+  compact: boolean | undefined
+  signed: boolean | undefined
+  exact: boolean
+  currency?: string
+}
+
+function decimal(value: number, max: number, { locale, compact, signed, exact, currency }: Shape): string {
+  const small = compact === true && Math.abs(value) < 10_000
+  const options: Intl.NumberFormatOptions = {
+    minimumFractionDigits: exact ? max : 0,
+    maximumFractionDigits: max,
+    ...(currency ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+    ...(compact && !small ? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } : {}),
+    ...(signed ? { signDisplay: 'exceptZero' } : {}),
+  }
+  // rounded here first: what digitsApart found different stays different in every browser. `+ 0` takes the sign off -0
+  const rounded = compact && !small ? value : Number(value.toFixed(max)) + 0
+  return formatter(locale, options).format(rounded).replace('-', '−')
+}
+
+function money(value: number, { locale, currency, compact, signed, digits }: NumberOptions): string {
+  const own = currencyDigits(currency)
+  const amount = value / 10 ** own
+  const max = digits ?? (neededDigits(amount, own) > 0 ? own : 0)
+  const shape: Shape = { locale, compact, signed, exact: true }
+  if (currency && ownDigits(currency) !== null) return decimal(amount, max, { ...shape, currency })
+  return currency ? `${decimal(amount, max, shape)} ${currency}` : decimal(amount, max, shape)
+}
+
+function counted(number: string, value: number, unit: 'days' | 'months' | 'minutes', locale: Locale): string {
+  if (locale === 'zh-CN') return `${number} ${{ days: '天', months: '个月', minutes: '分钟' }[unit]}`
+  if (unit === 'minutes') return `${number} min`
+  return `${number} ${{ days: 'day', months: 'month' }[unit]}${Math.abs(value) === 1 ? '' : 's'}`
+}
+
+const formatters = new Map<string, Intl.NumberFormat>()
+
+function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options)
+  let found = formatters.get(key)
+  if (!found) formatters.set(key, (found = new Intl.NumberFormat(locale, options)))
+  return found
+}
+
+const digitsByCurrency = new Map<string, number | null>()
+
+/** The decimals of a currency's main unit: 2 for CNY, 0 for JPY; null for what is no currency code. */
+function ownDigits(currency: string): number | null {
+  let digits = digitsByCurrency.get(currency)
+  if (digits === undefined) {
+    try {
+      digits = formatter('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    } catch {
+      digits = null // Intl throws, a page must not
+    }
+    digitsByCurrency.set(currency, digits)
+  }
+  return digits
+}
+
+function currencyDigits(currency: string | undefined): number {
+  return currency ? (ownDigits(currency) ?? 2) : 2
+}

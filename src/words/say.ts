@@ -1,0 +1,347 @@
+/**
+ * Evidence as sentences: what a condition asks, what the merchant has, what is missing. Everything said is read from the
+ * evidence; nothing is decided here. It knows no layout and writes no capital letters that the program's names do not have.
+ */
+import type { Evidence, Subject, WindowDates } from '../schema/standing.js'
+import { formatRange, type Moment } from './date.js'
+import { say as en, type Is, type MarkKind, type SayWords } from './en/say.js'
+import { pick, textOf, type Locale } from './locale.js'
+import { dash, digitsApart, formatNumber } from './number.js'
+import { say as zhCN } from './zh-CN/say.js'
+
+/** `currency` and `zone` are the program's; `at` is the standing's instant. */
+export interface SayContext {
+  readonly locale: Locale
+  readonly zone: string
+  readonly currency: string
+  readonly at: Moment
+}
+
+/**
+ * One condition in pieces. `have` is "–" where nothing is known; `line` is `have` and `need` as one phrase, with words
+ * instead of the dash; `hint` says what is missing, or how near a met rule is to breaking: empty when there is nothing
+ * to say. `met` null: unknown.
+ */
+export interface Said {
+  readonly label: string
+  readonly have: string
+  readonly need: string
+  readonly line: string
+  readonly hint: string
+  readonly met: boolean | null
+}
+
+type Compare = Extract<Evidence, { kind: 'compare' }>
+type Group = Extract<Evidence, { kind: 'atLeast' }>
+
+/** A condition with its values, as words. */
+export function sayEvidence(evidence: Evidence, ctx: SayContext): Said {
+  switch (evidence.kind) {
+    case 'compare':
+      return saidCompare(evidence, evidence.is, evidence.met, ctx)
+    case 'known':
+      return saidKnown(evidence.subject, evidence.met, true, ctx)
+    case 'not':
+      return saidNot(evidence, ctx)
+    case 'atLeast':
+      return saidGroup(evidence, ctx)
+  }
+}
+
+/** A condition without its values: "score from 550; refund rate at most 3%". A condition of no parts gives an empty string. */
+export function sayRule(evidence: Evidence, ctx: SayContext): string {
+  return ruleOf(evidence, ctx, 'alone')
+}
+
+/** How far a condition has come, 0 to 1: 1 only when met; unknown is 0; of several parts the least that it needs. */
+export function progressOf(evidence: Evidence): number {
+  if (evidence.met === true) return 1
+  if (evidence.kind === 'atLeast') {
+    const parts = evidence.of.map(progressOf).sort((a, b) => b - a)
+    return parts[Math.max(0, evidence.n - 1)] ?? 0
+  }
+  if (evidence.kind !== 'compare' || evidence.have === null || evidence.need === null) return 0
+  if (markKind(evidence.subject) === 'name' || markKind(evidence.subject) === 'date') return 0
+  const rising = evidence.is === 'gte' || evidence.is === 'gt'
+  if (evidence.is === 'eq') return 0
+  const share = rising ? evidence.have / evidence.need : evidence.need / evidence.have
+  // an unmet rule is never shown full; 0 of "more than 0" and negative marks have no share
+  return share > 0 ? Math.min(share, 0.99) : 0
+}
+
+/** The two halves of a ratio, which a merchant can check: "18 refunds of 640 orders". Empty for what is no ratio. */
+export function sayBasis(subject: Subject, ctx: SayContext): string {
+  const { num, den } = subject
+  if (!num || !den || num.value === null || den.value === null) return ''
+  return words(ctx).basis(
+    formatNumber(num.value, num.unit, ctx),
+    textOf(num.name, ctx.locale),
+    formatNumber(den.value, den.unit, ctx),
+    textOf(den.name, ctx.locale),
+  )
+}
+
+/** The days that a metric counts: "1–30 Nov", "since joining". */
+export function sayWindow(window: WindowDates, ctx: SayContext): string {
+  if (window.kind === 'lifetime' || window.start === null) return words(ctx).sinceJoining
+  return formatRange(window.start, window.end, { locale: ctx.locale, zone: ctx.zone, now: ctx.at })
+}
+
+function words({ locale }: SayContext): SayWords {
+  return pick({ en, 'zh-CN': zhCN }, locale)
+}
+
+const opposite: Readonly<Record<Is, Is>> = { gte: 'lt', gt: 'lte', lte: 'gt', lt: 'gte', eq: 'ne', ne: 'eq' }
+
+function markKind({ kind, unit }: Subject): MarkKind {
+  if (kind === 'score' || unit === 'score') return 'score'
+  return kindOfUnit[unit] ?? 'amount'
+}
+const kindOfUnit: Readonly<Partial<Record<Subject['unit'], MarkKind>>> = {
+  integer: 'count', days: 'count', months: 'count', minutes: 'count', points: 'count',
+  date: 'date', tier: 'rank', choice: 'name', flag: 'name',
+} // prettier-ignore
+
+function isFlag({ kind, unit }: Subject): boolean {
+  return unit === 'flag' || kind === 'override' || kind === 'segment'
+}
+
+function digitsOf(
+  { have, need, subject }: Compare,
+  is: Is,
+  met: boolean | null,
+  ctx: SayContext,
+): number | undefined {
+  if (have === null || need === null) return undefined
+  return digitsApart(have, need, subject.unit, met !== true || is === 'gt' || is === 'lt', ctx.currency)
+}
+
+function valueOf(evidence: Compare, side: 'have' | 'need', ctx: SayContext, digits?: number): string {
+  const name = side === 'have' ? evidence.haveName : evidence.needName
+  const value = evidence[side]
+  if (name && value !== null) return textOf(name, ctx.locale)
+  return formatNumber(value, evidence.subject.unit, {
+    ...ctx,
+    now: ctx.at,
+    ...(digits === undefined ? {} : { digits }),
+  })
+}
+
+function saidCompare(evidence: Compare, is: Is, met: boolean | null, ctx: SayContext): Said {
+  const word = words(ctx)
+  const { subject, exempt } = evidence
+  if (isFlag(subject)) return saidFlag(evidence, wantsFlag(evidence, is), met, ctx)
+  const digits = digitsOf(evidence, is, met, ctx)
+  const need =
+    evidence.need === null
+      ? word.unknown
+      : word.need[markKind(subject)][is](valueOf(evidence, 'need', ctx, digits))
+  const have = exempt ? dash : valueOf(evidence, 'have', ctx, digits)
+  const spoken = exempt ? word.exempt : evidence.have === null ? word.unknown : have
+  const hint = hintOf(evidence, is, met, ctx, digits)
+  return { label: textOf(subject.name, ctx.locale), have, need, line: word.line(spoken, need), hint, met }
+}
+
+function wantsFlag({ need }: Compare, is: Is): boolean {
+  return (is === 'eq' || is === 'gte') === (need !== 0) && is !== 'lte'
+}
+
+function saidFlag({ subject, have }: Compare, wanted: boolean, met: boolean | null, ctx: SayContext): Said {
+  const word = words(ctx)
+  const state = subject.kind === 'override' ? [word.inactive, word.active] : [word.no, word.yes]
+  const need = wanted ? word.mustHold : word.mustNotHold
+  const spoken = have === null ? word.unknown : state[have ? 1 : 0]!
+  return {
+    label: textOf(subject.name, ctx.locale),
+    have: have === null ? dash : spoken,
+    need,
+    line: word.line(spoken, need),
+    hint: have === null ? word.unknown : '',
+    met,
+  }
+}
+
+function saidKnown(subject: Subject, known: boolean | null, wanted: boolean, ctx: SayContext): Said {
+  const word = words(ctx)
+  const have = known ? word.known : word.unknown
+  const need = wanted ? word.mustBeKnown : word.mustBeUnknown
+  const met = known === null ? null : known === wanted
+  const line = met ? have : word.line(have, need)
+  return { label: textOf(subject.name, ctx.locale), have, need, line, hint: '', met }
+}
+
+function saidNot(evidence: Extract<Evidence, { kind: 'not' }>, ctx: SayContext): Said {
+  const { of, met } = evidence
+  const word = words(ctx)
+  if (of.kind === 'compare') return saidCompare(of, opposite[of.is], met, ctx)
+  if (of.kind === 'known') return saidKnown(of.subject, of.met, false, ctx)
+  if (of.kind === 'not') return sayEvidence(of.of, ctx)
+  if (of.name) return saidNamed(of, textOf(of.name, ctx.locale), false, ctx)
+  const rule = ruleOf(evidence, ctx, 'alone')
+  const have = saidGroup(of, ctx).have
+  return { label: rule, have, need: '', line: have, hint: '', met }
+}
+
+/** A segment: its name stands for the rule, and the rule is its reason. */
+function saidNamed(evidence: Group, label: string, wanted: boolean, ctx: SayContext): Said {
+  const word = words(ctx)
+  const have = evidence.met === null ? word.unknown : evidence.met ? word.yes : word.no
+  const need = wanted ? word.mustHold : word.mustNotHold
+  const rule = ruleOf({ ...evidence, name: undefined }, ctx, 'alone')
+  const met = evidence.met === null ? null : evidence.met === wanted
+  return {
+    label,
+    have,
+    need,
+    line: word.because(have, rule),
+    hint: wanted && !met ? missingOf(evidence, ctx) : '',
+    met,
+  }
+}
+
+function saidGroup(evidence: Group, ctx: SayContext): Said {
+  const word = words(ctx)
+  const { of, n, name, met } = evidence
+  if (name) return saidNamed(evidence, textOf(name, ctx.locale), true, ctx)
+  if (of.length === 1 && n === 1) return sayEvidence(of[0]!, ctx)
+  const label = n === of.length ? word.all : n === 1 ? word.any : word.some(String(n))
+  const have = word.metOf(String(of.filter((part) => part.met === true).length), String(of.length))
+  const need = word.needOf(String(n), String(of.length))
+  const line = ruleOf(evidence, ctx, 'alone')
+  return { label, have, need, line, hint: met === true ? '' : missingOf(evidence, ctx), met }
+}
+
+function missingOf({ of, n }: Group, ctx: SayContext): string {
+  const missing = of.filter((part) => part.met !== true)
+  // of several ways to meet a rule none is the missing one
+  return n === of.length && missing.length > 0
+    ? words(ctx).missing(missing.map((part) => ruleOf(part, ctx, 'inside')))
+    : ''
+}
+
+/** `alone`: a rule by itself; `inside`: part of a list, so that a list of its own needs brackets. */
+function ruleOf(evidence: Evidence, ctx: SayContext, where: 'alone' | 'inside'): string {
+  const word = words(ctx)
+  if (evidence.kind === 'compare') return compareRule(evidence, evidence.is, ctx)
+  if (evidence.kind === 'known') return word.isKnown(textOf(evidence.subject.name, ctx.locale), true)
+  if (evidence.kind === 'not') {
+    const { of } = evidence
+    if (of.kind === 'compare') return compareRule(of, opposite[of.is], ctx)
+    if (of.kind === 'known') return word.isKnown(textOf(of.subject.name, ctx.locale), false)
+    if (of.kind === 'not') return ruleOf(of.of, ctx, where)
+    return of.name ? word.holds(textOf(of.name, ctx.locale), false) : word.not(ruleOf(of, ctx, 'alone'))
+  }
+  if (evidence.name) return word.holds(textOf(evidence.name, ctx.locale), true)
+  const { of, n } = evidence
+  if (of.length === 1 && n === 1) return ruleOf(of[0]!, ctx, where)
+  const parts = of.map((part) => ruleOf(part, ctx, 'inside'))
+  if (n === of.length) return where === 'alone' ? word.rules(parts) : word.allInside(parts)
+  return n === 1 ? word.anyOf(parts) : word.someOf(String(n), parts)
+}
+
+function compareRule(evidence: Compare, is: Is, ctx: SayContext): string {
+  const word = words(ctx)
+  const { subject, need } = evidence
+  const name = textOf(subject.name, ctx.locale)
+  if (isFlag(subject)) return word.holds(name, wantsFlag(evidence, is))
+  return word.rule(name, is, need === null ? word.unknown : valueOf(evidence, 'need', ctx), markKind(subject))
+}
+
+function hintOf(
+  evidence: Compare,
+  is: Is,
+  met: boolean | null,
+  ctx: SayContext,
+  digits: number | undefined,
+): string {
+  const word = words(ctx)
+  const { subject, have, need, exempt } = evidence
+  if (exempt) return subject.den ? word.exemptOver(textOf(subject.den.name, ctx.locale)) : word.exempt
+  if (have === null || need === null || met === null) return word.unknown
+  const kind = markKind(subject)
+  if (kind === 'name' || kind === 'rank' || kind === 'date' || is === 'eq' || is === 'ne') return ''
+  const rising = is === 'gte' || is === 'gt'
+  if (met) return rising ? '' : breakHint(evidence, is, ctx)
+  const counted = ratioHint(evidence, rising, is, ctx)
+  if (counted) return counted
+  // of whole things, "more than 3" is one beyond the mark
+  const beyond = kind === 'count' && (is === 'gt' || is === 'lt') ? 1 : 0
+  const gap = Math.abs(need - have) + beyond
+  if (gap === 0) return ''
+  const options = { ...ctx, ...(digits === undefined ? {} : { digits }) }
+  const shown =
+    subject.unit === 'percent'
+      ? word.percentPoints(formatNumber(gap, 'number', options))
+      : formatNumber(gap, subject.unit, options)
+  return rising ? word.toGo(shown, kind) : word.over(shown, kind)
+}
+
+interface Halves { num: number; den: number; per: number; numName: string; denName: string } // prettier-ignore
+
+/** The halves of a ratio, where both are whole counts and `per` can be read back from them; else null. */
+function halvesOf({ subject, have }: Compare, { locale }: SayContext): Halves | null {
+  const { num, den } = subject
+  if (!num || !den || num.value === null || den.value === null || have === null) return null
+  if (num.unit !== 'integer' || den.unit !== 'integer' || den.value <= 0) return null
+  const per =
+    num.value > 0 ? Math.round((have * den.value) / num.value) : subject.unit === 'percent' ? 100 : 0
+  if (per <= 0) return null
+  return {
+    num: num.value,
+    den: den.value,
+    per,
+    numName: textOf(num.name, locale),
+    denName: textOf(den.name, locale),
+  }
+}
+
+/** How few more events break a rule that holds by little: at most two, or a tenth of what there is. */
+function breakHint(evidence: Compare, is: Is, ctx: SayContext): string {
+  const { subject, have, need } = evidence
+  const halves = halvesOf(evidence, ctx)
+  const strict = is === 'lt'
+  let more: number
+  if (halves) {
+    const allowed = (need! * halves.den) / halves.per
+    more = (strict ? Math.ceil(allowed) : Math.floor(allowed) + 1) - halves.num
+    // the bound above is a double: the engine's own division decides at the edge
+    while (more > 1 && breaks(halves, more - 1, need!, strict)) more--
+    while (!breaks(halves, more, need!, strict)) more++
+  } else {
+    if (subject.unit !== 'integer') return ''
+    more = need! - have! + (strict ? 0 : 1)
+  }
+  const base = halves ? halves.num : have!
+  return more >= 1 && more <= Math.max(2, Math.ceil(base / 10))
+    ? words(ctx).wouldBreak(more, halves ? halves.numName : null)
+    : ''
+}
+
+function breaks({ num, den, per }: Halves, more: number, need: number, strict: boolean): boolean {
+  const share = (per * (num + more)) / den
+  return strict ? share >= need : share > need
+}
+
+/** What an unmet ratio needs, counted in events: so many short among those there are, or so many more to dilute it. */
+function ratioHint(evidence: Compare, rising: boolean, is: Is, ctx: SayContext): string {
+  const halves = halvesOf(evidence, ctx)
+  const need = evidence.need!
+  if (!halves || need <= 0) return ''
+  const { num, den, per } = halves
+  if (rising) {
+    const wanted = (need * den) / per
+    const short = (is === 'gt' ? Math.floor(wanted) + 1 : Math.ceil(wanted - 1e-9)) - num
+    return short >= 1 && num + short <= den
+      ? words(ctx).moreOf(
+          formatNumber(short, 'integer', ctx),
+          formatNumber(den, 'integer', ctx),
+          halves.denName,
+        )
+      : ''
+  }
+  const wanted = (per * num) / need
+  const more = (is === 'lt' ? Math.floor(wanted) + 1 : Math.ceil(wanted - 1e-9)) - den
+  return more >= 1
+    ? words(ctx).dilute(formatNumber(more, 'integer', ctx), halves.denName, halves.numName)
+    : ''
+}
