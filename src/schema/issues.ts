@@ -1,0 +1,140 @@
+/**
+ * Everything that can be wrong with what comes from outside. The table below is the catalogue, in order of precedence: where one value
+ * breaks several rules, the earlier code is the one to fix first. It knows no sentence: `words` says an Issue in each language.
+ */
+
+/** Where in the text a value stands: 1-based, columns in UTF-16 units. Absent for a ready value. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/**
+ * The codes, what their params hold, and when they are used. A param that lists words holds them joined with `, `.
+ * `nearest` is the known name that was probably meant, or empty.
+ */
+export const catalogue = {
+  // the text, before it is read
+  overSize: { params: ['bytes', 'limit'], when: 'a document is larger than the limit' },
+  notJson: {
+    params: ['found', 'expected'],
+    when: 'a text is not JSON; `found` is the character or word, empty at the end',
+  },
+  overDepth: { params: ['limit'], when: 'lists and objects are nested deeper than the limit' },
+  // single values, as they are read
+  hostileKey: { params: ['key'], when: 'a key that would change what an object is' },
+  repeatedKey: { params: ['key'], when: 'an object has a key twice' },
+  notFinite: { params: ['found'], when: 'NaN, Infinity, or a number too large for a double' },
+  negativeZero: { params: [], when: 'a number is -0' },
+  unsafeInteger: { params: ['found'], when: 'a whole number is beyond 2^53 - 1' },
+  tooPrecise: {
+    params: ['found', 'digits', 'limit'],
+    when: 'a number has more significant digits than a double keeps',
+  },
+  notPlain: {
+    params: ['found'],
+    when: 'a ready value holds what JSON cannot (a function, a Date, a Map, undefined in a list)',
+  },
+  circular: { params: [], when: 'a ready value contains itself' },
+  // forms
+  wrongLanguage: { params: ['found'], when: '`tierkit` is not 1' },
+  wrongType: { params: ['found', 'expected'], when: 'a value is of another type than its place takes' },
+  missingKey: { params: ['key'], when: 'an object lacks a key it must have' },
+  noVerb: { params: ['verbs', 'found'], when: 'an object has none of the keys that say what it is' },
+  twoVerbs: { params: ['first', 'second'], when: 'an object has two keys that say what it is' },
+  mixedKeys: { params: ['word', 'key'], when: 'an id stands beside a reserved word in a condition' },
+  unknownKey: { params: ['key', 'nearest', 'known'], when: 'an object has a key that it cannot have' },
+  notOneOf: { params: ['found', 'options', 'nearest'], when: 'a word is not among those its place takes' },
+  empty: { params: [], when: 'a list, an object or a word says nothing' },
+  emptyText: { params: [], when: 'a text for people is blank' },
+  unquotedId: { params: ['found'], when: 'an id is a number' },
+  badId: { params: ['found', 'nearest'], when: 'a name is not camelCase' },
+  reservedId: { params: ['found'], when: 'an id is a word that the language uses' },
+  badPath: { params: ['found'], when: 'a path is not `event.field`' },
+  badDate: { params: ['found'], when: 'a day does not exist or is not written YYYY-MM-DD' },
+  badInstant: { params: ['found'], when: 'an instant is neither a day nor a time with its offset' },
+  badZone: { params: ['found'], when: 'a zone does not have the form Area/City' },
+  badCurrency: { params: ['found'], when: 'a currency is not three capital letters' },
+  weightNotWhole: {
+    params: ['found', 'times'],
+    when: 'a weight has a fraction; `times` makes it whole, 0 when nothing up to 1,000 does',
+  },
+  notWhole: { params: ['found'], when: 'a number that counts has a fraction' },
+  notAboveZero: { params: ['found'], when: 'a number must be above 0' },
+  tooSmall: { params: ['found', 'min'], when: 'a number is under its least value' },
+  tooBig: { params: ['found', 'max'], when: 'a number is over its greatest value' },
+  wrongLength: { params: ['found', 'length'], when: 'a list must have so many items' },
+  mixedSteps: { params: [], when: 'bands by `from` and by `upTo` in one scale' },
+  notAscending: { params: ['before', 'found'], when: 'marks do not rise' },
+  duplicateId: {
+    params: ['id', 'first'],
+    when: 'an id is declared twice; `first` is the path of the other, joined with dots',
+  },
+  // meaning: the compiler's
+  unknownName: {
+    params: ['name', 'what', 'nearest'],
+    when: 'a name is declared nowhere; `what`: the nouns it could be, joined with `, `',
+  },
+  wrongKindOfName: { params: ['name', 'what', 'found'], when: 'a name is declared as another noun, `found`' },
+  unknownZone: { params: ['found'], when: 'a zone is in no time zone database here' },
+  cycle: { params: ['names'], when: 'values depend on themselves; `names` in order, joined with ` -> `' },
+  tooLarge: {
+    params: ['what', 'found', 'limit'],
+    when: 'a number that is written exceeds what can be computed exactly',
+  },
+  notYetSupported: { params: ['what'], when: 'this version cannot do what the program asks' },
+  refusedPlan: {
+    params: ['count'],
+    when: 'nothing can be computed: no program is given (`count` 0), or so many things are wrong with it',
+  },
+  // commands: why one is refused
+  unknownTarget: { params: ['name', 'what'], when: 'a command names a task or benefit that is not there' },
+  reusedKey: { params: ['key'], when: 'a command comes again under its key with another content' },
+  staleRevision: {
+    params: ['expected', 'found'],
+    when: 'the log has moved on since the command was decided on',
+  },
+  wrongState: { params: ['state'], when: 'the task or benefit is not in a state that allows this' },
+  notEnoughPoints: { params: ['need', 'have'], when: 'the balance is under the price' },
+  usedUp: { params: ['times'], when: 'the quota of the period is used up' },
+  wrongChoice: {
+    params: ['found', 'pick'],
+    when: 'another number of options is chosen than may be, or one that is not offered',
+  },
+  // reading: why data did not come
+  unreachable: { params: [], when: 'no answer came' },
+  timedOut: { params: ['seconds'], when: 'no answer came in time' },
+  notAllowed: { params: ['status'], when: 'the answer is 401 or 403' },
+  notFound: { params: ['status'], when: 'the answer is 404 or 410' },
+  serverFailed: { params: ['status'], when: 'any other answer that is not a success' },
+  notOffered: { params: ['what'], when: 'the source of the data lacks a function' },
+  engineMissing: { params: ['file'], when: 'the engine beside the script could not be loaded' },
+} as const satisfies Record<string, { params: readonly string[]; when: string }>
+
+export type IssueCode = keyof typeof catalogue
+/** What an Issue of a code carries for its sentence. */
+export type IssueParams<C extends IssueCode> = {
+  readonly [P in (typeof catalogue)[C]['params'][number]]: string | number
+}
+export type IssuePath = readonly (string | number)[]
+
+/**
+ * Something wrong with what came from outside. `path` leads to the value from the document's root ([] is the root);
+ * `params` hold the numbers and names that its sentence mentions. Never a sentence itself: `words` says it.
+ */
+export interface Issue {
+  readonly code: IssueCode
+  readonly path: IssuePath
+  readonly params: Readonly<Record<string, string | number>>
+  readonly place?: Place
+}
+
+/** An Issue at a path; `place` where the text is known. */
+export function issueAt<C extends IssueCode>(
+  code: C,
+  path: IssuePath,
+  params: IssueParams<C>,
+  place?: Place,
+): Issue {
+  return place ? { code, path, params, place } : { code, path, params }
+}

@@ -1,0 +1,46 @@
+/** Overrides: a change for a time beside the computed tier. They start on an event, or when a condition turns true. */
+import * as z from 'zod/mini'
+import { condition } from './condition.js'
+import { benefitKind } from './benefit.js'
+import { byRef, ref, seen } from './named.js'
+import { notEmpty, some } from './rule.js'
+import { term } from './time.js'
+import { oneOf } from './verb.js'
+
+/** Tiers by ladder. */
+const tiers = z.optional(byRef(ref).check(notEmpty))
+
+const over = { ...seen, lasts: z.optional(term), ends: z.optional(condition) }
+const protect = { ...over, kind: z.literal('protect') }
+const grant = { ...over, kind: z.literal('grant'), floor: tiers, open: z.optional(some(ref)) }
+const suspend = oneOf(() => ({
+  verbs: {
+    kinds: z.strictObject({ kinds: some(benefitKind) }),
+    benefits: z.strictObject({ benefits: some(ref) }),
+  },
+}))
+const sanction = {
+  ...over,
+  kind: z.literal('sanction'),
+  cap: tiers,
+  suspend: z.optional(suspend),
+  freeze: z.optional(some(ref)),
+}
+const on = { on: ref }
+const starts = { starts: condition }
+
+export const override = oneOf(() => ({
+  verbs: {
+    on: z.discriminatedUnion('kind', [
+      z.strictObject({ ...protect, ...on }),
+      z.strictObject({ ...grant, ...on }),
+      z.strictObject({ ...sanction, ...on }),
+    ]),
+    starts: z.discriminatedUnion('kind', [
+      z.strictObject({ ...protect, ...starts }),
+      z.strictObject({ ...grant, ...starts }),
+      z.strictObject({ ...sanction, ...starts }),
+    ]),
+  },
+}))
+export type Override = z.infer<typeof override>

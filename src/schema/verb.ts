@@ -1,0 +1,106 @@
+/**
+ * A value that may have several forms, told apart before any of them is read: first by what it is (a number, a string, a list),
+ * then, for an object, by its verb key. So what is wrong is said about the form that was meant, and names its key.
+ */
+import * as z from 'zod/mini'
+import { breaks } from './rule.js'
+
+type Schema = z.ZodMiniType
+/** `verbs`: the schema of an object by the key that tells it; `object`: of an object with none of them. */
+export interface Forms {
+  string?: Schema
+  number?: Schema
+  boolean?: Schema
+  array?: Schema
+  object?: Schema
+  verbs?: Record<string, Schema>
+}
+type Out<S> = S extends Schema ? z.output<S> : never
+type Plain = Exclude<keyof Forms, 'verbs'>
+type OutputOf<F extends Forms> =
+  | { [K in Plain]: F[K] extends Schema ? Out<F[K]> : never }[Plain]
+  | (F['verbs'] extends Record<string, Schema> ? Out<F['verbs'][keyof F['verbs']]> : never)
+
+interface OneOfDef extends z.core.$ZodTypeDef {
+  readonly forms: () => Forms
+}
+export interface OneOf<T> extends z.ZodMiniType<T, unknown> {
+  readonly def: OneOfDef
+}
+
+const kindOf = (value: unknown): Plain | undefined => {
+  if (Array.isArray(value)) return 'array'
+  const kind = typeof value
+  if (kind === 'object') return value === null ? undefined : 'object'
+  return kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : undefined
+}
+
+/** The keys that a schema's object may have. */
+export const keysOf = (schema: unknown): string[] => {
+  const shape = (schema as { def?: { shape?: object } } | undefined)?.def?.shape
+  return shape ? Object.keys(shape) : []
+}
+
+/** The form that a value was meant to have; undefined when it has none, which is then said on `payload`. */
+function formOf(payload: z.core.ParsePayload, forms: Forms): Schema | undefined {
+  const value = payload.value
+  const kind = kindOf(value)
+  if (kind === 'object' && forms.verbs) {
+    const { verbs } = forms
+    const keys = Object.keys(value as object)
+    const found = keys.filter((key) => Object.prototype.hasOwnProperty.call(verbs, key))
+    const [verb, second] = found
+    if (verb !== undefined && second !== undefined) {
+      breaks(payload, 'twoVerbs', { first: verb, second })
+      return undefined
+    }
+    if (verb !== undefined) {
+      const form = verbs[verb]
+      const known = keysOf(form)
+      const other = keys.find((key) => known.indexOf(key) < 0)
+      if (!forms.object || other === undefined) return form
+      breaks(payload, 'mixedKeys', { word: verb, key: other }, [other])
+      return undefined
+    }
+    if (!forms.object) {
+      breaks(payload, 'noVerb', { verbs: Object.keys(verbs).join(', '), found: keys.join(', ') })
+      return undefined
+    }
+  }
+  const form = kind && forms[kind]
+  if (!form) {
+    const expected = (['number', 'string', 'boolean', 'array', 'object'] as const).filter(
+      (plain) => forms[plain] ?? (plain === 'object' && forms.verbs),
+    )
+    payload.issues.push({ code: 'invalid_type', expected: expected.join(', ') as 'object', input: value })
+  }
+  return form
+}
+
+const initType: (inst: OneOf<unknown>, def: OneOfDef) => void = (inst, def) => {
+  const base: z.core.$constructor<OneOf<unknown>, OneOfDef> = z.ZodMiniType as never
+  base.init(inst, def)
+}
+
+const OneOf = /* @__PURE__ */ z.core.$constructor<OneOf<unknown>, OneOfDef>('TierkitOneOf', (inst, def) => {
+  initType(inst, def)
+  let forms: Forms | undefined
+  inst._zod.parse = (payload, ctx) => {
+    forms ??= def.forms()
+    const form = formOf(payload, forms)
+    return form ? form._zod.run(payload, ctx) : payload
+  }
+})
+
+/** A value in one of several forms. The forms are made at first use, so they may name the schema itself. */
+export function oneOf<const F extends Forms>(forms: () => F): OneOf<OutputOf<F>> {
+  const def = {
+    type: 'union' as const,
+    forms,
+    get options() {
+      const { verbs, ...plain } = forms() as Forms
+      return [...Object.values(plain), ...Object.values(verbs ?? {})]
+    },
+  }
+  return new OneOf(def) as unknown as OneOf<OutputOf<F>>
+}
