@@ -1,0 +1,299 @@
+/**
+ * What every element's shadow root starts from: the host, the card with head, body and foot, the text sizes, and the
+ * small shared pieces (controls.ts, pieces.ts, states.ts). It knows no element.
+ *
+ * Nothing newer than Chromium 79: no flex `gap`, no `:is`, no `inset`, no container queries. The card carries a class
+ * for its own width instead (`xs` under 320 px, `s` under 480, `m` under 720, `l`), see element.ts.
+ */
+import { css, type CSSResultGroup } from 'lit'
+import { controls } from './controls.js'
+import { pieces } from './pieces.js'
+import { states } from './states.js'
+import { tokens } from './tokens.js'
+
+const host = css`
+  :host {
+    display: block;
+    min-width: 0;
+    font-family: var(
+      --tk-font-family,
+      var(--ant-font-family, var(--el-font-family, var(--td-font-family, inherit)))
+    );
+    color: var(--_text);
+    text-align: start;
+  }
+  /* a page without a font of its own gets ours, not the browser's serif */
+  :host([data-font='own']) {
+    font-family: var(
+      --tk-font-family,
+      var(
+        --ant-font-family,
+        var(
+          --el-font-family,
+          var(
+            --td-font-family,
+            Inter,
+            -apple-system,
+            BlinkMacSystemFont,
+            'Segoe UI',
+            Roboto,
+            'PingFang SC',
+            'Hiragino Sans GB',
+            'Microsoft YaHei',
+            'Noto Sans CJK SC',
+            'Noto Sans SC',
+            'Helvetica Neue',
+            Arial,
+            sans-serif
+          )
+        )
+      )
+    );
+  }
+  :host([data-scheme='dark']) {
+    color-scheme: dark;
+  }
+  :host([data-scheme='light']) {
+    color-scheme: light;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset,
+  legend,
+  figure {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    list-style: none;
+    min-width: 0;
+  }
+  svg {
+    display: block;
+    flex: none;
+  }
+  b,
+  strong {
+    font-weight: 600;
+  }
+`
+
+const card = css`
+  .card {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-width: 0;
+    padding: var(--_pad);
+    color: var(--_text);
+    background-color: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    font-size: var(--_size-2);
+    line-height: 20px;
+    font-weight: 400;
+    font-style: normal;
+    letter-spacing: normal;
+    text-transform: none;
+    white-space: normal;
+    font-variant-numeric: tabular-nums;
+    -webkit-font-smoothing: antialiased;
+    word-break: break-word;
+    overflow-wrap: break-word;
+  }
+  .card.xs {
+    --_pad: var(--tk-card-padding, var(--_space-4));
+  }
+
+  /* one height in every state, so that a state never moves the body */
+  .head {
+    display: flex;
+    align-items: center;
+    height: 28px;
+    margin: -4px 0 var(--_space-4);
+  }
+  .head > * + * {
+    margin-inline-start: var(--_space-3);
+  }
+  .head .title {
+    flex: 1 1 auto;
+    min-width: 0;
+    font-weight: 600;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .asof {
+    display: inline-flex;
+    align-items: center;
+    white-space: nowrap;
+    font-size: var(--_size-1);
+    line-height: 16px;
+    color: var(--_text-subtle);
+  }
+  .asof .i {
+    margin-inline-end: var(--_space-1);
+  }
+  .asof.stale {
+    color: var(--_warn-text);
+  }
+  .xs .head {
+    flex-wrap: wrap;
+    align-content: center;
+    height: 44px;
+  }
+  .xs .head .title {
+    flex-basis: 60px;
+  }
+  .xs .head .asof {
+    order: 1;
+    flex: 1 0 100%;
+    height: 16px;
+    margin-inline-start: 0;
+  }
+
+  /* the states lie on one another, so that the tallest sets the height */
+  .body {
+    flex: 1 1 auto;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: minmax(0, auto);
+    align-content: start;
+  }
+  .body > * {
+    grid-area: 1 / 1;
+    min-width: 0;
+  }
+
+  .foot {
+    padding-top: var(--_space-4);
+  }
+  .foot > div {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    min-height: 29px;
+    padding-top: var(--_space-3);
+    border-top: 1px solid var(--_line);
+    font-size: var(--_size-1);
+    line-height: 16px;
+    color: var(--_text-muted);
+  }
+  .foot > div > :first-child:not(:last-child) {
+    padding-inline-end: var(--_space-4);
+  }
+  .xs .foot > div,
+  .s .foot > div {
+    display: block;
+    min-height: 45px;
+  }
+
+  .sec {
+    margin-top: var(--_space-5);
+  }
+  /* a section's heading: its name, and at the far side a fact or the names of columns */
+  .h {
+    display: flex;
+    align-items: baseline;
+    padding-bottom: 7px;
+    border-bottom: 1px solid var(--_line);
+    font-size: var(--_size-1);
+    line-height: 16px;
+    color: var(--_text-muted);
+  }
+  .h > .name {
+    flex: 1 1 auto;
+    min-width: 0;
+    font-weight: 600;
+    color: var(--_text);
+  }
+  .h > * + * {
+    margin-inline-start: var(--_space-3);
+  }
+`
+
+const text = css`
+  .s1 {
+    font-size: var(--_size-1);
+    line-height: 16px;
+    color: var(--_text-muted);
+  }
+  .s1.subtle {
+    color: var(--_text-subtle);
+  }
+  .n3 {
+    font-size: var(--_size-3);
+    line-height: 24px;
+    font-weight: 600;
+    letter-spacing: -0.01em;
+  }
+  .n4 {
+    font-size: var(--_size-4);
+    line-height: 32px;
+    font-weight: 600;
+    letter-spacing: -0.02em;
+  }
+  :lang(zh) .n3,
+  :lang(zh) .n4 {
+    letter-spacing: 0;
+  }
+  .strong {
+    font-weight: 600;
+    color: var(--_text);
+  }
+  .nowrap {
+    white-space: nowrap;
+  }
+  .good {
+    color: var(--_good);
+  }
+  .warn {
+    color: var(--_warn-text);
+  }
+  .bad {
+    color: var(--_bad);
+  }
+  .accent {
+    color: var(--_accent-text);
+  }
+  .subtle {
+    color: var(--_text-subtle);
+  }
+  .i {
+    width: 16px;
+    height: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  /* arrows point along the line of reading */
+  .rtl .i.turns {
+    transform: scaleX(-1);
+  }
+  /* read aloud, not seen */
+  .sr {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip: rect(0 0 0 0);
+    white-space: nowrap;
+  }
+`
+
+/** The styles that every element begins with; an element adds its own after them. */
+export const base: CSSResultGroup = [tokens, host, card, text, controls, pieces, states]

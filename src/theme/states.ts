@@ -1,0 +1,107 @@
+import { css } from 'lit'
+
+/** What stands in place of content: the skeleton, and the message of an empty or failed element. */
+export const states = css`
+  .fill {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    max-height: 440px;
+    min-height: 128px;
+    padding: var(--_space-4) 0;
+    text-align: center;
+  }
+  .fill .i.big {
+    width: 24px;
+    height: 24px;
+    margin-bottom: var(--_space-3);
+    stroke-width: 1.25;
+    color: var(--_text-subtle);
+  }
+  .fill.bad {
+    color: var(--_text);
+  }
+  .fill.bad .i.big {
+    color: var(--_bad);
+  }
+  .fill p {
+    max-width: 34em;
+  }
+  .fill p.s1 {
+    max-width: 38em;
+  }
+  .fill p + p {
+    margin-top: var(--_space-1);
+  }
+  .fill .btn {
+    margin-top: var(--_space-3);
+  }
+
+  /* holds the height under a message, unseen */
+  .skeleton.under {
+    visibility: hidden;
+  }
+  .bone {
+    display: block;
+    height: 12px;
+    border-radius: 3px;
+    background-color: var(--_hover);
+  }
+  /* a bone as tall as the line of text that it stands for */
+  .bone.text {
+    height: 8px;
+    margin: 4px 0;
+  }
+  .bone.line {
+    height: 10px;
+    margin: 5px 0;
+  }
+  .bone.n3 {
+    height: 16px;
+    margin: 4px 0;
+  }
+  .bone.n4 {
+    height: 24px;
+    margin: 4px 0;
+  }
+  .bone.dot {
+    flex: none;
+    width: 16px;
+    height: 16px;
+    border-radius: 50%;
+  }
+  .w20 {
+    width: 20%;
+  }
+  .w30 {
+    width: 30%;
+  }
+  .w45 {
+    width: 45%;
+  }
+  .w60 {
+    width: 60%;
+  }
+  .w85 {
+    width: 85%;
+  }
+  .w100 {
+    width: 100%;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .skeleton:not(.under) {
+      animation: tk-pulse 1.6s ease-in-out infinite;
+    }
+    @keyframes tk-pulse {
+      50% {
+        opacity: 0.55;
+      }
+    }
+  }
+  @media (forced-colors: active) {
+    .bone {
+      background-color: GrayText;
+    }
+  }
+`

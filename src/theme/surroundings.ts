@@ -1,0 +1,75 @@
+/**
+ * What happens around the elements of a document that may change how they look: its root's and body's classes, themes,
+ * languages and directions, and the system's color scheme. One observer for all elements of a document; the first
+ * subscriber starts it, the last one stops it. It knows neither scheme nor language: who is told reads anew.
+ */
+const attributeFilter = ['class', 'style', 'theme', 'theme-mode', 'data-theme', 'lang', 'dir']
+
+/** Long enough for the usual fade between two themes, whose colors are read once more at its end. */
+const fadeMs = 400
+
+class Surroundings {
+  private readonly told = new Map<() => void, readonly Element[]>()
+  private readonly media = matchMedia('(prefers-color-scheme: dark)')
+  private readonly observer = new MutationObserver(() => this.tell())
+  private frame = 0
+  private timer = 0
+
+  constructor(private readonly page: Document) {}
+
+  add(changed: () => void, nearby: readonly Element[]): void {
+    if (this.told.size === 0) this.media.addEventListener('change', this.tell)
+    this.told.set(changed, nearby)
+    this.observe(nearby)
+    if (this.told.size === 1) this.observe([this.page.documentElement, this.page.body])
+  }
+
+  remove(changed: () => void): void {
+    if (!this.told.delete(changed)) return
+    this.observer.disconnect()
+    if (this.told.size === 0) {
+      this.media.removeEventListener('change', this.tell)
+      cancelAnimationFrame(this.frame)
+      clearTimeout(this.timer)
+      this.frame = this.timer = 0
+      return
+    }
+    this.observe([this.page.documentElement, this.page.body])
+    this.told.forEach((nearby) => this.observe(nearby))
+  }
+
+  private observe(elements: readonly (Element | null)[]): void {
+    for (const element of elements)
+      if (element) this.observer.observe(element, { attributes: true, attributeFilter })
+  }
+
+  private readonly tell = (): void => {
+    if (!this.frame) {
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0
+        this.told.forEach((_, changed) => changed())
+      })
+    }
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => this.told.forEach((_, changed) => changed()), fadeMs)
+  }
+}
+
+const pages = new WeakMap<Document, Surroundings>()
+
+/**
+ * Calls `changed`, at most once a frame, when something around `element` changes that its look may depend on.
+ * `nearby` are further ancestors to watch, e.g. the one that gives the language. Returns the end of it.
+ */
+export function watchSurroundings(
+  element: Element,
+  changed: () => void,
+  nearby: readonly Element[] = [],
+): () => void {
+  const page = element.ownerDocument
+  let surroundings = pages.get(page)
+  if (!surroundings) pages.set(page, (surroundings = new Surroundings(page)))
+  const watched = surroundings
+  watched.add(changed, nearby)
+  return () => watched.remove(changed)
+}

@@ -1,0 +1,223 @@
+/**
+ * The tokens, in three layers, on the host of every element.
+ *
+ *   1 primitive   --_gray-600, --_size-2           raw values, private; the only place with a literal color
+ *   2 semantic    --tk-color-text -> --_text       what a value is for; `--tk-*` is what a page may set
+ *   3 component   --tk-gauge-fill -> --_gauge-fill one element's part
+ *
+ * A public token is never set here, only read: --tk-* -> --ant-* -> --el-* -> --td-* -> primitive. So a value that a
+ * page sets on any ancestor wins, and nothing has to be reset. Dark swaps primitives alone; no rule below knows it.
+ *
+ * Where a token ends up in `background-color`, `border-color` or `color`, a `url()` in it is invalid and requests
+ * nothing; `background`, `fill` and `stroke` would take it, so no style sheet of ours puts a token there: drawings
+ * are painted with `currentColor`.
+ */
+import { css } from 'lit'
+
+const primitives = css`
+  :host {
+    --_gray-0: #ffffff;
+    --_gray-50: #f7f8fa;
+    --_gray-100: #eff1f4;
+    --_gray-200: #e3e6eb;
+    --_gray-300: #cdd2da;
+    --_gray-500: #616b7a;
+    --_gray-600: #505866;
+    --_gray-900: #14171f;
+    --_blue-50: #eff4ff;
+    --_blue-200: #bfd0fb;
+    --_blue-400: #6c8feb;
+    --_blue-600: #2557d6;
+    --_blue-700: #1c46b3;
+    --_amber-50: #fff8ea;
+    --_amber-200: #efd59c;
+    --_amber-600: #a86500;
+    --_amber-800: #7a4a00;
+    --_red-50: #fff3f1;
+    --_red-200: #f3c4bd;
+    --_red-700: #b0261c;
+    --_green-50: #eef9f2;
+    --_green-200: #b9e2c8;
+    --_green-700: #136c3a;
+
+    --_space-1: 4px;
+    --_space-2: 8px;
+    --_space-3: 12px;
+    --_space-4: 16px;
+    --_space-5: 20px;
+    --_space-6: 24px;
+    --_radius-1: 4px;
+    --_radius-2: 6px;
+    --_radius-3: 8px;
+
+    --_size-tick: 11px; /* numerals on the arc only */
+    --_size-1: 12px; /* reason, date, unit */
+    --_size-2: 14px; /* name, value in a row */
+    --_size-3: 20px; /* a fact */
+    --_size-4: 28px; /* the number of an element */
+    --_size-5: 52px; /* the score */
+  }
+
+  :host([data-scheme='dark']) {
+    --_gray-0: #16191f;
+    --_gray-50: #1b1f26;
+    --_gray-100: #22272f;
+    --_gray-200: #2c323c;
+    --_gray-300: #454d5a;
+    --_gray-500: #939cab;
+    --_gray-600: #adb5c1;
+    --_gray-900: #eceff3;
+    --_blue-50: #19223a;
+    --_blue-200: #33477c;
+    --_blue-400: #4a68b8;
+    --_blue-600: #86a8ff;
+    --_blue-700: #a5bfff;
+    --_amber-50: #262012;
+    --_amber-200: #55451f;
+    --_amber-600: #d9a13b;
+    --_amber-800: #f0c273;
+    --_red-50: #2b1a18;
+    --_red-200: #62312b;
+    --_red-700: #ff9a8f;
+    --_green-50: #14251b;
+    --_green-200: #285339;
+    --_green-700: #6fcf97;
+  }
+`
+
+const semantic = css`
+  :host {
+    --_text: var(
+      --tk-color-text,
+      var(--ant-color-text, var(--el-text-color-primary, var(--td-text-color-primary, var(--_gray-900))))
+    );
+    --_text-muted: var(
+      --tk-color-text-muted,
+      var(
+        --ant-color-text-secondary,
+        var(--el-text-color-regular, var(--td-text-color-secondary, var(--_gray-600)))
+      )
+    );
+    --_text-subtle: var(--tk-color-text-subtle, var(--_gray-500)); /* hosts' third grey fails 4.5 : 1 */
+
+    --_surface: var(
+      --tk-color-surface,
+      var(--ant-color-bg-container, var(--el-bg-color, var(--td-bg-color-container, var(--_gray-0))))
+    );
+    --_sunken: var(
+      --tk-color-sunken,
+      var(
+        --ant-color-fill-quaternary,
+        var(--el-fill-color-light, var(--td-bg-color-secondarycontainer, var(--_gray-50)))
+      )
+    );
+    --_hover: var(
+      --tk-color-hover,
+      var(
+        --ant-color-fill-tertiary,
+        var(--el-fill-color, var(--td-bg-color-container-hover, var(--_gray-100)))
+      )
+    );
+    --_line: var(
+      --tk-color-line,
+      var(
+        --ant-color-border-secondary,
+        var(--el-border-color-lighter, var(--td-component-stroke, var(--_gray-200)))
+      )
+    );
+    --_line-strong: var(
+      --tk-color-line-strong,
+      var(--ant-color-border, var(--el-border-color, var(--td-component-border, var(--_gray-300))))
+    );
+
+    --_accent: var(
+      --tk-color-accent,
+      var(--ant-color-primary, var(--el-color-primary, var(--td-brand-color, var(--_blue-600))))
+    );
+    --_accent-strong: var(
+      --tk-color-accent-strong,
+      var(
+        --ant-color-primary-active,
+        var(--el-color-primary-dark-2, var(--td-brand-color-active, var(--_blue-700)))
+      )
+    );
+    --_accent-mid: var(
+      --tk-color-accent-mid,
+      var(
+        --ant-color-primary-border-hover,
+        var(--el-color-primary-light-3, var(--td-brand-color-5, var(--_blue-400)))
+      )
+    );
+    --_accent-line: var(
+      --tk-color-accent-line,
+      var(
+        --ant-color-primary-border,
+        var(--el-color-primary-light-7, var(--td-brand-color-3, var(--_blue-200)))
+      )
+    );
+    --_accent-soft: var(
+      --tk-color-accent-soft,
+      var(
+        --ant-color-primary-bg,
+        var(--el-color-primary-light-9, var(--td-brand-color-light, var(--_blue-50)))
+      )
+    );
+    --_accent-text: var(--_accent);
+    --_on-accent: var(--tk-color-on-accent, var(--_gray-0));
+
+    --_warn-text: var(--tk-color-warn-text, var(--_amber-800));
+    --_warn: var(--tk-color-warn, var(--_amber-600));
+    --_warn-line: var(--tk-color-warn-line, var(--_amber-200));
+    --_warn-soft: var(--tk-color-warn-soft, var(--_amber-50));
+    --_bad: var(--tk-color-bad, var(--_red-700));
+    --_bad-line: var(--tk-color-bad-line, var(--_red-200));
+    --_bad-soft: var(--tk-color-bad-soft, var(--_red-50));
+    --_good: var(--tk-color-good, var(--_green-700));
+    --_good-line: var(--tk-color-good-line, var(--_green-200));
+    --_good-soft: var(--tk-color-good-soft, var(--_green-50));
+
+    --_radius: var(
+      --tk-radius,
+      var(--ant-border-radius-lg, var(--el-border-radius-base, var(--td-radius-large, var(--_radius-3))))
+    );
+    --_radius-control: var(
+      --tk-radius-control,
+      var(--ant-border-radius, var(--el-border-radius-base, var(--td-radius-medium, var(--_radius-2))))
+    );
+    --_focus: var(--tk-color-focus, var(--_accent));
+    --_pad: var(--tk-card-padding, var(--_space-5));
+  }
+
+  /* A page's accent may be too pale for text or for white on it: theme/contrast.ts measures, these two rules answer. */
+  :host([data-accent~='pale']) {
+    --_accent-text: var(--_text);
+  }
+  :host([data-accent~='dark-on']) {
+    --_on-accent: var(--tk-color-on-accent, #14171f);
+  }
+  :host([data-accent~='light-on']) {
+    --_on-accent: var(--tk-color-on-accent, #ffffff);
+  }
+`
+
+const component = css`
+  :host {
+    --_gauge-fill: var(--tk-gauge-fill, var(--_accent)); /* reached, in the tier held */
+    --_gauge-passed: var(--tk-gauge-passed, var(--_accent-mid)); /* reached, in lower tiers */
+    --_gauge-path: var(--tk-gauge-path, var(--_accent-line)); /* bars of what is still possible */
+    --_gauge-track: var(--tk-gauge-track, var(--_line));
+    --_gauge-width: var(--tk-gauge-width, 14px);
+    --_ladder-node: var(--tk-ladder-node, var(--_line-strong));
+    --_ladder-line: var(--tk-ladder-line, var(--_line));
+    --_ladder-here: var(--tk-ladder-here, var(--_accent));
+    --_bar-fill: var(--tk-bar-fill, var(--_accent));
+    --_bar-track: var(--tk-bar-track, var(--_line));
+    --_task-path: var(--tk-task-path, var(--_accent-soft));
+    --_wallet-quota: var(--tk-wallet-quota, var(--_accent));
+    --_ledger-in: var(--tk-ledger-in, var(--_good));
+    --_ledger-out: var(--tk-ledger-out, var(--_text));
+    --_ledger-lapse: var(--tk-ledger-lapse, var(--_warn));
+  }
+`
+
+export const tokens = [primitives, semantic, component]
