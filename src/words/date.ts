@@ -96,6 +96,12 @@ export function inDays(moment: Moment | null | undefined, now: Moment, zone: str
   return near?.[0] ?? (days > 0 ? `in ${days} days` : `${-days} days ago`)
 }
 
+/** The month a moment falls in, in the zone's calendar: `year * 12 + month`, January being 0, so that neighbors differ by 1. Null is no date. */
+export function monthOf(moment: Moment | null | undefined, zone: string): number | null {
+  const day = dayOf(moment, zone)
+  return day ? day.year * 12 + day.month - 1 : null
+}
+
 const cities: Readonly<Record<string, string>> = {
   Shanghai: '上海', Chongqing: '重庆', Urumqi: '乌鲁木齐', Hong_Kong: '香港', Macau: '澳门', Taipei: '台北',
   Singapore: '新加坡', Kuala_Lumpur: '吉隆坡', Bangkok: '曼谷', Jakarta: '雅加达', Manila: '马尼拉', Ho_Chi_Minh: '胡志明市',

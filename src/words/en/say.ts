@@ -38,7 +38,7 @@ const need: Readonly<Record<MarkKind, Marks>> = {
 const few = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
 /** "Refund rate" inside a sentence is "refund rate"; "GMV" stays. */
-function inside(name: string): string {
+export function inside(name: string): string {
   return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 

@@ -1,0 +1,135 @@
+/**
+ * Bars on a canvas: histories and distributions. The only file that imports chart.js, and it is reached by `import()` alone,
+ * when a chart is first shown. It knows no points, merchants or languages: it draws numbers and calls back with the place
+ * that the pointer is on. A table with the same numbers stands behind every chart, so a canvas is never the only way to read them.
+ */
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  LinearScale,
+  type ChartConfiguration,
+} from 'chart.js'
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale)
+
+/** One colored run of bars. `values` has one number for each label, above or below zero; null draws no bar. */
+export interface BarSeries {
+  readonly values: readonly (number | null)[]
+  /** Any CSS color a canvas can paint, resolved: no `var()`. */
+  readonly color: string
+}
+
+/** What is drawn. Series are stacked, what is above zero upwards, what is below downwards. */
+export interface Bars {
+  readonly labels: readonly string[]
+  readonly series: readonly BarSeries[]
+  /** The text of a value on the vertical axis; absent: no vertical axis. */
+  readonly sayValue?: (value: number) => string
+  /** Called with the place of the label under the pointer, and with null when it leaves. */
+  readonly onPoint?: (place: number | null) => void
+}
+
+/** How everything that is not a bar looks: resolved colors, and a font family. */
+export interface BarLook {
+  readonly text: string
+  readonly baseline: string
+  readonly font: string
+  /** Bars grow when drawn or changed; false under reduced motion. */
+  readonly animate: boolean
+}
+
+/** A chart on a canvas. `update` redraws with other data or colors; `destroy` lets go of the canvas and is safe to call twice. */
+export interface DrawnBars {
+  update(bars: Bars, look: BarLook): void
+  destroy(): void
+}
+
+/**
+ * Draws bars on a canvas that is in the document: a canvas that is not would never get a size.
+ * The canvas fills its parent, which must have a height and `position: relative`.
+ */
+export function drawBars(canvas: HTMLCanvasElement, bars: Bars, look: BarLook): DrawnBars {
+  let chart: Chart<'bar', (number | null)[], string> | null = new Chart(canvas, configuration(bars, look))
+  return {
+    update(nextBars, nextLook) {
+      if (!chart) return
+      const { data, options } = configuration(nextBars, nextLook)
+      chart.data = data
+      chart.options = options ?? {}
+      chart.update()
+    },
+    destroy() {
+      chart?.destroy()
+      chart = null
+    },
+  }
+}
+
+/** The values of custom properties on an element, by name, as the browser resolves them there: a canvas knows no `var()`. */
+export function tokensOf<Name extends string>(
+  element: Element,
+  names: readonly Name[],
+): Record<Name, string> {
+  const style = getComputedStyle(element)
+  const found = {} as Record<Name, string>
+  for (const name of names) found[name] = style.getPropertyValue(name).trim()
+  return found
+}
+
+type BarConfiguration = ChartConfiguration<'bar', (number | null)[], string>
+
+function configuration(bars: Bars, look: BarLook): BarConfiguration {
+  const { sayValue, onPoint } = bars
+  const font = { family: look.font, size: 11, lineHeight: 16 / 11 }
+  return {
+    type: 'bar',
+    data: {
+      labels: [...bars.labels],
+      datasets: bars.series.map(({ values, color }) => ({
+        data: [...values],
+        backgroundColor: color,
+        hoverBackgroundColor: color,
+        categoryPercentage: 1,
+        barPercentage: 0.56,
+        maxBarThickness: 40,
+        borderRadius: 2,
+        borderSkipped: 'start' as const,
+      })),
+    },
+    options: {
+      animation: look.animate ? { duration: 240 } : false,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      events: onPoint ? ['mousemove', 'mouseout', 'touchstart', 'touchmove'] : [],
+      onHover: (event, found) => onPoint?.(event.type === 'mouseout' ? null : (found[0]?.index ?? null)),
+      scales: {
+        x: {
+          stacked: true,
+          border: { display: false },
+          grid: { display: false },
+          ticks: { color: look.text, font, maxRotation: 0, autoSkip: true, padding: 2 },
+        },
+        y: {
+          stacked: true,
+          border: { display: false },
+          // without an axis of its own the one line that stays is zero
+          grid: {
+            color: ({ tick }) => (sayValue || tick.value === 0 ? look.baseline : 'transparent'),
+            drawTicks: false,
+          },
+          ticks: sayValue
+            ? {
+                color: look.text,
+                font,
+                maxTicksLimit: 5,
+                padding: 8,
+                callback: (value) => sayValue(Number(value)),
+              }
+            : { display: false },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,82 @@
+/** The words of the benefit wallet, in English. Numbers, dates and names arrive said already, unless a plural needs the number. */
+import { inside } from './say.js'
+
+export const benefits = {
+  title: 'Benefits',
+
+  filter: 'Show',
+  filters: { available: 'Available', locked: 'Locked', used: 'Used', expired: 'Expired' },
+  nothing: {
+    available: 'Nothing to use right now',
+    locked: 'Nothing is locked',
+    used: 'Nothing is used up',
+    expired: 'Nothing has expired',
+  },
+  nextOpens: (benefit: string, tier: string, away: string | null) =>
+    away ? `${tier} opens ${benefit}; ${away} to go.` : `${tier} opens ${benefit}.`,
+
+  kinds: {
+    price: 'Price',
+    logistics: 'Logistics',
+    service: 'Service',
+    added: 'Added value',
+    traffic: 'Traffic',
+  },
+  states: {
+    active: 'Active',
+    pending: 'Confirming',
+    used: 'Used up',
+    locked: 'Locked',
+    expired: 'Expired',
+    outOfStock: 'Out of stock',
+    suspended: 'Suspended',
+  },
+
+  left: (left: string, of: string) => `${left} of ${of} left`,
+  renews: (date: string) => `renews ${date}`,
+  opensAt: (tier: string, away: string | null) =>
+    away ? `opens at ${tier}, ${away} away` : `opens at ${tier}`,
+  opensWhen: (rule: string) => `opens with: ${rule}`,
+  suspendedBy: (by: string) => `suspended by: ${by}`,
+  noneLeft: (total: string) => `none of ${total} left in stock`,
+  expiredOn: (date: string) => `expired ${date}`,
+  chose: (options: readonly string[]) => `chosen: ${options.join(', ')}`,
+  notChosen: 'nothing was chosen',
+  suspendedHead: (count: number, by: string) =>
+    `${count === 1 ? 'One benefit is' : `${count} benefits are`} suspended by ${by}`,
+  see: 'See which',
+
+  use: 'Use',
+  redeem: 'Redeem',
+  cancel: 'Cancel',
+  ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
+  price: (points: string, account: string) => `${points} ${inside(account)}`,
+  prices: (prices: readonly string[]) => prices.join(' and '),
+  askRedeem: (benefit: string, price: string) => `Redeem ${benefit} for ${price}?`,
+  askUse: (benefit: string) => `Use ${benefit} now?`,
+  becomes: (before: string, after: string) => `${before} becomes ${after}.`,
+  drawnFrom: (points: string, date: string) => `Drawn first from the ${points} that lapse on ${date}.`,
+  leftAfter: (left: string, date: string) => `${left} left after that, until ${date}.`,
+  short: (missing: string) => `${missing} short`,
+  sent: 'sent; waiting for the answer',
+
+  choose: (pick: number, of: number, name: string) => `Choose ${pick} of ${of}: ${name}`,
+  by: (date: string, left: string) => `by ${date}, ${left}`,
+  picked: (count: number, of: number) => `${count} of ${of} chosen`,
+  confirm: 'Confirm',
+  chooseSent: 'Your choice is sent; waiting for the answer',
+
+  nextToOpen: 'Next to open',
+  seeAll: 'See all',
+  more: (count: number) => `Show ${count} more`,
+  fewer: 'Show fewer',
+
+  emptyTitle: 'No benefits yet',
+  emptyHint: 'When the program adds benefits, they appear here.',
+  emptyAt: (tier: string) => `No benefits at ${tier}`,
+  errorTitle: 'Couldn’t load your benefits',
+  order: 'Soonest to run out first',
+  zone: (zone: string) => `Periods end in ${zone}`,
+}
+
+export type BenefitWords = typeof benefits

@@ -1,0 +1,72 @@
+import type { BenefitWords } from '../en/benefit-wallet.js'
+
+/** 权益卡包的用语。 */
+export const benefits: BenefitWords = {
+  title: '我的权益',
+
+  filter: '筛选权益',
+  filters: { available: '可用', locked: '未解锁', used: '已用', expired: '已过期' },
+  nothing: {
+    available: '暂无可用权益',
+    locked: '没有未解锁的权益',
+    used: '没有已用完的权益',
+    expired: '没有过期的权益',
+  },
+  nextOpens: (benefit, tier, away) =>
+    away ? `升至${tier}可享${benefit}，还差 ${away} 分。` : `升至${tier}可享${benefit}。`,
+
+  kinds: { price: '价格', logistics: '物流', service: '服务', added: '增值', traffic: '流量' },
+  states: {
+    active: '生效中',
+    pending: '确认中',
+    used: '已用完',
+    locked: '未解锁',
+    expired: '已过期',
+    outOfStock: '无库存',
+    suspended: '已暂停',
+  },
+
+  left: (left, of) => `余 ${left}/${of}`,
+  renews: (date) => `${date}恢复`,
+  opensAt: (tier, away) => (away ? `升至${tier}开放，还差 ${away} 分` : `升至${tier}开放`),
+  opensWhen: (rule) => `解锁条件：${rule}`,
+  suspendedBy: (by) => `已暂停：${by}`,
+  noneLeft: (total) => `库存 0/${total}`,
+  expiredOn: (date) => `${date}过期`,
+  chose: (options) => `已选：${options.join('、')}`,
+  notChosen: '未选择',
+  suspendedHead: (count, by) => `${count} 项权益已暂停：${by}`,
+  see: '查看',
+
+  use: '使用',
+  redeem: '确认兑换',
+  cancel: '取消',
+  ofBenefit: (action, benefit) => `${action}：${benefit}`,
+  price: (points, account) => `${points} ${account.replace(/账户$/, '')}`,
+  prices: (prices) => prices.join(' + '),
+  askRedeem: (benefit, price) => `用 ${price}兑换“${benefit}”？`,
+  askUse: (benefit) => `现在使用“${benefit}”？`,
+  becomes: (before, after) => `余额由 ${before} 变为 ${after}。`,
+  drawnFrom: (points, date) => `优先扣 ${date}到期的 ${points}。`,
+  leftAfter: (left, date) => `使用后还剩 ${left}，${date}恢复。`,
+  short: (missing) => `还差 ${missing}`,
+  sent: '已提交，等待确认',
+
+  choose: (pick, of, name) => `${name}，${of} 选 ${pick}`,
+  by: (date, left) => `${date}截止，${left}`,
+  picked: (count, of) => `已选 ${count}/${of}`,
+  confirm: '确认选择',
+  chooseSent: '选择已提交，等待确认',
+
+  nextToOpen: '即将解锁',
+  seeAll: '查看全部',
+  more: (count) => `再显示 ${count} 项`,
+  fewer: '收起',
+
+  emptyTitle: '暂无权益',
+  emptyHint: '平台发布权益后会显示在这里。',
+  emptyAt: (tier) => `${tier}等级暂无权益`,
+  errorTitle: '权益加载失败',
+  order: '按到期先后排列',
+  zone: (zone) => `周期按${zone}`,
+}
