@@ -79,7 +79,7 @@ const most = 6
 
 function usualDigits(value: number, unit: Unit): number {
   // a share under 1 % keeps a second digit: 0.05 % must not read 0.1 %
-  return unit === 'percent' && Math.abs(value) < 1 ? 2 : usual[unit]
+  return unit === 'percent' && value !== 0 && Math.abs(value) < 1 ? 2 : usual[unit]
 }
 
 function neededDigits(value: number, max: number): number {
@@ -101,10 +101,9 @@ export function digitsApart(
 ): number {
   const scale = unit === 'money' ? 10 ** currencyDigits(currency) : 1
   const [have, need] = [value / scale, mark / scale]
-  const max =
-    unit === 'money' ? currencyDigits(currency) : Math.max(usualDigits(value, unit), usualDigits(mark, unit))
-  let digits = Math.max(neededDigits(have, max), neededDigits(need, max))
-  if (unit === 'money' && digits > 0) digits = max
+  const own = (of: number): number => (unit === 'money' ? currencyDigits(currency) : usualDigits(of, unit))
+  let digits = Math.max(neededDigits(have, own(have)), neededDigits(need, own(need)))
+  if (unit === 'money' && digits > 0) digits = currencyDigits(currency)
   if (!apart || have === need) return digits
   const gap = Math.abs(have - need)
   while (digits < most) {

@@ -276,50 +276,70 @@ function hintOf(
   return rising ? word.toGo(shown, kind) : word.over(shown, kind)
 }
 
-interface Halves { num: number; den: number; per: number; numName: string; denName: string } // prettier-ignore
+interface Halves {
+  readonly num: number
+  readonly den: number
+  readonly per: number
+  readonly numName: string
+  readonly denName: string
+}
 
-/** The halves of a ratio, where both are whole counts and `per` can be read back from them; else null. */
+/** The halves of a ratio, where both are whole counts that give the value shown; else null. */
 function halvesOf({ subject, have }: Compare, { locale }: SayContext): Halves | null {
-  const { num, den } = subject
+  const { num, den, unit } = subject
   if (!num || !den || num.value === null || den.value === null || have === null) return null
   if (num.unit !== 'integer' || den.unit !== 'integer' || den.value <= 0) return null
+  const counts = { num: num.value, den: den.value }
+  // past these sizes one event moves nothing that the grid can see
+  if (counts.num < 0 || counts.den > 1e9) return null
   const per =
-    num.value > 0 ? Math.round((have * den.value) / num.value) : subject.unit === 'percent' ? 100 : 0
-  if (per <= 0) return null
+    counts.num === 0
+      ? unit === 'percent'
+        ? 100
+        : 0
+      : pers.find((of) => grid((of * counts.num) / counts.den) === grid(have))
+  return per ? { ...counts, per, numName: textOf(num.name, locale), denName: textOf(den.name, locale) } : null
+}
+const pers = [100, 1, 1000, 10_000, 10, 100_000, 1_000_000]
+
+/** Engines compare on a grid of 1e-6; so do hints that count. */
+function grid(value: number): number {
+  return Math.floor(value * 1e6 + 0.5)
+}
+
+function holds({ per }: Halves, num: number, den: number, is: Is, need: number): boolean {
+  const [have, mark] = [grid((per * num) / den), grid(need)]
   return {
-    num: num.value,
-    den: den.value,
-    per,
-    numName: textOf(num.name, locale),
-    denName: textOf(den.name, locale),
-  }
+    gte: have >= mark,
+    gt: have > mark,
+    lte: have <= mark,
+    lt: have < mark,
+    eq: have === mark,
+    ne: have !== mark,
+  }[is]
+}
+
+/** The first whole number from 1 on that passes a test which, once passed, stays passed; an estimate saves the search. */
+function firstThat(estimate: number, passes: (n: number) => boolean): number {
+  let n = Math.max(1, Math.floor(estimate))
+  while (n > 1 && passes(n - 1)) n--
+  while (!passes(n)) n++
+  return n
 }
 
 /** How few more events break a rule that holds by little: at most two, or a tenth of what there is. */
 function breakHint(evidence: Compare, is: Is, ctx: SayContext): string {
-  const { subject, have, need } = evidence
+  const [have, need] = [evidence.have!, evidence.need!]
   const halves = halvesOf(evidence, ctx)
-  const strict = is === 'lt'
-  let more: number
-  if (halves) {
-    const allowed = (need! * halves.den) / halves.per
-    more = (strict ? Math.ceil(allowed) : Math.floor(allowed) + 1) - halves.num
-    // the bound above is a double: the engine's own division decides at the edge
-    while (more > 1 && breaks(halves, more - 1, need!, strict)) more--
-    while (!breaks(halves, more, need!, strict)) more++
-  } else {
-    if (subject.unit !== 'integer') return ''
-    more = need! - have! + (strict ? 0 : 1)
-  }
-  const base = halves ? halves.num : have!
-  return more >= 1 && more <= Math.max(2, Math.ceil(base / 10))
-    ? words(ctx).wouldBreak(more, halves ? halves.numName : null)
-    : ''
-}
-
-function breaks({ num, den, per }: Halves, more: number, need: number, strict: boolean): boolean {
-  const share = (per * (num + more)) / den
-  return strict ? share >= need : share > need
+  if (!halves && evidence.subject.unit !== 'integer') return ''
+  const more = halves
+    ? firstThat(
+        (need * halves.den) / halves.per - halves.num,
+        (n) => !holds(halves, halves.num + n, halves.den, is, need),
+      )
+    : need - have + (is === 'lt' ? 0 : 1)
+  const near = Math.max(2, Math.ceil((halves?.num ?? have) / 10))
+  return more >= 1 && more <= near ? words(ctx).wouldBreak(more, halves?.numName ?? null) : ''
 }
 
 /** What an unmet ratio needs, counted in events: so many short among those there are, or so many more to dilute it. */
@@ -327,21 +347,15 @@ function ratioHint(evidence: Compare, rising: boolean, is: Is, ctx: SayContext):
   const halves = halvesOf(evidence, ctx)
   const need = evidence.need!
   if (!halves || need <= 0) return ''
-  const { num, den, per } = halves
-  if (rising) {
-    const wanted = (need * den) / per
-    const short = (is === 'gt' ? Math.floor(wanted) + 1 : Math.ceil(wanted - 1e-9)) - num
-    return short >= 1 && num + short <= den
-      ? words(ctx).moreOf(
-          formatNumber(short, 'integer', ctx),
-          formatNumber(den, 'integer', ctx),
-          halves.denName,
-        )
-      : ''
+  const { num, den, per, numName, denName } = halves
+  const count = (of: number): string => formatNumber(of, 'integer', ctx)
+  if (!rising) {
+    const about = (per * num) / need - den
+    if (about > 1e6) return '' // no advice
+    const more = firstThat(about, (n) => holds(halves, num, den + n, is, need))
+    return words(ctx).dilute(count(more), denName, numName)
   }
-  const wanted = (per * num) / need
-  const more = (is === 'lt' ? Math.floor(wanted) + 1 : Math.ceil(wanted - 1e-9)) - den
-  return more >= 1
-    ? words(ctx).dilute(formatNumber(more, 'integer', ctx), halves.denName, halves.numName)
-    : ''
+  if (!holds(halves, den, den, is, need)) return '' // not even all of them suffice
+  const short = firstThat((need * den) / per - num, (n) => holds(halves, num + n, den, is, need))
+  return words(ctx).moreOf(count(short), count(den), denName)
 }

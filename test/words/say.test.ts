@@ -180,6 +180,12 @@ describe('evidence', () => {
     })
   })
 
+  it('gives no count that would take a million events, and takes no time to find out', () => {
+    expect(sayEvidence(compare(refunds(1, 10), 10, 'lte', 1e-300), en).hint).toBe('10 percentage points over')
+    expect(sayEvidence(compare(refunds(-1e15, 10), -1e16, 'lte', 3), en).hint).toBe('')
+    expect(sayEvidence(compare(refunds(1, 1e15), 1e-13, 'lte', 1e-13), en).hint).toBe('')
+  })
+
   it('of a rule that more events would break says the first number that does', () => {
     for (let den = 1; den <= 300; den += 7) {
       for (let num = 0; num <= den; num++) {
