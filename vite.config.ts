@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import about from './package.json' with { type: 'json' }
 
 const root = dirname(fileURLToPath(import.meta.url))
 const src = resolve(root, 'src')
@@ -52,7 +53,11 @@ function file(name: string): UserConfig {
       lib: { entry: 'virtual:entry', formats: ['es'], fileName: () => `${name}.min.js` },
       rolldownOptions: {
         // a library build keeps its white space unless told so here
-        output: { minify: true, codeSplitting: false },
+        output: {
+          minify: true,
+          codeSplitting: false,
+          postBanner: `/*! tierkit ${about.version}, MIT; the licenses of what it holds: THIRD-PARTY.md */\n`,
+        },
       },
     },
   }

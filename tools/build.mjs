@@ -1,7 +1,7 @@
 // npm run build: the modules and types for bundlers (tsc, which keeps the docs), then the minified files for
 // pages without one.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
@@ -20,6 +20,20 @@ export async function buildFiles() {
   return built
 }
 
+/** The licenses of the packages inside, which ask to be passed on with the minified files. */
+function notices(modules) {
+  const folders = new Set(
+    modules.map((id) => id.match(/.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0]).filter(Boolean),
+  )
+  const sections = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+    const file = readdirSync(folder).find((one) => /^licen[sc]e/i.test(one))
+    const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''
+    return `## ${name} ${version} (${license})\n\n${text}\n`
+  })
+  return `# What the minified files hold\n\n${sections.join('\n')}`
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync(`${root}dist`, { recursive: true, force: true })
   const tsc = `${root}node_modules/typescript/bin/tsc`
@@ -28,6 +42,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     stdio: 'inherit',
   })
   if (status !== 0) process.exit(1)
-  for (const { name, code } of await buildFiles())
-    console.log(`dist/${name}  ${Buffer.byteLength(code)} bytes`)
+  const built = await buildFiles()
+  for (const { name, code } of built) console.log(`dist/${name}  ${Buffer.byteLength(code)} bytes`)
+  writeFileSync(`${root}dist/THIRD-PARTY.md`, notices(built.flatMap(({ modules }) => Object.keys(modules))))
 }
