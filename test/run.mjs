@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { chrome } from './browser.mjs'
 import { installMissing } from '../tools/install.mjs'
 
@@ -57,7 +58,7 @@ function elements() {
     name: 'elements',
     async run() {
       const { code, output } = await run([bin('@web/test-runner/dist/bin.js')])
-      const [, passed, failed] = output.match(/^(\d+) passed, (\d+) failed$/m) ?? [0, 0, 1]
+      const [, passed, failed] = stripVTControlCharacters(output).match(/^(\d+) passed, (\d+) failed$/m) ?? [0, 0, 1]
       return atLeastOne(code, Number(passed), Number(failed))
     },
   }
