@@ -33,9 +33,14 @@ export function installedChrome() {
     return given
   }
   for (const folder of (process.env.PATH ?? '').split(':')) {
-    for (const name of names) if (existsSync(join(folder, name))) return join(folder, name)
+    for (const name of names) if (starts(join(folder, name))) return join(folder, name)
   }
   return places.find((place) => existsSync(place)) ?? null
+}
+
+/** Ubuntu's `chromium-browser` may be a script that only says where to get one. */
+function starts(path) {
+  return existsSync(path) && spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore' }).status === 0
 }
 
 /** The path of a browser, installing one where there is none. Throws, with what was tried, when it cannot. */
