@@ -29,16 +29,27 @@ export function contrastOf(one: Rgba, other: Rgba): number {
 
 const white: Rgba = [255, 255, 255, 1]
 const ink: Rgba = [20, 23, 31, 1]
+const readable = (one: Rgba, other: Rgba): boolean => contrastOf(one, other) >= 4.5
+
+/** A page's colors, as they come out. */
+export interface Paint {
+  readonly accent: Rgba
+  readonly strong: Rgba
+  readonly surface: Rgba
+  readonly onAccent: Rgba
+}
 
 /**
- * What to do about an accent, as words of the attribute `data-accent`: `pale` when it cannot be text on the surface,
- * and `dark-on` or `light-on` when text on it should be the other one than `onAccent`. Empty when all can be read.
+ * What to do about an accent, as words of the attribute `data-accent`; empty when all can be read.
+ * As text on the surface: `text-strong` (the stronger accent does) or `text-plain` (neither does).
+ * Under text: `fill-strong` (the stronger accent under white), else `on-dark` or `on-light` (the text gives way).
  */
-export function accentAdvice(accent: Rgba, surface: Rgba, onAccent: Rgba): string {
+export function accentAdvice({ accent, strong, surface, onAccent }: Paint): string {
   const advice: string[] = []
-  if (contrastOf(accent, surface) < 4.5) advice.push('pale')
-  if (contrastOf(accent, onAccent) < 4.5) {
-    advice.push(contrastOf(accent, ink) > contrastOf(accent, white) ? 'dark-on' : 'light-on')
+  if (!readable(accent, surface)) advice.push(readable(strong, surface) ? 'text-strong' : 'text-plain')
+  if (!readable(accent, onAccent)) {
+    if (readable(strong, onAccent)) advice.push('fill-strong')
+    else advice.push(contrastOf(accent, ink) > contrastOf(accent, white) ? 'on-dark' : 'on-light')
   }
   return advice.join(' ')
 }

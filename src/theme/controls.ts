@@ -27,8 +27,8 @@ export const controls = css`
     background-color: var(--_hover);
   }
   .btn.primary {
-    background-color: var(--_accent);
-    border-color: var(--_accent);
+    background-color: var(--_accent-fill);
+    border-color: var(--_accent-fill);
     color: var(--_on-accent);
   }
   .btn.primary:hover {

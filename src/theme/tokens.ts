@@ -163,6 +163,7 @@ const semantic = css`
       )
     );
     --_accent-text: var(--_accent);
+    --_accent-fill: var(--_accent);
     --_on-accent: var(--tk-color-on-accent, var(--_gray-0));
 
     --_warn-text: var(--tk-color-warn-text, var(--_amber-800));
@@ -188,15 +189,29 @@ const semantic = css`
     --_pad: var(--tk-card-padding, var(--_space-5));
   }
 
-  /* A page's accent may be too pale for text or for white on it: theme/contrast.ts measures, these two rules answer. */
-  :host([data-accent~='pale']) {
+  /* A page's accent may be too pale for text, or for text on it: contrast.ts measures, these rules answer. */
+  :host([data-accent~='text-strong']) {
+    --_accent-text: var(--_accent-strong);
+  }
+  :host([data-accent~='text-plain']) {
     --_accent-text: var(--_text);
   }
-  :host([data-accent~='dark-on']) {
-    --_on-accent: var(--tk-color-on-accent, #14171f);
+  :host([data-accent~='fill-strong']) {
+    --_accent-fill: var(--_accent-strong);
   }
-  :host([data-accent~='light-on']) {
-    --_on-accent: var(--tk-color-on-accent, #ffffff);
+  :host([data-accent~='on-dark']) {
+    --_on-accent: #14171f;
+  }
+  :host([data-accent~='on-light']) {
+    --_on-accent: #ffffff;
+  }
+
+  /* never seen: what the page's tokens come out as is read from it */
+  .probe {
+    color: var(--_accent);
+    background-color: var(--_surface);
+    border-top: 1px solid var(--tk-color-on-accent, var(--_gray-0));
+    outline-color: var(--_accent-strong);
   }
 `
 

@@ -1,0 +1,101 @@
+/**
+ * Every event of the kit, a class each. Requests are what a person asked for by a press: they bubble, leave the shadow
+ * root and can be canceled. The provider turns what is not canceled into a command; so a page takes over with
+ * `preventDefault()`. Notices tell what an element did; they do not bubble.
+ */
+import type { Issue } from '../schema/issues.js'
+
+class TkRequest<T> extends CustomEvent<T> {
+  constructor(type: string, detail: T) {
+    super(type, { detail, bubbles: true, composed: true, cancelable: true })
+  }
+}
+class TkNotice<T> extends CustomEvent<T> {
+  constructor(type: string, detail: T) {
+    super(type, { detail })
+  }
+}
+
+/** `task` is a task's id. */
+export interface TaskDetail {
+  readonly task: string
+}
+/** Claim the reward of a done task. */
+export class TkTaskClaimEvent extends TkRequest<TaskDetail> {
+  constructor(task: string) {
+    super('tk-task-claim', { task })
+  }
+}
+/** Set a task aside. */
+export class TkTaskDismissEvent extends TkRequest<TaskDetail> {
+  constructor(task: string) {
+    super('tk-task-dismiss', { task })
+  }
+}
+/** Bring a dismissed task back. */
+export class TkTaskRestoreEvent extends TkRequest<TaskDetail> {
+  constructor(task: string) {
+    super('tk-task-restore', { task })
+  }
+}
+/** A task's link was followed. Canceled, the page does not navigate: for a router of the page's own. */
+export class TkTaskOpenEvent extends TkRequest<TaskDetail & { readonly link: string }> {
+  constructor(task: string, link: string) {
+    super('tk-task-open', { task, link })
+  }
+}
+/** Use a benefit once; where it has a price in points, pay it. */
+export class TkBenefitUseEvent extends TkRequest<{ readonly benefit: string }> {
+  constructor(benefit: string) {
+    super('tk-benefit-use', { benefit })
+  }
+}
+/** Choose among a benefit's options. */
+export class TkBenefitChooseEvent extends TkRequest<{
+  readonly benefit: string
+  readonly options: readonly string[]
+}> {
+  constructor(benefit: string, options: readonly string[]) {
+    super('tk-benefit-choose', { benefit, options })
+  }
+}
+/** Compare what the tiers give: the page shows it where it likes. */
+export class TkTierCompareEvent extends TkRequest<{ readonly ladder: string }> {
+  constructor(ladder: string) {
+    super('tk-tier-compare', { ladder })
+  }
+}
+/** Read again after a failure. Inside a provider it happens unless canceled. */
+export class TkRetryEvent extends TkRequest<null> {
+  constructor() {
+    super('tk-retry', null)
+  }
+}
+
+/** An element shows a standing for the first time, or again after an error. Does not bubble. */
+export class TkLoadEvent extends TkNotice<null> {
+  constructor() {
+    super('tk-load', null)
+  }
+}
+/** An element shows its error state. `cause` is what was thrown, where something was. Does not bubble. */
+export class TkErrorEvent extends TkNotice<{ readonly issue: Issue; readonly cause?: unknown }> {
+  constructor(issue: Issue, cause?: unknown) {
+    super('tk-error', cause === undefined ? { issue } : { issue, cause })
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'tk-task-claim': TkTaskClaimEvent
+    'tk-task-dismiss': TkTaskDismissEvent
+    'tk-task-restore': TkTaskRestoreEvent
+    'tk-task-open': TkTaskOpenEvent
+    'tk-benefit-use': TkBenefitUseEvent
+    'tk-benefit-choose': TkBenefitChooseEvent
+    'tk-tier-compare': TkTierCompareEvent
+    'tk-retry': TkRetryEvent
+    'tk-load': TkLoadEvent
+    'tk-error': TkErrorEvent
+  }
+}
