@@ -109,6 +109,10 @@ export const catalogue = {
   serverFailed: { params: ['status'], when: 'any other answer that is not a success' },
   notOffered: { params: ['what'], when: 'the source of the data lacks a function' },
   engineMissing: { params: ['file'], when: 'the engine beside the script could not be loaded' },
+  engineFailed: {
+    params: ['message'],
+    when: 'the engine stopped on a fault of its own, which the console tells in full',
+  },
 } as const satisfies Record<string, { params: readonly string[]; when: string }>
 
 export type IssueCode = keyof typeof catalogue

@@ -99,6 +99,9 @@ export const program = outline.check((payload) => {
   }
 })
 
+/** All versions of a program, in one document. */
+export const programs = z.array(program)
+
 export type { Account, Earn, Limit, Points } from './account.js'
 export type { Benefit, BenefitKind } from './benefit.js'
 export type { Cohort, Condition, Mark, Relative, Subjects, Test, Value } from './condition.js'

@@ -1,0 +1,109 @@
+/**
+ * One merchant in memory: an adapter for demos, tests and trials, with knobs for latency and failure. It is the
+ * authority of its own log, so what is claimed stays claimed until the page goes. It keeps nothing.
+ */
+import type { Issue } from '../schema/issues.js'
+import type { Command } from '../schema/view.js'
+import { Failure, type Adapter, type AdapterContext, type Answer } from './adapter.js'
+import { accept } from './authority.js'
+import { planOf, recordOf } from './engine.js'
+
+export interface MemoryOptions {
+  /** A program or all its versions, and a record: JSON text or ready values, right or wrong. They are handed over as they are. */
+  readonly program: unknown
+  readonly merchant: unknown
+  /** What time it is, in ms. */
+  readonly now?: () => number
+  readonly latencyMs?: number
+}
+
+interface Fault {
+  readonly issue: Issue
+  readonly when: 'before' | 'after'
+  times: number
+}
+
+export class MemoryAdapter implements Adapter {
+  /** How long every answer takes. May be set at any time. */
+  latencyMs: number
+  private readonly programs: unknown
+  private readonly now: () => number
+  private data: unknown
+  private fault: Fault | null = null
+  private readonly watchers = new Set<(revision?: number) => void>()
+
+  constructor({ program, merchant, now = Date.now, latencyMs = 0 }: MemoryOptions) {
+    this.programs = program
+    this.data = merchant
+    this.now = now
+    this.latencyMs = latencyMs
+  }
+
+  /**
+   * Makes the next `times` calls reject with `issue`; null lets all succeed again. `after`: what was asked is done all the
+   * same, and only the answer is lost.
+   */
+  fail(issue: Issue | null, times = Infinity, when: Fault['when'] = 'before'): void {
+    this.fault = issue && times > 0 ? { issue, when, times } : null
+  }
+
+  /** Puts another record in the place of the one held, and tells who watches. */
+  put(merchant: unknown): void {
+    this.data = merchant
+    this.tell()
+  }
+
+  program({ signal }: AdapterContext): Promise<Answer> {
+    return this.answered(signal, () => ({ data: this.programs }))
+  }
+
+  merchant({ signal }: AdapterContext): Promise<Answer> {
+    return this.answered(signal, () => ({ data: this.data }))
+  }
+
+  send(command: Command, { signal }: AdapterContext): Promise<Answer> {
+    return this.answered(signal, () => {
+      const [plan, record] = [planOf(this.programs), recordOf(this.data)]
+      const [wrong] = [...plan.issues, ...record.issues]
+      if (!plan.value || !record.value) throw new Failure(wrong!)
+      const accepted = accept(plan.value, record.value, command, this.now())
+      if ('code' in accepted) throw new Failure(accepted)
+      const changed = accepted.record !== record.value
+      this.data = accepted.record
+      const revision = accepted.record.revision ?? 0
+      if (changed) this.tell(revision)
+      return { data: { key: command.key, revision }, revision }
+    })
+  }
+
+  watch(changed: (revision?: number) => void): () => void {
+    this.watchers.add(changed)
+    return () => {
+      this.watchers.delete(changed)
+    }
+  }
+
+  private tell(revision?: number): void {
+    for (const changed of [...this.watchers]) changed(revision)
+  }
+
+  private async answered(signal: AbortSignal, answer: () => Answer): Promise<Answer> {
+    await passed(this.latencyMs, signal)
+    const fault = this.fault
+    if (fault && --fault.times <= 0) this.fault = null
+    if (fault?.when === 'before') throw new Failure(fault.issue)
+    const given = answer()
+    if (fault) throw new Failure(fault.issue)
+    return given
+  }
+}
+
+function passed(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, delayMs)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(new Error('aborted'))
+    })
+  })
+}
