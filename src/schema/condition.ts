@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { isDate } from './date.js'
 import { byRef, nameRule, ref, type Id } from './named.js'
+import { number } from './number.js'
 import { breaks, notEmpty, some, whole } from './rule.js'
 import { oneOf, type Forms, type OneOf } from './verb.js'
 
@@ -59,7 +60,7 @@ export const valueOf = <T>(plain: OneOf<T>): OneOf<Value<T>> =>
     }
   }) as OneOf<Value<T>>
 
-export const plainNumber = oneOf(() => ({ number: z.number() }))
+export const plainNumber = oneOf(() => ({ number: number }))
 export const numberValue: OneOf<Value<number>> = valueOf(plainNumber)
 
 const markWord = z.string().check((payload) => {
@@ -76,7 +77,7 @@ const test = oneOf(() => ({
       gt: z.optional(mark),
       lte: z.optional(mark),
       lt: z.optional(mark),
-      eq: z.optional(z.number()),
+      eq: z.optional(number),
       in: z.optional(some(ref)),
       known: z.optional(z.boolean()),
     })
@@ -109,8 +110,8 @@ export const condition: OneOf<Condition> = oneOf(() => ({
     persist: z
       .strictObject({ persist: condition, times: whole(1), ofLast: whole(1), at: z.optional(ref) })
       .check(times),
-    best: z.strictObject({ best: z.number(), ...relative }),
-    worst: z.strictObject({ worst: z.number(), ...relative }),
+    best: z.strictObject({ best: number, ...relative }),
+    worst: z.strictObject({ worst: number, ...relative }),
   },
   object: byRef(test).check(notEmpty),
 })) as OneOf<Condition>

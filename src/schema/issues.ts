@@ -40,7 +40,10 @@ export const catalogue = {
   wrongLanguage: { params: ['found'], when: '`tierkit` is not 1' },
   wrongType: { params: ['found', 'expected'], when: 'a value is of another type than its place takes' },
   missingKey: { params: ['key'], when: 'an object lacks a key it must have' },
-  noVerb: { params: ['verbs', 'found'], when: 'an object has none of the keys that say what it is' },
+  noVerb: {
+    params: ['verbs', 'found', 'nearest'],
+    when: 'an object has none of the keys that say what it is',
+  },
   twoVerbs: { params: ['first', 'second'], when: 'an object has two keys that say what it is' },
   mixedKeys: { params: ['word', 'key'], when: 'an id stands beside a reserved word in a condition' },
   unknownKey: { params: ['key', 'nearest', 'known'], when: 'an object has a key that it cannot have' },

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { condition, plainNumber, valueOf } from './condition.js'
 import { writtenUnit } from './dictionary.js'
 import { fieldPath, ref, words } from './named.js'
+import { number } from './number.js'
 import { aboveZero, some, whole } from './rule.js'
 import { oneOf } from './verb.js'
 
@@ -38,8 +39,8 @@ export const metric = oneOf(() => ({
     add: z.strictObject({
       add: some(ref),
       subtract: z.optional(some(ref)),
-      atLeast: z.optional(z.number()),
-      atMost: z.optional(z.number()),
+      atLeast: z.optional(number),
+      atMost: z.optional(number),
       ...shown,
     }),
     elapsed: z.strictObject({ elapsed: ref, in: z.enum(['days', 'months']), ...shown }),

@@ -11,13 +11,26 @@ export function breaks<C extends IssueCode>(
   params: IssueParams<C>,
   path: (string | number)[] = [],
 ): void {
-  payload.issues.push({
-    code: 'custom',
-    input: payload.value,
-    path,
-    params: { ...params, tk: code },
-    continue: true,
-  })
+  payload.issues.push({ ...fault(payload, code, params, path), continue: true })
+}
+
+/** Records that `payload` has not even the form that further rules would read. */
+export function fails<C extends IssueCode>(
+  payload: Payload,
+  code: C,
+  params: IssueParams<C>,
+  path: (string | number)[] = [],
+): void {
+  payload.issues.push(fault(payload, code, params, path))
+}
+
+function fault(
+  payload: Payload,
+  code: IssueCode,
+  params: object,
+  path: (string | number)[],
+): z.core.$ZodRawIssue {
+  return { code: 'custom', input: payload.value, path, params: { ...params, tk: code } }
 }
 
 /** A whole number from `min` to `max`, both inclusive; without them any safe integer. */

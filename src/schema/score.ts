@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { condition, valueOf, type Value } from './condition.js'
 import { ref, seen, words, type Id } from './named.js'
+import { number } from './number.js'
 import { aboveZero, breaks, some } from './rule.js'
 import type { Text } from './text.js'
 import { oneOf, type OneOf } from './verb.js'
@@ -13,7 +14,7 @@ const ascending = (payload: z.core.ParsePayload, marks: readonly number[], key: 
       breaks(payload, 'notAscending', { before, found: mark }, [i, key])
   })
 }
-const knots = some(z.tuple([z.number(), z.number()])).check((payload) =>
+const knots = some(z.tuple([number, number])).check((payload) =>
   ascending(
     payload,
     payload.value.map(([at]) => at),
@@ -23,8 +24,8 @@ const knots = some(z.tuple([z.number(), z.number()])).check((payload) =>
 
 const step = oneOf(() => ({
   verbs: {
-    from: z.strictObject({ from: z.number(), points: z.number() }),
-    upTo: z.strictObject({ upTo: z.number(), points: z.number() }),
+    from: z.strictObject({ from: number, points: number }),
+    upTo: z.strictObject({ upTo: number, points: number }),
   },
 }))
 type Step = z.infer<typeof step>
@@ -41,9 +42,9 @@ const steps = some(step).check((payload) => {
 export const scale = oneOf(() => ({
   verbs: {
     line: z.strictObject({ line: knots }),
-    perUnit: z.strictObject({ perUnit: z.number(), max: z.number() }),
-    steps: z.strictObject({ steps, else: z.number() }),
-    benchmark: z.strictObject({ benchmark: z.number(), percentile: z.number(), among: ref }),
+    perUnit: z.strictObject({ perUnit: number, max: number }),
+    steps: z.strictObject({ steps, else: number }),
+    benchmark: z.strictObject({ benchmark: number, percentile: number, among: ref }),
     quantile: z.strictObject({ quantile: knots, among: ref }),
   },
 }))
@@ -54,7 +55,7 @@ export const guard = z.strictObject({
   needs: condition,
   else: oneOf(() => ({
     string: z.enum(['exempt', 'noScore']),
-    object: z.strictObject({ points: z.number() }),
+    object: z.strictObject({ points: number }),
   })),
 })
 export type Guard = z.infer<typeof guard>
@@ -67,7 +68,7 @@ function multiplierOf(weight: number): number {
 }
 const weight = valueOf(
   oneOf(() => ({
-    number: z.number().check((payload) => {
+    number: number.check((payload) => {
       const found = payload.value
       if (found < 0) breaks(payload, 'tooSmall', { found, min: 0 })
       else if (!Number.isSafeInteger(found))
@@ -98,8 +99,8 @@ const factorSeen = { ...seen, weight: z.optional(weight), guard: z.optional(guar
 const group = () => ({
   combine: z.enum(['sum', 'weightedSum', 'min', 'max', 'product']),
   per: z.optional(aboveZero),
-  min: z.optional(z.number()),
-  max: z.optional(z.number()),
+  min: z.optional(number),
+  max: z.optional(number),
   factors: some(factor),
 })
 export const factor: OneOf<Factor> = oneOf(() => ({

@@ -2,12 +2,13 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.js'
 import { byRef, ref, seen } from './named.js'
+import { number } from './number.js'
 import { whole, word } from './rule.js'
 import { period, term } from './time.js'
 import { oneOf } from './verb.js'
 
 /** What doing the task does to a metric or field: adds so many, or brings it to a value. */
-const move = oneOf(() => ({ number: z.number(), object: z.strictObject({ to: z.number() }) }))
+const move = oneOf(() => ({ number: number, object: z.strictObject({ to: number }) }))
 
 /** `area`: a factor, or one of the program's `areas`. `reward`: points by account, posted by itself or claimed. */
 export const task = z.strictObject({

@@ -3,7 +3,8 @@
  * then, for an object, by its verb key. So what is wrong is said about the form that was meant, and names its key.
  */
 import * as z from 'zod/mini'
-import { breaks } from './rule.js'
+import { nearestOf } from './nearest.js'
+import { fails } from './rule.js'
 
 type Schema = z.ZodMiniType
 /** `verbs`: the schema of an object by the key that tells it; `object`: of an object with none of them. */
@@ -51,7 +52,7 @@ function formOf(payload: z.core.ParsePayload, forms: Forms): Schema | undefined 
     const found = keys.filter((key) => Object.prototype.hasOwnProperty.call(verbs, key))
     const [verb, second] = found
     if (verb !== undefined && second !== undefined) {
-      breaks(payload, 'twoVerbs', { first: verb, second })
+      fails(payload, 'twoVerbs', { first: verb, second })
       return undefined
     }
     if (verb !== undefined) {
@@ -59,11 +60,13 @@ function formOf(payload: z.core.ParsePayload, forms: Forms): Schema | undefined 
       const known = keysOf(form)
       const other = keys.find((key) => known.indexOf(key) < 0)
       if (!forms.object || other === undefined) return form
-      breaks(payload, 'mixedKeys', { word: verb, key: other }, [other])
+      fails(payload, 'mixedKeys', { word: verb, key: other }, [other])
       return undefined
     }
     if (!forms.object) {
-      breaks(payload, 'noVerb', { verbs: Object.keys(verbs).join(', '), found: keys.join(', ') })
+      const names = Object.keys(verbs)
+      const nearest = keys.map((key) => nearestOf(key, names)).find((name) => name !== '') ?? ''
+      fails(payload, 'noVerb', { verbs: names.join(', '), found: keys.join(', '), nearest })
       return undefined
     }
   }

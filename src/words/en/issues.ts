@@ -1,0 +1,376 @@
+/** What is wrong with a document or a request, in English: what is found, the rule, the fix. Codes and params are the schema's catalogue. */
+import type { IssueCode, IssueParams } from '../../schema/issues.js'
+
+/** What is wrong, which rule it breaks, and how to put it right. */
+export type Sentence = readonly [wrong: string, rule: string, fix: string]
+export type IssueSentences = { readonly [C in IssueCode]: (params: IssueParams<C>) => Sentence }
+
+type Word = string | number
+const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
+/** "a, b or c" of words joined with commas. */
+const either = (words: Word, say: (word: string) => string = name): string => {
+  const said = String(words).split(', ').map(say)
+  const last = said.pop() ?? ''
+  return said.length > 0 ? `${said.join(', ')} or ${last}` : last
+}
+const meant = (nearest: Word, otherwise: string): string =>
+  nearest === '' ? otherwise : `Did you mean ${either(nearest)}?`
+const times = (count: Word, one: string, many = `${one}s`): string =>
+  `${count} ${Number(count) === 1 ? one : many}`
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Bytes, rounded up, so that what is over a limit never looks equal to it. */
+function size(bytes: Word): string {
+  const count = Number(bytes)
+  if (count < 1024) return times(count, 'byte')
+  if (count < 1_048_576) return `${Math.ceil(count / 1024)} KB`
+  return `${Math.ceil((count / 1_048_576) * 100) / 100} MB`
+}
+
+const types: Readonly<Record<string, string>> = {
+  number: 'a number',
+  string: 'a text in quotes',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+}
+const type = (word: Word): string => types[word] ?? name(word)
+
+/** How to make one type of another, where a hint is short. */
+function retyped(found: Word, expected: Word): string {
+  if (found === 'string' && expected === 'number') return 'Remove the quotes.'
+  if (found === 'number' && expected === 'string') return 'Put it in double quotes.'
+  if (expected === 'array') return 'Put it in [ ].'
+  return `Write ${either(expected, type)}.`
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  override: 'an override',
+  account: 'an account',
+  event: 'an event',
+  score: 'the score',
+  value: 'a value of the choice',
+}
+const noun = (word: Word): string => nouns[word] ?? `a ${word}`
+
+/** By what stands where something else should: the rule and the fix. */
+const json: Readonly<Record<string, readonly [rule: string, fix: string]>> = {
+  value: ['A value must stand here.', 'Write a number, a text in double quotes, true, false, null, a list or an object.'],
+  afterComma: ['After a comma another value must follow.', 'Remove the comma before it, or add the value.'],
+  key: ['A key in double quotes must stand here.', 'Put the key in double quotes.'],
+  keyAfterComma: ['After a comma another key must follow, in double quotes.', 'Remove the comma before it, or add the key.'],
+  colon: ['A colon stands between a key and its value.', 'Add the colon.'],
+  commaOrBrace: ['After a value comes a comma, or } at the end of the object.', 'Add the comma or the }.'],
+  commaOrBracket: ['After a value comes a comma, or ] at the end of the list.', 'Add the comma or the ].'],
+  quote: ['A text ends with a double quote, on its own line.', 'Add the quote; write a line break inside a text as \\n.'],
+  escape: ['A backslash begins \\n, \\", \\\\, \\/, \\b, \\f, \\r, \\t or \\u with four digits.', 'Write \\\\ for a backslash itself.'],
+  number: ['Numbers are written like 12, -3.5 or 1e6.', 'Write it so; put an id or a date in double quotes.'],
+  end: ['Nothing may follow the end of the document.', 'Remove what follows, or the bracket that ends it too early.'],
+} // prettier-ignore
+const jsonFixes: Readonly<Record<string, string>> = {
+  "'": 'Use double quotes.',
+  '/': 'Remove the comment: JSON has none.',
+}
+
+const states: Readonly<Record<string, string>> = {
+  notApplicable: 'not for you',
+  outOfStock: 'out of stock',
+  used: 'used up',
+  choose: 'waiting for your choice',
+}
+
+export const issues: IssueSentences = {
+  overSize: ({ bytes, limit }) => [
+    `The document has ${size(bytes)}.`,
+    `At most ${size(limit)} are read.`,
+    'Leave out what is not needed, or split it.',
+  ],
+  notJson: ({ found, expected }) => {
+    const [rule = '', fix = ''] = json[expected] ?? []
+    const wrong =
+      found === ''
+        ? 'The text ends too early.'
+        : `${name(JSON.stringify(found).slice(1, -1))} is not JSON here.`
+    return [wrong, rule, jsonFixes[found] ?? fix]
+  },
+  overDepth: ({ limit }) => [
+    'Lists and objects are nested too deep here.',
+    `At most ${limit} levels are read.`,
+    'Name inner conditions as segments, or make the lists flatter.',
+  ],
+  hostileKey: ({ key }) => [
+    `${name(key)} cannot be a key.`,
+    'It would change what the object is.',
+    'Choose another key.',
+  ],
+  repeatedKey: ({ key }) => [
+    `${name(key)} stands twice in one object.`,
+    'A key stands once: one of the two would be lost.',
+    'Remove or rename one of them.',
+  ],
+  notFinite: ({ found }) => [
+    `${name(found)} cannot be kept as a number.`,
+    'Numbers are finite.',
+    'Write a finite number, or leave the key out where nothing is known.',
+  ],
+  negativeZero: () => ['The number is -0.', 'Zero has no sign.', 'Write 0.'],
+  unsafeInteger: ({ found }) => [
+    `${found} is too large to be exact.`,
+    'Whole numbers go up to 9007199254740991.',
+    'If it is an id, put it in double quotes; else use a larger unit.',
+  ],
+  tooPrecise: ({ found, digits, limit }) => [
+    `${found} has ${digits} significant digits.`,
+    `Up to ${limit} of them are exact.`,
+    `Round it to ${limit} digits.`,
+  ],
+  notPlain: ({ found }) => [
+    `The value is of the kind ${name(found)}.`,
+    'Only what JSON can hold is read.',
+    'Turn it into a text, a number, a list or a plain object first.',
+  ],
+  circular: () => [
+    'The value contains itself.',
+    'A document is a tree.',
+    'Remove the way back, or name what is meant by its id.',
+  ],
+
+  wrongLanguage: ({ found }) => [
+    `\`tierkit\` is ${found}.`,
+    'This version reads language 1.',
+    'Write 1, or use a newer version of Tierkit.',
+  ],
+  wrongType: ({ found, expected }) => [
+    `This is ${type(found)}.`,
+    `It must be ${either(expected, type)}.`,
+    retyped(found, expected),
+  ],
+  missingKey: ({ key }) => [`${name(key)} is missing.`, 'It must be there.', `Add ${name(key)}.`],
+  noVerb: ({ verbs, found, nearest }) => [
+    found === '' ? 'The object is empty.' : 'No key says what this object is.',
+    `One of these must stand in it: ${either(verbs)}.`,
+    meant(nearest, 'Add the one that is meant.'),
+  ],
+  twoVerbs: ({ first, second }) => [
+    `${name(first)} and ${name(second)} stand in one object.`,
+    'Each of them says what the object is, so there is only one.',
+    'Remove one, or make two objects.',
+  ],
+  mixedKeys: ({ word, key }) => [
+    `${name(key)} stands beside ${name(word)}.`,
+    `${name(word)} stands alone in a condition.`,
+    `Put both into a list: { "all": [{ "${word}": … }, { "${key}": … }] }.`,
+  ],
+  unknownKey: ({ key, nearest, known }) => [
+    `${name(key)} is not a key here.`,
+    known === '' ? 'Only known keys are read.' : `Known here: ${either(known)}.`,
+    meant(nearest, 'Remove it.'),
+  ],
+  notOneOf: ({ found, options, nearest }) => [
+    `${name(found)} cannot stand here.`,
+    `It must be ${either(options)}.`,
+    meant(nearest, 'Write the one that is meant.'),
+  ],
+  empty: () => ['Nothing stands in it.', 'It must say something.', 'Fill it in, or remove the key.'],
+  emptyText: () => [
+    'The text is empty.',
+    'Every text is in English and in Chinese.',
+    'Write it in this language.',
+  ],
+  unquotedId: ({ found }) => [
+    `The id ${found} is a number.`,
+    'Ids are texts, since long numbers lose digits.',
+    `Write "${found}".`,
+  ],
+  badId: ({ found, nearest }) => [
+    `${name(found)} cannot be an id.`,
+    'Ids begin with a small letter and have letters and digits only, at most 64.',
+    nearest === '' ? 'Write it like `paidOrders`.' : `Write ${name(nearest)}.`,
+  ],
+  reservedId: ({ found }) => [
+    `${name(found)} is a word of the language.`,
+    'Such a word cannot be an id.',
+    'Choose another id.',
+  ],
+  badPath: ({ found }) => [
+    `${name(found)} is not a field of an event.`,
+    'It is written event.field.',
+    'Write it like `order.amountFen`.',
+  ],
+  badDate: ({ found }) => [
+    `${name(found)} is not a day.`,
+    'Days are written year-month-day and are in the calendar.',
+    'Write it like `2026-11-21`.',
+  ],
+  badInstant: ({ found }) => [
+    `${name(found)} is not a time.`,
+    'A time has its offset from UTC; a whole day has none.',
+    'Write it like `2026-11-21T09:30:00+08:00` or `2026-11-21`.',
+  ],
+  badZone: ({ found }) => [
+    `${name(found)} is not a time zone.`,
+    'Zones have IANA names.',
+    'Write it like `Asia/Shanghai`.',
+  ],
+  badCurrency: ({ found }) => [
+    `${name(found)} is not a currency.`,
+    'Currencies are three capital letters.',
+    'Write it like `CNY`.',
+  ],
+  weightNotWhole: ({ found, times: factor }) => [
+    `The weight is ${found}.`,
+    'Weights are whole numbers.',
+    factor === 0
+      ? 'Choose whole numbers in the same proportion.'
+      : `Multiply all weights of the group by ${factor}.`,
+  ],
+  notWhole: ({ found }) => [
+    `The number is ${found}.`,
+    'It must be whole.',
+    'Write a whole number; money and points are in their smallest unit.',
+  ],
+  notAboveZero: ({ found }) => [`The number is ${found}.`, 'It must be above 0.', 'Write a number above 0.'],
+  tooSmall: ({ found, min }) => [
+    `The number is ${found}.`,
+    `It must be at least ${min}.`,
+    `Write ${min} or more.`,
+  ],
+  tooBig: ({ found, max }) => [
+    `The number is ${found}.`,
+    `It must be at most ${max}.`,
+    `Write ${max} or less.`,
+  ],
+  wrongLength: ({ found, length }) => [
+    `The list has ${times(found, 'item')}.`,
+    `It must have ${length}.`,
+    Number(found) > Number(length) ? 'Remove the others.' : 'Add what is missing.',
+  ],
+  mixedSteps: () => [
+    'Bands by `from` and by `upTo` stand in one scale.',
+    'All bands of a scale go by the same key.',
+    'Write them all with `from`, or all with `upTo`.',
+  ],
+  notAscending: ({ before, found }) => [
+    `${found} comes after ${before}.`,
+    'Each mark is above the one before it.',
+    'Put the marks in ascending order.',
+  ],
+  duplicateId: ({ id, first }) => [
+    `${name(id)} is taken already, at ${name(first)}.`,
+    'An id is declared once.',
+    'Rename one of the two.',
+  ],
+
+  unknownName: ({ name: found, what, nearest }) => [
+    `${name(found)} is declared nowhere.`,
+    `Here stands ${either(what, noun)}.`,
+    meant(nearest, 'Correct the name, or declare it.'),
+  ],
+  wrongKindOfName: ({ name: found, what, found: is }) => [
+    `${name(found)} is ${noun(is)}.`,
+    `Here stands ${either(what, noun)}.`,
+    `Name ${either(what, noun)}.`,
+  ],
+  unknownZone: ({ found }) => [
+    `${name(found)} is not a time zone that is known here.`,
+    'Zones have IANA names.',
+    'Write it like `Asia/Shanghai`.',
+  ],
+  cycle: ({ names }) => [
+    `Here is a circle: ${names}.`,
+    'Nothing may depend on itself.',
+    'Take one of them out of the circle.',
+  ],
+  tooLarge: ({ what, found, limit }) => [
+    `${capital(noun(what).replace(/^an? /, 'the '))} can reach ${found}.`,
+    `Only up to ${limit} is everything exact.`,
+    'Use a larger unit, or smaller numbers.',
+  ],
+  notYetSupported: ({ what }) => [
+    `This version cannot do ${name(what)} yet.`,
+    'A program is refused rather than followed in part.',
+    'Leave it out, or say it in another way.',
+  ],
+  refusedPlan: ({ count }) =>
+    Number(count) === 0
+      ? ['There is no program.', 'Everything is computed from one.', 'Give a program.']
+      : [
+          `The program has ${times(count, 'error')}.`,
+          'Nothing is computed from it until then.',
+          'Correct them.',
+        ],
+
+  unknownTarget: ({ name: found, what }) => [
+    `${name(found)} is not there.`,
+    `It must be ${noun(what)} of the program.`,
+    'Load the page again.',
+  ],
+  reusedKey: () => ['This request came before with other content.', 'A request is sent once.', 'Try again.'],
+  staleRevision: () => [
+    'Something has changed meanwhile.',
+    'A request goes by the newest state.',
+    'Look again, then try again.',
+  ],
+  wrongState: ({ state }) => [
+    'This is not possible now.',
+    `It is ${states[state] ?? state}.`,
+    'Look again for what is open.',
+  ],
+  notEnoughPoints: ({ need, have }) => [
+    `You have ${times(have, 'point')}.`,
+    `It takes ${need}.`,
+    `Earn ${Number(need) - Number(have)} more.`,
+  ],
+  usedUp: ({ times: count }) => [
+    'It is used up for now.',
+    `It can be used ${times(count, 'time')} in a period.`,
+    'Wait for the next period.',
+  ],
+  wrongChoice: ({ found, pick }) => [
+    `${name(found)} cannot be chosen.`,
+    `${times(pick, 'option is', 'options are')} to be chosen, of those offered.`,
+    'Choose again.',
+  ],
+
+  unreachable: () => [
+    'No answer came.',
+    'The data is read over the network.',
+    'Check the connection, then try again.',
+  ],
+  timedOut: ({ seconds }) => [
+    Number(seconds) > 0 ? `No answer came within ${times(seconds, 'second')}.` : 'No answer came in time.',
+    'The data is read over the network.',
+    'Try again.',
+  ],
+  notAllowed: ({ status }) => [
+    `Access was refused (${status}).`,
+    'The data is shown to those who may see it.',
+    'Sign in again.',
+  ],
+  notFound: ({ status }) => [
+    `The data was not found (${status}).`,
+    'It must be at the address that the page gives.',
+    'Check the address.',
+  ],
+  serverFailed: ({ status }) => [
+    `The server failed (${status}).`,
+    'The data comes from there.',
+    'Try again in a moment.',
+  ],
+  notOffered: ({ what }) => [
+    `${name(what)} is not offered here.`,
+    'The page decides what its data source can do.',
+    'Give the adapter this function, or leave the part out.',
+  ],
+  engineMissing: ({ file }) => [
+    `${name(file)} could not be loaded.`,
+    'It stands beside the script.',
+    'Put the file there, or give a Standing.',
+  ],
+  engineFailed: ({ message }) => [
+    `The computation failed (${message}).`,
+    'A valid document never makes it fail.',
+    'Report this to the makers of the page.',
+  ],
+}

@@ -1,0 +1,219 @@
+import type { IssueSentences } from '../en/issues.js'
+
+type Word = string | number
+const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
+/** “a、b 或 c”。 */
+const either = (words: Word, say: (word: string) => string = name): string => {
+  const said = String(words).split(', ').map(say)
+  const last = said.pop() ?? ''
+  if (said.length === 0) return last
+  const gap = /^[\u4e00-\u9fff]/.test(last) ? '' : ' '
+  const before = /[\u4e00-\u9fff]$/.test(said[said.length - 1] ?? '') ? '' : ' '
+  return `${said.join('、')}${before}或${gap}${last}`
+}
+const meant = (nearest: Word, otherwise: string): string =>
+  nearest === '' ? otherwise : `是否应为 ${either(nearest)}？`
+
+function size(bytes: Word): string {
+  const count = Number(bytes)
+  if (count < 1024) return `${count} 字节`
+  if (count < 1_048_576) return `${Math.ceil(count / 1024)} KB`
+  return `${Math.ceil((count / 1_048_576) * 100) / 100} MB`
+}
+
+const types: Readonly<Record<string, string>> = {
+  number: '数字',
+  string: '带引号的文本',
+  boolean: '布尔值（true 或 false）',
+  array: '数组',
+  object: '对象',
+  null: '空值（null）',
+}
+const type = (word: Word): string => types[word] ?? name(word)
+
+function retyped(found: Word, expected: Word): string {
+  if (found === 'string' && expected === 'number') return '去掉引号。'
+  if (found === 'number' && expected === 'string') return '用双引号括起来。'
+  if (expected === 'array') return '用 [ ] 括起来。'
+  return `改为${either(expected, type)}。`
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  metric: '指标',
+  field: '字段',
+  segment: '人群分组',
+  ladder: '等级体系',
+  tier: '等级',
+  override: '状态干预',
+  account: '积分账户',
+  event: '事件',
+  window: '统计周期',
+  review: '评定',
+  cohort: '同行群组',
+  choice: '选项集',
+  value: '选项值',
+  benefit: '权益',
+  task: '任务',
+  factor: '评分维度',
+  score: '评分',
+  weights: '权重合计',
+}
+const noun = (word: Word): string => nouns[word] ?? name(word)
+
+const json: Readonly<Record<string, readonly [rule: string, fix: string]>> = {
+  value: ['这里应为一个值。', '请写数字、双引号文本、true、false、null、数组或对象。'],
+  afterComma: ['逗号之后必须还有一个值。', '删掉前面的逗号，或补上这个值。'],
+  key: ['这里应为双引号括起的键名。', '给键名加上双引号。'],
+  keyAfterComma: ['逗号之后必须还有一个双引号括起的键名。', '删掉前面的逗号，或补上键名。'],
+  colon: ['键名与值之间用冒号分隔。', '补上冒号。'],
+  commaOrBrace: ['值之后应为逗号，对象结束时应为 }。', '补上逗号或 }。'],
+  commaOrBracket: ['值之后应为逗号，数组结束时应为 ]。', '补上逗号或 ]。'],
+  quote: ['文本须在同一行内以双引号结束。', '补上双引号；文本内换行写作 \\n。'],
+  escape: ['反斜杠之后只能是 n、"、\\、/、b、f、r、t，或 u 加四位十六进制数。', '反斜杠本身写作 \\\\。'],
+  number: ['数字的写法如 12、-3.5、1e6。', '按此书写；编号和日期请用双引号括起来。'],
+  end: ['文档结束后不能再有内容。', '删掉多余内容，或删掉提前结束文档的括号。'],
+} // prettier-ignore
+const jsonFixes: Readonly<Record<string, string>> = { "'": '改用双引号。', '/': 'JSON 没有注释，请删除。' }
+
+const states: Readonly<Record<string, string>> = {
+  locked: '未解锁',
+  open: '进行中',
+  pending: '确认中',
+  done: '已完成',
+  claimable: '待领取',
+  claimed: '已领取',
+  expired: '已过期',
+  notApplicable: '不适用',
+  dismissed: '已忽略',
+  available: '可使用',
+  used: '已用完',
+  choose: '待选择',
+  outOfStock: '已发完',
+  suspended: '已暂停',
+}
+
+export const issues: IssueSentences = {
+  overSize: ({ bytes, limit }) => [`文档大小为 ${size(bytes)}。`, `上限为 ${size(limit)}。`, '删去不需要的内容，或拆分文档。'],
+  notJson: ({ found, expected }) => {
+    const [rule = '', fix = ''] = json[expected] ?? []
+    const wrong = found === '' ? '文本提前结束。' : `此处的 ${name(JSON.stringify(found).slice(1, -1))} 不符合 JSON 语法。`
+    return [wrong, rule, jsonFixes[found] ?? fix]
+  },
+  overDepth: ({ limit }) => ['此处数组和对象嵌套过深。', `最多 ${limit} 层。`, '把内层条件命名为人群分组，或减少数组的嵌套。'],
+  hostileKey: ({ key }) => [`${name(key)} 不能用作键名。`, '它会改变对象本身。', '换一个键名。'],
+  repeatedKey: ({ key }) => [`同一对象中 ${name(key)} 出现了两次。`, '键名不能重复，否则会丢失其中一个值。', '删掉其中一个，或改名。'],
+  notFinite: ({ found }) => [`${name(found)} 无法作为数字保存。`, '数字必须是有限值。', '改为有限的数字；未知时不写这个键。'],
+  negativeZero: () => ['该数字为 -0。', '零没有正负号。', '改为 0。'],
+  unsafeInteger: ({ found }) => [
+    `${found} 过大，无法精确表示。`,
+    '整数不能超过 9007199254740991。',
+    '如果是编号，请用双引号括起来；否则改用更大的单位。',
+  ],
+  tooPrecise: ({ found, digits, limit }) => [
+    `${found} 有 ${digits} 位有效数字。`,
+    `最多 ${limit} 位才能精确表示。`,
+    `保留 ${limit} 位有效数字。`,
+  ],
+  notPlain: ({ found }) => [`该值的类型为 ${name(found)}。`, '只接受 JSON 能表示的值。', '先转换为文本、数字、数组或普通对象。'],
+  circular: () => ['该值包含了自身。', '文档必须是树形结构。', '去掉循环引用，或改用编号指代。'],
+
+  wrongLanguage: ({ found }) => [`\`tierkit\` 为 ${found}。`, '当前版本只支持语言版本 1。', '改为 1，或升级 Tierkit。'],
+  wrongType: ({ found, expected }) => [`当前为${type(found)}。`, `应为${either(expected, type)}。`, retyped(found, expected)],
+  missingKey: ({ key }) => [`缺少 ${name(key)}。`, '此项必填。', `补上 ${name(key)}。`],
+  noVerb: ({ verbs, found, nearest }) => [
+    found === '' ? '对象为空。' : '没有一个键能说明该对象是什么。',
+    `必须包含 ${either(verbs)} 之一。`,
+    meant(nearest, '补上所需的那一个。'),
+  ],
+  twoVerbs: ({ first, second }) => [
+    `同一对象中同时出现了 ${name(first)} 和 ${name(second)}。`,
+    '两者都决定对象的类型，只能保留一个。',
+    '删掉其中一个，或拆成两个对象。',
+  ],
+  mixedKeys: ({ word, key }) => [
+    `${name(key)} 与 ${name(word)} 写在了一起。`,
+    `条件中的 ${name(word)} 必须单独使用。`,
+    `改为 { "all": [{ "${word}": … }, { "${key}": … }] }。`,
+  ],
+  unknownKey: ({ key, nearest, known }) => [
+    `此处没有 ${name(key)} 这个键。`,
+    known === '' ? '只接受已知的键。' : `可用的键：${either(known)}。`,
+    meant(nearest, '请删除。'),
+  ],
+  notOneOf: ({ found, options, nearest }) => [
+    `此处不能写 ${name(found)}。`,
+    `只能是 ${either(options)}。`,
+    meant(nearest, '改为其中之一。'),
+  ],
+  empty: () => ['内容为空。', '此处必须有内容。', '补上内容，或删掉这个键。'],
+  emptyText: () => ['文本为空。', '每段文本都要有英文和中文。', '补上这一语言的文本。'],
+  unquotedId: ({ found }) => [`编号 ${found} 是数字。`, '编号必须是文本，过长的数字会丢失末尾几位。', `改为 "${found}"。`],
+  badId: ({ found, nearest }) => [
+    `${name(found)} 不能用作标识。`,
+    '标识以小写字母开头，只含字母和数字，最长 64 个字符。',
+    nearest === '' ? '请写成 `paidOrders` 这样的形式。' : `改为 ${name(nearest)}。`,
+  ],
+  reservedId: ({ found }) => [`${name(found)} 是保留字。`, '保留字不能用作标识。', '换一个标识。'],
+  badPath: ({ found }) => [`${name(found)} 不是事件字段。`, '写法为“事件.字段”。', '请写成 `order.amountFen` 这样的形式。'],
+  badDate: ({ found }) => [`${name(found)} 不是有效日期。`, '日期按“年-月-日”书写，且必须存在。', '请写成 `2026-11-21` 这样的形式。'],
+  badInstant: ({ found }) => [
+    `${name(found)} 不是有效时间。`,
+    '时间要带时区偏移；整天只写日期。',
+    '请写成 `2026-11-21T09:30:00+08:00` 或 `2026-11-21`。',
+  ],
+  badZone: ({ found }) => [`${name(found)} 不是时区。`, '时区使用 IANA 名称。', '请写成 `Asia/Shanghai` 这样的形式。'],
+  badCurrency: ({ found }) => [`${name(found)} 不是货币代码。`, '货币代码为三个大写字母。', '请写成 `CNY` 这样的形式。'],
+  weightNotWhole: ({ found, times }) => [
+    `权重为 ${found}。`,
+    '权重必须是整数。',
+    times === 0 ? '按相同比例改用整数。' : `把同组的所有权重都乘以 ${times}。`,
+  ],
+  notWhole: ({ found }) => [`该数字为 ${found}。`, '必须是整数。', '改为整数；金额和积分以最小单位计。'],
+  notAboveZero: ({ found }) => [`该数字为 ${found}。`, '必须大于 0。', '改为大于 0 的数字。'],
+  tooSmall: ({ found, min }) => [`该数字为 ${found}。`, `不能小于 ${min}。`, `改为 ${min} 或更大的数字。`],
+  tooBig: ({ found, max }) => [`该数字为 ${found}。`, `不能大于 ${max}。`, `改为 ${max} 或更小的数字。`],
+  wrongLength: ({ found, length }) => [
+    `数组有 ${found} 项。`,
+    `应为 ${length} 项。`,
+    Number(found) > Number(length) ? '删掉多余的项。' : '补上缺少的项。',
+  ],
+  mixedSteps: () => ['同一个分档里混用了 `from` 和 `upTo`。', '各档必须使用同一个键。', '全部改用 `from`，或全部改用 `upTo`。'],
+  notAscending: ({ before, found }) => [`${found} 排在 ${before} 之后。`, '每个分界点都要大于前一个。', '按从小到大排列。'],
+  duplicateId: ({ id, first }) => [`标识 ${name(id)} 已在 ${name(first)} 使用。`, '标识不能重复。', '给其中一个改名。'],
+
+  unknownName: ({ name: found, what, nearest }) => [
+    `没有定义 ${name(found)}。`,
+    `此处应为${either(what, noun)}的标识。`,
+    meant(nearest, '改正名称，或先定义它。'),
+  ],
+  wrongKindOfName: ({ name: found, what, found: is }) => [
+    `${name(found)} 是${noun(is)}。`,
+    `此处应为${either(what, noun)}的标识。`,
+    `改为${either(what, noun)}。`,
+  ],
+  unknownZone: ({ found }) => [`此处不认识时区 ${name(found)}。`, '时区使用 IANA 名称。', '请写成 `Asia/Shanghai` 这样的形式。'],
+  cycle: ({ names }) => [`出现循环依赖：${names}。`, '任何值都不能依赖自身。', '把其中一个移出循环。'],
+  tooLarge: ({ what, found, limit }) => [`${noun(what)}可达 ${found}。`, `超过 ${limit} 就无法保证精确。`, '改用更大的单位，或减小数值。'],
+  notYetSupported: ({ what }) => [`当前版本还不支持 ${name(what)}。`, '规则不能完整执行时，整份方案都不会执行。', '去掉它，或换一种写法。'],
+  refusedPlan: ({ count }) =>
+    Number(count) === 0
+      ? ['没有方案。', '所有计算都以方案为准。', '请提供方案。']
+      : [`方案中有 ${count} 处错误。`, '改正之前不会进行计算。', '请逐一改正。'],
+
+  unknownTarget: ({ name: found, what }) => [`找不到 ${name(found)}。`, `它必须是方案中的${noun(what)}。`, '请刷新页面。'],
+  reusedKey: () => ['该请求此前已提交过，但内容不同。', '同一请求只能提交一次。', '请重试。'],
+  staleRevision: () => ['数据已有更新。', '请求须以最新状态为准。', '查看最新状态后重试。'],
+  wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? name(state)}。`, '请查看当前可进行的操作。'],
+  notEnoughPoints: ({ need, have }) => [`当前积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
+  usedUp: ({ times }) => ['本期额度已用完。', `每期可用 ${times} 次。`, '请等到下一期。'],
+  wrongChoice: ({ found, pick }) => [`不能选择 ${name(found)}。`, `须从所列选项中选 ${pick} 项。`, '请重新选择。'],
+
+  unreachable: () => ['没有收到响应。', '数据需要通过网络读取。', '请检查网络后重试。'],
+  timedOut: ({ seconds }) => [Number(seconds) > 0 ? `${seconds} 秒内没有收到响应。` : '响应超时。', '数据需要通过网络读取。', '请重试。'],
+  notAllowed: ({ status }) => [`没有访问权限（${status}）。`, '数据仅对有权限的用户显示。', '请重新登录。'],
+  notFound: ({ status }) => [`找不到数据（${status}）。`, '数据必须位于页面所给的地址。', '请检查地址。'],
+  serverFailed: ({ status }) => [`服务器出错（${status}）。`, '数据由服务器提供。', '请稍后重试。'],
+  notOffered: ({ what }) => [`此处未提供 ${name(what)}。`, '可用功能由页面的数据源决定。', '在适配器中加上该功能，或去掉这一部分。'],
+  engineMissing: ({ file }) => [`无法加载 ${name(file)}。`, '该文件应与脚本放在一起。', '放好该文件，或直接提供评定结果。'],
+  engineFailed: ({ message }) => [`计算出错（${message}）。`, '有效的文档不应导致计算出错。', '请联系页面的提供方。'],
+} // prettier-ignore
