@@ -9,7 +9,7 @@ const lotPoints = [1280, 960, 840, 420, 760, 800, 880, 900, 940, 1020, 1180, 130
 /** The first of the month `ahead` months after December 2026. */
 function firstOf(ahead: number): string {
   const month = 11 + ahead
-  return `${2026 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
+  return `${2026 + Math.floor(month / 12)}-${String(((month + 12) % 12) + 1).padStart(2, '0')}-01`
 }
 const dayBefore = (date: string) =>
   new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
