@@ -9,9 +9,9 @@ import type { Value } from './condition.js'
 
 /** Points a rule gives: so many, or every whole 1000 of a field (or of events, without `of`) gives 1. `each`: floored event by event, or in total. */
 export const points = oneOf(() => ({
-  ...numberValue.def.forms(),
+  ...numberValue.forms(),
   verbs: {
-    ...numberValue.def.forms().verbs,
+    ...numberValue.forms().verbs,
     give: z.strictObject({
       give: whole(),
       every: whole(1),
@@ -54,7 +54,7 @@ export type Earn = z.infer<typeof earn>
 const worth = z.strictObject({ points: whole(1), money: whole(0) })
 
 const expires = oneOf(() => {
-  const { verbs } = term.def.forms()
+  const { verbs } = term.forms()
   return { verbs: { ...verbs, idle: z.strictObject({ idle: span }) } }
 }) as OneOf<z.infer<typeof term> | { idle: z.infer<typeof span> }>
 

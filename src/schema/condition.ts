@@ -49,7 +49,7 @@ export type Subjects = { [subject: Id]: Test }
 /** A value of what `plain` reads. */
 export const valueOf = <T>(plain: OneOf<T>): OneOf<Value<T>> =>
   oneOf(() => {
-    const forms: Forms = plain.def.forms()
+    const forms: Forms = plain.forms()
     return {
       ...forms,
       verbs: {
@@ -66,7 +66,7 @@ export const numberValue: OneOf<Value<number>> = valueOf(plainNumber)
 const markWord = z.string().check((payload) => {
   if (!isDate(payload.value)) nameRule(payload)
 })
-const mark = oneOf(() => ({ ...numberValue.def.forms(), string: markWord })) as OneOf<Mark>
+const mark = oneOf(() => ({ ...numberValue.forms(), string: markWord })) as OneOf<Mark>
 
 const test = oneOf(() => ({
   boolean: z.boolean(),

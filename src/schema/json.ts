@@ -51,7 +51,7 @@ interface Open {
 }
 
 const space = /[ \t\n\r]*/y
-const plainText = /[^"\\\u0000-\u001f]*/y // eslint-disable-line no-control-regex -- JSON forbids them raw
+const plainText = /[^"\\\u0000-\u001f]*/y // JSON forbids control characters
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const barewords = /-?[A-Za-z_$][\w$]{0,30}/y
 const escapes: Readonly<Record<string, string>> = {

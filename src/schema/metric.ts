@@ -33,7 +33,7 @@ export const metric = oneOf(() => ({
       ratio: ref,
       to: ref,
       per: aboveZero,
-      else: oneOf(() => ({ ...plainNumber.def.forms(), string: z.enum(['unknown', 'exempt']) })),
+      else: oneOf(() => ({ ...plainNumber.forms(), string: z.enum(['unknown', 'exempt']) })),
       ...shown,
     }),
     add: z.strictObject({

@@ -1,7 +1,8 @@
 /** How many letters must be changed, dropped, added or swapped with their neighbor to make `right` of `left`. */
 function distanceOf(left: string, right: string): number {
   let before: number[] = []
-  let row = Array.from({ length: right.length + 1 }, (_, column) => column)
+  let row = [0]
+  for (let j = 1; j <= right.length; j++) row.push(j)
   for (let i = 1; i <= left.length; i++) {
     const next = [i]
     for (let j = 1; j <= right.length; j++) {

@@ -61,46 +61,50 @@ const outline = z.strictObject({
 export type Program = z.infer<typeof outline>
 
 type Path = (string | number)[]
-/** Where every id of the one namespace is declared, in the document's order. */
-function* declaredIds(program: Program): Generator<{ id: string; path: Path }> {
-  for (const key of [
-    'choices',
-    'events',
-    'fields',
-    'windows',
-    'reviews',
-    'segments',
-    'cohorts',
-    'metrics',
-  ] as const)
-    for (const name of Object.keys(program[key] ?? {})) yield { id: name, path: [key, name] }
-  if (program.score) yield* factorIds(program.score.factors, ['score', 'factors'])
-  for (const key of ['ladders', 'accounts', 'overrides', 'benefits', 'tasks'] as const)
-    for (const [place, item] of (program[key] ?? []).entries())
-      yield { id: item.id, path: [key, place, 'id'] }
-  for (const [place, { choose }] of (program.benefits ?? []).entries())
-    for (const [nth, option] of (choose?.options ?? []).entries())
-      yield { id: option.id, path: ['benefits', place, 'choose', 'options', nth, 'id'] }
-  for (const name of Object.keys(program.areas ?? {})) yield { id: name, path: ['areas', name] }
+/** An id of the one namespace, and where it is declared. */
+interface Declared {
+  readonly name: string
+  readonly path: Path
 }
-function* factorIds(factors: readonly Factor[], path: Path): Generator<{ id: string; path: Path }> {
-  for (const [place, factor] of factors.entries()) {
-    yield { id: factor.id, path: [...path, place, 'id'] }
-    if ('factors' in factor) yield* factorIds(factor.factors, [...path, place, 'factors'])
-  }
+
+/** Every id of the one namespace, in the document's order. */
+function declaredIn(program: Program): Declared[] {
+  const declared: Declared[] = []
+  const add = (name: string, ...path: Path): number => declared.push({ name, path })
+  const addFactors = (factors: readonly Factor[], path: Path): void =>
+    factors.forEach((factor, place) => {
+      add(factor.id, ...path, place, 'id')
+      if ('factors' in factor) addFactors(factor.factors, [...path, place, 'factors'])
+    })
+  for (const noun of byName) Object.keys(program[noun] ?? {}).forEach((name) => add(name, noun, name))
+  addFactors(program.score?.factors ?? [], ['score', 'factors'])
+  for (const noun of inLists) program[noun]?.forEach(({ id }, place) => add(id, noun, place, 'id'))
+  program.benefits?.forEach(({ choose }, place) =>
+    choose?.options.forEach(({ id }, nth) => add(id, 'benefits', place, 'choose', 'options', nth, 'id')),
+  )
+  Object.keys(program.areas ?? {}).forEach((name) => add(name, 'areas', name))
+  return declared
 }
+const byName = [
+  'choices',
+  'events',
+  'fields',
+  'windows',
+  'reviews',
+  'segments',
+  'cohorts',
+  'metrics',
+] as const
+const inLists = ['ladders', 'accounts', 'overrides', 'benefits', 'tasks'] as const
 
 export const program = outline.check((payload) => {
-  const firsts = new Map<string, string>()
-  for (const { id: name, path } of declaredIds(payload.value)) {
+  const firsts = new Map<string, Path>()
+  for (const { name, path } of declaredIn(payload.value)) {
     const first = firsts.get(name)
-    if (first === undefined) firsts.set(name, path.join('.'))
-    else breaks(payload, 'duplicateId', { id: name, first }, path)
+    if (first === undefined) firsts.set(name, path)
+    else breaks(payload, 'duplicateId', { id: name, first: first.join('.') }, path)
   }
 })
-
-/** All versions of a program, in one document. */
-export const programs = z.array(program)
 
 export type { Account, Earn, Limit, Points } from './account.js'
 export type { Benefit, BenefitKind } from './benefit.js'

@@ -22,11 +22,9 @@ type OutputOf<F extends Forms> =
   | { [K in Plain]: F[K] extends Schema ? Out<F[K]> : never }[Plain]
   | (F['verbs'] extends Record<string, Schema> ? Out<F['verbs'][keyof F['verbs']]> : never)
 
-interface OneOfDef extends z.core.$ZodTypeDef {
-  readonly forms: () => Forms
-}
+/** `forms` are made at first use, so they may name the schema itself. Never `check` such a schema: zod would copy it without its forms. */
 export interface OneOf<T> extends z.ZodMiniType<T, unknown> {
-  readonly def: OneOfDef
+  readonly forms: () => Forms
 }
 
 const kindOf = (value: unknown): Plain | undefined => {
@@ -80,30 +78,15 @@ function formOf(payload: z.core.ParsePayload, forms: Forms): Schema | undefined 
   return form
 }
 
-const initType: (inst: OneOf<unknown>, def: OneOfDef) => void = (inst, def) => {
-  const base: z.core.$constructor<OneOf<unknown>, OneOfDef> = z.ZodMiniType as never
-  base.init(inst, def)
-}
-
-const OneOf = /* @__PURE__ */ z.core.$constructor<OneOf<unknown>, OneOfDef>('TierkitOneOf', (inst, def) => {
-  initType(inst, def)
-  let forms: Forms | undefined
-  inst._zod.parse = (payload, ctx) => {
-    forms ??= def.forms()
-    const form = formOf(payload, forms)
+/** A value in one of several forms. */
+export function oneOf<const F extends Forms>(forms: () => F): OneOf<OutputOf<F>> {
+  const schema = z.any()
+  let made: Forms | undefined
+  schema._zod.parse = (payload, ctx) => {
+    made ??= forms()
+    const form = formOf(payload, made)
     return form ? form._zod.run(payload, ctx) : payload
   }
-})
-
-/** A value in one of several forms. The forms are made at first use, so they may name the schema itself. */
-export function oneOf<const F extends Forms>(forms: () => F): OneOf<OutputOf<F>> {
-  const def = {
-    type: 'union' as const,
-    forms,
-    get options() {
-      const { verbs, ...plain } = forms() as Forms
-      return [...Object.values(plain), ...Object.values(verbs ?? {})]
-    },
-  }
-  return new OneOf(def) as unknown as OneOf<OutputOf<F>>
+  schema._zod.run = schema._zod.parse
+  return Object.assign(schema, { forms }) as unknown as OneOf<OutputOf<F>>
 }

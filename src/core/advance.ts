@@ -1,0 +1,210 @@
+/**
+ * The fold: a merchant's state from one instant to another, moment by moment, and the entries that this span posted. It knows what
+ * happens when; what holds at a moment it reads from the plan's nodes. It copies the state once, works on its own draft and freezes
+ * the end, so that folding to t1 and on to t2 gives the same bytes as folding to t2.
+ */
+import { isoOf, lastReview, shifted } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
+import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
+import type { Entry } from '../schema/entry.js'
+import type { Held, MerchantRecord } from '../schema/record.js'
+import { benefitFacts, openChoices } from './benefits.js'
+import type { Fold } from './fold.js'
+import { beginAccounts, clawBack, earnAtReview, earnByFact, expireLots, giveBack } from './ledger.js'
+import type { Moment } from './leaves.js'
+import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
+import { nextMoment } from './moments.js'
+import { effectivePlace, endOverrides, isActive, startByEvent, turnOverrides } from './overrides.js'
+import { balanceOf, closed, deepFrozen, emptyState, opened, placeOf, type State } from './state.js'
+import { finishTasks, taskFacts } from './tasks.js'
+import { beginLadders, decideTier, settlePending } from './transition.js'
+import { Values, type HeldReader } from './values.js'
+
+const KEPT_DECISIONS = 24
+
+/** The state at `untilMs` and the entries posted after the state the record came with. Both are frozen. */
+export const advance = (
+  plan: Plan,
+  record: MerchantRecord,
+  untilMs: number,
+): { held: Held; entries: Entry[] } => {
+  const fold = folded(plan, record, untilMs)
+  return { held: closed(fold.plan, fold.state, fold.state.atMs), entries: deepFrozen(fold.entries) }
+}
+
+/** The fold itself, for `evaluate`, which reads on from its draft. */
+export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): Fold => {
+  const merchant = merchantOf(newest, record, untilMs)
+  const { zone } = newest.clockwork
+  const state = record.held ? opened(record.held, zone) : emptyState(Math.min(merchant.startMs - 1, untilMs))
+  const fold = foldOf(newest, merchant, state)
+  fold.upto = record.held ? seenBefore(merchant, state.atMs + 1) : 0
+  for (;;) {
+    const atMs = nextMoment(newest, merchant, state, state.atMs, fold.upto)
+    if (atMs > untilMs) break
+    step(fold, newest, atMs)
+    state.atMs = atMs
+  }
+  state.atMs = Math.max(state.atMs, untilMs)
+  fold.plan = planAt(newest, state.atMs) ?? oldest(newest)
+  return fold
+}
+
+const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
+
+const foldOf = (plan: Plan, merchant: Merchant, state: State): Fold => {
+  const fold: Fold = {
+    plan,
+    merchant,
+    state,
+    entries: [],
+    zone: plan.clockwork.zone,
+    upto: 0,
+    now: (atMs) => valuesAt(fold, { atMs, countMs: atMs, upto: fold.upto, inclusive: true }),
+    review: (atMs, countMs) =>
+      valuesAt(fold, {
+        atMs,
+        countMs,
+        upto: Math.min(fold.upto, seenBefore(merchant, atMs)),
+        inclusive: false,
+      }),
+  }
+  return fold
+}
+
+const valuesAt = (fold: Fold, moment: Moment): Values =>
+  new Values(fold.plan, fold.merchant, heldReader(fold.plan, fold.state), moment)
+
+/** What nodes may read of the state. */
+export const heldReader = (plan: Plan, state: State): HeldReader => {
+  const { ladders } = plan.clockwork
+  return {
+    tier: (id) => {
+      const ladder = ladders.find((one) => one.key === id || one.id === id)
+      return ladder ? effectivePlace(plan, state, ladder) : -1
+    },
+    computed: (key) => {
+      const ladder = ladders.find((one) => one.key === key)
+      return ladder ? placeOf(state, ladder) : -1
+    },
+    active: (id) => isActive(state, id),
+    balance: (id) => balanceOf(state.accounts[id]),
+  }
+}
+
+/** One moment: 1 ends and resets; 2 reviews; 3 fields and overrides; 4 facts. Before the first version is in force, facts only arrive. */
+const step = (fold: Fold, newest: Plan, atMs: number): void => {
+  const { merchant } = fold
+  const inForce = planAt(newest, atMs)
+  if (inForce === null) {
+    fold.upto = seenBefore(merchant, atMs + 1)
+    return
+  }
+  fold.plan = inForce
+  const begins = atMs === Math.max(merchant.startMs, oldest(newest).inForceMs)
+  if (begins) {
+    beginLadders(fold, atMs)
+    beginAccounts(fold, atMs)
+  }
+  // 1
+  expireLots(fold, atMs)
+  endOverrides(fold, atMs)
+  settlePending(fold, atMs)
+  // 2
+  for (const review of fold.plan.clockwork.reviews) if (isDue(review, atMs)) decideReview(fold, review, atMs)
+  // 3
+  turnOverrides(fold, atMs, null)
+  if (begins || changesField(merchant, atMs)) finishTasks(fold, atMs, null)
+  decideBetween(fold, atMs, null)
+  openChoices(fold, atMs)
+  // 4
+  for (let log = merchant.facts[fold.upto]; log && log.seenMs <= atMs; log = merchant.facts[fold.upto])
+    learn(fold, newest, log, atMs)
+}
+
+const isDue = ({ rule, zone }: ReviewPlan, atMs: number): boolean =>
+  rule !== 'continuous' && lastReview(rule, zone, atMs) === atMs
+const changesField = ({ fields }: Merchant, atMs: number): boolean =>
+  Object.values(fields).some((dated) => dated.some(({ fromMs }) => fromMs === atMs))
+const names = (when: When, review: string): boolean => typeof when === 'object' && when.review === review
+
+/** Phase 2: one review decides the ladders that name it, pays what accounts earn at it, and is remembered. */
+const decideReview = (fold: Fold, review: ReviewPlan, atMs: number): void => {
+  const { ladders, accounts } = fold.plan.clockwork
+  const countMs = review.cutOff === null ? atMs : shifted(review.zone, atMs, review.cutOff, -1)
+  const values = fold.review(atMs, countMs)
+  const decided = ladders.filter(
+    ({ promote, demote }) => names(promote, review.id) || names(demote, review.id),
+  )
+  for (const ladder of decided) {
+    decideTier(fold, ladder, values, atMs, {
+      rise: names(ladder.promote, review.id),
+      fall: names(ladder.demote, review.id),
+      takesEffect: review.takesEffect,
+    })
+  }
+  if (accounts.length > 0) earnAtReview(fold, review.id, values, atMs)
+  if (decided.length > 0) remember(fold, review, decided, values, atMs)
+}
+
+const remember = (
+  fold: Fold,
+  review: ReviewPlan,
+  decided: LadderPlan[],
+  values: Values,
+  atMs: number,
+): void => {
+  const { score } = fold.plan
+  const tiers: Record<string, string | null> = {}
+  for (const { key } of decided) tiers[key] = fold.state.ladders[key]?.tier ?? null
+  const factors: Record<string, number | null> = {}
+  for (const { id, points } of score?.group.factors ?? []) factors[id] = values.get(points)
+  const decisions = [
+    ...fold.state.decisions,
+    { at: isoOf(atMs), review: review.id, score: score ? values.get(score.value) : null, tiers, factors },
+  ]
+  fold.state.decisions = decisions.slice(-KEPT_DECISIONS)
+}
+
+/** Phases 3 and 4: ladders that move at once, or under a continuous review. */
+const decideBetween = (fold: Fold, atMs: number, woken: string | null): void => {
+  const continuous = new Set(
+    fold.plan.clockwork.reviews.filter(({ rule }) => rule === 'continuous').map(({ id }) => id),
+  )
+  const moves = (when: When): boolean =>
+    when === 'atOnce' || (typeof when === 'object' && continuous.has(when.review))
+  for (const ladder of fold.plan.clockwork.ladders) {
+    const rise = moves(ladder.promote)
+    const fall = moves(ladder.demote)
+    if ((!rise && !fall) || (woken !== null && !ladder.wakes.includes(woken))) continue
+    decideTier(fold, ladder, fold.now(atMs), atMs, { rise, fall, takesEffect: null })
+  }
+}
+
+/** Phase 4: one fact. It earns by the standing held just before it and by the version in force on its own date; then all it changes is asked anew. */
+const learn = (fold: Fold, newest: Plan, log: LogFact, atMs: number): void => {
+  const inForce = fold.plan
+  fold.plan = planAt(newest, log.atMs) ?? inForce
+  const before = fold.now(atMs)
+  fold.upto = log.order + 1
+  fold.state.totals.facts += 1
+  const { tasks, benefits, undoneBy, eventNames } = fold.plan.clockwork
+  const task = tasks.find(({ id }) => id === log.fact['task'])
+  const benefit = benefits.find(({ id }) => id === log.fact['benefit'])
+  if (task) taskFacts[log.type]?.(fold, task, atMs, log.id)
+  if (benefit) {
+    const { options } = log.fact
+    benefitFacts[log.type]?.(fold, benefit, atMs, log.id, Array.isArray(options) ? options : [])
+  }
+  if (Object.values(undoneBy).includes(log.type)) {
+    clawBack(fold, log, atMs)
+    if (log.ref !== null) giveBack(fold, log.ref, atMs, eventNames[log.type]!, log.id)
+  }
+  earnByFact(fold, log, before, atMs)
+  fold.plan = inForce
+  startByEvent(fold, log.type, atMs)
+  turnOverrides(fold, atMs, log.type)
+  finishTasks(fold, atMs, log.type)
+  decideBetween(fold, atMs, log.type)
+  openChoices(fold, atMs)
+}

@@ -1,0 +1,171 @@
+/**
+ * A merchant's Standing at an instant: what the fold left, and what a review would say now. It knows no text, no layout and no clock.
+ *
+ *   record --1 fold--> state --2 values--> nodes
+ *                        |                  |
+ *                        3 score  4 ladders  5 tasks and path  6 benefits  7 points  8 what stands beside  9 when to read again
+ */
+import { endOf, isoOf, lastReview, nextReview } from '../plan/calendar.js'
+import type { Plan } from '../plan/plan.js'
+import type { Entry } from '../schema/entry.js'
+import type { Held, MerchantRecord } from '../schema/record.js'
+import type { AccountStanding, OverrideStanding, ReviewStanding, Standing } from '../schema/standing.js'
+import { folded } from './advance.js'
+import { benefitStandings } from './benefits.js'
+import { evidenceOf, windowDates } from './evidence.js'
+import type { Fold } from './fold.js'
+import { nextMoment } from './moments.js'
+import { effectivePlace, isActive } from './overrides.js'
+import { gainOf, pathStanding } from './path.js'
+import { scoreStanding } from './score.js'
+import { balanceOf, closed, deepFrozen, placeOf, type State } from './state.js'
+import { taskStandings, termOf } from './tasks.js'
+import { ladderStandings } from './tiers.js'
+import type { Values } from './values.js'
+
+const SHOWN_AFTER_END_MS = 365 * 86_400_000
+
+/** What holds of a merchant at `atMs`, and "if reviewed now". Frozen. A record whose state is later than `atMs` is read at its state. */
+export const evaluate = (plan: Plan, record: MerchantRecord, atMs: number): Standing =>
+  readOf(plan, record, atMs).standing
+
+/** The standing with the state and the entries that the fold came by on the way. */
+export const readOf = (
+  newest: Plan,
+  record: MerchantRecord,
+  untilMs: number,
+): { standing: Standing; held: Held; entries: Entry[] } => {
+  // 1, 2
+  const fold = folded(newest, record, untilMs)
+  const { plan, state } = fold
+  const { atMs } = state
+  const values = fold.now(atMs)
+  const { clockwork, program } = plan
+  const main =
+    clockwork.ladders.find((ladder) => ladder.main) ?? clockwork.ladders.find(({ badge }) => !badge) ?? null
+  // 3, 4
+  const decided = main === null ? [] : state.decisions.filter(({ tiers }) => main.key in tiers)
+  const score = plan.score ? scoreStanding(values, plan.score, decided, main?.key ?? null) : null
+  const ladders = ladderStandings(state, values)
+  // 5
+  const tasks = taskStandings(state, values, (rule) => gainOf(values, rule))
+  const place = main === null ? -1 : Math.max(placeOf(state, main), effectivePlace(plan, state, main))
+  const standing: Standing = {
+    tierkit: 1,
+    program: {
+      id: program.id,
+      version: program.version,
+      name: program.name,
+      ...(program.note && { note: program.note }),
+      currency: program.currency,
+      zone: clockwork.zone,
+    },
+    merchant: { id: record.id, name: record.name ?? null },
+    at: isoOf(atMs),
+    score,
+    ladders,
+    overrides: overrideStandings(state, values),
+    path: main === null ? null : pathStanding(values, main, place, tasks),
+    tasks,
+    // 6, 7
+    benefits: benefitStandings(state, values),
+    accounts: accountStandings(state, plan),
+    // 8, 9
+    reviews: reviewStandings(values),
+    nextMomentAt: readAgainAt(newest, fold),
+  }
+  return {
+    standing: deepFrozen(standing),
+    held: closed(plan, state, atMs),
+    entries: deepFrozen(fold.entries),
+  }
+}
+
+const overrideStandings = (state: State, values: Values): OverrideStanding[] =>
+  values.plan.clockwork.overrides.flatMap((rule): OverrideStanding[] => {
+    const one = state.overrides[rule.id]
+    const active = isActive(state, rule.id)
+    if (!one || one.sinceMs === null) return []
+    if (!active && values.moment.atMs - (one.endedMs ?? 0) > SHOWN_AFTER_END_MS) return []
+    return [
+      {
+        id: rule.id,
+        kind: rule.kind,
+        name: rule.name,
+        ...(rule.note && { note: rule.note }),
+        active,
+        since: isoOf(one.sinceMs),
+        until: active ? (one.untilMs === null ? null : isoOf(one.untilMs)) : isoOf(one.endedMs!),
+        ends: rule.ends === null ? null : evidenceOf(values, rule.ends),
+      },
+    ]
+  })
+
+const accountStandings = (state: State, plan: Plan): AccountStanding[] =>
+  plan.clockwork.accounts.map((rule): AccountStanding => {
+    const account = state.accounts[rule.id]
+    const balancePoints = balanceOf(account)
+    const lots = (account?.lots ?? []).filter(({ leftPoints }) => leftPoints > 0)
+    const firstMs = lots[0]?.expiresMs ?? null
+    return {
+      id: rule.id,
+      name: rule.name,
+      ...(rule.note && { note: rule.note }),
+      balancePoints,
+      pendingPoints: 0,
+      lots: lots.map(({ id, amountPoints, leftPoints, earnedMs, expiresMs, name }) => ({
+        id,
+        amountPoints,
+        leftPoints,
+        earnedAt: isoOf(earnedMs),
+        expiry: expiresMs === null ? null : termOf(expiresMs),
+        name,
+      })),
+      nextLapse:
+        firstMs === null
+          ? null
+          : {
+              amountPoints: lots.reduce(
+                (sum, lot) => sum + (lot.expiresMs === firstMs ? lot.leftPoints : 0),
+                0,
+              ),
+              ...termOf(firstMs),
+            },
+      worth: rule.worth && {
+        money: Math.floor((balancePoints * rule.worth.money) / rule.worth.points),
+        perPoints: rule.worth.points,
+        perMoney: rule.worth.money,
+      },
+    }
+  })
+
+const reviewStandings = (values: Values): ReviewStanding[] => {
+  const { atMs } = values.moment
+  return values.plan.clockwork.reviews.map(({ id, name, rule, zone, covers }): ReviewStanding => {
+    if (rule === 'continuous')
+      return {
+        id,
+        name,
+        every: 'continuous',
+        last: isoOf(atMs),
+        next: null,
+        covers: covers === null ? null : windowDates(values, covers),
+      }
+    const nextMs = nextReview(rule, zone, atMs)
+    return {
+      id,
+      name,
+      every: rule.every,
+      last: isoOf(lastReview(rule, zone, atMs)),
+      next: isoOf(nextMs),
+      covers:
+        covers === null
+          ? null
+          : windowDates(values.at({ atMs: nextMs, countMs: nextMs, inclusive: false }), covers),
+    }
+  })
+}
+
+/** The next moment of the fold, or the next local midnight, when windows and deadlines read differently. */
+const readAgainAt = (newest: Plan, { merchant, state, upto, zone }: Fold): string =>
+  isoOf(Math.min(nextMoment(newest, merchant, state, state.atMs, upto), endOf(zone, state.atMs, 'day')))

@@ -1,0 +1,19 @@
+/** What the phases of the fold share: the plan in force, the merchant, the draft, and values as they stand at an instant. */
+import type { Plan } from '../plan/plan.js'
+import type { Entry } from '../schema/entry.js'
+import type { Merchant } from './merchant.js'
+import type { State } from './state.js'
+import type { Values } from './values.js'
+
+export interface Fold {
+  plan: Plan // the version in force
+  readonly merchant: Merchant
+  readonly state: State
+  readonly entries: Entry[]
+  readonly zone: string
+  upto: number // facts before this place in the log have been folded in
+  /** Values at an instant with everything folded in so far. */
+  now: (atMs: number) => Values
+  /** Values as a review at an instant sees them: facts strictly before it, windows counted from its data cut-off. */
+  review: (atMs: number, countMs: number) => Values
+}

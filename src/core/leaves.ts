@@ -1,0 +1,135 @@
+/** Facts to leaf values: the only place in core that looks into a merchant's log for a number. */
+import { dayNumberOf, elapsed, hourOf, weekdayOf, windowOf } from '../plan/calendar.js'
+import { holds } from '../plan/filter.js'
+import type { Value } from '../plan/operations.js'
+import type { Leaf, Plan } from '../plan/plan.js'
+import { codeOf, fieldAt, type LogFact, type Merchant } from './merchant.js'
+
+/** What a moment sees. A review sees facts strictly before it; anything else sees what has arrived, itself included. */
+export interface Moment {
+  atMs: number
+  countMs: number // the instant that windows are counted from: a review's data cut-off
+  upto: number // facts before this place in the log are seen
+  inclusive: boolean // open windows include the instant itself
+}
+
+type FactsLeaf = Extract<Leaf, { from: 'facts' }>
+
+/** The dates a named window covers at a moment, `[startMs, endMs)`. */
+export const datesOf = (
+  plan: Plan,
+  merchant: Merchant,
+  window: string,
+  moment: Moment,
+): { startMs: number | null; endMs: number } => {
+  const { windows, zone } = plan.clockwork
+  const rule = windows[window]!
+  const dates = windowOf(rule, zone, moment.countMs, merchant.joinedMs)
+  const isOpen = rule.kind === 'rolling' || rule.kind === 'lifetime'
+  return isOpen && moment.inclusive ? { ...dates, endMs: dates.endMs + 1 } : dates
+}
+
+const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+/** Reads one field of a fact for a filter, with its local hour and weekday. */
+export const fieldReader =
+  (zone: string, log: LogFact) =>
+  (field: string): string | number | boolean | null | undefined => {
+    if (field === 'hour') return hourOf(zone, log.atMs)
+    if (field === 'weekday') return weekdayNames[weekdayOf(zone, log.atMs)]
+    const value = log.fact[field]
+    return Array.isArray(value) ? null : value
+  }
+
+/** Value of a leaf over facts: sums, counts and days of nothing are 0, all else of nothing is null; with no log at all everything is null. */
+export const factsValue = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, moment: Moment): Value => {
+  if (!merchant.hasFacts) return null
+  const { zone } = plan.clockwork
+  const { startMs, endMs } = datesOf(plan, merchant, leaf.window, moment)
+  const values: number[] = []
+  const kinds = new Set<unknown>()
+  let count = 0
+  for (const log of within(merchant.byType[leaf.event] ?? [], startMs, endMs)) {
+    if (log.order >= moment.upto) continue
+    if (leaf.where && holds(leaf.where, fieldReader(zone, log)) !== true) continue
+    const undone = leaf.net ? undoneOf(merchant, log, moment.upto) : []
+    if (leaf.take === 'count' || leaf.take === 'days') {
+      if (undone.length > 0) continue
+      count += 1
+      if (leaf.take === 'days') kinds.add(dayNumberOf(zone, log.atMs))
+      continue
+    }
+    const raw = log.fact[leaf.of!]
+    if (leaf.take === 'distinct') {
+      if (raw !== undefined && raw !== null && undone.length === 0) kinds.add(raw)
+      continue
+    }
+    const value = codeOf(plan, `${leaf.event}.${leaf.of!}`, raw)
+    if (value === null) continue
+    if (undone.length === 0) values.push(value)
+    else if (leaf.take === 'sum') values.push(value - takenBack(value, undone, leaf.of!))
+  }
+  return taken[leaf.take](values, count, kinds.size)
+}
+
+const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0)
+const some =
+  (make: (values: number[]) => number) =>
+  (values: number[]): Value =>
+    values.length === 0 ? null : make(values)
+const taken: Readonly<Record<FactsLeaf['take'], (values: number[], count: number, kinds: number) => Value>> =
+  {
+    count: (_, count) => count,
+    days: (_, __, kinds) => kinds,
+    distinct: (_, __, kinds) => kinds,
+    sum: total,
+    avg: some((values) => total(values) / values.length),
+    min: some((values) => values.reduce((least, value) => (value < least ? value : least))),
+    max: some((values) => values.reduce((most, value) => (value > most ? value : most))),
+    latest: some((values) => values[values.length - 1]!),
+  }
+
+/** The facts that undo one and have arrived. */
+export const undoneOf = (merchant: Merchant, log: LogFact, upto: number): LogFact[] =>
+  (merchant.undoing[log.id] ?? []).filter(({ order }) => order < upto)
+
+/** How much of a field's value was undone: what the undoing facts say in the same field, or all of it where they say nothing. */
+export const takenBack = (value: number, undone: LogFact[], field: string): number => {
+  let back = 0
+  for (const { fact } of undone) {
+    const part = fact[field]
+    back += typeof part === 'number' ? part : value
+  }
+  return Math.min(back, value)
+}
+
+/** The facts of one type with `startMs <= at < endMs`, from a list in order of date. */
+const within = (facts: LogFact[], startMs: number | null, endMs: number): LogFact[] => {
+  const from = startMs === null ? 0 : firstAt(facts, startMs)
+  return facts.slice(from, firstAt(facts, endMs))
+}
+const firstAt = (facts: LogFact[], atMs: number): number => {
+  let low = 0
+  let high = facts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (facts[middle]!.atMs < atMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Whole days or months since joining, since a date field, or since the last fact of an event; null where that is unknown. */
+export const elapsedValue = (
+  plan: Plan,
+  merchant: Merchant,
+  leaf: Extract<Leaf, { from: 'moment' }>,
+  moment: Moment,
+): Value => {
+  let since: Value =
+    leaf.since === 'joinedAt' ? merchant.joinedMs : fieldAt(plan, merchant, leaf.since, moment.countMs)
+  for (const log of merchant.byType[leaf.since] ?? []) {
+    if (log.order < moment.upto && log.atMs <= moment.countMs) since = log.atMs
+  }
+  return since === null ? null : elapsed(plan.clockwork.zone, since, moment.countMs, leaf.unit)
+}

@@ -1,0 +1,305 @@
+/**
+ * Points: the only place that makes entries and the only reduction of them to lots and balances, so that they cannot disagree.
+ * Every entry is zero-sum by form: what leaves `from` arrives in `to`. It knows nothing of tiers; `advance` tells it what happened.
+ */
+import { isoOf, startOf, termEnd, type Term } from '../plan/calendar.js'
+import { holds } from '../plan/filter.js'
+import type { AccountPlan, EarnPlan } from '../plan/plan.js'
+import type { Entry } from '../schema/entry.js'
+import type { Text } from '../schema/text.js'
+import type { Fold } from './fold.js'
+import { fieldReader, takenBack, undoneOf } from './leaves.js'
+import type { LogFact } from './merchant.js'
+import { balanceOf, type AccountState, type Lot, type State } from './state.js'
+import type { Values } from './values.js'
+
+const accountState = (state: State, id: string): AccountState =>
+  (state.accounts[id] ??= { lots: [], limits: {}, spent: {} })
+
+interface Posting {
+  kind: Entry['kind']
+  from: Entry['from']
+  to: Entry['to']
+  cause: string // what the id is made from, beside account and instant
+  name: Text
+  fact: string | null
+  reverses: string | null
+  parts: { lot: Lot; amountPoints: number }[]
+}
+
+const post = (fold: Fold, account: string, atMs: number, posting: Posting): void => {
+  const amountPoints = posting.parts.reduce((sum, part) => sum + part.amountPoints, 0)
+  if (amountPoints === 0) return
+  const { kind, from, to, name, fact, reverses } = posting
+  fold.state.totals.entries += 1
+  fold.entries.push({
+    id: `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`,
+    account,
+    at: isoOf(atMs),
+    kind,
+    from,
+    to,
+    amountPoints,
+    balancePoints: balanceOf(fold.state.accounts[account]),
+    lots: posting.parts.map(({ lot, amountPoints: part }) => ({
+      lot: lot.id,
+      amountPoints: part,
+      expiresAt: lot.expiresMs === null ? null : isoOf(lot.expiresMs),
+    })),
+    name,
+    fact,
+    reverses,
+  })
+}
+
+const inOrder = (left: Lot, right: Lot): number =>
+  (left.expiresMs ?? Infinity) - (right.expiresMs ?? Infinity) ||
+  left.earnedMs - right.earnedMs ||
+  (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+
+const addLot = (account: AccountState, lot: Lot): void => {
+  let place = account.lots.length
+  while (place > 0 && inOrder(account.lots[place - 1]!, lot) > 0) place -= 1
+  account.lots.splice(place, 0, lot)
+}
+
+interface Grant {
+  kind: 'start' | 'earn' | 'reward'
+  cause: string
+  name: Text
+  fact: string | null
+  expires: Term | null
+  fromMs: number // what the term counts from: when it was earned
+}
+
+/** Adds points as one lot, cut to the account's most; nothing when nothing is left to give. */
+export const give = (fold: Fold, rule: AccountPlan, wanted: number, atMs: number, grant: Grant): void => {
+  const account = accountState(fold.state, rule.id)
+  const amountPoints = Math.min(wanted, rule.max - balanceOf(account))
+  if (amountPoints <= 0) return
+  const expiresMs = grant.expires ? termEnd(fold.zone, grant.fromMs, grant.expires) : null
+  if (expiresMs !== null && expiresMs <= atMs) return // learned so late that it has lapsed already
+  const lot: Lot = {
+    id: `${rule.id}/${grant.kind}/${grant.cause}`,
+    amountPoints,
+    leftPoints: amountPoints,
+    earnedMs: grant.fromMs,
+    expiresMs,
+    name: grant.name,
+    fact: grant.fact,
+  }
+  addLot(account, lot)
+  post(fold, rule.id, atMs, {
+    ...grant,
+    from: 'issued',
+    to: 'available',
+    reverses: null,
+    parts: [{ lot, amountPoints }],
+  })
+}
+
+/** Phase 1: lots whose time is over leave as one entry an account. Lots that nothing can need again are dropped. */
+export const expireLots = (fold: Fold, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    const account = fold.state.accounts[rule.id]
+    if (!account) continue
+    const over = account.lots.filter(({ expiresMs }) => expiresMs !== null && expiresMs <= atMs)
+    if (over.length === 0) continue
+    const parts = over
+      .filter(({ leftPoints }) => leftPoints > 0)
+      .map((lot) => ({ lot, amountPoints: lot.leftPoints }))
+    for (const lot of over) lot.leftPoints = 0
+    account.lots = account.lots.filter((lot) => !over.includes(lot))
+    const gone = new Set(over.map(({ id }) => id))
+    for (const fact of Object.keys(account.spent)) {
+      account.spent[fact] = account.spent[fact]!.filter(({ lot }) => !gone.has(lot))
+      if (account.spent[fact]!.length === 0) delete account.spent[fact]
+    }
+    post(fold, rule.id, atMs, {
+      kind: 'expire',
+      from: 'available',
+      to: 'expired',
+      cause: 'lots',
+      name: rule.name,
+      fact: null,
+      reverses: null,
+      parts,
+    })
+  }
+}
+
+/** What an account begins with. */
+export const beginAccounts = (fold: Fold, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    if (rule.start > 0)
+      give(fold, rule, rule.start, atMs, {
+        kind: 'start',
+        cause: 'start',
+        name: rule.name,
+        fact: null,
+        expires: rule.expires,
+        fromMs: atMs,
+      })
+  }
+}
+
+/** Phase 4: what a fact earns, by the standing held just before it. */
+export const earnByFact = (fold: Fold, log: LogFact, before: Values, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    for (const earn of rule.earn) {
+      if (earn.on !== log.type) continue
+      if (earn.where && holds(earn.where, fieldReader(fold.zone, log)) !== true) continue
+      if (earn.when !== null && before.get(earn.when) !== 1) continue
+      const amount = limited(fold, rule, earn, amountOf(earn, log, before), log.atMs)
+      give(fold, rule, amount, atMs, {
+        kind: 'earn',
+        cause: `${earn.key}/${log.id}`,
+        name: earn.name ?? fold.plan.clockwork.eventNames[log.type]!,
+        fact: log.id,
+        expires: earn.expires ?? rule.expires,
+        fromMs: log.atMs,
+      })
+    }
+  }
+}
+
+/** Phase 2: what a review gives. */
+export const earnAtReview = (fold: Fold, review: string, values: Values, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    for (const earn of rule.earn) {
+      if (earn.at !== review || (earn.when !== null && values.get(earn.when) !== 1)) continue
+      const amount = limited(fold, rule, earn, amountOf(earn, null, values), atMs)
+      give(fold, rule, amount, atMs, {
+        kind: 'earn',
+        cause: `${earn.key}/${review}`,
+        name: earn.name ?? rule.name,
+        fact: null,
+        expires: earn.expires ?? rule.expires,
+        fromMs: atMs,
+      })
+    }
+  }
+}
+
+/** Whole points, floored event by event after the multiplier; 0 where the amount is unknown. */
+const amountOf = (earn: EarnPlan, log: LogFact | null, values: Values): number => {
+  const times = earn.multiply === null ? 1 : (values.get(earn.multiply) ?? 0)
+  if ('value' in earn.points) return Math.floor((values.get(earn.points.value) ?? 0) * times)
+  const { give: each, every, of } = earn.points
+  const counted = of === null ? 1 : log?.fact[of]
+  return typeof counted === 'number' ? Math.floor(Math.floor(counted / every) * each * times) : 0
+}
+
+/** Cuts an amount to what its rule may still give in the period the event lies in. */
+const limited = (fold: Fold, rule: AccountPlan, earn: EarnPlan, amount: number, atMs: number): number => {
+  if (!earn.limit) return amount
+  const { limits } = accountState(fold.state, rule.id)
+  const periodMs = startOf(earn.limit.zone, atMs, earn.limit.each)
+  const used = limits[earn.key]
+  const given = used && used.periodMs === periodMs ? used.points : 0
+  const allowed = Math.max(0, Math.min(amount, earn.limit.points - given))
+  limits[earn.key] = { periodMs, points: given + allowed }
+  return allowed
+}
+
+/**
+ * Phase 4: an undone event takes back what it earned: in proportion where it undoes a part of the amount, from its own lots first,
+ * then from the others in order; never more than there is.
+ */
+export const clawBack = (fold: Fold, log: LogFact, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    const account = fold.state.accounts[rule.id]
+    if (!account || log.ref === null) continue
+    const own = account.lots.filter(({ fact }) => fact === log.ref)
+    const earned = own.reduce((sum, lot) => sum + lot.amountPoints, 0)
+    if (earned === 0) continue
+    const wanted = earned - keptOf(fold, rule, log, earned)
+    const parts = take([...own, ...account.lots.filter((lot) => !own.includes(lot))], wanted)
+    // What is taken back is no longer part of what the fact earned, so that a second undoing starts from the rest.
+    for (const { lot, amountPoints } of parts) lot.amountPoints -= own.includes(lot) ? amountPoints : 0
+    post(fold, rule.id, atMs, {
+      kind: 'clawBack',
+      from: 'available',
+      to: 'clawedBack',
+      cause: log.id,
+      name: fold.plan.clockwork.eventNames[log.type]!,
+      fact: log.id,
+      reverses: null,
+      parts,
+    })
+  }
+}
+
+/** What an event's points shrink to when it is undone in part: in proportion to the field they were counted of, floored. */
+const keptOf = (fold: Fold, rule: AccountPlan, undo: LogFact, earned: number): number => {
+  const origin = fold.merchant.facts.find(({ id }) => id === undo.ref)
+  const of = rule.earn.find(({ on }) => on === origin?.type)?.points
+  if (!origin || !of || !('of' in of) || of.of === null) return 0
+  const whole = origin.fact[of.of]
+  if (typeof whole !== 'number' || whole <= 0) return 0
+  const before = whole - takenBack(whole, undoneOf(fold.merchant, origin, undo.order), of.of)
+  const after = whole - takenBack(whole, undoneOf(fold.merchant, origin, undo.order + 1), of.of)
+  return before <= 0 ? 0 : Math.floor((earned * after) / before)
+}
+
+const take = (lots: Lot[], wanted: number): { lot: Lot; amountPoints: number }[] => {
+  const parts: { lot: Lot; amountPoints: number }[] = []
+  let open = wanted
+  for (const lot of lots) {
+    const amountPoints = Math.min(open, lot.leftPoints)
+    if (amountPoints <= 0) continue
+    lot.leftPoints -= amountPoints
+    open -= amountPoints
+    parts.push({ lot, amountPoints })
+  }
+  return parts
+}
+
+/** Phase 4: spends oldest first, and remembers the lots so that a return gives back the same ones. */
+export const spend = (
+  fold: Fold,
+  id: string,
+  amount: number,
+  atMs: number,
+  name: Text,
+  fact: string,
+): void => {
+  const account = accountState(fold.state, id)
+  const parts = take(account.lots, amount)
+  account.spent[fact] = parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints }))
+  post(fold, id, atMs, {
+    kind: 'spend',
+    from: 'available',
+    to: 'redeemed',
+    cause: fact,
+    name,
+    fact,
+    reverses: null,
+    parts,
+  })
+}
+
+/** Phase 4: returns what a fact spent: the same lots with the same dates; what has lapsed meanwhile stays gone. */
+export const giveBack = (fold: Fold, spentBy: string, atMs: number, name: Text, fact: string): void => {
+  for (const { id } of fold.plan.clockwork.accounts) {
+    const account = fold.state.accounts[id]
+    const spent = account?.spent[spentBy]
+    if (!account || !spent) continue
+    const parts = spent.flatMap(({ lot: lotId, amountPoints }) => {
+      const lot = account.lots.find((one) => one.id === lotId)
+      return lot ? [{ lot, amountPoints }] : []
+    })
+    for (const { lot, amountPoints } of parts) lot.leftPoints += amountPoints
+    delete account.spent[spentBy]
+    post(fold, id, atMs, {
+      kind: 'return',
+      from: 'redeemed',
+      to: 'available',
+      cause: fact,
+      name,
+      fact,
+      reverses: null,
+      parts,
+    })
+  }
+}

@@ -1,0 +1,117 @@
+/** A record read once for the fold: facts in the order they are learned, fields by date, undone facts by what undoes them. */
+import { instantMsOf } from '../plan/calendar.js'
+import type { Plan } from '../plan/plan.js'
+import type { Value } from '../plan/operations.js'
+import type { Fact, MerchantRecord } from '../schema/record.js'
+
+/** One fact of the log. `order` is its place in the fold: by arrival, then by date, then by id. */
+export interface LogFact {
+  order: number
+  id: string
+  type: string
+  atMs: number
+  seenMs: number
+  ref: string | null
+  fact: Fact
+}
+
+export interface Merchant {
+  record: MerchantRecord
+  joinedMs: number
+  /** Where the fold begins: joining, or the record's own date where there is neither a log nor a state to begin from. */
+  startMs: number
+  /** From when on plain fields and given metrics hold. */
+  asOfMs: number
+  facts: LogFact[]
+  byType: Record<string, LogFact[]> // by date
+  undoing: Record<string, LogFact[]> // by the id of the fact that is undone
+  fields: Record<string, { fromMs: number; value: unknown }[]> // by date
+  hasFacts: boolean
+}
+
+const byArrival = (left: LogFact, right: LogFact): number =>
+  left.seenMs - right.seenMs ||
+  left.atMs - right.atMs ||
+  (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+
+/** Reads a record that the schema has passed. `untilMs` is where a record of values alone, with no date of its own, stands. */
+export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number): Merchant => {
+  const { zone, undoneBy } = plan.clockwork
+  const ms = (iso: string): number => instantMsOf(iso, zone)
+  const facts = (record.facts ?? []).map((fact): LogFact => {
+    const atMs = ms(fact.at)
+    const seenMs = fact.seen === undefined ? atMs : ms(fact.seen)
+    return { order: 0, id: fact.id, type: fact.type, atMs, seenMs, ref: fact.ref ?? null, fact }
+  })
+  facts.sort(byArrival)
+  const byType: Merchant['byType'] = {}
+  const undoing: Merchant['undoing'] = {}
+  const undoes = new Set(Object.values(undoneBy))
+  facts.forEach((fact, order) => {
+    fact.order = order
+    ;(byType[fact.type] ??= []).push(fact)
+    if (fact.ref !== null && undoes.has(fact.type)) (undoing[fact.ref] ??= []).push(fact)
+  })
+  for (const list of Object.values(byType))
+    list.sort((left, right) => left.atMs - right.atMs || left.order - right.order)
+
+  const joinedMs = ms(record.joinedAt)
+  const hasLog = record.facts !== undefined || record.held !== undefined
+  const asOfMs = record.asOf === undefined ? (hasLog ? joinedMs : untilMs) : ms(record.asOf)
+  const fields: Merchant['fields'] = {}
+  for (const [id, value] of Object.entries(record.fields ?? {})) {
+    fields[id] = Array.isArray(value)
+      ? value
+          .map((dated) => ({ fromMs: ms(dated.from), value: dated.value }))
+          .sort((left, right) => left.fromMs - right.fromMs)
+      : [{ fromMs: record.asOf === undefined ? -Infinity : asOfMs, value }]
+  }
+  return {
+    record,
+    joinedMs,
+    startMs: hasLog ? joinedMs : Math.max(joinedMs, asOfMs),
+    asOfMs,
+    facts,
+    byType,
+    undoing,
+    fields,
+    hasFacts: record.facts !== undefined,
+  }
+}
+
+/** The place in the log before which everything has arrived strictly before an instant. */
+export const seenBefore = (merchant: Merchant, atMs: number): number => {
+  const { facts } = merchant
+  let low = 0
+  let high = facts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (facts[middle]!.seenMs < atMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A field's value as the plan's number: a choice's place, a flag's 1 or 0, a date's instant; null where unknown. */
+export const codeOf = (plan: Plan, id: string, value: unknown): Value => {
+  if (typeof value === 'number') return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (typeof value !== 'string') return null
+  const choices = plan.clockwork.choices[id]
+  if (choices) {
+    const place = choices.indexOf(value)
+    return place < 0 ? null : place
+  }
+  const atMs = instantMsOf(value, plan.clockwork.zone)
+  return Number.isNaN(atMs) ? null : atMs
+}
+
+/** A field's value at an instant; null before the first one. */
+export const fieldAt = (plan: Plan, merchant: Merchant, id: string, atMs: number): Value => {
+  let found: unknown = null
+  for (const { fromMs, value } of merchant.fields[id] ?? []) {
+    if (fromMs > atMs) break
+    found = value
+  }
+  return codeOf(plan, id, found)
+}

@@ -1,0 +1,88 @@
+/** What happens next: the instants at which something can change, so that the fold visits those and no others. */
+import { endOf, nextReview } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
+import type { Plan } from '../plan/plan.js'
+import type { Merchant } from './merchant.js'
+import type { State } from './state.js'
+
+/** Whether a ladder moves between reviews, and so has to be read at every local midnight. */
+const isContinuous = (plan: Plan): boolean => {
+  const continuous = new Set(
+    plan.clockwork.reviews.filter(({ rule }) => rule === 'continuous').map(({ id }) => id),
+  )
+  return plan.clockwork.ladders.some(({ promote, demote }) =>
+    [promote, demote].some(
+      (when) => when === 'atOnce' || (typeof when === 'object' && continuous.has(when.review)),
+    ),
+  )
+}
+
+/** A kind of moment: the first one strictly after `afterMs`, or Infinity. */
+type Next = (plan: Plan, merchant: Merchant, state: State, afterMs: number, upto: number) => number
+
+const least = (numbers: Iterable<number | null | undefined>, afterMs: number): number => {
+  let first = Infinity
+  for (const number of numbers)
+    if (number !== null && number !== undefined && number > afterMs && number < first) first = number
+  return first
+}
+
+export const moments: Readonly<Record<string, Next>> = {
+  begin: (_plan, { startMs }, _state, afterMs) => (startMs > afterMs ? startMs : Infinity),
+  facts: (_plan, { facts }, _state, afterMs, upto) => {
+    const next = facts[upto]
+    return next && next.seenMs > afterMs ? next.seenMs : Infinity
+  },
+  fields: (_plan, { fields }, _state, afterMs) =>
+    least(
+      Object.values(fields).flatMap((dated) => dated.map(({ fromMs }) => fromMs)),
+      afterMs,
+    ),
+  reviews: ({ clockwork }, _merchant, _state, afterMs) =>
+    least(
+      clockwork.reviews.map(({ rule, zone }) =>
+        rule === 'continuous' ? null : nextReview(rule, zone, afterMs),
+      ),
+      afterMs,
+    ),
+  expiries: (_plan, _merchant, { accounts }, afterMs) =>
+    least(
+      Object.values(accounts).flatMap(({ lots }) => lots.map(({ expiresMs }) => expiresMs)),
+      afterMs,
+    ),
+  terms: (_plan, _merchant, { overrides }, afterMs) =>
+    least(
+      Object.values(overrides).map(({ untilMs, endedMs }) => (endedMs === null ? untilMs : null)),
+      afterMs,
+    ),
+  pending: (_plan, _merchant, { ladders }, afterMs) =>
+    least(
+      Object.values(ladders).map(({ pending }) => pending?.atMs),
+      afterMs,
+    ),
+  versions: (plan, _merchant, _state, afterMs) => {
+    let first = Infinity
+    for (let one: Plan | null = plan; one; one = one.earlier)
+      if (one.inForceMs > afterMs) first = Math.min(first, one.inForceMs)
+    return first
+  },
+  midnights: (plan, _merchant, _state, afterMs) =>
+    isContinuous(plan) ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
+}
+
+/** The next instant at which something can happen, strictly after `afterMs`; Infinity when nothing ever will. `plan` is the newest version. */
+export const nextMoment = (
+  plan: Plan,
+  merchant: Merchant,
+  state: State,
+  afterMs: number,
+  upto: number,
+): number => {
+  const inForce = planAt(plan, afterMs)
+  let first = Infinity
+  for (const kind of Object.keys(moments)) {
+    const asked = kind === 'versions' || inForce === null ? plan : inForce
+    first = Math.min(first, moments[kind]!(asked, merchant, state, afterMs, upto))
+  }
+  return first
+}

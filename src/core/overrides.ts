@@ -1,0 +1,80 @@
+/** Overrides stand beside the computed tier: they start when their condition turns true or their event comes, and end by term or condition. */
+import { termEnd } from '../plan/calendar.js'
+import type { LadderPlan, OverridePlan, Plan } from '../plan/plan.js'
+import type { Fold } from './fold.js'
+import { placeOf, type OverrideState, type State } from './state.js'
+
+export const overrideState = (state: State, id: string): OverrideState =>
+  (state.overrides[id] ??= { met: null, sinceMs: null, untilMs: null, endedMs: null, used: false })
+
+/** Whether an override holds now. */
+export const isActive = (state: State, id: string): boolean => {
+  const one = state.overrides[id]
+  return one !== undefined && one.sinceMs !== null && one.endedMs === null
+}
+
+/** The tier a merchant has: the computed one, raised by grants, then lowered by sanctions, which beat them. */
+export const effectivePlace = (plan: Plan, state: State, ladder: LadderPlan): number => {
+  let place = placeOf(state, ladder)
+  const active = plan.clockwork.overrides.filter(({ id }) => isActive(state, id))
+  for (const { floor } of active) place = Math.max(place, floor[ladder.id] ?? place)
+  for (const { cap } of active) place = Math.min(place, cap[ladder.id] ?? place)
+  return place
+}
+
+/** A running override that starts again runs on from its end, so that a member who renews early loses nothing. */
+const start = (fold: Fold, rule: OverridePlan, atMs: number): void => {
+  const one = overrideState(fold.state, rule.id)
+  const runs = isActive(fold.state, rule.id)
+  if (!runs) one.sinceMs = atMs
+  one.untilMs = rule.lasts
+    ? termEnd(fold.zone, runs && one.untilMs !== null ? one.untilMs : atMs, rule.lasts)
+    : null
+  one.endedMs = null
+  one.used = false
+}
+
+/** Phase 1: terms that end at this instant. */
+export const endOverrides = (fold: Fold, atMs: number): void => {
+  for (const one of Object.values(fold.state.overrides)) {
+    if (one.endedMs === null && one.untilMs !== null && one.untilMs <= atMs) one.endedMs = one.untilMs
+  }
+}
+
+/** Phase 3: conditions that turned true or false. `woken` narrows to overrides that an event of this type can change. */
+export const turnOverrides = (fold: Fold, atMs: number, woken: string | null): void => {
+  for (const rule of fold.plan.clockwork.overrides) {
+    if (woken !== null && !rule.wakes.includes(woken)) continue
+    const one = overrideState(fold.state, rule.id)
+    if (rule.starts !== null) {
+      const met = fold.now(atMs).get(rule.starts) === 1
+      if (met && one.met !== true) start(fold, rule, atMs)
+      one.met = met
+    }
+    if (rule.ends !== null && isActive(fold.state, rule.id) && fold.now(atMs).get(rule.ends) === 1)
+      one.endedMs = atMs
+  }
+}
+
+/** Phase 4: an event that starts overrides. */
+export const startByEvent = (fold: Fold, type: string, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.overrides) if (rule.on === type) start(fold, rule, atMs)
+}
+
+/** Whether a protection cancels a fall on a ladder; it is used up by doing so. */
+export const protects = (fold: Fold): boolean => {
+  for (const rule of fold.plan.clockwork.overrides) {
+    if (rule.kind !== 'protect' || !isActive(fold.state, rule.id)) continue
+    const one = overrideState(fold.state, rule.id)
+    if (one.used) continue
+    one.used = true
+    return true
+  }
+  return false
+}
+
+/** Whether an active sanction freezes a ladder. */
+export const isFrozen = (fold: Fold, ladder: LadderPlan): boolean =>
+  fold.plan.clockwork.overrides.some(
+    ({ id, freeze }) => freeze.includes(ladder.id) && isActive(fold.state, id),
+  )

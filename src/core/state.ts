@@ -1,0 +1,216 @@
+/** The fold's own draft: what `Held` says, with instants in milliseconds. `opened` copies a Held once, `closed` freezes the end. */
+import { instantMsOf, isoOf } from '../plan/calendar.js'
+import type { LadderPlan, Plan } from '../plan/plan.js'
+import type { Held } from '../schema/record.js'
+import type { Text } from '../schema/text.js'
+
+export interface LadderState {
+  tier: string | null
+  sinceMs: number | null
+  untilMs: number | null
+  pending: { tier: string | null; atMs: number; why: 'takesEffect' | 'grace' } | null
+  change: { atMs: number; from: string | null; to: string | null; because: unknown[] } | null
+}
+export interface OverrideState {
+  met: boolean | null
+  sinceMs: number | null
+  untilMs: number | null
+  endedMs: number | null
+  used: boolean
+}
+export interface Lot {
+  id: string
+  amountPoints: number
+  leftPoints: number
+  earnedMs: number
+  expiresMs: number | null
+  name: Text | null
+  fact: string | null
+}
+export interface AccountState {
+  lots: Lot[] // by expiry, then earned, then id: the order in which they are spent
+  limits: Record<string, { periodMs: number; points: number }>
+  spent: Record<string, { lot: string; amountPoints: number }[]>
+}
+export interface TaskState {
+  doneMs: number | null
+  periodMs: number | null
+  claimedMs: number | null
+  dismissedMs: number | null
+  streak: number
+  lastPeriodMs: number | null
+}
+export interface BenefitState {
+  usesMs: number[]
+  chosen: string[]
+  openSinceMs: number | null
+}
+export interface State {
+  atMs: number
+  ladders: Record<string, LadderState>
+  overrides: Record<string, OverrideState>
+  accounts: Record<string, AccountState>
+  tasks: Record<string, TaskState>
+  benefits: Record<string, BenefitState>
+  decisions: Held['decisions']
+  totals: Held['totals']
+}
+
+const nullMs = (iso: string | null, zone: string): number | null =>
+  iso === null ? null : instantMsOf(iso, zone)
+const nullIso = (ms: number | null): string | null => (ms === null ? null : isoOf(ms))
+const mapped = <T, U>(from: Readonly<Record<string, T>>, make: (value: T) => U): Record<string, U> => {
+  const to: Record<string, U> = {}
+  for (const key of Object.keys(from)) to[key] = make(from[key]!)
+  return to
+}
+
+/** A state in which nothing has happened, just before an instant. */
+export const emptyState = (atMs: number): State => ({
+  atMs,
+  ladders: {},
+  overrides: {},
+  accounts: {},
+  tasks: {},
+  benefits: {},
+  decisions: [],
+  totals: { facts: 0, entries: 0 },
+})
+
+/** The draft of a Held. */
+export const opened = (held: Held, zone: string): State => {
+  const ms = (iso: string | null): number | null => nullMs(iso, zone)
+  return {
+    atMs: instantMsOf(held.at, zone),
+    ladders: mapped(held.ladders, (one) => ({
+      tier: one.tier,
+      sinceMs: ms(one.since),
+      untilMs: ms(one.until),
+      pending: one.pending && {
+        tier: one.pending.tier,
+        atMs: instantMsOf(one.pending.at, zone),
+        why: one.pending.why,
+      },
+      change: one.change && {
+        atMs: instantMsOf(one.change.at, zone),
+        from: one.change.from,
+        to: one.change.to,
+        because: one.change.because,
+      },
+    })),
+    overrides: mapped(held.overrides, (one) => ({
+      met: one.met,
+      sinceMs: ms(one.since),
+      untilMs: ms(one.until),
+      endedMs: ms(one.ended),
+      used: one.used,
+    })),
+    accounts: mapped(held.accounts, (one) => ({
+      lots: one.lots.map((lot) => ({
+        id: lot.id,
+        amountPoints: lot.amountPoints,
+        leftPoints: lot.leftPoints,
+        earnedMs: instantMsOf(lot.earnedAt, zone),
+        expiresMs: ms(lot.expiresAt),
+        name: lot.name,
+        fact: lot.fact,
+      })),
+      limits: mapped(one.limits, ({ periodStart, points }) => ({
+        periodMs: instantMsOf(periodStart, zone),
+        points,
+      })),
+      spent: mapped(one.spent, (parts) => parts.map((part) => ({ ...part }))),
+    })),
+    tasks: mapped(held.tasks, (one) => ({
+      doneMs: ms(one.doneAt),
+      periodMs: ms(one.period),
+      claimedMs: ms(one.claimedAt),
+      dismissedMs: ms(one.dismissedAt),
+      streak: one.streak,
+      lastPeriodMs: ms(one.lastPeriod),
+    })),
+    benefits: mapped(held.benefits, (one) => ({
+      usesMs: one.uses.map((iso) => instantMsOf(iso, zone)),
+      chosen: [...one.chosen],
+      openSinceMs: ms(one.openSince),
+    })),
+    decisions: [...held.decisions],
+    totals: { ...held.totals },
+  }
+}
+
+/** The frozen Held of a draft. */
+export const closed = (plan: Plan, state: State, atMs: number): Held =>
+  deepFrozen({
+    at: isoOf(atMs),
+    programVersion: plan.program.version,
+    ladders: mapped(state.ladders, (one) => ({
+      tier: one.tier,
+      since: nullIso(one.sinceMs),
+      until: nullIso(one.untilMs),
+      pending: one.pending && { tier: one.pending.tier, at: isoOf(one.pending.atMs), why: one.pending.why },
+      change: one.change && {
+        at: isoOf(one.change.atMs),
+        from: one.change.from,
+        to: one.change.to,
+        because: one.change.because,
+      },
+    })),
+    overrides: mapped(state.overrides, (one) => ({
+      met: one.met,
+      since: nullIso(one.sinceMs),
+      until: nullIso(one.untilMs),
+      ended: nullIso(one.endedMs),
+      used: one.used,
+    })),
+    accounts: mapped(state.accounts, (one) => ({
+      balancePoints: balanceOf(one),
+      lots: one.lots.map((lot) => ({
+        id: lot.id,
+        amountPoints: lot.amountPoints,
+        leftPoints: lot.leftPoints,
+        earnedAt: isoOf(lot.earnedMs),
+        expiresAt: nullIso(lot.expiresMs),
+        name: lot.name,
+        fact: lot.fact,
+      })),
+      limits: mapped(one.limits, ({ periodMs, points }) => ({ periodStart: isoOf(periodMs), points })),
+      spent: one.spent,
+    })),
+    tasks: mapped(state.tasks, (one) => ({
+      doneAt: nullIso(one.doneMs),
+      period: nullIso(one.periodMs),
+      claimedAt: nullIso(one.claimedMs),
+      dismissedAt: nullIso(one.dismissedMs),
+      streak: one.streak,
+      lastPeriod: nullIso(one.lastPeriodMs),
+    })),
+    benefits: mapped(state.benefits, (one) => ({
+      uses: one.usesMs.map(isoOf),
+      chosen: one.chosen,
+      openSince: nullIso(one.openSinceMs),
+    })),
+    decisions: state.decisions,
+    totals: state.totals,
+  })
+
+/** Points that can be spent: what is left of all lots. */
+export const balanceOf = (account: AccountState | undefined): number =>
+  account ? account.lots.reduce((sum, lot) => sum + lot.leftPoints, 0) : 0
+
+/** Freezes plain data all the way down and returns it. */
+export const deepFrozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const part of Object.values(value)) deepFrozen(part)
+  return value
+}
+
+/** A ladder's state before anything was decided. */
+export const ladderState = (state: State, key: string): LadderState =>
+  (state.ladders[key] ??= { tier: null, sinceMs: null, untilMs: null, pending: null, change: null })
+/** The place of the tier that reviews gave, -1 for none. */
+export const placeOf = (state: State, ladder: LadderPlan): number => {
+  const tier = state.ladders[ladder.key]?.tier ?? null
+  return tier === null ? -1 : ladder.tiers.findIndex(({ id }) => id === tier)
+}

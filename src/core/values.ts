@@ -1,0 +1,111 @@
+/** The plan's nodes at one moment of one merchant, each computed once when first asked and kept, so that a reason is read, never computed. */
+import { meaningOf, type Value } from '../plan/operations.js'
+import type { Id, Leaf, Plan } from '../plan/plan.js'
+import { elapsedValue, factsValue, type Moment } from './leaves.js'
+import { fieldAt, type Merchant } from './merchant.js'
+
+/** What the fold holds when a moment asks. Places on ladders; -1 is none. */
+export interface HeldReader {
+  tier: (ladder: string) => number // after overrides
+  computed: (key: string) => number // before them
+  active: (override: string) => boolean
+  balance: (account: string) => number
+}
+
+/** What-if: leaves set to other values, by `leafKey`. */
+export type Given = Readonly<Record<string, Value>>
+
+/** The name under which what-if sets a leaf; null for leaves that nothing sets. */
+export const leafKey = (leaf: Leaf): string | null => {
+  if (leaf.from === 'metric') return leaf.scope ? null : `metric:${leaf.id}`
+  if (leaf.from === 'field') return `field:${leaf.id}`
+  if (leaf.from === 'held') return `${leaf.what}:${leaf.id}`
+  return null
+}
+
+export class Values {
+  private readonly done: (Value | undefined)[] = []
+
+  constructor(
+    readonly plan: Plan,
+    readonly merchant: Merchant,
+    readonly held: HeldReader,
+    readonly moment: Moment,
+    private readonly given: Given = {},
+    private readonly facts: Record<Id, Value> = {}, // what was read from the log, shared by every what-if of one moment
+  ) {}
+
+  /** The value of a node; null is unknown. */
+  get(id: Id): Value {
+    const known = this.done[id]
+    if (known !== undefined) return known
+    const node = this.plan.nodes[id]!
+    const value =
+      node.op === 'leaf' ? this.leaf(id, node.leaf) : meaningOf(node, (operand) => this.get(operand))
+    this.done[id] = value
+    return value
+  }
+
+  /** The same moment with other leaves. */
+  with(given: Given): Values {
+    return new Values(
+      this.plan,
+      this.merchant,
+      this.held,
+      this.moment,
+      { ...this.given, ...given },
+      this.facts,
+    )
+  }
+
+  /** The same merchant as another moment would see it; values from the log are read anew. */
+  at(moment: Omit<Moment, 'upto'>): Values {
+    return new Values(this.plan, this.merchant, this.held, { ...moment, upto: this.moment.upto }, this.given)
+  }
+
+  private leaf(id: Id, leaf: Leaf): Value {
+    const key = leafKey(leaf)
+    const given = key === null ? undefined : this.given[key]
+    if (given !== undefined) return given
+    switch (leaf.from) {
+      case 'field':
+        // A change dated at a review's own instant comes after it, like a fact.
+        return fieldAt(
+          this.plan,
+          this.merchant,
+          leaf.id,
+          this.moment.inclusive ? this.moment.atMs : this.moment.atMs - 1,
+        )
+      case 'metric':
+        return this.metric(leaf)
+      case 'facts':
+        return (this.facts[id] ??= factsValue(this.plan, this.merchant, leaf, this.moment))
+      case 'moment':
+        return elapsedValue(this.plan, this.merchant, leaf, this.moment)
+      case 'held':
+        return this.heldValue(leaf)
+      case 'peers':
+        return null
+    }
+  }
+
+  /** A metric that came with the record; it holds from the record's date on, and `name@value` names one of a scope. */
+  private metric(leaf: Extract<Leaf, { from: 'metric' }>): Value {
+    const { record, asOfMs } = this.merchant
+    if (!record.metrics || this.moment.atMs < asOfMs) return null
+    return record.metrics[leaf.scope ? `${leaf.id}@${leaf.scope.value}` : leaf.id] ?? null
+  }
+
+  private heldValue(leaf: Extract<Leaf, { from: 'held' }>): Value {
+    switch (leaf.what) {
+      case 'tier':
+        return this.held.tier(leaf.id)
+      case 'computed':
+        return this.held.computed(leaf.id)
+      case 'active':
+        return this.held.active(leaf.id) ? 1 : 0
+      case 'balance':
+        return this.held.balance(leaf.id)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/** The node list while it grows, and the names it is written against. Equal nodes are one node, so what is asked twice is computed once. */
+import type { Condition, Value } from '../schema/condition.js'
+import type { Program } from '../schema/program.js'
+import { issueAt, type Issue, type IssueCode, type IssueParams } from '../schema/issues.js'
+import { nearestOf } from '../schema/nearest.js'
+import type { Text, Unit } from '../schema/text.js'
+import type { Id, Name, Node, Plan, Scope, ScorePlan } from './plan.js'
+import { microOf } from './operations.js'
+
+export type Path = readonly (string | number)[]
+export type NameKind =
+  | 'metric'
+  | 'field'
+  | 'segment'
+  | 'ladder'
+  | 'override'
+  | 'account'
+  | 'event'
+  | 'window'
+  | 'review'
+  | 'cohort'
+  | 'choice'
+  | 'benefit'
+  | 'task'
+  | 'factor'
+  | 'score'
+
+/** A metric's node, and the node that is 1 where it does not apply. */
+export interface MetricNodes {
+  value: Id
+  exempt: Id | null
+  unit: Unit
+}
+/** What the nouns' files ask of each other; `compile` ties them together, so that no file imports the other. */
+export interface Compiler {
+  readonly program: Program
+  readonly build: Build
+  readonly tiers: Readonly<Record<string, { ids: string[]; names: Text[] }>>
+  readonly fields: Readonly<Record<string, { unit: Unit; choice: string | null; name: Text | null }>>
+  readonly eventFields: (
+    event: string,
+  ) => Readonly<Record<string, { unit: Unit; choice: string | null; name: Text | null }>>
+  metric(id: string, scope: Scope | null, path: Path): MetricNodes | null
+  score(path: Path): ScorePlan | null
+  condition(condition: Condition, scope: Scope | null, path: Path): Id
+  number(value: Value<number>, scope: Scope | null, path: Path): Id
+}
+
+const integerUnits: Readonly<Partial<Record<Unit, true>>> = {
+  money: true,
+  integer: true,
+  days: true,
+  months: true,
+  points: true,
+  flag: true,
+  date: true,
+  choice: true,
+  tier: true,
+}
+
+export class Build {
+  readonly nodes: Node[] = []
+  readonly origin: Plan['origin'] = []
+  readonly names: Record<Id, Name> = {}
+  readonly issues: Issue[] = []
+  readonly kinds = new Map<string, NameKind>()
+  private readonly told = new Set<string>()
+  private readonly known = new Map<string, Id>()
+  private readonly onGrid = new Set<Id>()
+
+  add(node: Node, path: Path): Id {
+    const key = JSON.stringify(node)
+    const found = this.known.get(key)
+    if (found !== undefined) return found
+    const id = this.nodes.push(node) - 1
+    this.origin.push([...path])
+    this.known.set(key, id)
+    return id
+  }
+
+  value(value: number | null, path: Path): Id {
+    return this.add({ op: 'value', value }, path)
+  }
+
+  all(of: Id[], path: Path): Id {
+    return of.length === 1 ? of[0]! : this.add({ op: 'atLeast', n: of.length, of }, path)
+  }
+
+  /** A value on the grid of 1e-6, where comparisons read it. */
+  grid(x: Id, path: Path): Id {
+    if (this.onGrid.has(x)) return x
+    const id = this.add(
+      { op: 'grid', x: this.add({ op: 'micro', x }, path), over: this.value(1, path) },
+      path,
+    )
+    this.mark(id)
+    if (this.names[x]) this.names[id] ??= this.names[x]
+    return id
+  }
+
+  /** Says that a node's values lie on the grid already. */
+  mark(id: Id): Id {
+    this.onGrid.add(id)
+    return id
+  }
+
+  /** A named value as comparisons read it: whole numbers as they are, the rest on the grid. */
+  comparable(x: Id, unit: Unit, path: Path): Id {
+    return integerUnits[unit] ? x : this.grid(x, path)
+  }
+
+  /** A mark of a comparison, on the same grid as what it is compared with. */
+  mark6(value: number, unit: Unit, path: Path): Id {
+    return this.value(integerUnits[unit] ? value : microOf(value) / 1e6, path)
+  }
+
+  name(id: Id, name: Name): void {
+    this.names[id] ??= name
+  }
+
+  issue<C extends IssueCode>(code: C, path: Path, params: IssueParams<C>): void {
+    // A rule compiled for several scopes is told once.
+    const key = JSON.stringify([code, path])
+    if (this.told.has(key)) return
+    this.told.add(key)
+    this.issues.push(issueAt(code, [...path], params))
+  }
+
+  /** Refuses what the language has and this compiler does not run yet, by name. */
+  refuse(what: string, path: Path): Id {
+    this.issue('notYetSupported', path, { what })
+    return this.value(null, path)
+  }
+
+  /** Says that a name is unknown, or of another kind than is asked for there; returns whether it is one of `kinds`. */
+  expect(id: string, kinds: readonly NameKind[], path: Path): boolean {
+    const kind = this.kinds.get(id)
+    if (kind !== undefined && kinds.includes(kind)) return true
+    if (kind === undefined) {
+      const candidates: string[] = []
+      this.kinds.forEach((other, name) => {
+        if (kinds.includes(other)) candidates.push(name)
+      })
+      this.issue('unknownName', path, {
+        name: id,
+        what: kinds.join(', '),
+        nearest: nearestOf(id, candidates),
+      })
+    } else this.issue('wrongKindOfName', path, { name: id, what: kinds.join(', '), found: kind })
+    return false
+  }
+}

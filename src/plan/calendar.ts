@@ -1,0 +1,274 @@
+/**
+ * Windows, reviews and terms as instants: integer milliseconds, computed in an IANA zone. It knows dates and nothing of merchants.
+ * The one place that asks `Intl` for a zone's offset. Local wall times that a zone skips (a gap) mean the first instant after the gap;
+ * times that occur twice mean the earlier one. Months and years clamp to the month's end (31 January plus a month is 28 or 29 February).
+ */
+export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
+/** A calendar length; exactly one of the four is set. Days and weeks are calendar days in the zone, not 24 hours. */
+export type Span = { days: number } | { weeks: number } | { months: number } | { years: number }
+/** An end: so long after a moment, or the end of the period the moment lies in, and so long `after` that end. */
+export type Term = Span | { endOf: Period; after?: Span | undefined }
+
+interface Local {
+  year: number
+  month: number
+  day: number
+  ms: number
+} // month 1..12; ms since local midnight
+const DAY = 86_400_000
+
+const formats: Record<string, Intl.DateTimeFormat> = {}
+const formatOf = (zone: string): Intl.DateTimeFormat =>
+  (formats[zone] ??= new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }))
+
+/** Whether the zone is known to this runtime. */
+export const isZone = (zone: string): boolean => {
+  try {
+    formatOf(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const readOffset = (zone: string, atMs: number): number => {
+  const part: Record<string, string> = {}
+  for (const { type, value } of formatOf(zone).formatToParts(atMs)) part[type] = value
+  const year = part['era']?.[0] === 'B' ? 1 - Number(part['year']) : Number(part['year'])
+  const local =
+    utcOf(year, Number(part['month']), Number(part['day'])) +
+    ((Number(part['hour']) * 60 + Number(part['minute'])) * 60 + Number(part['second'])) * 1000
+  return local - Math.floor(atMs / 1000) * 1000
+}
+
+// Offsets by zone and UTC day; null marks a day in which the offset changes, where each instant is asked anew.
+const offsets: Record<string, Map<number, number | null>> = {}
+const offsetOf = (zone: string, atMs: number): number => {
+  if (zone === 'UTC') return 0
+  const days = (offsets[zone] ??= new Map())
+  const day = Math.floor(atMs / DAY)
+  let known = days.get(day)
+  if (known === undefined) {
+    const first = readOffset(zone, day * DAY)
+    known = first === readOffset(zone, (day + 1) * DAY) ? first : null
+    if (days.size > 20_000) days.clear()
+    days.set(day, known)
+  }
+  return known ?? readOffset(zone, atMs)
+}
+
+const utcOf = (year: number, month: number, day: number): number => {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day) // Date.UTC would take years 0..99 for 1900..1999
+  return date.getTime()
+}
+
+const localOf = (zone: string, atMs: number): Local => {
+  const shifted = atMs + offsetOf(zone, atMs)
+  const date = new Date(shifted)
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    ms: shifted - Math.floor(shifted / DAY) * DAY,
+  }
+}
+
+const instantOf = (zone: string, year: number, month: number, day: number, ms = 0): number => {
+  const wall = utcOf(year, month, day) + ms
+  // Try the offsets a day before and after: the true instant uses one of them, or the wall time lies in a gap.
+  const before = offsetOf(zone, wall - DAY)
+  const after = offsetOf(zone, wall + DAY)
+  const early = wall - Math.max(before, after)
+  const late = wall - Math.min(before, after)
+  if (early + offsetOf(zone, early) === wall) return early
+  if (late + offsetOf(zone, late) === wall) return late
+  // A gap: find the change by bisection between the two candidates.
+  let low = early
+  let high = late
+  const offset = offsetOf(zone, low)
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (offsetOf(zone, middle) === offset) low = middle
+    else high = middle
+  }
+  return high
+}
+
+const daysIn = (year: number, month: number): number => new Date(utcOf(year, month + 1, 1) - DAY).getUTCDate()
+
+/** The instant of an ISO text: with an offset or Z as it says; a bare date is that day's start in the zone. NaN when it is neither. */
+export const instantMsOf = (iso: string, zone: string): number => {
+  const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso)
+  return date ? instantOf(zone, Number(date[1]), Number(date[2]), Number(date[3])) : Date.parse(iso)
+}
+/** ISO text in UTC of an instant. */
+export const isoOf = (atMs: number): string => new Date(atMs).toISOString()
+
+/** The calendar day of an instant as a whole number: equal for two instants of one local day, one apart for neighbors. */
+export const dayNumberOf = (zone: string, atMs: number): number =>
+  Math.floor((atMs + offsetOf(zone, atMs)) / DAY)
+/** The local hour, 0..23. */
+export const hourOf = (zone: string, atMs: number): number => Math.floor(localOf(zone, atMs).ms / 3_600_000)
+/** The local weekday, 0 Sunday .. 6 Saturday. */
+export const weekdayOf = (zone: string, atMs: number): number => (((dayNumberOf(zone, atMs) + 4) % 7) + 7) % 7
+
+const inMonths = (span: Span): number =>
+  'months' in span ? span.months : 'years' in span ? span.years * 12 : 0
+const inDays = (span: Span): number => ('days' in span ? span.days : 'weeks' in span ? span.weeks * 7 : 0)
+
+/** `times` spans after an instant, at the same local time of day; negative goes back. */
+export const shifted = (zone: string, atMs: number, span: Span, times = 1): number => {
+  const { year, month, day, ms } = localOf(zone, atMs)
+  const months = year * 12 + (month - 1) + inMonths(span) * times
+  const toYear = Math.floor(months / 12)
+  const toMonth = months - toYear * 12 + 1
+  const toDay = inMonths(span) === 0 ? day : Math.min(day, daysIn(toYear, toMonth))
+  return instantOf(zone, toYear, toMonth, toDay + inDays(span) * times, ms)
+}
+
+/** The start of the period an instant lies in. Weeks begin on Monday (ISO 8601), quarters with January, April, July, October. */
+export const startOf = (zone: string, atMs: number, period: Period): number => {
+  const { year, month, day } = localOf(zone, atMs)
+  switch (period) {
+    case 'day':
+      return instantOf(zone, year, month, day)
+    case 'week':
+      return instantOf(zone, year, month, day - ((weekdayOf(zone, atMs) + 6) % 7))
+    case 'month':
+      return instantOf(zone, year, month, 1)
+    case 'quarter':
+      return instantOf(zone, year, month - ((month - 1) % 3), 1)
+    case 'year':
+      return instantOf(zone, year, 1, 1)
+  }
+}
+const oneOf: Readonly<Record<Period, Span>> = {
+  day: { days: 1 },
+  week: { weeks: 1 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
+}
+/** The end, exclusive, of the period an instant lies in. */
+export const endOf = (zone: string, atMs: number, period: Period): number =>
+  shifted(zone, startOf(zone, atMs, period), oneOf[period])
+
+/** When a term that begins at an instant ends, exclusive. */
+export const termEnd = (zone: string, fromMs: number, term: Term): number => {
+  if (!('endOf' in term)) return shifted(zone, fromMs, term)
+  const end = endOf(zone, fromMs, term.endOf)
+  if (!term.after) return end
+  // `after` counts whole periods from the end, which is a period's first day: months never clamp short here.
+  return shifted(zone, end, term.after)
+}
+
+/** Whole months or days from one instant to another, floored; negative before it. */
+export const elapsed = (zone: string, fromMs: number, toMs: number, unit: 'days' | 'months'): number => {
+  if (unit === 'days') return dayNumberOf(zone, toMs) - dayNumberOf(zone, fromMs)
+  const from = localOf(zone, fromMs)
+  const to = localOf(zone, toMs)
+  const months = (to.year - from.year) * 12 + to.month - from.month
+  return shifted(zone, fromMs, { months }) <= toMs ? months : months - 1
+}
+
+/** A window of a program, compiled. */
+export type WindowRule =
+  | { kind: 'past'; span: Span; withCurrent: boolean }
+  | { kind: 'current'; period: Period; monthsFrom: number } // monthsFrom: a year that starts in another month, 0..11
+  | { kind: 'rolling'; span: Span }
+  | { kind: 'anniversary'; span: Span }
+  | { kind: 'lifetime' }
+
+/** The dates a window covers when asked at an instant: `[startMs, endMs)`; startMs null means since ever. `joinedMs` anchors anniversaries. */
+export const windowOf = (
+  rule: WindowRule,
+  zone: string,
+  atMs: number,
+  joinedMs: number,
+): { startMs: number | null; endMs: number } => {
+  switch (rule.kind) {
+    case 'past': {
+      // Whole calendar units of the span's own kind, so that "12 months" asked on the 1st ends there.
+      const unit: Period =
+        'days' in rule.span ? 'day' : 'weeks' in rule.span ? 'week' : 'months' in rule.span ? 'month' : 'year'
+      const start = startOf(zone, atMs, unit)
+      const endMs = rule.withCurrent ? shifted(zone, start, oneOf[unit]) : start
+      return { startMs: shifted(zone, endMs, rule.span, -1), endMs }
+    }
+    case 'current': {
+      if (rule.monthsFrom === 0)
+        return { startMs: startOf(zone, atMs, rule.period), endMs: endOf(zone, atMs, rule.period) }
+      const back = shifted(zone, atMs, { months: rule.monthsFrom }, -1)
+      const startMs = shifted(zone, startOf(zone, back, rule.period), { months: rule.monthsFrom })
+      return { startMs, endMs: shifted(zone, startMs, oneOf[rule.period]) }
+    }
+    case 'rolling':
+      return { startMs: shifted(zone, atMs, rule.span, -1), endMs: atMs }
+    case 'anniversary': {
+      let times =
+        'months' in rule.span || 'years' in rule.span
+          ? Math.floor(elapsed(zone, joinedMs, atMs, 'months') / inMonths(rule.span))
+          : Math.floor(elapsed(zone, joinedMs, atMs, 'days') / inDays(rule.span))
+      if (shifted(zone, joinedMs, rule.span, times) > atMs) times -= 1
+      return {
+        startMs: shifted(zone, joinedMs, rule.span, times),
+        endMs: shifted(zone, joinedMs, rule.span, times + 1),
+      }
+    }
+    case 'lifetime':
+      return { startMs: null, endMs: atMs }
+  }
+}
+
+/** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month; `day` 1..31 clamps to the month's end. */
+export interface ReviewRule {
+  every: Period
+  day: number
+  nth: number | null
+  weekday: number | null
+}
+
+const inPeriod = (rule: ReviewRule, zone: string, startMs: number): number => {
+  const { year, month, day } = localOf(zone, startMs)
+  if (rule.every === 'day') return startMs
+  if (rule.weekday !== null && rule.every !== 'week') {
+    const first = weekdayOf(zone, startMs)
+    return instantOf(zone, year, month, 1 + ((rule.weekday - first + 7) % 7) + ((rule.nth ?? 1) - 1) * 7)
+  }
+  if (rule.every === 'week') return instantOf(zone, year, month, day + (((rule.weekday ?? 1) + 6) % 7))
+  return instantOf(zone, year, month, Math.min(rule.day, daysIn(year, month)))
+}
+
+/** The first review strictly after an instant. */
+export const nextReview = (rule: ReviewRule, zone: string, afterMs: number): number => {
+  for (
+    let startMs = startOf(zone, afterMs, rule.every);
+    ;
+    startMs = shifted(zone, startMs, oneOf[rule.every])
+  ) {
+    const at = inPeriod(rule, zone, startMs)
+    if (at > afterMs) return at
+  }
+}
+/** The last review at or before an instant. */
+export const lastReview = (rule: ReviewRule, zone: string, atMs: number): number => {
+  for (
+    let startMs = startOf(zone, atMs, rule.every);
+    ;
+    startMs = shifted(zone, startMs, oneOf[rule.every], -1)
+  ) {
+    const at = inPeriod(rule, zone, startMs)
+    if (at <= atMs) return at
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * Programs to a plan. It checks what the schema cannot: that names exist and are of the right kind, that nothing asks for itself,
+ * that numbers stay exact. It knows the language and no engine; what it cannot compile it refuses by name, with a path.
+ */
+import type { Condition, Value } from '../schema/condition.js'
+import type { Metric } from '../schema/metric.js'
+import type { Program } from '../schema/program.js'
+import { issueAt, type Issue } from '../schema/issues.js'
+import type { Unit } from '../schema/text.js'
+import { Build, type Compiler, type MetricNodes, type NameKind, type Path } from './build.js'
+import { instantMsOf, isZone, type Span } from './calendar.js'
+import { accountPlan, benefitPlan, overridePlan, reviewPlan, taskPlan, windowRule } from './clockwork.js'
+import { conditionNode } from './condition.js'
+import { ladderPlans } from './ladder.js'
+import { metricNodes } from './metric.js'
+import { sharedWindow } from './reach.js'
+import type { Id, Plan, Scope, ScorePlan } from './plan.js'
+import { scorePlan } from './score.js'
+import { chosen } from './value.js'
+
+/** All versions of a program as one plan, newest first by `earlier`. Null, with issues, when any version has an error. */
+export const compile = (programs: readonly Program[]): { value: Plan | null; issues: Issue[] } => {
+  const issues: Issue[] = []
+  const plans: Plan[] = []
+  for (const program of programs) {
+    const one = compileOne(program)
+    issues.push(...one.issues)
+    if (one.value) plans.push(one.value)
+  }
+  if (programs.length === 0) issues.push(issueAt('refusedPlan', [], { count: 0 }))
+  if (issues.length > 0) return { value: null, issues }
+  plans.sort((left, right) => left.inForceMs - right.inForceMs)
+  let newest: Plan | null = null
+  for (const plan of plans) newest = { ...plan, earlier: newest }
+  return { value: newest, issues }
+}
+
+/** The version of a plan in force at an instant, or null before the first. */
+export const planAt = (plan: Plan, atMs: number): Plan | null => {
+  for (let one: Plan | null = plan; one; one = one.earlier) if (one.inForceMs <= atMs) return one
+  return null
+}
+
+const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } => {
+  const build = new Build()
+  if (!isZone(program.zone)) build.issue('unknownZone', ['zone'], { found: program.zone })
+  // Every date below is read in the zone: without it nothing can be said.
+  if (build.issues.length > 0) return { value: null, issues: build.issues }
+  register(build, program)
+  const compiler = compilerOf(build, program)
+
+  // 1 the score; 2 ladders; 3 what happens when; 4 names of windows; 5 the plan
+  const score = compiler.score(['score'])
+  const ladders = program.ladders.flatMap((ladder, place) =>
+    ladderPlans(compiler, ladder, ['ladders', place]),
+  )
+  const overrides = (program.overrides ?? []).map((one, place) =>
+    overridePlan(compiler, one, ['overrides', place]),
+  )
+  const accounts = (program.accounts ?? []).map((one, place) =>
+    accountPlan(compiler, one, ['accounts', place]),
+  )
+  const benefits = (program.benefits ?? []).map((one, place) =>
+    benefitPlan(compiler, one, ['benefits', place]),
+  )
+  const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
+  const reviews = Object.entries(program.reviews).map(([id, review]) => reviewPlan(compiler, id, review))
+  for (const id of Object.keys(program.metrics)) compiler.metric(id, null, ['metrics', id])
+  if (build.issues.length > 0) return { value: null, issues: build.issues }
+
+  for (const review of reviews) {
+    const decided = ladders.filter(
+      ({ promote, demote, badge }) =>
+        !badge && [promote, demote].some((when) => typeof when === 'object' && when.review === review.id),
+    )
+    review.covers = sharedWindow(
+      compiler,
+      decided.map(({ earned }) => earned),
+    )
+  }
+  const windows = Object.fromEntries(
+    Object.entries(program.windows ?? {}).map(([id, window]) => [id, windowRule(window)]),
+  )
+  return {
+    value: {
+      program: {
+        id: program.program,
+        version: program.version,
+        name: program.name,
+        ...(program.note && { note: program.note }),
+        currency: program.currency,
+      },
+      inForceMs: instantMsOf(program.inForce, program.zone),
+      earlier: null,
+      nodes: build.nodes,
+      origin: build.origin,
+      names: build.names,
+      passes: [build.nodes.map((_, id) => id)],
+      lookback: lookbackOf(program),
+      score,
+      clockwork: {
+        zone: program.zone,
+        windows: { ...windows, lifetime: { kind: 'lifetime' } },
+        reviews,
+        ladders,
+        overrides,
+        accounts,
+        benefits,
+        tasks,
+        undoneBy: Object.fromEntries(
+          Object.entries(program.events).flatMap(([id, { undoneBy }]) =>
+            undoneBy === undefined ? [] : [[id, undoneBy]],
+          ),
+        ),
+        eventNames: Object.fromEntries(
+          Object.entries(program.events).map(([id, { name }]) => [id, name ?? { en: id, 'zh-CN': id }]),
+        ),
+        choices: choicesByField(compiler),
+      },
+    },
+    issues: [],
+  }
+}
+
+const register = (build: Build, program: Program): void => {
+  const kinds: [NameKind, string[], Path][] = [
+    ['score', program.score ? ['score'] : [], ['score']],
+    ['metric', Object.keys(program.metrics), ['metrics']],
+    ['field', Object.keys(program.fields), ['fields']],
+    ['segment', Object.keys(program.segments ?? {}), ['segments']],
+    ['event', Object.keys(program.events), ['events']],
+    ['window', Object.keys(program.windows ?? {}), ['windows']],
+    ['review', Object.keys(program.reviews), ['reviews']],
+    ['cohort', Object.keys(program.cohorts ?? {}), ['cohorts']],
+    ['choice', Object.keys(program.choices ?? {}), ['choices']],
+    ['ladder', program.ladders.map(({ id }) => id), ['ladders']],
+    ['override', (program.overrides ?? []).map(({ id }) => id), ['overrides']],
+    ['account', (program.accounts ?? []).map(({ id }) => id), ['accounts']],
+    ['benefit', (program.benefits ?? []).map(({ id }) => id), ['benefits']],
+    ['task', (program.tasks ?? []).map(({ id }) => id), ['tasks']],
+  ]
+  for (const [kind, ids, path] of kinds) {
+    ids.forEach((id, place) => {
+      const other = build.kinds.get(id)
+      const isList = Array.isArray((program as unknown as Record<string, unknown>)[path[0]!])
+      if (other !== undefined)
+        build.issue('duplicateId', isList ? [...path, place, 'id'] : [...path, id], { id, first: other })
+      else build.kinds.set(id, kind)
+    })
+  }
+}
+
+const compilerOf = (build: Build, program: Program): Compiler => {
+  const done = new Map<string, MetricNodes>()
+  const asked: string[] = [] // what is being compiled right now, to name a cycle
+  let score: ScorePlan | null = null
+
+  /** Compiles once and refuses what asks for itself. */
+  const once = <T>(key: string, path: Path, make: () => T): T | null => {
+    if (asked.includes(key)) {
+      build.issue('cycle', path, { names: [...asked.slice(asked.indexOf(key)), key].join(' -> ') })
+      return null
+    }
+    asked.push(key)
+    const made = make()
+    asked.pop()
+    return made
+  }
+  const fieldOf = (field: Program['fields'][string]): Compiler['fields'][string] => {
+    const type = typeof field === 'object' ? field.type : field
+    const choice = program.choices?.[type] ? type : null
+    const unit = typeof field === 'object' && field.unit !== undefined ? field.unit : type
+    return {
+      unit: (choice ? 'choice' : unit) as Unit,
+      choice,
+      name: typeof field === 'object' ? field.name : null,
+    }
+  }
+  const fields = Object.fromEntries(Object.entries(program.fields).map(([id, field]) => [id, fieldOf(field)]))
+  const eventFields: Record<string, Compiler['fields']> = {}
+
+  const compiler: Compiler = {
+    program,
+    build,
+    fields,
+    tiers: Object.fromEntries(
+      program.ladders.map((ladder) => [
+        ladder.id,
+        { ids: ladder.tiers.map(({ id }) => id), names: ladder.tiers.map(({ name }) => name) },
+      ]),
+    ),
+    eventFields: (event) =>
+      (eventFields[event] ??= Object.fromEntries(
+        Object.entries(program.events[event]?.fields ?? {}).map(([id, field]) => [id, fieldOf(field)]),
+      )),
+    metric(id, scope: Scope | null, path) {
+      if (!build.expect(id, ['metric'], path)) return null
+      const key = scope ? `${id}@${scope.value}` : id
+      let nodes = done.get(key) ?? null
+      if (!nodes) {
+        nodes = once(key, path, () => metricNodes(compiler, id, program.metrics[id] as Metric, scope))
+        if (nodes) done.set(key, nodes)
+      }
+      return nodes
+    },
+    score(path) {
+      if (!program.score) return null
+      score ??= once('score', path, () => scorePlan(compiler, program.score!))
+      return score
+    },
+    condition(condition: Condition, scope, path) {
+      const names = 'segments' === path[0] ? String(path[1]) : null
+      return names === null
+        ? conditionNode(compiler, condition, scope, path)
+        : (once(`segment ${names}`, path, () => conditionNode(compiler, condition, scope, path)) ??
+            build.value(null, path))
+    },
+    number: (value: Value<number>, scope, path): Id =>
+      chosen<number>(compiler, value, scope, path, (one, where) => build.value(one, where)),
+  }
+  return compiler
+}
+
+const choicesByField = (compiler: Compiler): Record<string, string[]> => {
+  const { program, fields } = compiler
+  const choices: Record<string, string[]> = {}
+  for (const [id, values] of Object.entries(program.choices ?? {})) choices[id] = Object.keys(values)
+  for (const [id, { choice }] of Object.entries(fields)) if (choice !== null) choices[id] = choices[choice]!
+  for (const event of Object.keys(program.events)) {
+    for (const [field, { choice }] of Object.entries(compiler.eventFields(event))) {
+      if (choice !== null) choices[`${event}.${field}`] = choices[choice]!
+    }
+  }
+  return choices
+}
+
+/** How far back facts matter beside `held`: the longest of these, or all of them where a metric counts a lifetime. */
+const lookbackOf = (program: Program): Span[] => {
+  const spans: Span[] = []
+  for (const window of Object.values(program.windows ?? {})) {
+    if ('rolling' in window) spans.push(window.rolling)
+    else if ('past' in window) spans.push(window.past)
+    else if ('anniversary' in window) spans.push(window.anniversary)
+    else spans.push({ years: 1 })
+  }
+  return spans
+}

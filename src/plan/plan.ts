@@ -1,0 +1,246 @@
+/**
+ * START HERE. A Plan is what every engine shares: a program compiled to one list of nodes, operands first, and a clockwork.
+ * Nodes say what holds at one moment; the clockwork says what happens when, and only `core` reads it. A plan knows no merchant.
+ *
+ * Values are numbers or null (unknown). Conditions are 1, 0 or null. A choice's value is its place among the choices, a tier's
+ * its place on the ladder (-1: none), a date its instant in ms. Micro-points are integers, points * 1e6 rounded half up.
+ */
+import type { Condition as FactFilter } from './filter.js'
+import type { ReviewRule, Period, Span, Term, WindowRule } from './calendar.js'
+import type { Text, Unit } from '../schema/text.js'
+
+export type Id = number // place in plan.nodes; operands come first
+
+/** The only contact with data. */
+export type Leaf =
+  | { from: 'field'; id: string }
+  | { from: 'metric'; id: string; scope?: Scope } // a value given instead of facts; null where it is not given
+  | {
+      from: 'facts'
+      event: string
+      take: 'count' | 'days' | 'sum' | 'avg' | 'min' | 'max' | 'latest' | 'distinct'
+      of?: string
+      where?: FactFilter
+      window: string
+      net: boolean
+    }
+  | { from: 'held'; what: 'tier' | 'computed' | 'active' | 'balance'; id: string } // tier: after overrides; computed: before them
+  | { from: 'peers'; what: 'rank' | 'size' | 'percentile' | 'cut'; of: Id; cohort: string; per?: number }
+  | { from: 'moment'; what: 'elapsed'; since: string; unit: 'days' | 'months' }
+/** One value of a choice that a scoped ladder is evaluated for. */
+export interface Scope {
+  choice: string
+  value: string
+}
+
+export type Comparison = 'gte' | 'gt' | 'lte' | 'lt' | 'eq'
+export type Node =
+  | { op: 'value'; value: number | null }
+  | { op: 'leaf'; leaf: Leaf }
+  | { op: 'micro'; x: Id } // floor(x * 1e6 + 0.5)
+  | { op: 'sum'; of: Id[]; weights: number[] } // sum of weight * operand, exact on integers
+  | { op: 'grid'; x: Id; over: Id } // floor(x / over + 0.5) / 1e6: micro-points back to points
+  | { op: 'product'; of: Id[]; per: number } // product / per, one division
+  | { op: 'min'; of: Id[] }
+  | { op: 'max'; of: Id[] }
+  | { op: 'ratio'; num: Id; den: Id; per: number } // per * num / den, one division; null where den is 0
+  | {
+      op: 'curve'
+      x: Id
+      knots: [at: number, points: number][]
+      shape: 'line' | 'from' | 'upTo'
+      beyond: number
+    } // beyond: below the first `from`, above the last `upTo`
+  | { op: 'compare'; is: Comparison; left: Id; right: Id }
+  | { op: 'atLeast'; n: number; of: Id[] } // n = of.length: all; n = 1: any
+  | { op: 'not'; x: Id }
+  | { op: 'known'; x: Id }
+  | { op: 'pick'; arms: [when: Id, use: Id][]; otherwise: Id } // the first arm whose `when` is 1
+export type Op = Node['op']
+export type NodeOf<O extends Op> = Extract<Node, { op: O }>
+
+/** What a reason calls a node's value. `window` names one of the plan's windows. */
+export interface Name {
+  id: string
+  kind: 'metric' | 'field' | 'score' | 'balance' | 'ladder' | 'override' | 'segment'
+  name: Text
+  note?: Text
+  unit: Unit
+  window?: string
+  num?: Id
+  den?: Id
+  values?: Text[] // the names of a choice's values or a ladder's tiers, by place
+}
+
+export interface FactorPlan {
+  id: string
+  name: Text
+  note?: Text
+  path: (string | number)[]
+  points: Id // on the grid, before weighting
+  present: Id | null // null: always; else 0 when exempt
+  weight: Id | null
+  pointsMin: number
+  pointsMax: number
+  metric: Id | null
+  fullAt: number | null
+  fullIs: 'gte' | 'lte'
+  guard: { needs: Id; else: 'points' | 'exempt' | 'noScore' } | null
+  group: GroupPlan | null
+}
+export interface GroupPlan {
+  combine: 'sum' | 'weightedSum' | 'min' | 'max' | 'product'
+  factors: FactorPlan[]
+  raw: Id
+  min: number
+  max: number
+}
+export interface ScorePlan {
+  name: Text
+  value: Id
+  group: GroupPlan
+  guard: { needs: Id; else: 'points' | 'exempt' | 'noScore' } | null
+}
+
+export interface TierPlan {
+  id: string
+  name: Text
+  note?: Text
+  enter: Id | null
+  keep: Id | null
+  scoreFrom: number | null
+}
+export interface LadderPlan {
+  key: string // the ladder's id, and `@value` for a scoped one
+  id: string
+  name: Text
+  note?: Text
+  main: boolean
+  badge: boolean
+  scope: (Scope & { name: Text }) | null
+  tiers: TierPlan[]
+  held: Id
+  earned: Id // places on the ladder; `earned` asks keep at or below the tier held, enter above it
+  rise: Id
+  fall: Id // `earned` within the steps that one decision may take
+  promote: When
+  demote: When
+  hold: Term | null
+  grace: Term | null
+  wakes: string[] // event types that can change what is earned
+}
+export type When = { review: string } | 'atOnce' | 'never'
+
+export type Amount = { value: Id } | { give: number; every: number; of: string | null }
+export interface EarnPlan {
+  on: string | null
+  at: string | null // an event, or a review
+  where: FactFilter | null
+  when: Id | null
+  points: Amount
+  multiply: Id | null
+  limit: { points: number; each: Period; zone: string } | null
+  expires: Term | null
+  name: Text | null
+  key: string
+}
+export interface AccountPlan {
+  id: string
+  name: Text
+  note?: Text
+  outside: boolean
+  start: number
+  min: number
+  max: number
+  earn: EarnPlan[]
+  expires: Term | null
+  worth: { points: number; money: number } | null
+}
+export interface OverridePlan {
+  wakes: string[] // event types that can change `starts` or `ends`
+  id: string
+  kind: 'grant' | 'sanction' | 'protect'
+  name: Text
+  note?: Text
+  on: string | null
+  starts: Id | null
+  ends: Id | null
+  lasts: Term | null
+  floor: Record<string, number>
+  cap: Record<string, number> // ladder id -> place
+  open: string[]
+  suspendKinds: string[]
+  suspendBenefits: string[]
+  freeze: string[]
+}
+export interface BenefitPlan {
+  id: string
+  name: Text
+  note?: Text
+  kind: 'price' | 'logistics' | 'service' | 'added' | 'traffic'
+  requires: Id
+  value: Id | null
+  unit: Unit | null
+  cost: Id
+  takes: { account: string; amount: Id }[]
+  quota: { times: Id; each: Period } | null
+  choose: {
+    options: { id: string; name: Text; note?: Text }[]
+    pick: number
+    within: Term
+    else: string | null
+  } | null
+  stock: number | null
+}
+export interface TaskPlan {
+  id: string
+  name: Text
+  note?: Text
+  area: { id: string; name: Text }
+  audience: Id | null
+  done: Id
+  each: Period | null
+  deadline: Term | null
+  effortMinutes: number
+  moves: { metric: string; node: Id; by: number | null; to: number | null }[]
+  reward: { account: string; amountPoints: number }[]
+  given: 'posted' | 'claimed'
+  link: string | null
+  wakes: string[] // event types that can change `done`
+}
+export interface ReviewPlan {
+  id: string
+  name: Text | null
+  rule: ReviewRule | 'continuous'
+  cutOff: Span | null
+  takesEffect: Span | null
+  zone: string
+  covers: string | null
+}
+
+export interface Clockwork {
+  zone: string
+  windows: Record<string, WindowRule>
+  reviews: ReviewPlan[]
+  ladders: LadderPlan[]
+  overrides: OverridePlan[]
+  accounts: AccountPlan[]
+  benefits: BenefitPlan[]
+  tasks: TaskPlan[]
+  undoneBy: Record<string, string> // event -> the event that undoes it
+  eventNames: Record<string, Text>
+  choices: Record<string, string[]> // choice, field or event.field -> the values, by place
+}
+
+export interface Plan {
+  program: { id: string; version: string; name: Text; note?: Text; currency: string }
+  inForceMs: number
+  earlier: Plan | null // the version in force before this one
+  nodes: Node[]
+  origin: (string | number)[][] // by node: the JSON path it was compiled from
+  names: Record<Id, Name> // by node: what a reason calls it
+  passes: Id[][] // peers wait for what they rank; one pass while no node asks for peers
+  lookback: Span[] // how far back facts are needed beside `held`; empty: since ever
+  score: ScorePlan | null
+  clockwork: Clockwork
+}
