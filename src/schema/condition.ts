@@ -2,8 +2,7 @@
 import * as z from 'zod/mini'
 import { isDate } from './date.js'
 import { byRef, nameRule, ref, type Id } from './named.js'
-import { number } from './number.js'
-import { breaks, notEmpty, some, whole } from './rule.js'
+import { breaks, notEmpty, number, some, whole } from './rule.js'
 import { oneOf, type Forms, type OneOf } from './verb.js'
 
 /** A value: written out, chosen by the first case that holds, or looked up by what a ladder or a choice field holds. */

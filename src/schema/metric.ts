@@ -3,8 +3,7 @@ import * as z from 'zod/mini'
 import { condition, plainNumber, valueOf } from './condition.js'
 import { writtenUnit } from './dictionary.js'
 import { fieldPath, ref, words } from './named.js'
-import { number } from './number.js'
-import { aboveZero, some, whole } from './rule.js'
+import { aboveZero, number, some, whole } from './rule.js'
 import { oneOf } from './verb.js'
 
 const shown = { name: z.optional(words), unit: z.optional(writtenUnit), note: z.optional(words) }

@@ -1,10 +1,8 @@
 /** Which numbers are taken: finite ones that a double keeps as they are written. */
-import * as z from 'zod/mini'
 import type { Issue } from './issues.js'
-import { breaks } from './rule.js'
 
 /** So many significant digits always survive being read as a double. */
-export const safeDigits = 15
+const safeDigits = 15
 
 /** The significant digits of a number as it is written, without zeros at either end, and the power of ten of the last: `-0.0120e3` is `12`, 0. Zero has no digits. */
 function significantOf(written: string): { digits: string; power: number } {
@@ -48,10 +46,8 @@ const tooPrecise = (written: string, digits: number): Fault => ({
   params: { found: shown(written), digits, limit: safeDigits },
 })
 
-/** A number that an author writes: its digits are few enough to be exact in every engine. */
-export const number = z.number().check((payload) => {
-  const found = payload.value
-  const { digits } = significantOf(String(found))
-  if (digits.length > safeDigits)
-    breaks(payload, 'tooPrecise', { found, digits: digits.length, limit: safeDigits })
-})
+/** Why a number that an author writes is not taken, or null: its digits are few enough to be exact in every engine. */
+export function authorFault(value: number): Fault | null {
+  const { digits } = significantOf(String(value))
+  return digits.length > safeDigits ? tooPrecise(String(value), digits.length) : null
+}

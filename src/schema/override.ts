@@ -5,7 +5,7 @@ import { benefitKind } from './benefit.js'
 import { byRef, ref, seen } from './named.js'
 import { notEmpty, some } from './rule.js'
 import { term } from './time.js'
-import { oneOf } from './verb.js'
+import { byValueOf, oneOf } from './verb.js'
 
 /** Tiers by ladder. */
 const tiers = z.optional(byRef(ref).check(notEmpty))
@@ -31,16 +31,16 @@ const starts = { starts: condition }
 
 export const override = oneOf(() => ({
   verbs: {
-    on: z.discriminatedUnion('kind', [
-      z.strictObject({ ...protect, ...on }),
-      z.strictObject({ ...grant, ...on }),
-      z.strictObject({ ...sanction, ...on }),
-    ]),
-    starts: z.discriminatedUnion('kind', [
-      z.strictObject({ ...protect, ...starts }),
-      z.strictObject({ ...grant, ...starts }),
-      z.strictObject({ ...sanction, ...starts }),
-    ]),
+    on: byValueOf('kind', {
+      protect: z.strictObject({ ...protect, ...on }),
+      grant: z.strictObject({ ...grant, ...on }),
+      sanction: z.strictObject({ ...sanction, ...on }),
+    }),
+    starts: byValueOf('kind', {
+      protect: z.strictObject({ ...protect, ...starts }),
+      grant: z.strictObject({ ...grant, ...starts }),
+      sanction: z.strictObject({ ...sanction, ...starts }),
+    }),
   },
 }))
 export type Override = z.infer<typeof override>

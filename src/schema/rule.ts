@@ -1,5 +1,6 @@
 /** How a schema's own rule names its code, and the small rules that many schemas share. A rule never makes a sentence. */
 import * as z from 'zod/mini'
+import { authorFault } from './number.js'
 import type { IssueCode, IssueParams } from './issues.js'
 
 type Payload = z.core.ParsePayload
@@ -33,6 +34,12 @@ function fault(
   return { code: 'custom', input: payload.value, path, params: { ...params, tk: code } }
 }
 
+/** A number that an author writes. */
+export const number = z.number().check((payload) => {
+  const fault = authorFault(payload.value)
+  if (fault) breaks(payload, fault.code, fault.params as never)
+})
+
 /** A whole number from `min` to `max`, both inclusive; without them any safe integer. */
 export const whole = (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) =>
   z.number().check((payload) => {
@@ -43,7 +50,7 @@ export const whole = (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEG
   })
 
 /** A number above 0, e.g. what a ratio is told per. */
-export const aboveZero = z.number().check((payload) => {
+export const aboveZero = number.check((payload) => {
   if (payload.value <= 0) breaks(payload, 'notAboveZero', { found: payload.value })
 })
 

@@ -2,8 +2,7 @@
 import * as z from 'zod/mini'
 import { condition, valueOf, type Value } from './condition.js'
 import { ref, seen, words, type Id } from './named.js'
-import { number } from './number.js'
-import { aboveZero, breaks, some } from './rule.js'
+import { aboveZero, breaks, number, some } from './rule.js'
 import type { Text } from './text.js'
 import { oneOf, type OneOf } from './verb.js'
 
@@ -14,13 +13,15 @@ const ascending = (payload: z.core.ParsePayload, marks: readonly number[], key: 
       breaks(payload, 'notAscending', { before, found: mark }, [i, key])
   })
 }
-const knots = some(z.tuple([number, number])).check((payload) =>
-  ascending(
-    payload,
-    payload.value.map(([at]) => at),
-    0,
-  ),
-)
+/** `[at, points]`. */
+const knot = z.array(number).check((payload) => {
+  const found = payload.value.length
+  if (found !== 2) breaks(payload, 'wrongLength', { found, length: 2 })
+})
+const knots = some(knot).check((payload) => {
+  const marks = payload.value.map(([at]) => at ?? 0)
+  ascending(payload, marks, 0)
+}) as unknown as z.ZodMiniType<[at: number, points: number][]>
 
 const step = oneOf(() => ({
   verbs: {

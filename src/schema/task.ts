@@ -2,8 +2,7 @@
 import * as z from 'zod/mini'
 import { condition } from './condition.js'
 import { byRef, ref, seen } from './named.js'
-import { number } from './number.js'
-import { whole, word } from './rule.js'
+import { number, whole, word } from './rule.js'
 import { period, term } from './time.js'
 import { oneOf } from './verb.js'
 

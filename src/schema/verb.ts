@@ -78,15 +78,33 @@ function formOf(payload: z.core.ParsePayload, forms: Forms): Schema | undefined 
   return form
 }
 
+/** A schema that hands a value on to the one which `choose` names; when it names none, it has said why. */
+function chosenBy(choose: (payload: z.core.ParsePayload) => Schema | undefined): Schema {
+  const schema = z.any()
+  schema._zod.parse = (payload, ctx) => choose(payload)?._zod.run(payload, ctx) ?? payload
+  schema._zod.run = schema._zod.parse
+  return schema
+}
+
 /** A value in one of several forms. */
 export function oneOf<const F extends Forms>(forms: () => F): OneOf<OutputOf<F>> {
-  const schema = z.any()
   let made: Forms | undefined
-  schema._zod.parse = (payload, ctx) => {
-    made ??= forms()
-    const form = formOf(payload, made)
-    return form ? form._zod.run(payload, ctx) : payload
-  }
-  schema._zod.run = schema._zod.parse
+  const schema = chosenBy((payload) => formOf(payload, (made ??= forms())))
   return Object.assign(schema, { forms }) as unknown as OneOf<OutputOf<F>>
+}
+
+/** An object whose form is told by the value of one of its keys, e.g. its `kind`. */
+export function byValueOf<const F extends Record<string, Schema>>(
+  key: string,
+  forms: F,
+): z.ZodMiniType<Out<F[keyof F]>, unknown> {
+  return chosenBy((payload) => {
+    const input = payload.value
+    const value = kindOf(input) === 'object' ? (input as Record<string, unknown>)[key] : undefined
+    const values = Object.keys(forms)
+    if (values.indexOf(value as string) >= 0) return forms[value as string]
+    if (kindOf(input) !== 'object') payload.issues.push({ code: 'invalid_type', expected: 'object', input })
+    else payload.issues.push({ code: 'invalid_value', values, input: value, path: [key] })
+    return undefined
+  }) as never
 }
