@@ -47,7 +47,8 @@ export const tasks = {
   pathReachedAt: (date: string) => `The review on ${date} decides. Keep it until then.`,
   pathReachedSoon: 'The next review decides. Keep it until then.',
   pathBlocked: (tier: string) => `Tasks alone do not reach ${tier}`,
-  pathBlockedBy: 'No task mends this:',
+  pathBlockedBy: 'No task here changes that.',
+  evidence: (name: string, values: string) => `${name}: ${values}`,
   pathSteps: (gains: readonly string[]) => `What each adds: ${gains.join(', ')}`,
 
   gain: (points: string) => `${points} score`,

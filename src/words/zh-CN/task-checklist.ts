@@ -35,7 +35,8 @@ export const tasks: TaskWords = {
   pathReachedAt: (date) => `${date}评定时生效，请保持至评定。`,
   pathReachedSoon: '下次评定时生效，请保持至评定。',
   pathBlocked: (tier) => `仅靠任务无法升至${tier}`,
-  pathBlockedBy: '以下条件没有对应任务：',
+  pathBlockedBy: '目前没有任务可改变该条件。',
+  evidence: (name, values) => `${name}：${values}`,
   pathSteps: (gains) => `各项增加：${gains.join('、')}`,
 
   gain: (points) => `${points} 分`,

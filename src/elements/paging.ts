@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit'
+
+/** A list that shows so many rows, and so many more at each press. */
+export interface Paging {
+  readonly shown: number
+  readonly total: number
+  readonly rows: number
+  readonly more: (count: number) => string
+  readonly fewer: string
+  readonly onMore: () => void
+  readonly onFewer: () => void
+}
+
+/** The button under a list that goes on; once all is shown, the way back. Nothing where one page is all there is. */
+export function moreButton({
+  shown,
+  total,
+  rows,
+  more,
+  fewer,
+  onMore,
+  onFewer,
+}: Paging): TemplateResult | typeof nothing {
+  if (total <= rows && shown >= total) return nothing
+  const rest = total - shown
+  return html`<div class="more">
+    <button class="btn quiet" part="button more" type="button" @click=${rest > 0 ? onMore : onFewer}>
+      ${rest > 0 ? more(Math.min(rest, rows)) : fewer}
+    </button>
+  </div>`
+}
+
+/** The rows of a page as a host asked for them: a whole number from 1; anything else is the element's own. */
+export function rowsOf(asked: number, own: number): number {
+  const rows = Math.floor(asked)
+  return rows >= 1 ? Math.min(rows, 1000) : own
+}

@@ -1,0 +1,328 @@
+import { css } from 'lit'
+
+/** The card, its list, and the way to the next tier. */
+const list = css`
+  /* the skeleton below holds the height of a full page; the list above grows into it */
+  .stack {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .stack > * {
+    grid-area: 1 / 1;
+    min-width: 0;
+  }
+  .hold {
+    pointer-events: none;
+  }
+  .tasks {
+    display: flex;
+    flex-direction: column;
+  }
+  .list {
+    flex: 1 1 auto;
+  }
+  .list.full {
+    display: flex;
+    flex-direction: column;
+  }
+  .list.full ul {
+    flex: 1 0 auto;
+    display: flex;
+    flex-direction: column;
+  }
+  .list.full .task {
+    flex: 1 0 auto;
+  }
+  .none {
+    padding: var(--_space-6) 0;
+    text-align: center;
+  }
+  .more {
+    display: flex;
+    align-items: center;
+    min-height: 28px;
+    margin: var(--_space-1) -8px -8px;
+  }
+  .more .bone {
+    margin-inline-start: 8px;
+  }
+  .area {
+    margin-top: var(--_space-4);
+  }
+
+  .path {
+    padding: var(--_space-4);
+    border: 1px solid var(--_accent-line);
+    border-radius: var(--_radius-control);
+    background-color: var(--_task-path);
+    margin-bottom: var(--_space-1);
+  }
+  .path.bare {
+    border-color: var(--_line);
+    background-color: transparent;
+  }
+  .path-note {
+    margin-bottom: var(--_space-1);
+  }
+  .head-line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    margin: -2px -6px;
+  }
+  .head-line > * {
+    margin: 2px 6px;
+  }
+  .head-line .strong {
+    flex: 1 1 auto;
+  }
+  .head-line .bone.n4 {
+    width: 60px;
+  }
+  .l .head-line .bone.text {
+    width: 220px;
+  }
+  .m .meta {
+    flex: 1 1 100%;
+  }
+  .xs .head-line > *,
+  .s .head-line > * {
+    flex: 1 1 100%;
+  }
+  .steps {
+    margin-top: var(--_space-3);
+    margin-bottom: -4px;
+    overflow: visible;
+  }
+  .bone.steps {
+    height: 26px;
+    margin-bottom: 0;
+  }
+  .steps rect {
+    color: var(--_accent);
+    fill: currentColor;
+    fill-opacity: 0.3;
+    stroke: currentColor;
+    stroke-width: 1;
+  }
+  .steps text {
+    color: var(--_text-muted);
+    fill: currentColor;
+    font-size: var(--_size-1);
+  }
+`
+
+/** A row: beside one another on a wide card; on a narrow one the name first, then what it brings and the action. */
+const row = css`
+  .task {
+    position: relative;
+    display: flex;
+    padding: 11px 0 12px;
+    border-bottom: 1px solid var(--_line);
+  }
+  ul:last-child > .task:last-child,
+  .list > .task:last-child {
+    border-bottom: 0;
+  }
+  .task > svg,
+  .task > .dot {
+    flex: none;
+    margin-top: 2px;
+    margin-inline-end: var(--_space-3);
+  }
+  .ring {
+    width: 16px;
+    height: 16px;
+  }
+  .ring circle {
+    color: var(--_line-strong);
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+  }
+  .ring .value {
+    color: var(--_accent);
+  }
+
+  .cells {
+    flex: 1 1 auto;
+    min-width: 0;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 108px 92px minmax(106px, auto);
+    grid-column-gap: var(--_space-4);
+    align-items: start;
+    align-content: start;
+  }
+  .cells > * {
+    min-width: 0;
+  }
+  .task .name {
+    font-weight: 500;
+  }
+  .quiet .name {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+  .act {
+    align-self: center;
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+  }
+  .act .btn:not(.icon) {
+    min-width: 76px;
+  }
+  .act .dismiss {
+    flex: none;
+    margin-inline-end: 2px;
+  }
+  .bone.press {
+    width: 76px;
+    height: 28px;
+    border-radius: var(--_radius-control);
+  }
+  .skeleton .what,
+  .skeleton .gain,
+  .skeleton .due,
+  .skeleton .head-line > * {
+    display: grid; /* margins must not collapse */
+  }
+  .bone.second {
+    display: none;
+  }
+  .xs .bone.second,
+  .s .long .bone.text.second,
+  .m .long .bone.text.second {
+    display: block;
+  }
+
+  /* name and action beside one another, what it brings on one line below */
+  .m .cells {
+    grid-template-columns: auto minmax(0, 1fr) auto;
+  }
+  .m .what {
+    grid-column: 1 / 3;
+  }
+  .m .gain,
+  .m .due {
+    grid-row: 2;
+    padding-top: 4px;
+  }
+  .m .gain p,
+  .m .due p,
+  .m .gain .bone,
+  .m .due .bone {
+    display: inline-block;
+    vertical-align: baseline;
+  }
+  .m .gain p + p,
+  .m .due p + p {
+    margin-inline-start: 6px;
+  }
+  .m .skeleton .gain,
+  .m .skeleton .due {
+    display: block;
+  }
+  .m .gain .bone,
+  .m .due .bone {
+    width: 70px;
+    vertical-align: top;
+  }
+  .m .act {
+    grid-column: 3;
+    grid-row: 1 / 3;
+  }
+
+  .s .cells {
+    grid-template-columns: 108px minmax(0, 1fr) auto;
+  }
+  .xs .cells {
+    grid-template-columns: minmax(0, 1fr) auto;
+    grid-column-gap: var(--_space-2);
+  }
+  .s .what,
+  .xs .what,
+  .xs .due {
+    grid-column: 1 / -1;
+    padding-bottom: 6px;
+  }
+  .xs .due {
+    grid-row: 2;
+  }
+  .s .what,
+  .xs .what {
+    padding-inline-end: 20px;
+  }
+  .s .act .dismiss,
+  .xs .act .dismiss {
+    position: absolute;
+    top: 7px;
+    right: -6px;
+    margin: 0;
+  }
+  .s.rtl .act .dismiss,
+  .xs.rtl .act .dismiss {
+    right: auto;
+    left: -6px;
+  }
+  .xs .due:empty {
+    display: none;
+  }
+  .xs .due p,
+  .xs .due .bone {
+    display: inline-block;
+    vertical-align: top;
+    font-size: var(--_size-1);
+    line-height: 16px;
+  }
+  .xs .skeleton .due {
+    display: block;
+  }
+  .xs .due .bone {
+    width: 40px;
+  }
+  .xs .due p + p {
+    margin-inline-start: 6px;
+  }
+
+  /* setting aside is offered where the pointer or the focus is; a finger sees it always */
+  @media (hover: hover) and (pointer: fine) {
+    .act .dismiss {
+      opacity: 0;
+    }
+    .task:hover .dismiss,
+    .task:focus-within .dismiss {
+      opacity: 1;
+    }
+  }
+  @media (forced-colors: active) {
+    .ring .value,
+    .steps rect {
+      color: Highlight;
+    }
+  }
+`
+
+/** The tabs of a skeleton: as wide as tabs are, so that they wrap where tabs wrap. */
+const bones = css`
+  .tab.bone {
+    display: block;
+    height: 26px;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    background-color: var(--_hover);
+    border-radius: var(--_radius-control);
+  }
+  .t1 {
+    width: 48px;
+  }
+  .t2 {
+    width: 66px;
+  }
+  .t3 {
+    width: 74px;
+  }
+`
+
+export const styles = [list, row, bones]

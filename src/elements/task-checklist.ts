@@ -1,0 +1,264 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import type { Command } from '../schema/command.js'
+import type { Standing, TaskStanding } from '../schema/standing.js'
+import { formatDate, zoneName } from '../words/date.js'
+import { textOf } from '../words/locale.js'
+import { taskWords } from '../words/task-checklist.js'
+import { TkElement, type CardTexts } from './element.js'
+import { TkTaskClaimEvent, TkTaskDismissEvent, TkTaskOpenEvent, TkTaskRestoreEvent } from './events.js'
+import { icon, type IconName } from './icons.js'
+import { moreButton, rowsOf } from './paging.js'
+import { styles } from './task-checklist.styles.js'
+import {
+  always,
+  countsOf,
+  doneOf,
+  filters,
+  firstOf,
+  sectionsOf,
+  type Section,
+  type TaskFilter,
+} from './task-groups.js'
+import { taskPath } from './task-path.js'
+import { taskRow, type TaskRows } from './task-row.js'
+
+const ownRows = 6
+
+/**
+ * What a merchant can do next: the tasks that lead to the next tier, then all others by area, each with how far it is,
+ * what it brings, by when, and one action. Tasks that do not apply, and those set aside, leave the count.
+ *
+ * @summary The tasks of a merchant, with progress, reward and deadline.
+ * @tag tk-task-checklist
+ *
+ * @fires {CustomEvent<{task: string, link: string}>} tk-task-open - a task's link was pressed; canceled, the page does not navigate
+ * @fires {CustomEvent<{task: string}>} tk-task-claim - the reward of a done task is asked for
+ * @fires {CustomEvent<{task: string}>} tk-task-dismiss - a task is to be set aside
+ * @fires {CustomEvent<{task: string}>} tk-task-restore - a task that was set aside is to come back
+ *
+ * @slot empty - in place of the message when there are no tasks
+ * @slot error - in place of the message when the standing could not be read
+ * @slot loading - added while loading
+ *
+ * @csspart card - the whole card; head, title, as-of, body, content, foot, skeleton, empty, error lie in it
+ * @csspart tabs - the filters; each is a `tab`
+ * @csspart path - the way to the next tier; path-gain, path-title, path-meta, path-bar lie in it
+ * @csspart area - the heading of an area
+ * @csspart task - one row; icon, name, progress, gain, due, tag, action, dismiss lie in it
+ * @csspart more - the button that shows more rows
+ *
+ * @cssproperty [--tk-task-path=--tk-color-accent-soft] - behind the way to the next tier
+ */
+export class TkTaskChecklist extends TkElement {
+  static override styles = [TkElement.styles, styles]
+
+  /** How many tasks are shown at first, and how many more at each press; from 1. */
+  @property({ type: Number }) rows = ownRows
+
+  /** Commands that are sent and not read back, for a page without a provider. They show as pending and change no number. */
+  @property({ attribute: false }) pending: readonly Command[] | null | undefined
+
+  @state() private filter: TaskFilter = 'all'
+  @state() private pages = 1
+
+  protected override readonly emptyIcon: IconName = 'ok'
+
+  protected override texts(): CardTexts {
+    return taskWords(this.locale)
+  }
+
+  protected override isEmpty({ tasks, path }: Standing): boolean {
+    return path === null && tasks.every(({ state }) => state === 'notApplicable')
+  }
+
+  protected override renderAside({ tasks }: Standing): TemplateResult | typeof nothing {
+    const { done, total } = doneOf(tasks)
+    return total > 0
+      ? html`<span class="s1 nowrap" part="count">${taskWords(this.locale).doneOf(done, total)}</span>`
+      : nothing
+  }
+
+  protected override renderFoot(standing: Standing | null): TemplateResult | typeof nothing {
+    if (!standing) return html`<span class="bone text w45"></span>`
+    const word = taskWords(this.locale)
+    const main = standing.ladders.find((ladder) => ladder.main)
+    const next = standing.reviews.find(({ id }) => id === main?.review)?.next
+    if (!standing.score || !next) return html`<span>${word.countedSoon}</span>`
+    const { zone } = standing.program
+    const date = formatDate(next, { locale: this.locale, zone, now: standing.at, style: 'day' })
+    return html`<span>${word.countedAt(date, zoneName(zone, this.locale))}</span>`
+  }
+
+  protected override renderReady(standing: Standing): TemplateResult {
+    const word = taskWords(this.locale)
+    const counts = countsOf(standing.tasks)
+    const filter = counts[this.filter] > 0 || always.indexOf(this.filter) >= 0 ? this.filter : 'all'
+    const rows = rowsOf(this.rows, ownRows)
+    const path = filter === 'all' || filter === 'todo' ? this.renderPath(standing) : nothing
+    // a list without the card above it has room for one more
+    const room = rows + (path === nothing ? 1 : 0)
+    const { sections, shown } = firstOf(
+      sectionsOf(standing.tasks, standing.path, filter),
+      room + rows * (this.pages - 1),
+    )
+    const full = shown < counts[filter] || shown >= rows
+    return html`<div class="stack">
+      ${counts.all > rows ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
+      <div class="tasks">
+        ${this.renderTabs(counts, filter)} ${path}
+        <div class="list ${full ? 'full' : ''}">
+          ${sections.map((section) => this.renderSection(section, this.rowsFor(standing, sections)))}
+          ${shown === 0 ? html`<p class="none s1" part="message">${word.nothing[filter]}</p>` : nothing}
+        </div>
+        ${moreButton({
+          shown,
+          total: counts[filter],
+          rows,
+          more: word.more,
+          fewer: word.fewer,
+          onMore: () => void this.pages++,
+          onFewer: () => void (this.pages = 1),
+        })}
+      </div>
+    </div>`
+  }
+
+  protected override renderSkeleton(): TemplateResult {
+    const rows: TemplateResult[] = []
+    const total = rowsOf(this.rows, ownRows)
+    for (let row = 0; row < total; row++) {
+      // one reason in a list is longer than the others
+      rows.push(boneRow(row === total - 2))
+      // the headings, after the path's tasks
+      if (row === Math.min(2, total - 1) || row === Math.min(4, total - 1)) rows.push(boneHeading)
+    }
+    return html`<div class="tasks">
+      <div class="tabs">${boneTabs}</div>
+      ${bonePath}
+      <div class="list">${rows}</div>
+      <div class="more"><i class="bone text w20"></i></div>
+    </div>`
+  }
+
+  private renderPath(standing: Standing): TemplateResult | typeof nothing {
+    const word = taskWords(this.locale)
+    const { todo, done } = countsOf(standing.tasks)
+    const path = taskPath(standing, this.contextOf(standing), word)
+    if (path !== nothing || todo > 0 || done === 0) return path
+    return html`<div class="note good path-note" part="path">
+      ${icon('ok')}
+      <div>
+        <p class="what"><b>${word.allDone}</b><span class="s1">${this.sayNext(standing)}</span></p>
+      </div>
+    </div>`
+  }
+
+  /** When the next recurring task opens again. */
+  private sayNext({ tasks, at, program }: Standing): string {
+    const word = taskWords(this.locale)
+    const ends = tasks
+      .filter(({ each, deadline }) => each !== null && deadline !== null)
+      .map(({ deadline }) => deadline!.at)
+      .filter((end) => Date.parse(end) > Date.parse(at))
+      .sort((a, b) => Date.parse(a) - Date.parse(b))
+    return ends[0] === undefined
+      ? word.allDoneOnce
+      : word.allDoneNext(
+          formatDate(ends[0], { locale: this.locale, zone: program.zone, now: at, style: 'weekday' }),
+        )
+  }
+
+  private renderTabs(counts: Record<TaskFilter, number>, current: TaskFilter): TemplateResult {
+    const word = taskWords(this.locale)
+    const offered = filters.filter((filter) => counts[filter] > 0 || always.indexOf(filter) >= 0)
+    return html`<div class="tabs" part="tabs" role="group" aria-label=${word.filter}>
+      ${offered.map(
+        (filter) =>
+          html`<button
+            class="tab"
+            part="tab"
+            type="button"
+            aria-pressed=${filter === current ? 'true' : 'false'}
+            @click=${() => this.choose(filter)}
+          >
+            ${word.filters[filter]}<span class="count">${counts[filter]}</span>
+          </button>`,
+      )}
+    </div>`
+  }
+
+  private renderSection({ area, done, total, tasks }: Section, rows: TaskRows): TemplateResult {
+    const word = taskWords(this.locale)
+    const level = Math.min(6, (Math.round(this.headingLevel) || 3) + 1)
+    return html`${
+        area
+          ? html`<div class="h area" part="area">
+              <span class="name" role="heading" aria-level=${level}>${textOf(area.name, this.locale)}</span>
+              ${total > 0 ? html`<span>${word.doneOf(done, total)}</span>` : nothing}
+            </div>`
+          : nothing
+      }
+      <ul role="list" .style=${`flex-grow:${tasks.length}`}>
+        ${tasks.map((task) => taskRow(task, rows))}
+      </ul>`
+  }
+
+  private rowsFor(standing: Standing, sections: readonly Section[]): TaskRows {
+    const pending = this.source?.view.pending ?? this.pending ?? []
+    const shown = sections.reduce<TaskStanding[]>((all, { tasks }) => [...all, ...tasks], [])
+    const claims = shown.some(({ state }) => state === 'claimable')
+    return {
+      standing,
+      ctx: this.contextOf(standing),
+      word: taskWords(this.locale),
+      offered: this.source?.can.send ?? true,
+      isSent: ({ id }) => pending.some((command) => 'task' in command && command.task === id),
+      // one action stands out: what is to be claimed does so by itself
+      first: claims ? null : (shown.find(({ state, link }) => state === 'open' && link)?.id ?? null),
+      onOpen: this.open,
+      onClaim: ({ id }) => this.dispatchEvent(new TkTaskClaimEvent(id)),
+      onDismiss: ({ id }) => this.dispatchEvent(new TkTaskDismissEvent(id)),
+      onRestore: ({ id }) => this.dispatchEvent(new TkTaskRestoreEvent(id)),
+      base: this.ownerDocument.baseURI,
+    }
+  }
+
+  private readonly open = (event: MouseEvent, { id }: TaskStanding, link: string): void => {
+    // another tab or a download is the browser's own business
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!this.dispatchEvent(new TkTaskOpenEvent(id, link))) event.preventDefault()
+  }
+
+  private choose(filter: TaskFilter): void {
+    this.filter = filter
+    this.pages = 1
+  }
+}
+
+const boneTabs = html`<i class="tab bone t1"></i><i class="tab bone t2"></i><i class="tab bone t2"></i
+  ><i class="tab bone t3"></i>`
+const bonePath = html`<div class="path bare">
+  <div class="head-line">
+    <span class="n4"><i class="bone n4"></i></span>
+    <span class="strong"><i class="bone line w85"></i><i class="bone line w45 second"></i></span>
+    <span class="meta"><i class="bone text"></i><i class="bone text w60 second"></i></span>
+  </div>
+  <i class="bone steps"></i>
+</div>`
+const boneHeading = html`<div class="h area">
+  <span class="name"><i class="bone text w30"></i></span>
+</div>`
+const boneRow = (long: boolean) =>
+  html`<div class="task ${long ? 'long' : ''}">
+    <i class="bone dot"></i>
+    <div class="cells">
+      <div class="what">
+        <i class="bone line w60"></i><i class="bone line w45 second"></i><i class="bone text w45"></i
+        ><i class="bone text w30 second"></i>
+      </div>
+      <div class="gain"><i class="bone line w60"></i><i class="bone text w85"></i></div>
+      <div class="due"><i class="bone line w60"></i><i class="bone text w85"></i></div>
+      <div class="act"><i class="bone press"></i></div>
+    </div>
+  </div>`

@@ -1,0 +1,128 @@
+/**
+ * Tasks in the order a person reads them: the path's first, then by area, what can be done before what cannot. Pure: it
+ * knows no words and no page.
+ *
+ * What counts: a list must be able to reach its end, so "2 of 8 done" leaves out what a merchant cannot do now (locked,
+ * expired, not applicable) and what they set aside.
+ */
+import type { PathStanding, TaskStanding } from '../schema/standing.js'
+
+export type TaskState = TaskStanding['state']
+export type TaskFilter = 'all' | 'todo' | 'done' | 'locked' | 'expired' | 'dismissed' | 'notApplicable'
+
+/** State -> the filter it is found under (beside "all"), its place within an area, and whether it counts and is done. */
+const rules: Readonly<
+  Record<
+    TaskState,
+    { readonly filter: TaskFilter; readonly place: number; readonly counts: boolean; readonly done: boolean }
+  >
+> = {
+  claimable: { filter: 'todo', place: 0, counts: true, done: false },
+  open: { filter: 'todo', place: 1, counts: true, done: false },
+  pending: { filter: 'done', place: 2, counts: true, done: true },
+  done: { filter: 'done', place: 3, counts: true, done: true },
+  claimed: { filter: 'done', place: 3, counts: true, done: true },
+  locked: { filter: 'locked', place: 4, counts: false, done: false },
+  expired: { filter: 'expired', place: 5, counts: false, done: false },
+  dismissed: { filter: 'dismissed', place: 6, counts: false, done: false },
+  notApplicable: { filter: 'notApplicable', place: 7, counts: false, done: false },
+}
+
+/** The filters in their order; those after `locked` are offered only where they hold something. */
+export const filters: readonly TaskFilter[] = [
+  'all',
+  'todo',
+  'done',
+  'locked',
+  'expired',
+  'dismissed',
+  'notApplicable',
+]
+export const always: readonly TaskFilter[] = ['all', 'todo', 'done', 'locked']
+
+/** "All" is what a merchant has: neither set aside nor for others. */
+export function passes(state: TaskState, filter: TaskFilter): boolean {
+  const own = rules[state].filter
+  return filter === 'all' ? own !== 'dismissed' && own !== 'notApplicable' : own === filter
+}
+
+/** How many tasks each filter holds. */
+export function countsOf(tasks: readonly TaskStanding[]): Record<TaskFilter, number> {
+  const counts: Record<TaskFilter, number> = {
+    all: 0,
+    todo: 0,
+    done: 0,
+    locked: 0,
+    expired: 0,
+    dismissed: 0,
+    notApplicable: 0,
+  }
+  for (const { state } of tasks) for (const filter of filters) if (passes(state, filter)) counts[filter]++
+  return counts
+}
+
+/** How many are done of those that can be: `total` 0 where nothing can. */
+export function doneOf(tasks: readonly TaskStanding[]): { done: number; total: number } {
+  let [done, total] = [0, 0]
+  for (const { state } of tasks) {
+    if (rules[state].counts) total++
+    if (rules[state].done) done++
+  }
+  return { done, total }
+}
+
+/** A run of rows under one heading; the path's has none. */
+export interface Section {
+  readonly area: TaskStanding['area'] | null
+  /** Of the whole area, whatever the filter. */
+  readonly done: number
+  readonly total: number
+  readonly tasks: readonly TaskStanding[]
+}
+
+/** What a filter shows, in sections: the path's tasks in the order to do them, then each area as the program lists them. */
+export function sectionsOf(
+  tasks: readonly TaskStanding[],
+  path: PathStanding | null,
+  filter: TaskFilter,
+): Section[] {
+  const shown = tasks.filter(({ state }) => passes(state, filter))
+  const onPath: TaskStanding[] = []
+  for (const { id } of path?.tasks ?? []) {
+    const found = shown.find((task) => task.id === id)
+    if (found) onPath.push(found)
+  }
+  const sections: Section[] = onPath.length > 0 ? [{ area: null, done: 0, total: 0, tasks: onPath }] : []
+  const seen = new Set<string>()
+  for (const { area } of shown) {
+    if (seen.has(area.id)) continue
+    seen.add(area.id)
+    const rest = shown.filter((task) => task.area.id === area.id && onPath.indexOf(task) < 0)
+    if (rest.length === 0) continue
+    // sort is stable: the program's own order stays within a place
+    const inOrder = [...rest].sort((a, b) => rules[a.state].place - rules[b.state].place)
+    sections.push({ area, ...doneOf(tasks.filter((task) => task.area.id === area.id)), tasks: inOrder })
+  }
+  return sections
+}
+
+/** The headings that a page of rows has room for beside them. */
+export const headingsOfPage = 2
+
+/**
+ * The first part of some sections, as much as has room: `rows` tasks and two headings. Every further heading takes the
+ * place of a row, so that lists of one length are about one height.
+ */
+export function firstOf(sections: readonly Section[], rows: number): { sections: Section[]; shown: number } {
+  const first: Section[] = []
+  let [room, shown, headings] = [rows, 0, 0]
+  for (const section of sections) {
+    if (section.area && ++headings > headingsOfPage) room--
+    if (room <= 0) break
+    const tasks = section.tasks.slice(0, room)
+    first.push({ ...section, tasks })
+    room -= tasks.length
+    shown += tasks.length
+  }
+  return { sections: first, shown }
+}
