@@ -19,7 +19,8 @@ export const now = `2026-11-21T09:30:00${zone}`
 export const at = (day, time = '10:00:00') => `${day}T${time}${zone}`
 /** A day of a month (`2026-11`). */
 export const dayOf = (month, day) => `${month}-${two(day)}`
-export const daysIn = (month) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()
+export const daysIn = (month) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()
 
 /** The months from one to another, both included. */
 export function monthsFrom(first, last) {
@@ -69,7 +70,8 @@ export class Log {
   days(month, count, from = 1, to = daysIn(month)) {
     const open = Array.from({ length: to - from + 1 }, (_, place) => from + place)
     const taken = []
-    while (taken.length < count && open.length > 0) taken.push(open.splice(this.whole(0, open.length - 1), 1)[0])
+    while (taken.length < count && open.length > 0)
+      taken.push(open.splice(this.whole(0, open.length - 1), 1)[0])
     return taken.sort((left, right) => left - right).map((day) => dayOf(month, day))
   }
   add(type, when, more = {}) {
@@ -82,7 +84,9 @@ export class Log {
   facts() {
     return this.#facts
       .map((fact, place) => ({ fact, place }))
-      .sort((left, right) => (left.fact.at < right.fact.at ? -1 : left.fact.at > right.fact.at ? 1 : left.place - right.place))
+      .sort((left, right) =>
+        left.fact.at < right.fact.at ? -1 : left.fact.at > right.fact.at ? 1 : left.place - right.place,
+      )
       .map(({ fact }) => fact)
   }
 }

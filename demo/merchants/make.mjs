@@ -1,5 +1,6 @@
 // Writes the demo's merchants: `node demo/merchants/make.mjs`. The same sources write the same bytes; the JSON is committed.
-import { writeFileSync } from 'node:fs'
+// With `--check` nothing is written, and the files that are not what the sources make are named.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { memberRecord } from './member.mjs'
 import { members } from './members.mjs'
@@ -18,11 +19,18 @@ const programs = [
   { program: 'marketplace-membership', specs: members, recordOf: memberRecord },
 ]
 const index = []
+const files = new Map()
 for (const { program, specs, recordOf } of programs)
   for (const spec of specs) {
-    const text = textOf(recordOf(spec))
-    writeFileSync(`${folder}${spec.id}.json`, text)
+    files.set(`${spec.id}.json`, textOf(recordOf(spec)))
     index.push({ id: spec.id, program, name: spec.name, place: spec.place, story: spec.story })
-    console.log(`${spec.id}.json  ${(text.length / 1024).toFixed(1)} KB`)
   }
-writeFileSync(`${folder}index.json`, `${JSON.stringify(index, null, 2)}\n`)
+files.set('index.json', `${JSON.stringify(index, null, 2)}\n`)
+
+for (const [name, text] of files) {
+  if (!process.argv.includes('--check')) writeFileSync(folder + name, text)
+  else if (readFileSync(folder + name, 'utf8') !== text) {
+    console.log(name)
+    process.exitCode = 1
+  }
+}

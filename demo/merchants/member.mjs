@@ -15,13 +15,24 @@ export function memberRecord(spec) {
     addVisits(log, month, figures, first, last)
     addOrders(log, month, figures, first, last)
     const days = log.days(month, figures.reviews, first, last)
-    days.forEach((day, place) => log.add('comment', at(day, log.time(12, 22)), { photos: log.whole(1, 5), category: figures.mix[place % figures.mix.length] }))
+    days.forEach((day, place) =>
+      log.add('comment', at(day, log.time(12, 22)), {
+        photos: log.whole(1, 5),
+        category: figures.mix[place % figures.mix.length],
+      }),
+    )
   }
   for (const [type, when, more] of spec.facts ?? []) log.add(type, when, more)
   const { profileSteps, creditIndex, risk } = spec
   return {
-    id: spec.number, name: spec.name, joinedAt: at(spec.joined, '09:00:00'),
-    fields: { profileSteps, ...(creditIndex !== undefined && { creditIndex }), risk: risk ?? [{ from: at(spec.joined, '09:00:00'), value: 'clear' }] },
+    id: spec.number,
+    name: spec.name,
+    joinedAt: at(spec.joined, '09:00:00'),
+    fields: {
+      profileSteps,
+      ...(creditIndex !== undefined && { creditIndex }),
+      risk: risk ?? [{ from: at(spec.joined, '09:00:00'), value: 'clear' }],
+    },
     facts: log.facts(),
   }
 }
@@ -35,7 +46,9 @@ function addVisits(log, month, figures, first, last) {
 }
 
 function addOrders(log, month, figures, first, last = 24) {
-  const amounts = log.parts(Math.round(figures.spendFen / 100), log.weights(figures.orders)).map((yuan) => yuan * 100)
+  const amounts = log
+    .parts(Math.round(figures.spendFen / 100), log.weights(figures.orders))
+    .map((yuan) => yuan * 100)
   const days = log.days(month, figures.orders, Math.min(first, last), last)
   days.forEach((day, place) => {
     const order = { amountFen: amounts[place], category: figures.mix[place % figures.mix.length] }

@@ -12,7 +12,10 @@ const fields = ['storeDetails', 'completeDishes', 'setMenus']
 export function storeRecord(spec) {
   const log = new Log(spec.id)
   const months = monthsFrom(spec.joined.slice(0, 7), '2026-11')
-  const dated = { ...Object.fromEntries(fields.map((field) => [field, []])), ...structuredClone(spec.dated ?? {}) }
+  const dated = {
+    ...Object.fromEntries(fields.map((field) => [field, []])),
+    ...structuredClone(spec.dated ?? {}),
+  }
   let figures = {}
   let carried = null // the last Friday of October lies in the four weeks before today
   for (const month of months) {
@@ -20,23 +23,35 @@ export function storeRecord(spec) {
     const changed = { ...figures, ...written }
     for (const field of fields)
       if (changed[field] !== undefined && changed[field] !== figures[field])
-        dated[field].push({ from: figures[field] === undefined ? at(spec.joined, '09:00:00') : at(dayOf(month, 12), '15:20:00'), value: changed[field] })
+        dated[field].push({
+          from: figures[field] === undefined ? at(spec.joined, '09:00:00') : at(dayOf(month, 12), '15:20:00'),
+          value: changed[field],
+        })
     figures = changed
     carried = settle(log, spec, month, written ? figures : roughly(log, figures), carried)
     addWork(log, month, figures)
   }
   for (const [type, when, more] of spec.facts ?? []) log.add(type, when, more)
-  return { id: spec.number, name: spec.name, joinedAt: at(spec.joined, '09:00:00'), fields: fieldsOf(dated), facts: log.facts() }
+  return {
+    id: spec.number,
+    name: spec.name,
+    joinedAt: at(spec.joined, '09:00:00'),
+    fields: fieldsOf(dated),
+    facts: log.facts(),
+  }
 }
 
 const fieldsOf = (dated) =>
-  Object.fromEntries(Object.entries(dated).filter(([, values]) => !Array.isArray(values) || values.length > 0))
+  Object.fromEntries(
+    Object.entries(dated).filter(([, values]) => !Array.isArray(values) || values.length > 0),
+  )
 
 /** The figures a little off: nobody's months are alike. */
 function roughly(log, figures) {
   const share = 0.97 + log.random() * 0.05
   const orders = Math.round(figures.orders * share)
-  const rate = (name, of, to) => Math.min(to, Math.round((figures[name] / figures[of]) * to) + log.whole(-1, 1))
+  const rate = (name, of, to) =>
+    Math.min(to, Math.round((figures[name] / figures[of]) * to) + log.whole(-1, 1))
   return {
     ...figures,
     orders,
@@ -65,7 +80,10 @@ function settle(log, spec, month, figures, carried) {
   const wanted = figures.points && log.parts(figures.points, log.weights(on.length))
   all.forEach((week, place) => {
     const points = figures.weekPoints?.[place] ?? wanted?.[place]
-    const amountFen = points === undefined ? week.orders * (spec.ticketFen + log.whole(-300, 300)) : points * 2000 + log.whole(0, 1999)
+    const amountFen =
+      points === undefined
+        ? week.orders * (spec.ticketFen + log.whole(-300, 300))
+        : points * 2000 + log.whole(0, 1999)
     log.add('weekReport', at(on[place], '18:00:00'), { ...week, amountFen })
   })
   return weeks[weeks.length - 1]
@@ -75,9 +93,12 @@ function addWork(log, month, figures) {
   const to = 19
   if (figures.photos) {
     const days = log.days(month, Math.min(3, figures.photos), 6, to)
-    log.parts(figures.photos, log.weights(days.length)).forEach((pictures, place) => log.add('photo', at(days[place], log.time(10, 18)), { pictures }))
+    log
+      .parts(figures.photos, log.weights(days.length))
+      .forEach((pictures, place) => log.add('photo', at(days[place], log.time(10, 18)), { pictures }))
   }
-  for (let place = 0; place < (figures.newDishes ?? 0); place++) log.add('dishAdded', at(dayOf(month, log.whole(5, to)), log.time(10, 16)))
+  for (let place = 0; place < (figures.newDishes ?? 0); place++)
+    log.add('dishAdded', at(dayOf(month, log.whole(5, to)), log.time(10, 16)))
 }
 
 /** A special in each of the weeks, named by their Mondays. */
@@ -88,6 +109,7 @@ export const specials = (...mondays) =>
     return ['special', at(day.toISOString().slice(0, 10), `1${place % 5}:2${place % 6}:00`)]
   })
 /** Uses of a benefit on the given days. */
-export const uses = (benefit, ...days) => days.map((day, place) => ['tk.useBenefit', at(day, `1${place % 9}:3${place % 6}:00`), { benefit }])
+export const uses = (benefit, ...days) =>
+  days.map((day, place) => ['tk.useBenefit', at(day, `1${place % 9}:3${place % 6}:00`), { benefit }])
 /** Campaigns joined on the given days. */
 export const joins = (...days) => days.map((day) => ['campaignJoined', at(day, '11:05:00')])
