@@ -2,8 +2,7 @@
  * The engine as one function: documents in, a Standing out. Schema, plan and core meet here and nowhere else in a page, in a
  * file of their own that is loaded only where a page evaluates; the store reaches it by `import()`.
  */
-import { advance } from '../core/advance.js'
-import { evaluate } from '../core/evaluate.js'
+import { readOf } from '../core/evaluate.js'
 import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
@@ -34,9 +33,9 @@ export function standingOf({ programs, merchant, at }: Documents): Evaluated {
   const { value: record, issues: recordIssues } = recordOf(merchant)
   if (!plan || !record)
     return { standing: null, entries: [], issues: [...planIssues, ...recordIssues], revision: null }
-  const { entries } = advance(plan, record, at)
+  const { standing, entries } = readOf(plan, record, at)
   return {
-    standing: evaluate(plan, record, at),
+    standing,
     entries: joined(record.entries ?? [], entries),
     issues: [],
     revision: record.revision ?? null,

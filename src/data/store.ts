@@ -37,8 +37,9 @@ export interface StoreOptions {
 
 /** Browsers fire a longer timer at once. */
 export const longestDelayMs = 2 ** 31 - 1
-/** A moment that is already past (clocks differ) must not make a page ask without pause. */
+/** A moment that is already past (clocks differ) must not make a page ask without pause; while nothing new comes, each pause is twice the last. */
 const pauseMs = { evaluate: 1_000, read: 30_000 }
+const mostDoublings = 7
 
 const engineFile = 'tierkit-engine.min.js'
 const loadEngine = (): Promise<Engine> => import('./engine.js')
@@ -92,8 +93,11 @@ export class Store {
   private posted: readonly Entry[] | null = null
   private revision: number | null = null
   private sent: Sent[] = []
+  private line: Promise<unknown> = Promise.resolve() // commands go one at a time
+  private receipt = -1 // the newest revision that a receipt told of
   private readonly unsure = new Map<string, string>() // a command whose fate is unknown -> its key
   private alarm: unknown = null
+  private idleReads = 0 // how many times in a row the same standing has come
   private unwatch: (() => void) | null = null
 
   constructor({
@@ -159,28 +163,38 @@ export class Store {
     const asked = bodyOf(command)
     if (this.sent.some((other) => other.at === null && bodyOf(other.command) === asked)) return null
     const key = this.unsure.get(asked) ?? command.key
-    const revision = this.revision === null ? {} : { revision: this.revision }
-    const sent: Sent = { command: { ...command, ...revision, key }, revision: null, at: null }
+    const sent: Sent = { command: { ...command, key }, revision: null, at: null }
     this.sent.push(sent)
     this.write({ pending: this.sent.map((one) => one.command) })
+    // one after the other: each is decided on what the one before it left
+    const turn = this.line.then(() => this.post(sent))
+    this.line = turn
+    return turn
+  }
+
+  /** Never rejects. */
+  private async post(sent: Sent): Promise<Issue | null> {
+    const { command } = sent
+    const asked = bodyOf(command)
+    const revision = Math.max(this.revision ?? -1, this.receipt)
+    const told = this.revision === null ? command : { ...command, revision }
+    let issue: Issue | null = null
     try {
-      const answer = await this.ask(this.adapter.send, [sent.command], new AbortController().signal)
+      const answer = await this.ask(this.adapter.send!, [told], new AbortController().signal)
       const { value, issues } = documentOf(answer.data, receipt)
       if (!value) throw new Failure(issues[0]!)
+      this.receipt = Math.max(this.receipt, value.revision)
       sent.revision = value.revision
       sent.at = this.reads
-      this.unsure.delete(asked)
-      this.refresh()
-      return null
     } catch (error) {
-      const issue = failureOf(error)
-      if (isUnsure(issue)) this.unsure.set(asked, key)
-      else this.unsure.delete(asked)
+      issue = failureOf(error)
       this.sent = this.sent.filter((one) => one !== sent)
       this.write({ pending: this.sent.map((one) => one.command) })
-      this.refresh()
-      return issue
     }
+    if (issue && isUnsure(issue)) this.unsure.set(asked, command.key)
+    else this.unsure.delete(asked)
+    this.refresh()
+    return issue
   }
 
   private start(): void {
@@ -281,6 +295,7 @@ export class Store {
       this.write({ have, asking: false, issue: issues[0] ?? null })
       return
     }
+    this.idleReads = standing.at === this.current.standing?.at ? this.idleReads + 1 : 0
     this.documents = documents
     this.posted = posted
     this.revision = revision
@@ -297,7 +312,7 @@ export class Store {
     if (!(next === next) || this.listeners.size === 0) return
     // what is known to be old is read again, not made to look new
     const evaluates = this.documents !== null && have === 'ready'
-    const least = evaluates ? pauseMs.evaluate : pauseMs.read
+    const least = evaluates ? pauseMs.evaluate : pauseMs.read * 2 ** Math.min(this.idleReads, mostDoublings)
     const delayMs = Math.min(Math.max(next - this.now(), least), longestDelayMs)
     this.alarm = this.timer.set(() => {
       if (this.now() < next) this.arm()

@@ -172,7 +172,6 @@ function saidKnown(subject: Subject, known: boolean | null, wanted: boolean, ctx
 
 function saidNot(evidence: Extract<Evidence, { kind: 'not' }>, ctx: SayContext): Said {
   const { of, met } = evidence
-  const word = words(ctx)
   if (of.kind === 'compare') return saidCompare(of, opposite[of.is], met, ctx)
   if (of.kind === 'known') return saidKnown(of.subject, of.met, false, ctx)
   if (of.kind === 'not') return sayEvidence(of.of, ctx)

@@ -156,6 +156,18 @@ describe('a standing from a server', () => {
   })
 })
 
+describe('a standing that stays as it is after its moment', () => {
+  it('is asked for less and less often, up to about once an hour', async () => {
+    const { clock } = open({
+      adapter: { standing: () => Promise.resolve({ data: standing({ nextMomentAt: at }) }) },
+    })
+    await settled()
+    await clock.pass(12 * 3_600_000)
+    const minutes = clock.delays.map((ms) => ms / 60_000)
+    expect(minutes.slice(0, 9)).toEqual([0.5, 1, 2, 4, 8, 16, 32, 64, 64])
+  })
+})
+
 describe('a program and a record', () => {
   it('are evaluated for the time it is', async () => {
     const { adapter, asked } = slow('program', 'merchant')
@@ -477,7 +489,7 @@ describe('a command', () => {
     const result = store.send(claim)
     await settled()
     expect(asked[1]).toMatchObject({ what: 'send', args: [{ ...claim, revision: 7 }] })
-    expect(store.view.pending).toEqual([{ ...claim, revision: 7 }])
+    expect(store.view.pending).toEqual([claim])
     await asked[1]!.answer({ key: 'k1', revision: 9 })
     expect(await result).toBeNull()
     expect(store.view.pending).toHaveLength(1)
@@ -519,6 +531,29 @@ describe('a command', () => {
     await asked[1]!.fail(new Failure(issue))
     expect(await result).toEqual(issue)
     expect(store.view).toMatchObject({ pending: [], issue: null })
+  })
+
+  it('waits for the receipt of the one before, and is decided on what that one left', async () => {
+    const { store, asked } = await sending()
+    void store.send(claim)
+    void store.send({ command: 'useBenefit', benefit: 'boost', key: 'k2' })
+    await settled()
+    expect(store.view.pending.map(({ key }) => key)).toEqual(['k1', 'k2'])
+    const sends = () => asked.filter(({ what }) => what === 'send')
+    expect(sends()).toHaveLength(1)
+    await sends()[0]!.answer({ key: 'k1', revision: 8 })
+    expect(sends().map(({ args }) => (args[0] as Command).revision)).toEqual([7, 8])
+  })
+
+  it('goes on its way after one that failed', async () => {
+    const { store, asked } = await sending()
+    void store.send(claim)
+    void store.send({ command: 'useBenefit', benefit: 'boost', key: 'k2' })
+    await settled()
+    await asked[1]!.fail(new Failure(issueAt('wrongState', [], { state: 'open' })))
+    expect(
+      asked.filter(({ what }) => what === 'send').map(({ args }) => (args[0] as Command).revision),
+    ).toEqual([7, 7])
   })
 
   it('sent twice by a double press goes once', async () => {
