@@ -18,6 +18,8 @@ export class Around implements ReactiveController {
   /** Whether lines are read from right to left. */
   rtl = false
   size: ElementSize = 'm'
+  /** From 1,040 px on. */
+  wide = false
 
   private unwatch: (() => void) | null = null
   private frame = 0
@@ -101,8 +103,10 @@ export class Around implements ReactiveController {
     const width = (this.element as unknown as HTMLElement).offsetWidth
     if (width === 0) return false
     const size: ElementSize = width < 320 ? 'xs' : width < 480 ? 's' : width < 720 ? 'm' : 'l'
-    const changed = size !== this.size
+    const wide = width >= 1040
+    const changed = size !== this.size || wide !== this.wide
     this.size = size
+    this.wide = wide
     return changed
   }
 }

@@ -14,6 +14,7 @@ import { base } from '../theme/base.js'
 import type { Theme } from '../theme/scheme.js'
 import { formatDate } from '../words/date.js'
 import { elementWords } from '../words/element.js'
+import { sayIssue } from '../words/issues.js'
 import type { Locale } from '../words/locale.js'
 import type { SayContext } from '../words/say.js'
 import { Around, type ElementSize } from './around.js'
@@ -117,6 +118,10 @@ export abstract class TkElement extends LitElement {
   }
   protected get size(): ElementSize {
     return this.around.size
+  }
+  /** From 1,040 px on: room for three columns. */
+  protected get wide(): boolean {
+    return this.around.wide
   }
   /** The level of a heading inside the card. */
   protected get sectionLevel(): number {
@@ -240,7 +245,7 @@ export abstract class TkElement extends LitElement {
     const busy = this.busy || state === 'loading' || this.consumer.value?.view.asking === true
     const foot = this.renderFoot(content)
     return html`<section
-      class="card ${this.size} ${this.rtl ? 'rtl' : ''}"
+      class="card ${this.size} ${this.wide ? 'xl' : ''} ${this.rtl ? 'rtl' : ''}"
       part="card"
       lang=${this.locale}
       aria-labelledby="title"
@@ -307,7 +312,10 @@ export abstract class TkElement extends LitElement {
 
   private failure({ issue }: Shown, texts: CardTexts): TemplateResult {
     const word = elementWords(this.locale)
-    return html`${message('warn', texts.errorTitle, issue ? sayProblem(issue, this.locale) : '')}
+    const said = issue ? sayIssue(issue, this.locale) : null
+    return html`${message('warn', texts.errorTitle, said?.text ?? '')}
+      ${said?.fix ? html`<p class="s1" part="fix">${said.fix}</p>` : nothing}
+      ${said?.path ? html`<p class="s1 subtle" part="path">${said.path}</p>` : nothing}
       <button class="btn" part="button retry" type="button" @click=${this.retry}>${word.retry}</button>`
   }
 }
@@ -316,8 +324,4 @@ function message(name: IconName, title: string, reason: string): TemplateResult 
   return html`${icon(name, 'big')}
     <p class="strong" part="message">${title}</p>
     <p class="s1" part="reason">${reason}</p>`
-}
-
-function sayProblem(issue: Issue, locale: Locale): string {
-  return locale === 'zh-CN' ? `错误 ${issue.code}` : `Error ${issue.code}`
 }

@@ -123,7 +123,7 @@ const card = css`
     height: 28px;
     margin: -4px 0 var(--_space-4);
   }
-  .head > * + * {
+  .head > .title ~ * {
     margin-inline-start: var(--_space-3);
   }
   .head .title {
@@ -156,7 +156,7 @@ const card = css`
   .xs .head .title {
     flex-basis: 60px;
   }
-  .xs .head .asof {
+  .xs .head > .title ~ .asof {
     order: 1;
     flex: 1 0 100%;
     height: 16px;
@@ -218,7 +218,7 @@ const card = css`
     font-weight: 600;
     color: var(--_text);
   }
-  .h > * + * {
+  .h > .name ~ * {
     margin-inline-start: var(--_space-3);
   }
 `

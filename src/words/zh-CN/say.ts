@@ -3,7 +3,7 @@ import type { Is, MarkKind, SayWords } from '../en/say.js'
 type Marks = SayWords['need'][MarkKind]
 
 /** Between Han and a digit or a letter stands a space: 不高于 3.0%, but 须为黄金. */
-function joined(...parts: readonly string[]): string {
+export function joined(...parts: readonly string[]): string {
   let text = ''
   for (const part of parts) {
     const [before, after] = [text.slice(-1), part.slice(0, 1)]
@@ -77,7 +77,7 @@ export const say: SayWords = {
   over: (gap, kind) => joined('超出', points(gap, kind)),
   percentPoints: (number) => `${number} 个百分点`,
   wouldBreak: (count, of) => joined(of ?? '', `再增加 ${count} 即不达标`),
-  moreOf: (count, den, denName) => joined(denName, den, `中还差 ${count}`),
+  moreOf: (count, den, denName) => `还差 ${count}（${joined(denName, '共', den)}）`,
   dilute: (count, den, num) => joined(den, `再增加 ${count} 且`, num, '不再增加即达标'),
   basis: (num, numName, den, denName) => `${joined(numName, num)} / ${joined(denName, den)}`,
   all: '须全部满足',

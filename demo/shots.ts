@@ -1,0 +1,47 @@
+/**
+ * One element in one state, for `npm run shots`: `?element=score-gauge&state=stale&theme=dark&lang=zh-CN&width=420`.
+ * A state is one of the five, or one of the merchants that the element tests know (`atRisk`, `noScore`, ...).
+ */
+import '../src/define.js'
+import type { Adapter } from '../src/data/adapter.js'
+import { pageOf } from '../src/data/pages.js'
+import type { TkProvider } from '../src/elements/provider.js'
+import { issueAt } from '../src/schema/issues.js'
+import { entries, lotusKitchen, variants } from '../test/elements/standings.js'
+
+const query = new URLSearchParams(location.search)
+const asked = (name: string, otherwise: string): string => query.get(name) ?? otherwise
+const state = asked('state', 'ready')
+
+document.documentElement.lang = asked('lang', 'en')
+document.documentElement.dataset.theme = asked('theme', 'light')
+
+const stage = document.getElementById('stage')!
+stage.style.width = `${asked('width', '420')}px`
+const provider = document.createElement('tk-provider') as TkProvider
+const standing = (variants[state] ?? lotusKitchen)()
+provider.now = () => Date.parse(standing.at)
+provider.appendChild(document.createElement(`tk-${asked('element', 'score-gauge')}`))
+provider.adapter = adapterIn(state)
+stage.appendChild(provider)
+
+if (state === 'stale') {
+  await new Promise((resolve) => provider.addEventListener('tk-load', resolve, { once: true }))
+  provider.adapter.standing = fails
+  provider.refresh()
+}
+
+function adapterIn(state: string): Adapter {
+  const answers = () => Promise.resolve({ data: standing })
+  const reads = state === 'loading' ? () => new Promise<never>(() => {}) : state === 'error' ? fails : answers
+  return {
+    standing: reads,
+    entries: (page) => Promise.resolve({ data: pageOf(state === 'empty' ? [] : entries, page) }),
+    // there so that buttons are offered; nobody clicks in a picture
+    send: fails,
+  }
+}
+
+function fails(): Promise<never> {
+  return Promise.reject(Object.assign(new Error('no answer'), { issue: issueAt('unreachable', [], {}) }))
+}

@@ -1,0 +1,237 @@
+/**
+ * "Why 662": the parts of a score, the one with most to gain first, each opening to the metrics behind it. The shares
+ * shown sum to the score shown, a cap being a part of its own. It says what the standing holds and computes no score.
+ */
+import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { FactorStanding, ScoreStanding } from '../schema/standing.js'
+import type { GaugeWords } from '../words/score-gauge.js'
+import { digitsApart, formatNumber } from '../words/number.js'
+import { textOf } from '../words/locale.js'
+import { sayBasis, sayEvidence, sayWindow, type SayContext } from '../words/say.js'
+import { bar } from './bar.js'
+import { icon } from './icons.js'
+
+export interface FactorListPlan {
+  readonly score: ScoreStanding
+  readonly ctx: SayContext
+  readonly word: GaugeWords
+  /** At most so many rows: of more, the last one stands for the rest and opens to them. */
+  readonly rows: number
+  readonly openFirst: boolean
+  /** The dates that the foot names: a metric that counts others says so. */
+  readonly covers: string
+  readonly headingLevel: number
+}
+
+/** Its parts do not sum when the least, the greatest or the product decides. */
+const sums = ({ combine }: ScoreStanding): boolean => combine === 'sum' || combine === 'weightedSum'
+
+export function factorList(plan: FactorListPlan): TemplateResult {
+  const { score, word } = plan
+  const sorted = score.factors.slice().sort((a, b) => (b.gain ?? -1) - (a.gain ?? -1))
+  const cut = sorted.length > plan.rows ? Math.max(1, plan.rows - 1) : sorted.length
+  const [shown, rest] = [sorted.slice(0, cut), sorted.slice(cut)]
+  const scored = score.value !== null && !score.isDefault
+  return html`<div class="factors" part="factors">
+    <div class="h" part="factors-head">
+      <div class="name" role="heading" aria-level=${plan.headingLevel}>
+        ${scored ? word.why(say(plan, score.value)) : word.whatCounts}
+      </div>
+      <span class="points">${word.points}</span
+      ><span class="gain" aria-hidden="true">${scored ? word.toGain : ''}</span>
+    </div>
+    ${repeat(
+      shown,
+      ({ id }) => id,
+      (factor, index) => factorRow(plan, factor, plan.openFirst && index === 0),
+    )}
+    ${rest.length > 0 ? restRow(plan, rest) : nothing} ${totalRow(plan, scored)}
+  </div>`
+}
+
+/** Bones of the same heights. */
+export function factorBones(rows: number): TemplateResult {
+  const lines = Array(rows).fill(0) as number[]
+  return html`<div class="factors">
+    <div class="h">
+      <div class="name"><span class="bone text w30"></span></div>
+    </div>
+    ${lines.map(
+      () =>
+        html`<div class="factor">
+          <div class="summary"><span class="bone line w45"></span></div>
+        </div>`,
+    )}
+    <div class="total"><span class="bone line w30"></span></div>
+  </div>`
+}
+
+const say = ({ ctx }: FactorListPlan, value: number | null): string => formatNumber(value, 'score', ctx)
+
+function factorRow(plan: FactorListPlan, factor: FactorStanding, open: boolean): TemplateResult {
+  const inner = insideOf(plan, factor)
+  const row = html`${rowIcon(inner !== nothing)}
+    <span class="fname" part="factor-name"
+      >${textOf(factor.name, plan.ctx.locale)}${deciderTag(plan, factor)}</span
+    >
+    ${numbers(plan, factor)}`
+  return inner === nothing
+    ? html`<div class="factor" part="factor"><div class="summary">${row}</div></div>`
+    : html`<details class="factor" part="factor" ?open=${open}>
+        <summary class="summary" part="factor-summary">${row}</summary>
+        ${inner}
+      </details>`
+}
+
+function rowIcon(opens: boolean): TemplateResult {
+  return opens ? icon('right', 'turns') : html`<span class="i"></span>`
+}
+
+function deciderTag({ word }: FactorListPlan, { decides }: FactorStanding): TemplateResult | typeof nothing {
+  return decides ? html` <span class="tag accent" part="tag">${word.decider}</span>` : nothing
+}
+
+/** What is there, of how much, and what is still to be won. */
+function numbers(plan: FactorListPlan, factor: FactorStanding): TemplateResult {
+  const { word, score } = plan
+  const [have, most] = sums(score) ? [factor.share, factor.shareMax] : [factor.points, factor.pointsMax]
+  const share = have !== null && most ? have / most : 0
+  const gain = factor.gain === null ? '' : say(plan, factor.gain)
+  return html`<span class="fbar">${bar(share)}</span>
+    <span class="points" part="factor-points"
+      >${
+        have === null && most !== null
+          ? html`<span>${word.upTo(say(plan, most))}</span>`
+          : html`<b>${say(plan, have)}</b
+              >${most === null ? nothing : html` <span>/ ${say(plan, most)}</span>`}`
+      }</span
+    >
+    <span class="gain" part="factor-gain"
+      ><span aria-hidden="true">${gain}</span
+      >${gain ? html`<span class="sr">${word.gainOf(gain)}</span>` : nothing}</span
+    >`
+}
+
+/** What a factor opens to: its parts, or its own metric. */
+function insideOf(plan: FactorListPlan, factor: FactorStanding): TemplateResult | typeof nothing {
+  const { ctx } = plan
+  const parts = factor.factors ?? []
+  const own = parts.length === 0 && (factor.metric || factor.guard)
+  if (parts.length === 0 && !own && !factor.note) return nothing
+  return html`<div class="metrics" part="metrics">
+    ${factor.note ? html`<p class="s1" part="factor-note">${textOf(factor.note, ctx.locale)}</p>` : nothing}
+    ${own ? metricRow(plan, factor, true) : parts.map((part) => metricRow(plan, part, false))}
+  </div>`
+}
+
+/** One metric: its value, the value from which it is full, the counts behind it; what it gives and what it could. */
+function metricRow(plan: FactorListPlan, factor: FactorStanding, alone: boolean): TemplateResult {
+  const { ctx, word } = plan
+  const parts = factor.factors ?? []
+  const name = alone && factor.metric ? factor.metric.name : factor.name
+  const gain = factor.gain === null ? '' : factor.gain > 0 ? word.gainOf(say(plan, factor.gain)) : word.full
+  const [have, most] =
+    factor.share === null ? [factor.points, factor.pointsMax] : [factor.share, factor.shareMax]
+  return html`<div class="metric" part="metric">
+      <div>
+        <p part="metric-name">${textOf(name, ctx.locale)}</p>
+        <p class="s1" part="metric-reason">${reasonOf(plan, factor)}</p>
+      </div>
+      <div>
+        ${
+          alone
+            ? nothing
+            : html`<p part="metric-points">
+                <b>${have === null ? '' : say(plan, have)}</b>
+                <span class="s1 subtle"
+                  >${most === null ? '' : have === null ? word.upTo(say(plan, most)) : `/ ${say(plan, most)}`}</span
+                >
+              </p>`
+        }
+        <p class="s1" part="metric-gain">${gain}</p>
+      </div>
+    </div>
+    ${parts.length > 0 ? html`<div class="metrics">${parts.map((part) => metricRow(plan, part, false))}</div>` : nothing}`
+}
+
+/** "82% · full from 90% · 41 replies of 50 reviews", or why there is no value. */
+function reasonOf(plan: FactorListPlan, factor: FactorStanding): string {
+  const { ctx, word } = plan
+  const { metric, value = null, fullAt = null, fullIs, guard, state } = factor
+  const said: string[] = []
+  if (state !== 'scored') said.push(word.states[state])
+  if (guard) {
+    const { label, line } = sayEvidence(guard, ctx)
+    said.push(word.needed(label, line))
+  }
+  if (metric && state !== 'exempt') {
+    const digits =
+      value !== null && fullAt !== null
+        ? digitsApart(value, fullAt, metric.unit, true, ctx.currency)
+        : undefined
+    const options = digits === undefined ? { ...ctx, now: ctx.at } : { ...ctx, now: ctx.at, digits }
+    if (value !== null) said.push(formatNumber(value, metric.unit, options))
+    if (fullAt !== null) said.push(word.mark(formatNumber(fullAt, metric.unit, options), fullIs !== 'lte'))
+    const basis = value === null ? '' : sayBasis(metric, ctx)
+    if (basis) said.push(basis)
+    const window = metric.window ? sayWindow(metric.window, ctx) : ''
+    if (window && window !== plan.covers) said.push(window)
+  }
+  return said.join(' · ')
+}
+
+/** The rest in one row, so that the shown parts still sum; it opens to them. */
+function restRow(plan: FactorListPlan, rest: readonly FactorStanding[]): TemplateResult {
+  const { word } = plan
+  const total = (of: (factor: FactorStanding) => number | null): number | null =>
+    rest.reduce<number | null>((sum, factor) => {
+      const part = of(factor)
+      return sum === null || part === null ? null : sum + part
+    }, 0)
+  const group: FactorStanding = {
+    id: '', name: rest[0]!.name, state: 'scored',
+    points: null, pointsMax: 0,
+    share: total(({ share }) => share), shareMax: total(({ shareMax }) => shareMax), gain: total(({ gain }) => gain),
+  } // prettier-ignore
+  return html`<details class="factor" part="factor rest">
+    <summary class="summary" part="factor-summary">
+      ${rowIcon(true)}<span class="fname" part="factor-name">${word.others(rest.length)}</span>
+      ${sums(plan.score) ? numbers(plan, group) : nothing}
+    </summary>
+    <div class="others">${rest.map((factor) => factorRow(plan, factor, false))}</div>
+  </details>`
+}
+
+function totalRow(plan: FactorListPlan, scored: boolean): TemplateResult | typeof nothing {
+  const { score, word } = plan
+  if (!sums(score)) {
+    const how = word.decides[score.combine as 'min' | 'max' | 'product']
+    return html`<div class="total" part="total"><span>${how}</span></div>`
+  }
+  const gains = score.factors.map(({ gain }) => gain)
+  const gain = gains.every((one): one is number => one !== null)
+    ? gains.reduce((sum, one) => sum + one, 0)
+    : null
+  const cap = score.capShare
+  return html`${
+      cap === 0 || !scored
+        ? nothing
+        : html`<div class="total" part="cap">
+            <span>${cap > 0 ? word.cap.up : word.cap.down}</span>
+            <span class="points">${formatNumber(cap, 'score', { ...plan.ctx, signed: true })}</span
+            ><span class="gain"></span>
+          </div>`
+    }
+    <div class="total" part="total">
+      <span>${word.sum(score.factors.length)}</span>
+      <span class="points"
+        >${
+          scored
+            ? html`<b>${say(plan, score.value)}</b> <span>/ ${say(plan, score.max)}</span>`
+            : html`<span>${word.upTo(say(plan, score.max))}</span>`
+        }</span
+      >
+      <span class="gain">${gain === null || !scored ? '' : say(plan, gain)}</span>
+    </div>`
+}

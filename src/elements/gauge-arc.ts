@@ -1,0 +1,271 @@
+/**
+ * The gauge's half ring: where on it a score, a tier's mark and their labels lie, and the drawing of that. Numbers in,
+ * SVG out; it knows no standing and no language, and is hidden from screen readers: the meter's text says the same.
+ */
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
+
+/** A tier's mark on the scale. */
+export interface ArcMark {
+  readonly at: number
+  /** The number, and where there is room the tier's name before it. */
+  readonly label: string
+  readonly name: string
+  /** The tier that is next: its label is never dropped. */
+  readonly next: boolean
+}
+
+export interface ArcPlan {
+  readonly min: number
+  readonly max: number
+  /** Null: nothing is filled and no needle drawn. */
+  readonly value: number | null
+  /** Where the tier held begins: below it the ring is filled in the paler color. */
+  readonly heldFrom: number
+  /** From here to there in stripes: what tasks would add, or a score whose tier is blocked. */
+  readonly stripes: readonly [from: number, to: number] | null
+  readonly marks: readonly ArcMark[]
+  readonly ends: readonly [low: string, high: string]
+  /** The three lines inside. */
+  readonly tier: string
+  readonly number: string
+  readonly of: string
+  /** A number that was not earned is drawn in grey. */
+  readonly muted: boolean
+  readonly rtl: boolean
+}
+
+/** Pixels; the drawing is never scaled, so that its type keeps its size. */
+export interface ArcSize {
+  readonly width: number
+  readonly radius: number
+  readonly top: number
+  readonly names: boolean
+}
+export const arcSizes = {
+  xs: { width: 206, radius: 72, top: 24, names: false },
+  s: { width: 284, radius: 106, top: 29, names: false },
+  m: { width: 284, radius: 106, top: 29, names: false },
+  l: { width: 400, radius: 120, top: 40, names: true },
+} as const satisfies Record<string, ArcSize>
+
+/** Under the ring's ends stand the ends of the scale. */
+const below = 22
+export const heightOf = (size: ArcSize): number => size.top + size.radius + below
+
+const stroke = 14
+/** Between two bands, in px along the ring. */
+const gap = 2.5
+/** Averages of a figure and of a letter at the size of the marks; Chinese is as wide as high. */
+const figure = 6.4
+const widthOf = (text: string): number =>
+  text.split('').reduce((sum, letter) => sum + (letter > '\u2e80' ? 11 : letter === ',' ? 3 : figure), 0)
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+class Ring {
+  constructor(
+    private readonly plan: ArcPlan,
+    readonly size: ArcSize,
+  ) {}
+
+  /** 0 at the low end, 1 at the high one. */
+  share(score: number): number {
+    const { min, max } = this.plan
+    return max > min ? Math.min(1, Math.max(0, (score - min) / (max - min))) : 0
+  }
+
+  at(share: number, out = 0): Point {
+    const angle = Math.PI * (1 - share)
+    const radius = this.size.radius + out
+    const x = Math.cos(angle) * radius * (this.plan.rtl ? -1 : 1)
+    return { x: this.size.width / 2 + x, y: this.size.top + this.size.radius - Math.sin(angle) * radius }
+  }
+
+  /** A piece of the ring; empty when nothing of it is left. */
+  arc(from: number, to: number): string {
+    if (to <= from) return ''
+    const { radius } = this.size
+    const [start, end] = [this.at(from), this.at(to)]
+    const sweep = this.plan.rtl ? 0 : 1
+    return `M${px(start.x)} ${px(start.y)}A${radius} ${radius} 0 0 ${sweep} ${px(end.x)} ${px(end.y)}`
+  }
+
+  line(share: number, from: number, to: number): string {
+    const [start, end] = [this.at(share, from), this.at(share, to)]
+    return `M${px(start.x)} ${px(start.y)}L${px(end.x)} ${px(end.y)}`
+  }
+}
+
+const px = (value: number): string => String(Math.round(value * 100) / 100)
+
+/** The ring with its bands, marks, needle and the three lines inside. */
+export function gaugeArc(plan: ArcPlan, size: ArcSize): TemplateResult {
+  const ring = new Ring(plan, size)
+  const height = heightOf(size)
+  return html`<svg
+    class="ring ${plan.muted ? 'muted' : ''}"
+    part="gauge"
+    width=${size.width}
+    height=${height}
+    viewBox="0 0 ${size.width} ${height}"
+    aria-hidden="true"
+  >
+    ${bands(plan, ring)} ${labels(plan, ring)} ${needle(plan, ring)} ${inside(plan, ring)}
+  </svg>`
+}
+
+/** The empty ring of the skeleton. */
+export function gaugeBone(size: ArcSize): TemplateResult {
+  const plan: ArcPlan = {
+    min: 0, max: 1, value: null, heldFrom: 0, stripes: null, marks: [], ends: ['', ''],
+    tier: '', number: '', of: '', muted: false, rtl: false,
+  } // prettier-ignore
+  const ring = new Ring(plan, size)
+  const height = heightOf(size)
+  const [middle, y] = [size.width / 2, size.top + size.radius]
+  return html`<svg
+    class="ring bones"
+    width=${size.width}
+    height=${height}
+    viewBox="0 0 ${size.width} ${height}"
+  >
+    <path class="band" d=${ring.arc(0, 1)}></path>
+    <rect x=${middle - 40} y=${y - 58} width="80" height="36" rx="3"></rect>
+    <rect x=${middle - 26} y=${y - 10} width="52" height="8" rx="3"></rect>
+  </svg>`
+}
+
+function bands(plan: ArcPlan, ring: Ring): SVGTemplateResult[] {
+  const cuts = [plan.min, ...plan.marks.map(({ at }) => at), plan.max]
+  const half = gap / 2 / (Math.PI * ring.size.radius)
+  const value = plan.value ?? plan.min
+  return cuts.slice(0, -1).map((low, index) => {
+    const high = cuts[index + 1]!
+    // half of the gap on either side, none at the ring's ends
+    const from = ring.share(low) + (index === 0 ? 0 : half)
+    const to = ring.share(high) - (index === cuts.length - 2 ? 0 : half)
+    const cut = (score: number): number => Math.min(to, Math.max(from, ring.share(score)))
+    const [stripesFrom, stripesTo] = plan.stripes ?? [value, value]
+    const solid = Math.min(value, stripesFrom)
+    const piece = (name: string, start: number, end: number): SVGTemplateResult | typeof nothing => {
+      const d = ring.arc(start, end)
+      return d ? svg`<path class="band ${name}" part="band-${name}" d=${d}></path>` : nothing
+    }
+    const look = high <= plan.heldFrom ? 'passed' : 'fill'
+    return svg`${piece('track', from, to)}
+      ${plan.value === null ? nothing : piece(look, from, cut(solid))}
+      ${piece('soft', cut(stripesFrom), cut(stripesTo))}
+      ${piece('stripes', cut(stripesFrom), cut(stripesTo))}`
+  })
+}
+
+function needle({ value }: ArcPlan, ring: Ring): SVGTemplateResult | typeof nothing {
+  if (value === null) return nothing
+  const d = ring.line(ring.share(value), -stroke / 2 - 3, stroke / 2 + 3)
+  return svg`<path class="halo" d=${d}></path><path class="needle" part="needle" d=${d}></path>`
+}
+
+/** The score has the middle; a longer one gets smaller type rather than less room. */
+function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTemplateResult {
+  const [x, y] = [size.width / 2, size.top + size.radius]
+  const small = size.radius < 90
+  const wide = number.split('').reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.58), 0)
+  const room = (size.radius - stroke) * 1.85
+  const fits = [52, 40, 34, 28, 24, 20, 16].filter((font) => font <= (small ? 40 : 52) && wide * font <= room)
+  const font = value === null ? Math.min(small ? 20 : 28, fits[0] ?? 16) : (fits[0] ?? 16)
+  const lift = value === null ? 4 : 0
+  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 2 : 6)} text-anchor="middle">${tier}</text>
+    <text class="number n${font}" part="score" x=${x} y=${y - 20 - lift} text-anchor="middle">${number}</text>
+    <text class="of" x=${x} y=${y - 2} text-anchor="middle">${of}</text>`
+}
+
+interface Label {
+  readonly mark: ArcMark
+  readonly lines: readonly string[]
+  readonly x: number
+  readonly y: number
+  readonly anchor: 'start' | 'middle' | 'end'
+}
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+function labels(plan: ArcPlan, ring: Ring): SVGTemplateResult {
+  const { size } = ring
+  const y = size.top + size.radius + 16
+  const ends = [ring.at(0), ring.at(1)]
+  const drawn = placed(plan, ring)
+  return svg`${plan.marks.map(({ at, next }) => {
+    const share = ring.share(at)
+    return svg`<path class="tick ${next ? 'next' : ''}" part="tick" d=${ring.line(share, 8, next ? 13 : 11)}></path>`
+  })}
+  ${drawn.map(
+    ({ mark, lines, x, y: top, anchor }) =>
+      svg`${lines.map(
+        (line, index) =>
+          svg`<text class="mark ${mark.next ? 'next' : ''}" part="mark" x=${px(x)} y=${px(top + index * 13)} text-anchor=${anchor}>${line}</text>`,
+      )}`,
+  )}
+  ${ends.map(({ x }, index) => svg`<text class="mark" part="mark" x=${px(x)} y=${y} text-anchor="middle">${plan.ends[index]}</text>`)}`
+}
+
+/** Where each label goes; where two would meet, the one that matters less is left out. Its tick stays. */
+function placed(plan: ArcPlan, ring: Ring): Label[] {
+  const { size } = ring
+  const limits: Box = { left: 0, right: size.width, top: 0, bottom: size.top + size.radius + 4 }
+  const taken: Box[] = []
+  const order = plan.marks
+    .map((mark, index) => ({
+      mark,
+      index,
+      rank: mark.next ? -1 : Math.abs(mark.at - (plan.value ?? plan.min)),
+    }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+  const found: { label: Label; index: number }[] = []
+  for (const { mark, index } of order) {
+    const full = size.names && mark.name ? [labelOf(mark, [mark.name, mark.label], ring)] : []
+    const label = [...full, labelOf(mark, [mark.label], ring)].find((one) => {
+      const box = boxOf(one)
+      return within(box, limits) && !taken.some((other) => meet(box, other))
+    })
+    if (!label) continue
+    taken.push(boxOf(label))
+    found.push({ label, index })
+  }
+  return found.sort((a, b) => a.index - b.index).map(({ label }) => label)
+}
+
+function labelOf(mark: ArcMark, lines: readonly string[], ring: Ring): Label {
+  const share = ring.share(mark.at)
+  const { x, y } = ring.at(share, mark.next ? 17 : 15)
+  const side = x - ring.size.width / 2
+  const anchor = Math.abs(side) < ring.size.radius * 0.2 ? 'middle' : side < 0 ? 'end' : 'start'
+  // at the ring's top a label stands on its point, at its sides beside it
+  const rise = (ring.size.top + ring.size.radius - y) / ring.size.radius
+  const height = lines.length * 13
+  const top = y - height + 11 + (1 - Math.min(1, Math.max(0, rise))) * (height / 2 - 2)
+  // nearly upright: one line in two parts; at the sides there is room for both in one
+  if (lines.length > 1 && anchor !== 'middle') {
+    return { mark, lines: [lines.join(' ')], x, y: y + (1 - rise) * 4, anchor }
+  }
+  return { mark, lines, x, y: top - (anchor === 'middle' ? 2 : 0), anchor }
+}
+
+function boxOf({ lines, x, y, anchor }: Label): Box {
+  const width = Math.max(...lines.map(widthOf))
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+  return { left, right: left + width, top: y - 10, bottom: y + (lines.length - 1) * 13 + 2 }
+}
+const meet = (a: Box, b: Box): boolean =>
+  a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom && b.top < a.bottom
+const within = (box: Box, limits: Box): boolean =>
+  box.left >= limits.left - 2 &&
+  box.right <= limits.right + 2 &&
+  box.top >= limits.top &&
+  box.bottom <= limits.bottom

@@ -1,0 +1,342 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import type { LadderStanding, Standing } from '../schema/standing.js'
+import { formatRange, zoneName } from '../words/date.js'
+import { textOf } from '../words/locale.js'
+import { formatNumber } from '../words/number.js'
+import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
+import { bar } from './bar.js'
+import { TkElement, type CardTexts } from './element.js'
+import { factorBones, factorList } from './factor-list.js'
+import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
+import { icon, type IconName } from './icons.js'
+import { changeFact, dayOf, stripesOf, wayFact, type Fact, type FactsPlan } from './score-facts.js'
+import { styles } from './score-gauge.styles.js'
+import { historyBone, scoreHistory } from './score-history.js'
+
+/**
+ * @summary A merchant's score on a half ring of tier bands: what is missing to the next tier, what changed, and why.
+ * @tag tk-score-gauge
+ *
+ * @slot empty - in place of the message of a program without a score
+ * @slot error - in place of the message and the Retry button
+ * @slot loading - in place of the skeleton
+ *
+ * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
+ * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
+ *
+ * @csspart card - the whole
+ * @csspart head - title, date, Retry
+ * @csspart title - the score's name
+ * @csspart as-of - when the numbers held
+ * @csspart body - everything between head and foot
+ * @csspart content - what a ready element shows
+ * @csspart meter - the ring with its text for screen readers
+ * @csspart gauge - the drawing
+ * @csspart band-track - a band of the ring
+ * @csspart band-passed - what is reached of the bands below the tier held
+ * @csspart band-fill - what is reached of the band of the tier held
+ * @csspart band-soft - the ground under the stripes
+ * @csspart band-stripes - what tasks would add, or a score whose tier is blocked
+ * @csspart tick - the line at a tier's mark
+ * @csspart mark - a number at the ring
+ * @csspart needle - where the score stands
+ * @csspart gauge-tier - the tier's name inside the ring
+ * @csspart score - the score
+ * @csspart facts - the two facts beside the ring
+ * @csspart fact - one of them
+ * @csspart fact-number - its number
+ * @csspart fact-text - what it means
+ * @csspart history - the score at each review
+ * @csspart history-head - its heading
+ * @csspart history-values - the numbers below the line
+ * @csspart history-table - all of them as a table
+ * @csspart sparkline - the line
+ * @csspart link - a button that looks like a link
+ * @csspart factors - why the score is what it is
+ * @csspart factors-head - its heading
+ * @csspart factor - one part of the score
+ * @csspart rest - the row that stands for further parts
+ * @csspart factor-summary - the row that opens it
+ * @csspart factor-name - its name
+ * @csspart factor-note - its note
+ * @csspart factor-points - its points
+ * @csspart factor-gain - what is still to be won there
+ * @csspart tag - marks the part that decides
+ * @csspart metrics - what a part opens to
+ * @csspart metric - one metric
+ * @csspart metric-name - its name
+ * @csspart metric-reason - its value, its mark and the counts behind it
+ * @csspart metric-points - its points
+ * @csspart metric-gain - what is still to be won there
+ * @csspart bar - a bar
+ * @csspart cap - what a cap or floor takes or adds
+ * @csspart total - the sum
+ * @csspart foot - dates and zone
+ * @csspart skeleton - while loading
+ * @csspart empty - the message of a program without a score
+ * @csspart error - the message of a failure
+ * @csspart message - its first line
+ * @csspart reason - its second line
+ * @csspart fix - what to do about it
+ * @csspart path - where in the data it is
+ * @csspart button - a button
+ * @csspart retry - the Retry button
+ * @csspart icon - an icon
+ *
+ * @cssproperty [--tk-gauge-fill=var(--tk-color-accent)] - reached, in the band of the tier held
+ * @cssproperty [--tk-gauge-passed=var(--tk-color-accent-mid)] - reached, in the bands below
+ * @cssproperty [--tk-gauge-path=var(--tk-color-accent-line)] - the ground under the stripes
+ * @cssproperty [--tk-gauge-track=var(--tk-color-line)] - what is not reached
+ * @cssproperty [--tk-gauge-width=14px] - the ring's width
+ * @cssproperty [--tk-bar-fill=var(--tk-color-accent)] - the filled part of a bar
+ * @cssproperty [--tk-bar-track=var(--tk-color-line)] - the rest of it
+ */
+export class TkScoreGauge extends TkElement {
+  static override styles = [TkElement.styles, styles]
+
+  /** How many parts of the score have a row; of more, the last row stands for the rest. The skeleton is as tall. */
+  @property({ type: Number }) rows = 4
+
+  /** The part with most to gain stands open from the start. */
+  @property({ type: Boolean, attribute: 'open-first' }) openFirst = false
+
+  @state() private asTable = false
+
+  protected override readonly emptyIcon: IconName = 'steps'
+
+  protected override texts(standing: Standing | null): CardTexts {
+    const word = this.word
+    const name = standing?.score ? textOf(standing.score.name, this.locale) : word.title
+    return {
+      title: name,
+      emptyTitle: word.emptyTitle,
+      emptyHint: word.emptyHint,
+      errorTitle: word.errorTitle,
+    }
+  }
+
+  protected override isEmpty(standing: Standing): boolean {
+    return standing.score === null
+  }
+
+  protected override renderReady(standing: Standing): TemplateResult {
+    const plan = this.plan(standing)
+    const score = standing.score!
+    const { ctx, word, ladder } = plan
+    const history = scoreHistory({
+      score,
+      ladder,
+      ctx,
+      word,
+      columns: { xs: 3, s: 5, m: 6, l: 6 }[this.size],
+      explains: this.size === 'm' || this.size === 'l',
+      asTable: this.asTable,
+      toggle: () => (this.asTable = !this.asTable),
+      rtl: this.rtl,
+      headingLevel: this.sectionLevel,
+    })
+    const factors = factorList({
+      score,
+      ctx,
+      word,
+      rows: this.rowCount,
+      openFirst: this.openFirst,
+      covers: this.covers(standing),
+      headingLevel: this.sectionLevel,
+    })
+    return this.layout(this.meter(plan), facts([wayFact(plan), changeFact(plan)]), history, factors)
+  }
+
+  protected override renderSkeleton(): TemplateResult {
+    const bones = html`<p class="n3"><span class="bone n3 w45"></span></p>
+      <p class="s1"><span class="bone text w100"></span><span class="bone text w60"></span></p>`
+    return this.layout(
+      html`<div class="meter">${gaugeBone(this.arcSize)}</div>`,
+      html`<div class="facts">
+        <div class="fact">${bones}</div>
+        <div class="fact">${bones}</div>
+      </div>`,
+      historyBone(),
+      factorBones(this.rowCount),
+    )
+  }
+
+  protected override renderFoot(standing: Standing | null): TemplateResult {
+    if (!standing) return html`<span class="bone text w45"></span>`
+    const { ctx, word, ladder } = this.plan(standing)
+    const review = reviewOf(standing, ladder)
+    const covers = this.covers(standing)
+    const zone = zoneName(ctx.zone, ctx.locale)
+    const note =
+      standing.score?.value === null
+        ? word.noScoreIsNotZero
+        : review?.next
+          ? word.estimate(dayOf(review.next, ctx))
+          : ''
+    return html`<span>${covers ? word.counts(covers, zone) : word.inZone(zone)}</span
+      >${note ? html`<span>${note}</span>` : nothing}`
+  }
+
+  private get word(): GaugeWords {
+    return gaugeWords(this.locale)
+  }
+  private get rowCount(): number {
+    return Math.max(1, Math.round(this.rows) || 4)
+  }
+  private get arcSize(): (typeof arcSizes)[keyof typeof arcSizes] {
+    return this.wide ? arcSizes.l : arcSizes[this.size === 'l' ? 'm' : this.size]
+  }
+
+  private plan(standing: Standing): FactsPlan {
+    const ladder = standing.ladders.find(({ main }) => main) ?? null
+    return { standing, ladder, ctx: this.contextOf(standing), word: this.word }
+  }
+
+  /** The dates that the next review counts, in words; empty where its metrics do not share them. */
+  private covers(standing: Standing): string {
+    const { ctx, ladder } = this.plan(standing)
+    const covers = reviewOf(standing, ladder)?.covers
+    return covers ? formatRange(covers.start, covers.end, { ...ctx, now: ctx.at }) : ''
+  }
+
+  /** Side by side where there is room; in one column what stands first is read first. */
+  private layout(
+    meter: TemplateResult,
+    twoFacts: TemplateResult,
+    history: TemplateResult,
+    factors: TemplateResult,
+  ): TemplateResult {
+    if (this.wide) {
+      return html`<div class="gauge" part="gauge-layout">
+        ${meter}
+        <div class="middle">${twoFacts} ${history}</div>
+        ${factors}
+      </div>`
+    }
+    if (this.size === 'l') {
+      return html`<div class="gauge" part="gauge-layout">
+        <div class="middle">
+          <div class="top">${meter} ${twoFacts}</div>
+          ${history}
+        </div>
+        ${factors}
+      </div>`
+    }
+    return html`<div class="gauge" part="gauge-layout">
+      <div class="top">${meter} ${twoFacts}</div>
+      ${history} ${factors}
+    </div>`
+  }
+
+  /** The ring, and the same in words: the number, the tier, the gap, the change. */
+  private meter(plan: FactsPlan): TemplateResult {
+    const { standing, word, ctx } = plan
+    const score = standing.score!
+    const arc = this.arc(plan)
+    const ring = gaugeArc(arc, this.arcSize)
+    const [way, change] = [wayFact(plan), changeFact(plan)]
+    const label = textOf(score.name, ctx.locale)
+    if (score.value === null) {
+      const text = `${label}: ${word.noScore}${word.stop} ${way?.spoken ?? ''}`
+      return html`<div class="meter" part="meter" role="img" aria-label=${text}>${ring}</div>`
+    }
+    const text = [
+      word.spoken(arc.number, formatNumber(score.max, 'score', ctx), arc.tier || null),
+      score.isDefault ? word.spokenDefault : '',
+      way?.spoken ?? '',
+      change?.spoken ?? '',
+    ]
+    return html`<div
+      class="meter"
+      part="meter"
+      role="meter"
+      aria-label=${label}
+      aria-valuemin=${score.min}
+      aria-valuemax=${score.max}
+      aria-valuenow=${score.value}
+      aria-valuetext=${text.filter(Boolean).join(ctx.locale === 'zh-CN' ? '' : ' ')}
+    >
+      ${ring}
+    </div>`
+  }
+
+  private arc(plan: FactsPlan): ArcPlan {
+    const { standing, ladder, ctx, word } = plan
+    const score = standing.score!
+    const say = (value: number): string => formatNumber(value, 'score', ctx)
+    const held = ladder?.tiers.find(({ id }) => id === ladder.held)
+    const stripes = stripesOf(plan)
+    return {
+      min: score.min,
+      max: score.max,
+      value: score.value,
+      heldFrom: heldFrom(ladder, score.value ?? score.min, score.min),
+      stripes: stripes?.range ?? null,
+      marks: marksOf(ladder, score.min, score.max, (value) => say(value), ctx.locale),
+      ends: [say(score.min), say(score.max)],
+      tier: held && score.value !== null ? textOf(held.name, ctx.locale) : '',
+      number: score.value === null ? word.noScore : say(score.value),
+      of: score.isDefault ? word.ofDefault(say(score.max)) : word.of(say(score.max)),
+      muted: score.isDefault,
+      rtl: this.rtl,
+    }
+  }
+}
+
+function reviewOf(
+  standing: Standing,
+  ladder: LadderStanding | null,
+): Standing['reviews'][number] | undefined {
+  return standing.reviews.find(({ id }) => id === ladder?.review) ?? standing.reviews[0]
+}
+
+/** Where the band begins that the score fills in the strong color: that of the tier which reviews gave. */
+function heldFrom(ladder: LadderStanding | null, value: number, min: number): number {
+  const place = ladder?.tiers.find(({ id }) => id === (ladder.computed ?? ladder.held))?.place ?? -1
+  const below = (ladder?.tiers ?? []).filter(({ scoreFrom }) => scoreFrom !== null && scoreFrom <= value)
+  const own = below.filter((tier) => tier.place <= place)
+  return Math.max(min, ...(own.length > 0 ? own : below).map(({ scoreFrom }) => scoreFrom!))
+}
+
+function marksOf(
+  ladder: LadderStanding | null,
+  min: number,
+  max: number,
+  say: (value: number) => string,
+  locale: 'en' | 'zh-CN',
+): ArcMark[] {
+  const marks: ArcMark[] = []
+  for (const { id, name, scoreFrom } of ladder?.tiers ?? []) {
+    if (scoreFrom === null || scoreFrom <= min || scoreFrom >= max) continue
+    if (marks.some(({ at }) => at === scoreFrom)) continue
+    marks.push({
+      at: scoreFrom,
+      label: say(scoreFrom),
+      name: textOf(name, locale),
+      next: id === ladder?.next?.tier,
+    })
+  }
+  return marks.sort((a, b) => a.at - b.at)
+}
+
+const trends = { up: 'good', down: 'bad' } as const
+
+function facts(all: readonly (Fact | null)[]): TemplateResult {
+  return html`<div class="facts" part="facts">
+    ${all.map((fact) =>
+      fact
+        ? html`<div class="fact" part="fact">
+            <p class="n3 ${fact.trend ? trends[fact.trend] : ''}" part="fact-number">
+              ${fact.trend ? icon(fact.trend === 'up' ? 'rise' : 'fall', 'turns') : nothing}<span
+                >${fact.number}</span
+              >
+            </p>
+            <p class="s1" part="fact-text">${fact.text}</p>
+            ${fact.share === undefined ? nothing : bar(fact.share)}
+          </div>`
+        : nothing,
+    )}
+  </div>`
+}

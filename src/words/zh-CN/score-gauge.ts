@@ -1,0 +1,69 @@
+import type { GaugeWords } from '../en/score-gauge.js'
+import { joined } from './say.js'
+
+/** 分数仪表的文字。数字、日期、名称传入时均已转为文字。 */
+export const gauge: GaugeWords = {
+  title: '分数',
+  of: (max) => `满分 ${max}`,
+  ofDefault: (max) => `满分 ${max}，默认分`,
+  noScore: '暂无分数',
+
+  gapTo: (tier, mark, tasks) =>
+    `${joined('距', tier)} ${mark} 分${tasks > 0 ? `。条纹部分为 ${tasks} 个任务可增的分数` : ''}`,
+  reached: (tier) => joined('已达', tier, '分数线'),
+  reachedDecides: (mark, date) => joined(`分数线 ${mark}，以`, date, '评定为准'),
+  reachedSoon: (mark) => `分数线 ${mark}，以下次评定为准`,
+  blocked: (tier) => joined(tier, '受限'),
+  blockedBy: (score, reasons) => `${score} 分已够（条纹部分），但${reasons.join('；')}`,
+  conditionsMet: (met, of) => `${met}/${of}`,
+  conditionsOf: (tier) => joined('项', tier, '条件已满足'),
+  top: '最高等级',
+  topAbove: (tier, above, mark) => joined('比', tier, `分数线 ${mark} 高 ${above} 分`),
+  topPlain: (tier) => joined(tier, '为最高等级'),
+  needed: (label, line) => `${label}：${line}`,
+
+  changeSince: (date) => `较 ${date}`,
+  changeMost: (date, factor, by) => `${joined(`较 ${date}，`, factor, '变化最大')}（${by}）`,
+  unchanged: (date) => joined('较', date, '无变化'),
+  firstReview: '首次评定',
+
+  history: '历次评定',
+  now: '现在',
+  level: (tier, mark) => `虚线：${tier} ${mark} 分`,
+  asTable: '表格',
+  asChart: '图表',
+  date: '日期',
+  score: '分数',
+  tier: '等级',
+  noHistory: '每次评定的分数会显示在这里',
+
+  why: (score) => `为什么是 ${score} 分`,
+  whatCounts: '评分构成',
+  points: '得分',
+  toGain: '可增',
+  gainOf: (gain) => `可增 ${gain}`,
+  full: '已满分',
+  mark: (value, rising) => (rising ? `达到 ${value} 满分` : `不高于 ${value} 满分`),
+  states: { default: '数据不足，按默认分', exempt: '不计入，其余项权重相应提高', unknown: '暂无数据' },
+  decides: { min: '取最低一项', max: '取最高一项', product: '各项相乘' },
+  decider: '决定项',
+  cap: { up: '补至下限', down: '超出上限' },
+  others: (count) => `其余 ${count} 项`,
+  sum: (count) => `${['零', '一', '两', '三', '四', '五', '六', '七', '八', '九'][count] ?? count}项合计`,
+  upTo: (points) => `最高 ${points}`,
+
+  counts: (range, zone) => `统计 ${range}（${zone}）`,
+  inZone: (zone) => `日期按${zone}`,
+  estimate: (date) => joined(date, '评定前为预估'),
+  noScoreIsNotZero: '暂无分数不等于 0 分，等级判定会等待',
+
+  emptyTitle: '本计划不设分数',
+  emptyHint: '无需评分即可参与。',
+  errorTitle: '分数加载失败',
+
+  spoken: (score, max, tier) => `${score} 分，满分 ${max}${tier ? `，${tier}` : ''}。`,
+  spokenDefault: '此为默认分。',
+  spokenGap: (gap, tier, mark) => `${joined('距', tier)} ${mark} 分还差 ${gap} 分。`,
+  spokenChange: (by, up, date) => `${joined('较', date, up ? '上升' : '下降')} ${by} 分。`,
+  stop: '。',
+}
