@@ -9,7 +9,7 @@ import { localeOf, textOf } from '../src/words/locale.js'
 import { programs, searchOf, shownIn, states, themes, type Shown } from './address.js'
 import { copied, fileOf, showSnippet, snippetOf } from './embed.js'
 import { languageNames, otherSections, programNames, says, sections, stateNames, themeNames } from './says.js'
-import { adapterOf, documentsOf, failNext, merchantList, nowMs, type MerchantList } from './source.js'
+import { adapterOf, documentsOf, failNext, merchantList, nowMs } from './source.js'
 
 const byId = <E extends HTMLElement = HTMLElement>(id: string): E => document.getElementById(id) as E
 const knobs = byId<HTMLFormElement>('knobs')
@@ -17,8 +17,8 @@ const provider = byId<TkProvider>('provider')
 const drawer = byId<HTMLDialogElement>('embed')
 const toast = byId('toast')
 
-let merchants: MerchantList
-let shown: Shown
+const merchants = await merchantList()
+let shown = shownIn(location.search, merchants, localeOf(navigator.language))
 
 /** Words: everything marked in the page, the switches, the sections, the store's name, the drawer. */
 function speak(): void {
@@ -205,8 +205,6 @@ window.addEventListener('hashchange', () => {
   if (id) history.replaceState(null, '', location.pathname + location.search)
 })
 
-merchants = await merchantList()
-shown = shownIn(location.search, merchants, localeOf(navigator.language))
 speak()
 paint()
 await load()

@@ -68,7 +68,7 @@ export const members = [
     name: say('Blue Kiln Tableware', '青窑餐具'),
     place: place('203377', 'Jingdezhen', '景德镇'),
     story: say(
-      'At risk: the credit index fell under Gold’s mark on 12 November',
+      'At risk: the credit index fell below the mark for Gold on 12 November',
       '即将降级：11 月 12 日信用指数跌破金牌门槛',
     ),
     profileSteps: 5,
@@ -88,7 +88,7 @@ export const members = [
     name: say('Lark Mobile', '云雀数码'),
     place: place('205129', 'Shenzhen', '深圳'),
     story: say(
-      'Protected: below Gold’s mark since a large purchase left the 12 months, but held until the end of the year',
+      'Protected: below the mark for Gold since a large purchase left the 12 months, but held until the end of the year',
       '等级保护：大额采购移出近 12 个月后低于保级线，保护至年底',
     ),
     profileSteps: 5,
@@ -202,7 +202,7 @@ export const members = [
     name: say('Maple Kitchenware', '枫叶厨具'),
     place: place('202291', 'Yangjiang', '阳江'),
     story: say(
-      'Demoted on 1 November from Gold: last October’s large order left the 12 months',
+      'Demoted on 1 November from Gold: a large order of last October left the 12 months',
       '11 月 1 日由金牌降为银牌：去年 10 月的大单移出近 12 个月',
     ),
     profileSteps: 5,

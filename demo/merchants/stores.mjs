@@ -86,7 +86,7 @@ export const stores = [
     name: say('Lotus Kitchen', '莲记小厨'),
     place: place('100482', 'Shanghai', '上海'),
     story: say(
-      'At risk: the refund rate is close to Gold’s mark, while three tasks lead to Platinum',
+      'At risk: the refund rate is close to the limit for Gold, while three tasks lead to Platinum',
       '有降级风险：退款率逼近黄金上限；再做三个任务可升铂金',
     ),
     ticketFen: 6400,
@@ -259,7 +259,7 @@ export const stores = [
     name: say('Basket Buns', '一屉鲜包子铺'),
     place: place('100871', 'Nanjing', '南京'),
     story: say(
-      'At risk: refunds passed Platinum’s mark this month, so the next review would move it to Gold',
+      'At risk: refunds passed the limit for Platinum this month, so the next review would move it to Gold',
       '即将降级：本月退款率超过铂金上限，下次评定将降为黄金',
     ),
     ticketFen: 2600,
@@ -305,7 +305,7 @@ export const stores = [
     name: say('North Lake Hotpot', '北湖火锅'),
     place: place('101940', 'Beijing', '北京'),
     story: say(
-      'Protected: below Gold’s mark, but the promotion of 1 November holds until the end of the year',
+      'Protected: below the mark for Gold, but the promotion of 1 November holds until the end of the year',
       '等级保护：已低于黄金保级线，11 月 1 日升级后保护至年底',
     ),
     ticketFen: 9800,
@@ -432,7 +432,7 @@ export const stores = [
     number: '101502',
     joined: '2025-09-10',
     name: say('Red Lantern Grill', '红灯笼烧烤'),
-    place: place('101502', 'Xi’an', '西安'),
+    place: place('101502', 'Xi'an', '西安'),
     story: say(
       'Sanctioned: a food-safety case caps the tier at Silver and stops traffic',
       '受限：食品安全整改中，等级封顶白银并暂停流量',
