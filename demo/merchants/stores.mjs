@@ -432,7 +432,7 @@ export const stores = [
     number: '101502',
     joined: '2025-09-10',
     name: say('Red Lantern Grill', '红灯笼烧烤'),
-    place: place('101502', 'Xi'an', '西安'),
+    place: place('101502', "Xi'an", '西安'),
     story: say(
       'Sanctioned: a food-safety case caps the tier at Silver and stops traffic',
       '受限：食品安全整改中，等级封顶白银并暂停流量',
