@@ -2,7 +2,7 @@
  * One element in one state, for `npm run shots`: `?element=score-gauge&state=stale&theme=dark&lang=zh-CN&width=420`.
  * A state is one of the five, or one of the merchants that the element tests know (`atRisk`, `noScore`, ...).
  */
-import '../src/define.js'
+import '../src/define/provider.js'
 import type { Adapter } from '../src/data/adapter.js'
 import { pageOf } from '../src/data/pages.js'
 import type { TkProvider } from '../src/elements/provider.js'
@@ -12,16 +12,21 @@ import { entries, lotusKitchen, variants } from '../test/elements/standings.js'
 const query = new URLSearchParams(location.search)
 const asked = (name: string, otherwise: string): string => query.get(name) ?? otherwise
 const state = asked('state', 'ready')
+const element = asked('element', 'score-gauge')
+
+// this one alone: an element that is being worked on keeps no other from its picture
+await import(`../src/define/${element}.ts`)
 
 document.documentElement.lang = asked('lang', 'en')
 document.documentElement.dataset.theme = asked('theme', 'light')
 
 const stage = document.getElementById('stage')!
 stage.style.width = `${asked('width', '420')}px`
+const oldestFirst = entries.slice().reverse()
 const provider = document.createElement('tk-provider') as TkProvider
 const standing = (variants[state] ?? lotusKitchen)()
 provider.now = () => Date.parse(standing.at)
-provider.appendChild(document.createElement(`tk-${asked('element', 'score-gauge')}`))
+provider.appendChild(document.createElement(`tk-${element}`))
 provider.adapter = adapterIn(state)
 stage.appendChild(provider)
 
@@ -36,7 +41,7 @@ function adapterIn(state: string): Adapter {
   const reads = state === 'loading' ? () => new Promise<never>(() => {}) : state === 'error' ? fails : answers
   return {
     standing: reads,
-    entries: (page) => Promise.resolve({ data: pageOf(state === 'empty' ? [] : entries, page) }),
+    entries: (page) => Promise.resolve({ data: pageOf(state === 'empty' ? [] : oldestFirst, page) }),
     // there so that buttons are offered; nobody clicks in a picture
     send: fails,
   }

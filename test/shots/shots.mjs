@@ -2,8 +2,8 @@
 // with a contact sheet. `npm run shots -- element=score-gauge lang=en` takes some of them; `width=320,720`
 // takes other widths.
 //
-// The page is demo/shots.html: it reads element, state, theme, lang and width from its address and shows that
-// one thing. A picture is taken when every element has rendered and two frames have passed.
+// The page is demo/shots.html, which shows one element as its address says; `element=page` and `element=studio` are
+// the demo's own pages. A picture is taken when every element has rendered and its frames have passed.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,9 @@ const all = {
   width: ['420'],
 }
 
+/** What is a page of the demo, and no element. */
+const places = { page: '', studio: 'studio' }
+
 requireChineseFont()
 const wanted = { ...all, ...chosen(process.argv.slice(2)) }
 const shots = Object.entries(wanted).reduce(
@@ -29,7 +32,11 @@ const shots = Object.entries(wanted).reduce(
   [{}],
 )
 
-const server = await createServer({ configFile: `${root}vite.config.ts`, logLevel: 'error', server: { port: 0 } })
+const server = await createServer({
+  configFile: `${root}vite.config.ts`,
+  logLevel: 'error',
+  server: { port: 0 },
+})
 await server.listen()
 const address = server.resolvedUrls.local[0]
 const browser = await chromium.launch({ executablePath: await chrome(), args: flags })
@@ -54,8 +61,9 @@ async function work() {
     const { theme, width } = shot
     await page.setViewportSize({ width: Number(width) + 32, height: 200 })
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    const response = await page.goto(`${address}shots.html?${new URLSearchParams(shot)}`)
-    if (!response?.ok()) throw new Error(`demo/shots.html answered ${response?.status()}`)
+    const place = places[shot.element] ?? 'shots.html'
+    const response = await page.goto(`${address}${place}?${new URLSearchParams(shot)}`)
+    if (!response?.ok()) throw new Error(`demo/${place} answered ${response?.status()}`)
     await page.evaluate(settled)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (overflow > 0) problems.push(`${nameOf(shot)}: ${overflow} px wider than the page`)
@@ -101,7 +109,8 @@ function contactSheet(taken) {
 function requireChineseFont() {
   const there = () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout
   if (process.platform !== 'linux' || there()) return
-  if (process.getuid?.() === 0) spawnSync('apt-get', ['-qq', '-y', 'install', 'fonts-noto-cjk'], { stdio: 'ignore' })
+  if (process.getuid?.() === 0)
+    spawnSync('apt-get', ['-qq', '-y', 'install', 'fonts-noto-cjk'], { stdio: 'ignore' })
   if (there()) return
   console.error('no font has Chinese: install one (Debian: apt-get install fonts-noto-cjk)')
   process.exit(1)
