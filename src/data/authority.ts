@@ -20,7 +20,10 @@ export function accept(
   command: Command,
   atMs: number,
 ): { record: MerchantRecord } | Issue {
-  const decided = decide(plan, record, command, atMs)
+  // a state has folded its whole instant: what comes in the same millisecond comes after it
+  const nextMs = record.held ? Date.parse(record.held.at) + 1 : atMs
+  const whenMs = Math.max(atMs, nextMs)
+  const decided = decide(plan, record, command, whenMs)
   if ('code' in decided) return decided as Issue
   const facts = record.facts ?? []
   if (facts.some(({ id }) => id === decided.id)) return { record }
@@ -29,6 +32,6 @@ export function accept(
     facts: [...facts, decided],
     revision: (record.revision ?? 0) + 1,
   }
-  const { held, entries } = advance(plan, asked, atMs)
+  const { held, entries } = advance(plan, asked, whenMs)
   return { record: { ...asked, held, entries: [...(record.entries ?? []), ...entries] } }
 }

@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   ['a ratio far from its cap', compare(refunds(0, 640), 0, 'lte', 3), ['0%, at most 3%', ''], ['0%，不高于 3%', '']],
   ['a ratio over its cap', compare(refunds(20, 640), 3.125, 'lte', 3), ['3.1%, at most 3.0%', 'met after 27 more orders with no new refunds'], ['3.1%，不高于 3.0%', '订单数再增加 27 且退款数不再增加即达标']],
   ['a ratio over a cap of nothing', compare(refunds(20, 640), 3.125, 'lte', 0), ['3.1%, at most 0.0%', '3.1 percentage points over'], ['3.1%，不高于 0.0%', '超出 3.1 个百分点']],
-  ['a ratio short', compare(replies(41, 50), 82, 'gte', 90), ['82%, at least 90%', '4 short, of 50 reviews'], ['82%，不低于 90%', '评价数 50 中还差 4']],
+  ['a ratio short', compare(replies(41, 50), 82, 'gte', 90), ['82%, at least 90%', '4 short, of 50 reviews'], ['82%，不低于 90%', '还差 4（评价数共 50）']],
   ['a ratio without its halves', compare(rate, 3.4, 'lte', 3), ['3.4%, at most 3.0%', '0.4 percentage points over'], ['3.4%，不高于 3.0%', '超出 0.4 个百分点']],
   ['a ratio over nothing', compare({ ...refunds(0, 0) }, null, 'lte', 3, { met: true, exempt: true }), ['does not apply, at most 3%', 'does not apply: no orders'], ['不适用，不高于 3%', '不适用：订单数为 0']],
   ['a value nobody knows', compare(score, null, 'gte', 550), ['not known yet, at least 550', 'not known yet'], ['暂无数据，不低于 550', '暂无数据']],

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { standingOf } from '../../src/data/engine.js'
+import { standing as standingSchema } from '../../src/schema/standing.js'
+import { readValue } from '../../src/schema/read.js'
+import { at, cafeProgram, cafeRecord } from './cafe.js'
+
+const atMs = Date.parse(at)
+
+describe('the engine', () => {
+  it('makes a standing of two documents, whatever form they come in', () => {
+    const ready = standingOf({ programs: cafeProgram, merchant: cafeRecord, at: atMs })
+    expect(ready.issues).toEqual([])
+    expect(ready.standing).toMatchObject({
+      tierkit: 1,
+      merchant: { id: '7' },
+      program: { id: 'cafe', version: '2026-01' },
+    })
+    expect(Date.parse(ready.standing!.at)).toBe(atMs)
+    expect(ready.revision).toBe(3)
+    const texts = standingOf({
+      programs: JSON.stringify(cafeProgram),
+      merchant: JSON.stringify(cafeRecord),
+      at: atMs,
+    })
+    expect(texts).toEqual(ready)
+    const versions = standingOf({
+      programs: `\n [${JSON.stringify(cafeProgram)}]`,
+      merchant: cafeRecord,
+      at: atMs,
+    })
+    expect(versions).toEqual(ready)
+    expect(standingOf({ programs: [cafeProgram], merchant: cafeRecord, at: atMs })).toEqual(ready)
+  })
+
+  it('makes a standing that its own schema takes', () => {
+    const { standing } = standingOf({ programs: cafeProgram, merchant: cafeRecord, at: atMs })
+    expect(readValue(standing, standingSchema).issues).toEqual([])
+  })
+
+  it('gives the whole points log, oldest first, with what the record was sent with', () => {
+    const { entries } = standingOf({ programs: cafeProgram, merchant: cafeRecord, at: atMs })
+    expect(entries.map(({ amountPoints, balancePoints }) => [amountPoints, balancePoints])).toEqual([[10, 10], [10, 20], [10, 30]]) // prettier-ignore
+    const again = standingOf({
+      programs: cafeProgram,
+      merchant: { ...cafeRecord, entries: entries.slice(0, 2) },
+      at: atMs,
+    })
+    expect(again.entries).toEqual(entries)
+  })
+
+  it('uses the version in force at the review among all that are given', () => {
+    const later = { ...cafeProgram, version: '2026-12', inForce: '2026-12-01' }
+    const versionAt = (ms: number) =>
+      standingOf({ programs: [later, cafeProgram], merchant: cafeRecord, at: ms }).standing!.program.version
+    expect(versionAt(atMs)).toBe('2026-01')
+    expect(versionAt(Date.parse('2026-12-02T00:00:00+08:00'))).toBe('2026-12')
+  })
+
+  it.each([
+    ['a program that is not JSON', '<html>', cafeRecord, 'notJson', []],
+    ['a record that is not JSON', cafeProgram, 'none', 'notJson', []],
+    ['a program of no versions', [], cafeRecord, 'refusedPlan', []],
+    [
+      'a program with an unknown metric',
+      { ...cafeProgram, tasks: [{ ...cafeProgram.tasks[0], done: { cusp: { gte: 3 } } }] },
+      cafeRecord,
+      'unknownName',
+      ['tasks', 0, 'done', 'cusp'],
+    ],
+    [
+      'a record with a number that is none',
+      cafeProgram,
+      { ...cafeRecord, fields: { menu: NaN } },
+      'notFinite',
+      ['fields', 'menu'],
+    ],
+    ['nothing at all', undefined, undefined, 'notPlain', []],
+  ])('tells what is wrong with %s', (_title, programs, merchant, code, path) => {
+    const { standing, entries, issues } = standingOf({ programs, merchant, at: atMs })
+    expect([standing, entries]).toEqual([null, []])
+    expect(issues[0]).toMatchObject({ code, path })
+  })
+
+  it('reads a document anew when the object that holds it has changed', () => {
+    const record = { ...cafeRecord, fields: { menu: 4 } }
+    const doneOf = () =>
+      standingOf({ programs: cafeProgram, merchant: record, at: atMs }).standing!.tasks.find(
+        ({ id }) => id === 'longMenu',
+      )!.state
+    expect(doneOf()).toBe('open')
+    record.fields.menu = 10
+    expect(doneOf()).toBe('done')
+  })
+})
