@@ -1,6 +1,8 @@
 /**
  * One element in one state, for `npm run shots`: `?element=score-gauge&state=stale&theme=dark&lang=zh-CN&width=420`.
  * A state is one of the five, or one of the merchants that the element tests know (`atRisk`, `noScore`, ...).
+ * While drawing, `dir=rtl` turns the page round and `attr.rows=3` sets an attribute of the element.
+ * `window.tierkitShots` lists all there is to ask for.
  */
 import '../src/define/provider.js'
 import type { Adapter } from '../src/data/adapter.js'
@@ -14,10 +16,24 @@ const asked = (name: string, otherwise: string): string => query.get(name) ?? ot
 const state = asked('state', 'ready')
 const element = asked('element', 'score-gauge')
 
+declare global {
+  interface Window {
+    tierkitShots: Readonly<Record<'element' | 'state' | 'theme' | 'lang', readonly string[]>>
+  }
+}
+const states = ['loading', 'ready', 'empty', 'error', 'stale']
+window.tierkitShots = {
+  element: ['score-gauge', 'tier-ladder', 'task-checklist', 'benefit-wallet', 'points-ledger'],
+  state: [...states, ...Object.keys(variants).filter((name) => !states.includes(name))],
+  theme: ['light', 'dark'],
+  lang: ['en', 'zh-CN'],
+}
+
 // this one alone: an element that is being worked on keeps no other from its picture
 await import(`../src/define/${element}.ts`)
 
 document.documentElement.lang = asked('lang', 'en')
+document.documentElement.dir = asked('dir', 'ltr')
 document.documentElement.dataset.theme = asked('theme', 'light')
 
 const stage = document.getElementById('stage')!
@@ -26,7 +42,10 @@ const oldestFirst = entries.slice().reverse()
 const provider = document.createElement('tk-provider') as TkProvider
 const standing = (variants[state] ?? lotusKitchen)()
 provider.now = () => Date.parse(standing.at)
-provider.appendChild(document.createElement(`tk-${element}`))
+const shown = provider.appendChild(document.createElement(`tk-${element}`))
+query.forEach((value, name) => {
+  if (name.startsWith('attr.')) shown.setAttribute(name.slice(5), value)
+})
 provider.adapter = adapterIn(state)
 stage.appendChild(provider)
 
