@@ -228,7 +228,7 @@ export const members = [
     profileSteps: 3,
     creditIndex: 63,
     months: {
-      '2026-03': { orders: 1, spendFen: 9_800, visits: 3, signIns: 2, reviews: 0, mix: ['home'] },
+      '2026-03': { orders: 1, spendFen: 10_000, visits: 3, signIns: 2, reviews: 0, mix: ['home'] },
       '2026-11': { orders: 3, spendFen: 62_000, visits: 9, signIns: 8, reviews: 1 },
     },
     facts: [
