@@ -38,7 +38,7 @@ export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): F
   const { zone } = newest.clockwork
   const state = record.held ? opened(record.held, zone) : emptyState(Math.min(merchant.startMs - 1, untilMs))
   const fold = foldOf(newest, merchant, state)
-  fold.upto = record.held ? seenBefore(merchant, state.atMs + 1) : 0
+  fold.upto = seenBefore(merchant, state.atMs + 1)
   for (;;) {
     const atMs = nextMoment(newest, merchant, state, state.atMs, fold.upto)
     if (atMs > untilMs) break
@@ -92,16 +92,17 @@ export const heldReader = (plan: Plan, state: State): HeldReader => {
   }
 }
 
-/** One moment: 1 ends and resets; 2 reviews; 3 fields and overrides; 4 facts. Before the first version is in force, facts only arrive. */
+/** One moment: 1 ends and resets; 2 reviews; 3 fields and overrides; 4 facts. Before joining, and before the first version is in force, facts only arrive. */
 const step = (fold: Fold, newest: Plan, atMs: number): void => {
   const { merchant } = fold
   const inForce = planAt(newest, atMs)
-  if (inForce === null) {
+  const beginMs = Math.max(merchant.startMs, oldest(newest).inForceMs)
+  if (inForce === null || atMs < beginMs) {
     fold.upto = seenBefore(merchant, atMs + 1)
     return
   }
   fold.plan = inForce
-  const begins = atMs === Math.max(merchant.startMs, oldest(newest).inForceMs)
+  const begins = atMs === beginMs
   if (begins) {
     beginLadders(fold, atMs)
     beginAccounts(fold, atMs)

@@ -47,10 +47,10 @@ const chooseIssue = (benefit: BenefitStanding, options: readonly string[]): Issu
 }
 
 const onBenefit =
-  <N extends 'useBenefit' | 'chooseBenefit'>(
-    issueOf: (benefit: BenefitStanding, standing: Standing, command: CommandOf<N>) => Issue | null,
-  ): Row<N> =>
-  (standing, command) => {
+  <C extends { benefit: string }>(
+    issueOf: (benefit: BenefitStanding, standing: Standing, command: C) => Issue | null,
+  ) =>
+  (standing: Standing, command: C): Issue | null => {
     const target = standing.benefits.find(({ id }) => id === command.benefit)
     return target
       ? issueOf(target, standing, command)
@@ -62,8 +62,8 @@ export const commands: { readonly [N in Command['command']]: Row<N> } = {
   claimTask: onTask(['claimable']),
   dismissTask: onTask(['open', 'locked', 'expired']),
   restoreTask: onTask(['dismissed']),
-  useBenefit: onBenefit<'useBenefit'>((benefit, standing) => useIssue(benefit, standing)),
-  chooseBenefit: onBenefit<'chooseBenefit'>((benefit, _standing, { options }) =>
+  useBenefit: onBenefit(useIssue),
+  chooseBenefit: onBenefit<CommandOf<'chooseBenefit'>>((benefit, _standing, { options }) =>
     chooseIssue(benefit, options),
   ),
 }

@@ -6,7 +6,7 @@
  *                        3 score  4 ladders  5 tasks and path  6 benefits  7 points  8 what stands beside  9 when to read again
  */
 import { endOf, isoOf, lastReview, nextReview } from '../plan/calendar.js'
-import type { Plan } from '../plan/plan.js'
+import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import type { AccountStanding, OverrideStanding, ReviewStanding, Standing } from '../schema/standing.js'
@@ -21,7 +21,7 @@ import { scoreStanding } from './score.js'
 import { balanceOf, closed, deepFrozen, placeOf, type State } from './state.js'
 import { taskStandings, termOf } from './tasks.js'
 import { ladderStandings } from './tiers.js'
-import type { Values } from './values.js'
+import type { Given, Values } from './values.js'
 
 const SHOWN_AFTER_END_MS = 365 * 86_400_000
 
@@ -29,17 +29,24 @@ const SHOWN_AFTER_END_MS = 365 * 86_400_000
 export const evaluate = (plan: Plan, record: MerchantRecord, atMs: number): Standing =>
   readOf(plan, record, atMs).standing
 
+/** What may be asked differently: leaves set by hand, and another tier to find a path to. */
+export interface Asked {
+  given?: Given
+  tier?: string
+}
+
 /** The standing with the state and the entries that the fold came by on the way. */
 export const readOf = (
   newest: Plan,
   record: MerchantRecord,
   untilMs: number,
+  { given = {}, tier }: Asked = {},
 ): { standing: Standing; held: Held; entries: Entry[] } => {
   // 1, 2
   const fold = folded(newest, record, untilMs)
   const { plan, state } = fold
   const { atMs } = state
-  const values = fold.now(atMs)
+  const values = fold.now(atMs).with(given)
   const { clockwork, program } = plan
   const main =
     clockwork.ladders.find((ladder) => ladder.main) ?? clockwork.ladders.find(({ badge }) => !badge) ?? null
@@ -49,7 +56,10 @@ export const readOf = (
   const ladders = ladderStandings(state, values)
   // 5
   const tasks = taskStandings(state, values, (rule) => gainOf(values, rule))
-  const place = main === null ? -1 : Math.max(placeOf(state, main), effectivePlace(plan, state, main))
+  const above = (ladder: LadderPlan): number =>
+    Math.max(placeOf(state, ladder), effectivePlace(plan, state, ladder)) + 1
+  const target = (ladder: LadderPlan): number =>
+    tier === undefined ? above(ladder) : ladder.tiers.findIndex(({ id }) => id === tier)
   const standing: Standing = {
     tierkit: 1,
     program: {
@@ -65,7 +75,7 @@ export const readOf = (
     score,
     ladders,
     overrides: overrideStandings(state, values),
-    path: main === null ? null : pathStanding(values, main, place, tasks),
+    path: main === null ? null : pathStanding(values, main, target(main), tasks),
     tasks,
     // 6, 7
     benefits: benefitStandings(state, values),

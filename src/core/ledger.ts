@@ -266,7 +266,7 @@ export const spend = (
 ): void => {
   const account = accountState(fold.state, id)
   const parts = take(account.lots, amount)
-  account.spent[fact] = parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints }))
+  if (parts.length > 0) account.spent[fact] = parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints }))
   post(fold, id, atMs, {
     kind: 'spend',
     from: 'available',

@@ -42,14 +42,14 @@ function* byEffort(rules: readonly TaskPlan[]): Generator<TaskPlan[]> {
   }
 }
 
-/** The path to the tier above `place`, or null at the top. Tasks that are open and move what the tier asks are tried. */
+/** The path to the tier at `target`, or null where there is none. Tasks that are open and move something are tried. */
 export const pathStanding = (
   values: Values,
   ladder: LadderPlan,
-  place: number,
+  target: number,
   standings: readonly TaskStanding[],
 ): PathStanding | null => {
-  const tier = ladder.tiers[place + 1]
+  const tier = ladder.tiers[target]
   if (!tier) return null
   const { enter } = tier
   const openIds = new Set(standings.filter(({ state }) => state === 'open').map(({ id }) => id))

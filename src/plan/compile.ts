@@ -122,32 +122,28 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   }
 }
 
+/** What each name is. The schema has seen to it that none is given twice. */
 const register = (build: Build, program: Program): void => {
-  const kinds: [NameKind, string[], Path][] = [
-    ['score', program.score ? ['score'] : [], ['score']],
-    ['metric', Object.keys(program.metrics), ['metrics']],
-    ['field', Object.keys(program.fields), ['fields']],
-    ['segment', Object.keys(program.segments ?? {}), ['segments']],
-    ['event', Object.keys(program.events), ['events']],
-    ['window', Object.keys(program.windows ?? {}), ['windows']],
-    ['review', Object.keys(program.reviews), ['reviews']],
-    ['cohort', Object.keys(program.cohorts ?? {}), ['cohorts']],
-    ['choice', Object.keys(program.choices ?? {}), ['choices']],
-    ['ladder', program.ladders.map(({ id }) => id), ['ladders']],
-    ['override', (program.overrides ?? []).map(({ id }) => id), ['overrides']],
-    ['account', (program.accounts ?? []).map(({ id }) => id), ['accounts']],
-    ['benefit', (program.benefits ?? []).map(({ id }) => id), ['benefits']],
-    ['task', (program.tasks ?? []).map(({ id }) => id), ['tasks']],
-  ]
-  for (const [kind, ids, path] of kinds) {
-    ids.forEach((id, place) => {
-      const other = build.kinds.get(id)
-      const isList = Array.isArray((program as unknown as Record<string, unknown>)[path[0]!])
-      if (other !== undefined)
-        build.issue('duplicateId', isList ? [...path, place, 'id'] : [...path, id], { id, first: other })
-      else build.kinds.set(id, kind)
-    })
+  const ids = (list: readonly { id: string }[] | undefined): string[] => (list ?? []).map(({ id }) => id)
+  const keys = (table: object | undefined): string[] => Object.keys(table ?? {})
+  const kinds: Partial<Record<NameKind, string[]>> = {
+    score: program.score ? ['score'] : [],
+    metric: keys(program.metrics),
+    field: keys(program.fields),
+    segment: keys(program.segments),
+    event: keys(program.events),
+    window: keys(program.windows),
+    review: keys(program.reviews),
+    cohort: keys(program.cohorts),
+    choice: keys(program.choices),
+    ladder: ids(program.ladders),
+    override: ids(program.overrides),
+    account: ids(program.accounts),
+    benefit: ids(program.benefits),
+    task: ids(program.tasks),
   }
+  for (const kind of Object.keys(kinds) as NameKind[])
+    for (const id of kinds[kind]!) build.kinds.set(id, kind)
 }
 
 const compilerOf = (build: Build, program: Program): Compiler => {
@@ -209,11 +205,10 @@ const compilerOf = (build: Build, program: Program): Compiler => {
       return score
     },
     condition(condition: Condition, scope, path) {
-      const names = 'segments' === path[0] ? String(path[1]) : null
-      return names === null
-        ? conditionNode(compiler, condition, scope, path)
-        : (once(`segment ${names}`, path, () => conditionNode(compiler, condition, scope, path)) ??
-            build.value(null, path))
+      const make = (): Id => conditionNode(compiler, condition, scope, path)
+      // Only a segment can ask for itself: every other condition is written where it is used.
+      if (path[0] !== 'segments') return make()
+      return once(`segment ${path[1]}`, path, make) ?? build.value(null, path)
     },
     number: (value: Value<number>, scope, path): Id =>
       chosen<number>(compiler, value, scope, path, (one, where) => build.value(one, where)),

@@ -58,7 +58,7 @@ const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | nul
   if (!build.expect(id, subjects, path)) return build.value(null, path)
   const segment = program.segments?.[id]
   if (segment) {
-    const node = conditionNode(compiler, segment, scope, ['segments', id])
+    const node = compiler.condition(segment, scope, ['segments', id])
     return test === false ? build.add({ op: 'not', x: node }, path) : node
   }
   const subject = subjectOf(compiler, id, scope, path)

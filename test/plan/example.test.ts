@@ -8,5 +8,7 @@ const file = new URL('../../../shared/example-program.json', import.meta.url)
 test.skipIf(!existsSync(file))('compiles the example program, refusing by name only what needs peers', () => {
   const parsed = program.parse(JSON.parse(readFileSync(file, 'utf8')))
   const { issues } = compile([parsed])
-  expect(issues.map(({ code, path }) => [code, path.join('.')])).toEqual([['notYetSupported', 'metrics.place.percentile']])
+  expect(issues.map(({ code, path }) => [code, path.join('.')])).toEqual([
+    ['notYetSupported', 'metrics.place.percentile'],
+  ])
 })

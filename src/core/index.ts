@@ -1,0 +1,5 @@
+export { compile, planAt } from '../plan/compile.js'
+export { advance } from './advance.js'
+export { decide } from './commands.js'
+export { evaluate, readOf, type Asked } from './evaluate.js'
+export { pathTo, whatIf, type Changes } from './what-if.js'

@@ -1,0 +1,30 @@
+/** Questions beside what holds: the standing if a metric or a field had another value, and the way to a tier. They change nothing. */
+import type { Plan } from '../plan/plan.js'
+import type { MerchantRecord } from '../schema/record.js'
+import type { PathStanding, Standing } from '../schema/standing.js'
+import { readOf } from './evaluate.js'
+import { codeOf } from './merchant.js'
+import type { Given } from './values.js'
+
+/** Values by metric and by field id; null asks "what if it were unknown". */
+export interface Changes {
+  metrics?: Readonly<Record<string, number | null>>
+  fields?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** The standing "if reviewed now" with other values; the log, the balance and the tier held stay as they are. */
+export const whatIf = (
+  plan: Plan,
+  record: MerchantRecord,
+  atMs: number,
+  { metrics = {}, fields = {} }: Changes,
+): Standing => {
+  const given: Record<string, Given[string]> = {}
+  for (const id of Object.keys(metrics)) given[`metric:${id}`] = metrics[id]!
+  for (const id of Object.keys(fields)) given[`field:${id}`] = codeOf(plan, id, fields[id])
+  return readOf(plan, record, atMs, { given }).standing
+}
+
+/** The open tasks with the least effort that reach a tier of the main ladder; null where there is no such tier. */
+export const pathTo = (plan: Plan, record: MerchantRecord, atMs: number, tier: string): PathStanding | null =>
+  readOf(plan, record, atMs, { tier }).standing.path

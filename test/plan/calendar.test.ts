@@ -1,0 +1,276 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  dayNumberOf,
+  elapsed,
+  endOf,
+  hourOf,
+  instantMsOf,
+  isoOf,
+  isZone,
+  lastReview,
+  nextReview,
+  shifted,
+  startOf,
+  termEnd,
+  weekdayOf,
+  windowOf,
+  type Period,
+  type Span,
+  type Term,
+} from '../../src/plan/calendar.js'
+
+const ms = (iso: string): number => Date.parse(iso)
+const zones = [
+  'UTC',
+  'Asia/Shanghai',
+  'Pacific/Apia',
+  'America/New_York',
+  'Africa/Casablanca',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+]
+
+describe('days and periods', () => {
+  test.each<[string, string, Period, string, string]>([
+    [
+      'Asia/Shanghai',
+      '2026-11-21T09:30:00+08:00',
+      'month',
+      '2026-10-31T16:00:00.000Z',
+      '2026-11-30T16:00:00.000Z',
+    ],
+    [
+      'Asia/Shanghai',
+      '2026-11-22T00:00:00+08:00',
+      'week',
+      '2026-11-15T16:00:00.000Z',
+      '2026-11-22T16:00:00.000Z',
+    ],
+    [
+      'America/New_York',
+      '2026-03-08T12:00:00-04:00',
+      'day',
+      '2026-03-08T05:00:00.000Z',
+      '2026-03-09T04:00:00.000Z',
+    ],
+    ['UTC', '2024-02-29T00:00:00Z', 'quarter', '2024-01-01T00:00:00.000Z', '2024-04-01T00:00:00.000Z'],
+    [
+      'Pacific/Apia',
+      '2011-12-29T23:00:00-10:00',
+      'day',
+      '2011-12-29T10:00:00.000Z',
+      '2011-12-30T10:00:00.000Z',
+    ],
+    [
+      'Pacific/Apia',
+      '2011-12-31T05:00:00+14:00',
+      'month',
+      '2011-12-01T10:00:00.000Z',
+      '2011-12-31T10:00:00.000Z',
+    ],
+  ])('in %s the %s lies in a %s from %s to %s', (zone, at, period, start, end) => {
+    expect(isoOf(startOf(zone, ms(at), period))).toBe(start)
+    expect(isoOf(endOf(zone, ms(at), period))).toBe(end)
+  })
+
+  test('a bare date is that day’s start in the zone, and an instant says its own offset', () => {
+    expect(isoOf(instantMsOf('2026-11-21', 'Asia/Shanghai'))).toBe('2026-11-20T16:00:00.000Z')
+    expect(isoOf(instantMsOf('2026-11-21T00:00:00Z', 'Asia/Shanghai'))).toBe('2026-11-21T00:00:00.000Z')
+    expect(
+      isoOf(instantMsOf('2011-12-30', 'Pacific/Apia')),
+      'a day that never was begins with the next one',
+    ).toBe('2011-12-30T10:00:00.000Z')
+    expect(instantMsOf('soon', 'UTC')).toBeNaN()
+  })
+
+  test('an hour that a zone skips means the first instant after it, one that comes twice the earlier', () => {
+    expect(isoOf(shifted('America/New_York', ms('2026-03-07T02:30:00-05:00'), { days: 1 }))).toBe(
+      '2026-03-08T07:00:00.000Z',
+    )
+    expect(isoOf(shifted('America/New_York', ms('2026-10-31T01:30:00-04:00'), { days: 1 }))).toBe(
+      '2026-11-01T05:30:00.000Z',
+    )
+  })
+
+  test('a day is a day where clocks change, hours and weekdays are local', () => {
+    expect(
+      dayNumberOf('America/New_York', ms('2026-03-09T03:59:59Z')) -
+        dayNumberOf('America/New_York', ms('2026-03-08T05:00:00Z')),
+    ).toBe(0)
+    expect(hourOf('Asia/Kathmandu', ms('2026-01-01T00:00:00Z'))).toBe(5)
+    expect(weekdayOf('Asia/Shanghai', ms('2026-11-21T15:59:59Z'))).toBe(6)
+    expect(weekdayOf('Asia/Shanghai', ms('2026-11-21T16:00:00Z'))).toBe(0)
+    expect(isZone('Asia/Shanghai')).toBe(true)
+    expect(isZone('Asia/Nowhere')).toBe(false)
+  })
+
+  test('agrees with the runtime’s own formatting on the local start of every period', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.integer({ min: ms('1995-01-01'), max: ms('2035-01-01') }),
+        (zone, at) => {
+          const start = startOf(zone, at, 'day')
+          const read = new Intl.DateTimeFormat('en-CA', {
+            timeZone: zone,
+            hourCycle: 'h23',
+            dateStyle: 'short',
+          })
+          expect(start).toBeLessThanOrEqual(at)
+          expect(read.format(start)).toBe(read.format(at))
+          expect(read.format(start - 1)).not.toBe(read.format(at))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('spans and terms', () => {
+  test.each<[string, Span, number, string]>([
+    ['2026-01-31T10:00:00Z', { months: 1 }, 1, '2026-02-28T10:00:00.000Z'],
+    ['2024-01-31T10:00:00Z', { months: 1 }, 1, '2024-02-29T10:00:00.000Z'],
+    ['2024-02-29T00:00:00Z', { years: 1 }, 1, '2025-02-28T00:00:00.000Z'],
+    ['2026-03-31T00:00:00Z', { months: 1 }, -1, '2026-02-28T00:00:00.000Z'],
+    ['2026-03-01T00:00:00Z', { weeks: 2 }, -1, '2026-02-15T00:00:00.000Z'],
+  ])('from %s by %j times %d is %s', (from, span, times, to) => {
+    expect(isoOf(shifted('UTC', ms(from), span, times))).toBe(to)
+  })
+
+  test.each<[string, Term, string]>([
+    ['2014-01-01T00:00:00Z', { endOf: 'year', after: { years: 1 } }, '2016-01-01T00:00:00.000Z'],
+    ['2014-12-31T00:00:00Z', { endOf: 'year', after: { years: 1 } }, '2016-01-01T00:00:00.000Z'],
+    ['2020-12-15T00:00:00Z', { endOf: 'month', after: { months: 6 } }, '2021-07-01T00:00:00.000Z'],
+    ['2026-11-30T00:00:00Z', { endOf: 'month' }, '2026-12-01T00:00:00.000Z'],
+    ['2026-01-01T00:00:00Z', { days: 180 }, '2026-06-30T00:00:00.000Z'],
+  ])('a term from %s of %j ends before %s', (from, term, end) => {
+    expect(isoOf(termEnd('UTC', ms(from), term))).toBe(end)
+  })
+
+  test.each([
+    ['2026-01-31', '2026-02-28', 'months', 1],
+    ['2026-01-31', '2026-02-27', 'months', 0],
+    ['2026-01-15', '2026-03-14', 'months', 1],
+    ['2026-01-15', '2026-01-14', 'days', -1],
+    ['2026-03-07', '2026-03-09', 'days', 2],
+  ] as const)('from %s to %s in %s is %d', (from, to, unit, is) => {
+    expect(
+      elapsed(
+        'America/New_York',
+        instantMsOf(from, 'America/New_York'),
+        instantMsOf(to, 'America/New_York'),
+        unit,
+      ),
+    ).toBe(is)
+  })
+})
+
+describe('windows', () => {
+  const dates = (rule: Parameters<typeof windowOf>[0], at: string, joined = '2020-03-10') => {
+    const { startMs, endMs } = windowOf(rule, 'UTC', ms(at), ms(joined))
+    return [startMs === null ? null : isoOf(startMs).slice(0, 10), isoOf(endMs).slice(0, 10)]
+  }
+  test.each([
+    [
+      'twelve whole months asked on 1 Jan 2019',
+      { kind: 'past', span: { months: 12 }, withCurrent: false },
+      '2019-01-01',
+      ['2018-01-01', '2019-01-01'],
+    ],
+    [
+      'twelve whole months asked on 1 Feb 2019',
+      { kind: 'past', span: { months: 12 }, withCurrent: false },
+      '2019-02-01',
+      ['2018-02-01', '2019-02-01'],
+    ],
+    [
+      'three months asked in the middle of one',
+      { kind: 'past', span: { months: 3 }, withCurrent: false },
+      '2026-05-17',
+      ['2026-02-01', '2026-05-01'],
+    ],
+    [
+      'three months with the running one',
+      { kind: 'past', span: { months: 3 }, withCurrent: true },
+      '2026-05-17',
+      ['2026-03-01', '2026-06-01'],
+    ],
+    ['a rolling year', { kind: 'rolling', span: { days: 365 } }, '2026-05-17', ['2025-05-17', '2026-05-17']],
+    [
+      'the running month',
+      { kind: 'current', period: 'month', monthsFrom: 0 },
+      '2026-05-17',
+      ['2026-05-01', '2026-06-01'],
+    ],
+    [
+      'a year that starts in April, asked in March',
+      { kind: 'current', period: 'year', monthsFrom: 3 },
+      '2026-03-31',
+      ['2025-04-01', '2026-04-01'],
+    ],
+    [
+      'a membership year',
+      { kind: 'anniversary', span: { years: 1 } },
+      '2026-03-09',
+      ['2025-03-10', '2026-03-10'],
+    ],
+    [
+      'a membership year on its first day',
+      { kind: 'anniversary', span: { years: 1 } },
+      '2026-03-10',
+      ['2026-03-10', '2027-03-10'],
+    ],
+    ['a lifetime', { kind: 'lifetime' }, '2026-03-10', [null, '2026-03-10']],
+  ] as const)('%s', (_, rule, at, is) => {
+    expect(dates(rule as never, at)).toEqual(is)
+  })
+})
+
+describe('reviews', () => {
+  const rule = (over: object) =>
+    ({ every: 'month', day: 1, nth: null, weekday: null, ...over }) as Parameters<typeof nextReview>[0]
+  test.each([
+    ['the 1st of a month', rule({}), '2026-11-21T00:00:00Z', '2026-12-01'],
+    ['the 31st clamps to the month’s end', rule({ day: 31 }), '2026-02-10T00:00:00Z', '2026-02-28'],
+    ['strictly after: on the day itself the next one', rule({}), '2026-12-01T00:00:00Z', '2027-01-01'],
+    [
+      'the first Monday of a quarter',
+      rule({ every: 'quarter', nth: 1, weekday: 1 }),
+      '2019-03-04T00:00:00Z',
+      '2019-04-01',
+    ],
+    ['every Monday', rule({ every: 'week', weekday: 1 }), '2019-01-14T00:00:00Z', '2019-01-21'],
+    [
+      'every Sunday ends an ISO week',
+      rule({ every: 'week', weekday: 0 }),
+      '2026-11-21T00:00:00Z',
+      '2026-11-22',
+    ],
+    ['every day', rule({ every: 'day' }), '2026-11-21T00:00:00Z', '2026-11-22'],
+  ])('%s', (_, review, after, is) => {
+    expect(isoOf(nextReview(review, 'UTC', ms(after))).slice(0, 10)).toBe(is)
+  })
+
+  test('the last review at or before an instant is the one before the next', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.integer({ min: ms('2010-01-01'), max: ms('2030-01-01') }),
+        fc.constantFrom(
+          rule({}),
+          rule({ day: 31 }),
+          rule({ every: 'week', weekday: 5 }),
+          rule({ every: 'day' }),
+        ),
+        (zone, at, review) => {
+          const next = nextReview(review, zone, at)
+          expect(next).toBeGreaterThan(at)
+          expect(lastReview(review, zone, next)).toBe(next)
+          expect(lastReview(review, zone, next - 1)).toBeLessThanOrEqual(at)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+})
