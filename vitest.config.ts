@@ -12,10 +12,12 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/elements/**', 'test/browser/**', 'test/built/**'],
+          exclude: ['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**'],
         },
       },
+      // these drive a browser themselves: over the built files, and over the demo's pages
       { extends: true, test: { name: 'built', include: ['test/built/**/*.test.ts'] } },
+      { extends: true, test: { name: 'pages', include: ['test/pages/**/*.test.ts'] } },
     ],
   },
 })

@@ -27,6 +27,7 @@ const suites = [
   vitest('pure'),
   check('build', `${root}tools/build.mjs`),
   vitest('built'),
+  vitest('pages'),
   elements(),
 ]
 
