@@ -1,6 +1,6 @@
 // The named merchants of the marketplace membership: shops that buy their stock there. Each tells one story.
 import { at } from './log.mjs'
-import { uses } from './store.mjs'
+import { chooses, uses } from './store.mjs'
 
 const say = (en, zh) => ({ en, 'zh-CN': zh })
 const place = (number, en, zh) => say(`Member ${number} · ${en}`, `会员 ${number} · ${zh}`)
@@ -79,7 +79,11 @@ export const members = [
       '2026-09': { refunds: 1 },
       '2026-11': { orders: 2, spendFen: 52_000, visits: 9, signIns: 8, reviews: 1 },
     },
-    facts: [...uses('coupon', '2026-10-14', '2026-11-04'), ...uses('cashOff', '2026-09-18', '2026-10-25')],
+    facts: [
+      ...uses('coupon', '2026-10-14', '2026-11-04'),
+      ...uses('cashOff', '2026-09-18', '2026-10-25'),
+      ...chooses('yearGift', '2026-01-09', 'giftBook'),
+    ],
   },
   {
     id: 'lark-mobile',
@@ -145,6 +149,7 @@ export const members = [
       ...uses('coupon', '2026-10-05', '2026-11-05'),
       ...uses('plusCoupons', '2026-11-01'),
       ...uses('setup', '2026-08-27'),
+      ...chooses('yearGift', '2025-11-20', 'giftTea'),
     ],
   },
   {
@@ -172,7 +177,11 @@ export const members = [
       '2026-10': { refunds: 1 },
       '2026-11': { orders: 3, spendFen: 90_000, visits: 8, signIns: 6, reviews: 0 },
     },
-    facts: [...uses('coupon', '2026-10-12'), ...uses('cashOff', '2026-10-30', '2026-11-02')],
+    facts: [
+      ...uses('coupon', '2026-10-12'),
+      ...uses('cashOff', '2026-10-30', '2026-11-02'),
+      ...chooses('yearGift', '2025-12-03', 'giftFilm'),
+    ],
   },
   {
     id: 'paper-crane',

@@ -113,3 +113,7 @@ export const uses = (benefit, ...days) =>
   days.map((day, place) => ['tk.useBenefit', at(day, `1${place % 9}:3${place % 6}:00`), { benefit }])
 /** Campaigns joined on the given days. */
 export const joins = (...days) => days.map((day) => ['campaignJoined', at(day, '11:05:00')])
+/** The options of a benefit taken on a day. */
+export const chooses = (benefit, day, ...options) => [
+  ['tk.chooseBenefit', at(day, '14:10:00'), { benefit, options }],
+]

@@ -1,6 +1,6 @@
 // The named merchants of the store score. Each tells one story; test/demo/stories.test.ts holds them to it.
 import { at, dayOf } from './log.mjs'
-import { joins, specials, uses } from './store.mjs'
+import { chooses, joins, specials, uses } from './store.mjs'
 
 const say = (en, zh) => ({ en, 'zh-CN': zh })
 const place = (number, en, zh) => say(`Store ${number} · ${en}`, `门店 ${number} · ${zh}`)
@@ -294,6 +294,7 @@ export const stores = [
     facts: [
       ...joins('2026-03-12', '2026-06-08', '2026-06-25', '2026-09-05', '2026-10-12'),
       ...specials('2026-11-09', '2026-11-16'),
+      ...chooses('tierGift', '2025-12-10', 'tenVouchers'),
       ...uses('boost', '2026-10-08', '2026-11-06', '2026-11-13'),
       ...uses('vouchers', '2026-11-04', '2026-11-07', '2026-11-12', '2026-11-15', '2026-11-18'),
     ],
@@ -417,6 +418,7 @@ export const stores = [
         '2026-11-09',
         '2026-11-16',
       ),
+      ...chooses('tierGift', '2025-11-06', 'translation'),
       ...uses('banner', '2026-10-03', '2026-11-02'),
       ...uses('boost', '2026-11-05', '2026-11-12'),
       ...uses('photoSession', '2026-10-14'),
@@ -478,6 +480,7 @@ export const stores = [
       ...joins('2026-07-02', '2026-09-16', '2026-10-20'),
       ['violation', at('2026-11-12', '13:40:00'), { about: 'foodSafety' }],
       ...specials('2026-11-02', '2026-11-09'),
+      ...chooses('tierGift', '2026-07-08', 'tableCodes'),
       ...uses('boost', '2026-10-22'),
       ...uses('vouchers', '2026-11-05'),
     ],
@@ -524,6 +527,7 @@ export const stores = [
     facts: [
       ...joins('2025-12-05', '2026-04-09', '2026-06-11', '2026-07-25', '2026-09-08', '2026-10-30'),
       ...specials('2026-11-09', '2026-11-16'),
+      ...chooses('tierGift', '2025-11-15', 'tenVouchers'),
       ...uses('photoSession', '2026-08-12'),
       ...uses('vouchers', '2026-11-04', '2026-11-10', '2026-11-17'),
       ...uses('banner', '2026-10-06'),
