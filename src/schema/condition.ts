@@ -59,7 +59,7 @@ export const valueOf = <T>(plain: OneOf<T>): OneOf<Value<T>> =>
     }
   }) as OneOf<Value<T>>
 
-export const plainNumber = oneOf(() => ({ number: number }))
+const plainNumber = oneOf(() => ({ number: number }))
 export const numberValue: OneOf<Value<number>> = valueOf(plainNumber)
 
 const markWord = z.string().check((payload) => {

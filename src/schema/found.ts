@@ -23,7 +23,7 @@ export function foundIssues(raws: readonly Raw[], root: unknown): Found[] {
     if (found.length >= maxIssues) break
     found.push(...foundOf(raw, root, []))
   }
-  return found.filter((one) => !isExplained(one.issue, found))
+  return found.filter((one) => !isExplained(one.issue, found)).slice(0, maxIssues)
 }
 
 /** True for a missing key that stands in the object misspelled: one mistake is told once. */
@@ -142,8 +142,17 @@ function unionFound(raw: Raw, path: Path, root: unknown): Found[] {
   if (options) return [notOneOf(path, valueAt(root, path), options.map(String))]
   const meant = errors.find((branch) => branch.some((one) => (one.path ?? []).length > 0))
   if (meant) return meant.flatMap((one) => foundOf(one, root, path))
-  const expected = errors.map(([one]) => String((one as { expected?: string } | undefined)?.expected ?? ''))
-  const types = expected.map((type) => typeNames[type] ?? type).filter((type) => type !== '')
-  if (types.length > 0) return wrongType(path, valueAt(root, path), types.join(', '))
-  return (errors[0] ?? []).flatMap((one) => foundOf(one, root, path))
+  const types = typesOf(errors)
+  return types.length > 0
+    ? wrongType(path, valueAt(root, path), types.join(', '))
+    : (errors[0] ?? []).flatMap((one) => foundOf(one, root, path))
+}
+
+/** The types that a union's branches ask for, those of unions within it too. */
+function typesOf(errors: readonly Raw[][]): string[] {
+  return errors.flatMap(([one]) => {
+    const { expected, errors: inner } = (one ?? {}) as { expected?: string; errors?: Raw[][] }
+    if (inner) return typesOf(inner)
+    return expected === undefined ? [] : [typeNames[expected] ?? expected]
+  })
 }

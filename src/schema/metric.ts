@@ -1,6 +1,6 @@
 /** Metrics: one number each, from events, from other metrics, from peers or from the program's own decisions. */
 import * as z from 'zod/mini'
-import { condition, plainNumber, valueOf } from './condition.js'
+import { condition, valueOf } from './condition.js'
 import { writtenUnit } from './dictionary.js'
 import { fieldPath, ref, words } from './named.js'
 import { aboveZero, number, some, whole } from './rule.js'
@@ -32,7 +32,7 @@ export const metric = oneOf(() => ({
       ratio: ref,
       to: ref,
       per: aboveZero,
-      else: oneOf(() => ({ ...plainNumber.forms(), string: z.enum(['unknown', 'exempt']) })),
+      else: oneOf(() => ({ number, string: z.enum(['unknown', 'exempt']) })),
       ...shown,
     }),
     add: z.strictObject({

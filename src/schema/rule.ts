@@ -60,9 +60,10 @@ export const some = <S extends z.ZodMiniType>(item: S) =>
     if (payload.value.length === 0) breaks(payload, 'empty', {})
   })
 
-/** Refuses an object that says nothing. */
+/** Refuses an object that says nothing. Unknown keys, which are told already, are no longer in it. */
 export const notEmpty = (payload: Payload): void => {
-  if (Object.keys(payload.value as object).length === 0) breaks(payload, 'empty', {})
+  if (payload.issues.length === 0 && Object.keys(payload.value as object).length === 0)
+    breaks(payload, 'empty', {})
 }
 
 /** A word that is not blank. */

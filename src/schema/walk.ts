@@ -36,7 +36,11 @@ export function valueIssues(root: unknown, limits: Limits): Issue[] {
     }
   }
   enter(root)
-  for (let step = steps[0]; step && issues.length < maxIssues; step = steps[steps.length - 1]) {
+  for (;;) {
+    // a lower bound of the text's length, so nothing that would fit as a text is refused
+    if (bytes > limits.bytes) return [{ code: 'overSize', path: [], params: { bytes, limit: limits.bytes } }]
+    const step = steps[steps.length - 1]
+    if (!step || issues.length >= maxIssues) return issues
     const key = step.keys[step.next++]
     if (key === undefined) {
       steps.pop()
@@ -44,14 +48,11 @@ export function valueIssues(root: unknown, limits: Limits): Issue[] {
       continue
     }
     if (typeof key === 'string') bytes += key.length + 3
-    // a lower bound of the text's length, so nothing that would fit as a text is refused
-    if (bytes > limits.bytes) return [{ code: 'overSize', path: [], params: { bytes, limit: limits.bytes } }]
     const value = (step.of as Record<string | number, unknown>)[key]
     if (typeof key === 'string' && isHostileKey(key)) say({ code: 'hostileKey', params: { key } })
     // JSON drops such a key, as if it were not there; in a list it would become null
     else if (value !== undefined || typeof key === 'number') enter(value)
   }
-  return issues
 }
 
 function keysOf(value: object): readonly (string | number)[] {

@@ -29,7 +29,7 @@ const types: Readonly<Record<string, string>> = {
   object: '对象',
   null: '空值（null）',
 }
-const type = (word: Word): string => types[word] ?? name(word)
+const type = (word: Word): string => types[word] ?? ` ${name(word)}`
 
 function retyped(found: Word, expected: Word): string {
   if (found === 'string' && expected === 'number') return '去掉引号。'
@@ -58,7 +58,7 @@ const nouns: Readonly<Record<string, string>> = {
   score: '评分',
   weights: '权重合计',
 }
-const noun = (word: Word): string => nouns[word] ?? name(word)
+const noun = (word: Word): string => nouns[word] ?? ` ${name(word)}`
 
 const json: Readonly<Record<string, readonly [rule: string, fix: string]>> = {
   value: ['这里应为一个值。', '请写数字、双引号文本、true、false、null、数组或对象。'],
@@ -154,7 +154,7 @@ export const issues: IssueSentences = {
     nearest === '' ? '请写成 `paidOrders` 这样的形式。' : `改为 ${name(nearest)}。`,
   ],
   reservedId: ({ found }) => [`${name(found)} 是保留字。`, '保留字不能用作标识。', '换一个标识。'],
-  badPath: ({ found }) => [`${name(found)} 不是事件字段。`, '写法为“事件.字段”。', '请写成 `order.amountFen` 这样的形式。'],
+  badPath: ({ found }) => [`${name(found)} 不是事件字段。`, '由事件和字段组成，中间用点号隔开。', '请写成 `order.amountFen` 这样的形式。'],
   badDate: ({ found }) => [`${name(found)} 不是有效日期。`, '日期按“年-月-日”书写，且必须存在。', '请写成 `2026-11-21` 这样的形式。'],
   badInstant: ({ found }) => [
     `${name(found)} 不是有效时间。`,
@@ -203,7 +203,7 @@ export const issues: IssueSentences = {
   unknownTarget: ({ name: found, what }) => [`找不到 ${name(found)}。`, `它必须是方案中的${noun(what)}。`, '请刷新页面。'],
   reusedKey: () => ['该请求此前已提交过，但内容不同。', '同一请求只能提交一次。', '请重试。'],
   staleRevision: () => ['数据已有更新。', '请求须以最新状态为准。', '查看最新状态后重试。'],
-  wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? name(state)}。`, '请查看当前可进行的操作。'],
+  wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? ` ${name(state)}`}。`, '请查看当前可进行的操作。'],
   notEnoughPoints: ({ need, have }) => [`当前积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
   usedUp: ({ times }) => ['本期额度已用完。', `每期可用 ${times} 次。`, '请等到下一期。'],
   wrongChoice: ({ found, pick }) => [`不能选择 ${name(found)}。`, `须从所列选项中选 ${pick} 项。`, '请重新选择。'],
