@@ -1,51 +1,8 @@
 import { css } from 'lit'
+import { pagedList } from './paging.styles.js'
 
 /** The card, its list, and the way to the next tier. */
 const list = css`
-  /* the skeleton below holds the height of a full page; the list above grows into it */
-  .stack {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .stack > * {
-    grid-area: 1 / 1;
-    min-width: 0;
-  }
-  .hold {
-    pointer-events: none;
-  }
-  .tasks {
-    display: flex;
-    flex-direction: column;
-  }
-  .list {
-    flex: 1 1 auto;
-  }
-  .list.full {
-    display: flex;
-    flex-direction: column;
-  }
-  .list.full ul {
-    flex: 1 0 auto;
-    display: flex;
-    flex-direction: column;
-  }
-  .list.full .task {
-    flex: 1 0 auto;
-  }
-  .none {
-    padding: var(--_space-6) 0;
-    text-align: center;
-  }
-  .more {
-    display: flex;
-    align-items: center;
-    min-height: 28px;
-    margin: var(--_space-1) -8px -8px;
-  }
-  .more .bone {
-    margin-inline-start: 8px;
-  }
   .area {
     margin-top: var(--_space-4);
   }
@@ -176,19 +133,11 @@ const row = css`
     flex: none;
     margin-inline-end: 2px;
   }
-  .bone.press {
-    width: 76px;
-    height: 28px;
-    border-radius: var(--_radius-control);
-  }
   .skeleton .what,
   .skeleton .gain,
   .skeleton .due,
   .skeleton .head-line > * {
     display: grid; /* margins must not collapse */
-  }
-  .bone.second {
-    display: none;
   }
   .xs .bone.second,
   .s .long .bone.text.second,
@@ -303,26 +252,4 @@ const row = css`
   }
 `
 
-/** The tabs of a skeleton: as wide as tabs are, so that they wrap where tabs wrap. */
-const bones = css`
-  .tab.bone {
-    display: block;
-    height: 26px;
-    min-height: 0;
-    padding: 0;
-    border: 0;
-    background-color: var(--_hover);
-    border-radius: var(--_radius-control);
-  }
-  .t1 {
-    width: 48px;
-  }
-  .t2 {
-    width: 66px;
-  }
-  .t3 {
-    width: 74px;
-  }
-`
-
-export const styles = [list, row, bones]
+export const styles = [pagedList, list, row]

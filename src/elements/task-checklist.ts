@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Command } from '../schema/command.js'
 import type { Standing, TaskStanding } from '../schema/standing.js'
-import { formatDate, zoneName } from '../words/date.js'
+import { zoneName } from '../words/date.js'
+import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { taskWords } from '../words/task-checklist.js'
 import { TkElement, type CardTexts } from './element.js'
@@ -85,9 +86,8 @@ export class TkTaskChecklist extends TkElement {
     const main = standing.ladders.find((ladder) => ladder.main)
     const next = standing.reviews.find(({ id }) => id === main?.review)?.next
     if (!standing.score || !next) return html`<span>${word.countedSoon}</span>`
-    const { zone } = standing.program
-    const date = formatDate(next, { locale: this.locale, zone, now: standing.at, style: 'day' })
-    return html`<span>${word.countedAt(date, zoneName(zone, this.locale))}</span>`
+    const ctx = this.contextOf(standing)
+    return html`<span>${word.countedAt(sayDay(next, ctx), zoneName(ctx.zone, this.locale))}</span>`
   }
 
   protected override renderReady(standing: Standing): TemplateResult {
@@ -105,7 +105,7 @@ export class TkTaskChecklist extends TkElement {
     const full = shown < counts[filter] || shown >= rows
     return html`<div class="stack">
       ${counts.all > rows ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
-      <div class="tasks">
+      <div class="page">
         ${this.renderTabs(counts, filter)} ${path}
         <div class="list ${full ? 'full' : ''}">
           ${sections.map((section) => this.renderSection(section, this.rowsFor(standing, sections)))}
@@ -133,7 +133,7 @@ export class TkTaskChecklist extends TkElement {
       // the headings, after the path's tasks
       if (row === Math.min(2, total - 1) || row === Math.min(4, total - 1)) rows.push(boneHeading)
     }
-    return html`<div class="tasks">
+    return html`<div class="page">
       <div class="tabs">${boneTabs}</div>
       ${bonePath}
       <div class="list">${rows}</div>
@@ -155,18 +155,16 @@ export class TkTaskChecklist extends TkElement {
   }
 
   /** When the next recurring task opens again. */
-  private sayNext({ tasks, at, program }: Standing): string {
+  private sayNext(standing: Standing): string {
     const word = taskWords(this.locale)
-    const ends = tasks
+    const ends = standing.tasks
       .filter(({ each, deadline }) => each !== null && deadline !== null)
       .map(({ deadline }) => deadline!.at)
-      .filter((end) => Date.parse(end) > Date.parse(at))
+      .filter((end) => Date.parse(end) > Date.parse(standing.at))
       .sort((a, b) => Date.parse(a) - Date.parse(b))
     return ends[0] === undefined
       ? word.allDoneOnce
-      : word.allDoneNext(
-          formatDate(ends[0], { locale: this.locale, zone: program.zone, now: at, style: 'weekday' }),
-        )
+      : word.allDoneNext(sayDay(ends[0], this.contextOf(standing), 'weekday'))
   }
 
   private renderTabs(counts: Record<TaskFilter, number>, current: TaskFilter): TemplateResult {

@@ -1,7 +1,7 @@
 /** The card above the tasks: the least that leads to the next tier, or why tasks alone do not. */
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { PathStanding, Standing } from '../schema/standing.js'
-import { formatDate } from '../words/date.js'
+import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatMinutes, formatNumber } from '../words/number.js'
 import { sayEvidence, type SayContext } from '../words/say.js'
@@ -52,8 +52,7 @@ function metaOf({ tasks }: Standing, path: PathStanding, ctx: SayContext, word: 
   if (effort) parts.push(effort)
   const last = lastDayOf(path, tasks)
   if (last) {
-    const date = formatDate(last, { locale: ctx.locale, zone: ctx.zone, now: ctx.at, style: 'day' })
-    parts.push(word.pathBy(date, path.tasks.length > 1))
+    parts.push(word.pathBy(sayDay(last, ctx), path.tasks.length > 1))
   }
   return parts.join(' · ')
 }
@@ -110,7 +109,7 @@ export function shownParts(parts: readonly number[], whole: number): number[] {
 function reached(standing: Standing, path: PathStanding, ctx: SayContext, word: TaskWords): TemplateResult {
   const main = standing.ladders.find((ladder) => ladder.main)
   const next = standing.reviews.find(({ id }) => id === main?.review)?.next
-  const date = next ? formatDate(next, { locale: ctx.locale, zone: ctx.zone, now: ctx.at, style: 'day' }) : ''
+  const date = sayDay(next, ctx)
   return html`<div class="note good path-note" part="path" role="status">
     ${icon('ok')}
     <div>

@@ -1,7 +1,8 @@
 /** One task as a row: how far it is, what it brings, by when, and the one thing to do about it. */
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Evidence, Standing, TaskStanding } from '../schema/standing.js'
-import { daysLeft, daysUntil, formatDate } from '../words/date.js'
+import { daysLeft, daysUntil } from '../words/date.js'
+import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatMinutes, formatNumber } from '../words/number.js'
 import { sayEvidence, sayRule, type SayContext } from '../words/say.js'
@@ -79,7 +80,7 @@ function progressLine(task: TaskStanding, state: TaskState, sent: boolean, rows:
   const { word, ctx } = rows
   const note = task.note ? textOf(task.note, ctx.locale) : ''
   if (sent) return word.sent
-  const done = dayOf(task.doneAt, ctx)
+  const done = sayDay(task.doneAt, ctx)
   const lines: Readonly<Record<TaskState, () => string[]>> = {
     open: () => [howFar(task.done, note === '', rows), note, again(task, word)],
     claimable: () => [done ? word.doneOn(done) : word.states.done, note],
@@ -88,7 +89,7 @@ function progressLine(task: TaskStanding, state: TaskState, sent: boolean, rows:
     claimed: () => [done ? word.claimedOn(done) : word.states.claimed],
     locked: () => [whyLocked(task, rows), note],
     expired: () => [
-      task.deadline ? word.expiredOn(dayOf(task.deadline.validThrough, ctx)) : '',
+      task.deadline ? word.expiredOn(sayDay(task.deadline.validThrough, ctx)) : '',
       howFar(task.done, true, rows),
     ],
     notApplicable: () => [task.why ? word.forWhom(sayRule(task.why, ctx)) : ''],
@@ -189,7 +190,7 @@ function dueCell(
   const { validThrough } = task.deadline
   const days = daysUntil(validThrough, ctx.at, ctx.zone)
   const near = days !== null && days <= nearDays
-  return html`<p>${dayOf(validThrough, ctx)}</p>
+  return html`<p>${sayDay(validThrough, ctx)}</p>
     <p class="s1">
       ${near ? html`<span class="warn">${daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale)}</span>` : effort || (state === 'claimable' ? word.claimBy : '')}
     </p>`
@@ -270,8 +271,4 @@ function dismissButton(
   >
     ${icon('close')}
   </button>`
-}
-
-function dayOf(moment: string | null, { locale, zone, at }: SayContext): string {
-  return moment ? formatDate(moment, { locale, zone, now: at, style: 'day' }) : ''
 }

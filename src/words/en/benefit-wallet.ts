@@ -52,8 +52,8 @@ export const benefits = {
   ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
   price: (points: string, account: string) => `${points} ${inside(account)}`,
   prices: (prices: readonly string[]) => prices.join(' and '),
-  askRedeem: (benefit: string, price: string) => `Redeem ${benefit} for ${price}?`,
-  askUse: (benefit: string) => `Use ${benefit} now?`,
+  askRedeem: (price: string) => `Redeem ${price}?`,
+  askUse: 'Use one now?',
   becomes: (before: string, after: string) => `${before} becomes ${after}.`,
   drawnFrom: (points: string, date: string) => `Drawn first from the ${points} that lapse on ${date}.`,
   leftAfter: (left: string, date: string) => `${left} left after that, until ${date}.`,
@@ -75,7 +75,7 @@ export const benefits = {
   emptyHint: 'When the program adds benefits, they appear here.',
   emptyAt: (tier: string) => `No benefits at ${tier}`,
   errorTitle: 'Couldn’t load your benefits',
-  order: 'Soonest to run out first',
+  order: { available: 'Soonest to run out first', locked: 'Nearest to open first', used: '', expired: '' },
   zone: (zone: string) => `Periods end in ${zone}`,
 }
 

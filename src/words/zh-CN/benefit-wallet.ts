@@ -44,8 +44,8 @@ export const benefits: BenefitWords = {
   ofBenefit: (action, benefit) => `${action}：${benefit}`,
   price: (points, account) => `${points} ${account.replace(/账户$/, '')}`,
   prices: (prices) => prices.join(' + '),
-  askRedeem: (benefit, price) => `用 ${price}兑换“${benefit}”？`,
-  askUse: (benefit) => `现在使用“${benefit}”？`,
+  askRedeem: (price) => `用 ${price}兑换？`,
+  askUse: '现在使用 1 次？',
   becomes: (before, after) => `余额由 ${before} 变为 ${after}。`,
   drawnFrom: (points, date) => `优先扣 ${date}到期的 ${points}。`,
   leftAfter: (left, date) => `使用后还剩 ${left}，${date}恢复。`,
@@ -67,6 +67,6 @@ export const benefits: BenefitWords = {
   emptyHint: '平台发布权益后会显示在这里。',
   emptyAt: (tier) => `${tier}等级暂无权益`,
   errorTitle: '权益加载失败',
-  order: '按到期先后排列',
+  order: { available: '按到期先后排列', locked: '按解锁远近排列', used: '', expired: '' },
   zone: (zone) => `周期按${zone}`,
 }

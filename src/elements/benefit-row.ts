@@ -1,0 +1,232 @@
+/** One benefit as a row: what it gives, how much of it is left, and the one thing to do with it, confirmed in place. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { BenefitStanding, Standing } from '../schema/standing.js'
+import type { BenefitWords } from '../words/benefit-wallet.js'
+import { sayDay } from '../words/day.js'
+import { textOf } from '../words/locale.js'
+import { formatNumber } from '../words/number.js'
+import { sayRule, type SayContext } from '../words/say.js'
+import { bar } from './bar.js'
+import type { BenefitState } from './benefit-groups.js'
+import { icon, type IconName } from './icons.js'
+
+/** What rows of one list share. */
+export interface BenefitRows {
+  readonly standing: Standing
+  readonly ctx: SayContext
+  readonly word: BenefitWords
+  /** Whether requests can be sent at all. */
+  readonly offered: boolean
+  /** A benefit whose request is sent and not read back. */
+  readonly isSent: (benefit: BenefitStanding) => boolean
+  /** The benefit that asks to be confirmed. */
+  readonly asked: string | null
+  readonly onAsk: (benefit: BenefitStanding) => void
+  readonly onCancel: (benefit: BenefitStanding) => void
+  readonly onConfirm: (benefit: BenefitStanding) => void
+}
+
+const kindIcons: Readonly<Record<BenefitStanding['kind'], IconName>> = {
+  price: 'tag',
+  logistics: 'truck',
+  service: 'headset',
+  added: 'gift',
+  traffic: 'rise',
+}
+
+export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): TemplateResult {
+  const { ctx } = rows
+  const state = rows.isSent(benefit) ? 'pending' : benefit.state
+  const locked = state === 'locked'
+  const usable = state === 'available' || state === 'pending'
+  const asked = usable && rows.asked === benefit.id
+  return html`<li
+    class="benefit ${usable ? '' : 'quiet'}"
+    part="benefit"
+    data-benefit=${benefit.id}
+    data-state=${state}
+    tabindex="-1"
+  >
+    ${icon(locked ? 'lock' : kindIcons[benefit.kind], locked ? 'subtle' : 'muted')}
+    <div class="cells">
+      <div class="what">
+        <p class="name" part="name">${textOf(benefit.name, ctx.locale)}</p>
+        <p class="s1" part="value">${reasonLine(benefit, state, rows)}</p>
+        ${locked ? nothing : quotaLine(benefit, usable, rows)}
+      </div>
+      ${asked ? nothing : html`<div class="act">${actCell(benefit, state, rows)}</div>`}
+      ${asked ? confirmNote(benefit, rows) : nothing}
+    </div>
+  </li>`
+}
+
+function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }: BenefitRows): string {
+  const { choose, note, opensAt, requires, stock, suspendedBy } = benefit
+  const own = note ? textOf(note, ctx.locale) : ''
+  const chosen = (choose?.options ?? [])
+    .filter(({ id }) => choose!.chosen.indexOf(id) >= 0)
+    .map(({ name }) => textOf(name, ctx.locale))
+  const gives = [valueOf(benefit, own, ctx), own, chosen.length > 0 ? word.chose(chosen) : '']
+  const distance = opensAt?.scoreGap ? formatNumber(opensAt.scoreGap, 'score', ctx) : null
+  const lines: Readonly<Record<BenefitState, () => string[]>> = {
+    available: () => gives,
+    choose: () => gives,
+    pending: () => [word.sent],
+    used: () => gives,
+    locked: () => [
+      opensAt
+        ? word.opensAt(textOf(opensAt.name, ctx.locale), distance)
+        : word.opensWhen(sayRule(requires, ctx)),
+    ],
+    suspended: () => [
+      suspendedBy ? word.suspendedBy(textOf(suspendedBy, ctx.locale)) : word.states.suspended,
+    ],
+    outOfStock: () => [
+      stock ? word.noneLeft(formatNumber(stock.total, 'integer', ctx)) : word.states.outOfStock,
+    ],
+    expired: () => [
+      choose?.by ? word.expiredOn(sayDay(choose.by.validThrough, ctx)) : word.states.expired,
+      choose && chosen.length === 0 ? word.notChosen : '',
+    ],
+  }
+  return [word.kinds[benefit.kind], ...lines[state]()].filter(Boolean).join(' · ')
+}
+
+/** What it gives at the tier held, unless its name or note says the number already. */
+function valueOf({ value, unit, name }: BenefitStanding, note: string, ctx: SayContext): string {
+  if (value === null || unit === null || unit === 'flag') return ''
+  const said = formatNumber(value, unit, ctx)
+  return textOf(name, ctx.locale).indexOf(said) >= 0 || note.indexOf(said) >= 0 ? '' : said
+}
+
+function quotaLine(
+  { quota }: BenefitStanding,
+  usable: boolean,
+  { ctx, word }: BenefitRows,
+): TemplateResult | typeof nothing {
+  if (!quota) return nothing
+  const number = (value: number) => formatNumber(value, 'integer', ctx)
+  return html`<div class="quota" part="quota">
+    <span class="quota-bar"
+      >${bar(quota.times > 0 ? quota.left / quota.times : 0, usable ? 'plain' : 'muted')}</span
+    >
+    <b>${word.left(number(quota.left), number(quota.times))}</b>
+    <span>${word.renews(sayDay(quota.renewsAt, ctx))}</span>
+  </div>`
+}
+
+const tags: Readonly<
+  Partial<Record<BenefitState | 'active', readonly [keyof BenefitWords['states'], IconName, string]>>
+> = {
+  active: ['active', 'check', 'good'],
+  pending: ['pending', 'clock', 'accent'],
+  used: ['used', 'check', ''],
+  expired: ['expired', 'close', ''],
+  outOfStock: ['outOfStock', 'box', 'warn'],
+  suspended: ['suspended', 'ban', 'warn'],
+}
+
+function actCell(
+  benefit: BenefitStanding,
+  state: BenefitState,
+  rows: BenefitRows,
+): TemplateResult | typeof nothing {
+  const { word, ctx, offered } = rows
+  const tag = tags[state === 'available' && benefit.active ? 'active' : state]
+  if (tag) return html`<span class="tag ${tag[2]}" part="tag">${icon(tag[1])}${word.states[tag[0]]}</span>`
+  if (state !== 'available') return nothing
+  const price = priceOf(benefit, rows)
+  if (!offered) return price ? html`<span class="s1" part="price">${price}</span>` : nothing
+  const short = shortOf(benefit, rows)
+  const name = textOf(benefit.name, ctx.locale)
+  const label = word.ofBenefit(price || word.use, short ? `${name}; ${short}` : name)
+  return html`<button
+      class="btn"
+      part="button action"
+      type="button"
+      aria-label=${label}
+      aria-disabled=${short ? 'true' : 'false'}
+      @click=${() => (short ? undefined : rows.onAsk(benefit))}
+    >
+      ${price || word.use}
+    </button>
+    ${short ? html`<p class="s1 short" part="short">${short}</p>` : nothing}`
+}
+
+function priceOf({ price }: BenefitStanding, { ctx, word }: BenefitRows): string {
+  const parts = price.map(({ amountPoints, name }) =>
+    word.price(formatNumber(amountPoints, 'points', ctx), textOf(name, ctx.locale)),
+  )
+  return parts.length > 0 ? word.prices(parts) : ''
+}
+
+/** How much of which points is missing, or an empty string. */
+function shortOf({ price }: BenefitStanding, { standing, ctx, word }: BenefitRows): string {
+  const missing = price.filter(({ enough }) => !enough)
+  return missing
+    .map(({ account, amountPoints, name }) => {
+      const balance = standing.accounts.find(({ id }) => id === account)?.balancePoints ?? 0
+      const gap = formatNumber(Math.max(0, amountPoints - balance), 'points', ctx)
+      return word.short(price.length > 1 ? word.price(gap, textOf(name, ctx.locale)) : gap)
+    })
+    .join(', ')
+}
+
+function confirmNote(benefit: BenefitStanding, rows: BenefitRows): TemplateResult {
+  const { word, ctx } = rows
+  const name = textOf(benefit.name, ctx.locale)
+  const price = priceOf(benefit, rows)
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    rows.onCancel(benefit)
+  }
+  return html`<div
+    class="note accent confirm"
+    part="confirm"
+    role="group"
+    aria-labelledby="ask"
+    @keydown=${close}
+  >
+    ${icon('info')}
+    <div>
+      <p class="what">
+        <b id="ask">${price ? word.askRedeem(price) : word.askUse}<span class="sr"> ${name}</span></b>
+        <span class="s1">${afterwards(benefit, rows)}</span>
+      </p>
+      <div class="presses">
+        <button class="btn cancel" part="button cancel" type="button" @click=${() => rows.onCancel(benefit)}>
+          ${word.cancel}
+        </button>
+        <button
+          class="btn primary"
+          part="button confirm-button"
+          type="button"
+          @click=${() => rows.onConfirm(benefit)}
+        >
+          ${price ? word.redeem : word.use}
+        </button>
+      </div>
+    </div>
+  </div>`
+}
+
+/** What is left once it is done: of the points, and of the quota. */
+function afterwards({ price, quota }: BenefitStanding, { standing, ctx, word }: BenefitRows): string {
+  const points = (value: number) => formatNumber(value, 'points', ctx)
+  const said: string[] = []
+  for (const { account, amountPoints } of price) {
+    const found = standing.accounts.find(({ id }) => id === account)
+    if (!found) continue
+    said.push(word.becomes(points(found.balancePoints), points(found.balancePoints - amountPoints)))
+    if (found.nextLapse) {
+      said.push(word.drawnFrom(points(found.nextLapse.amountPoints), sayDay(found.nextLapse.at, ctx)))
+    }
+  }
+  if (price.length === 0 && quota) {
+    said.push(
+      word.leftAfter(formatNumber(Math.max(0, quota.left - 1), 'integer', ctx), sayDay(quota.renewsAt, ctx)),
+    )
+  }
+  return said.join(ctx.locale === 'zh-CN' ? '' : ' ')
+}

@@ -1,0 +1,230 @@
+import { css } from 'lit'
+import { pagedList } from './paging.styles.js'
+
+const row = css`
+  .benefit {
+    display: flex;
+    padding: 12px 0;
+    border-bottom: 1px solid var(--_line);
+  }
+  .benefit:last-child {
+    border-bottom: 0;
+  }
+  .benefit > .i,
+  .benefit > .dot {
+    flex: none;
+    margin-top: 2px;
+    margin-inline-end: var(--_space-3);
+  }
+  .i.muted {
+    color: var(--_text-muted);
+  }
+  .cells {
+    flex: 1 1 auto;
+    min-width: 0;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    align-content: flex-start;
+    margin: -4px -8px;
+  }
+  .cells > * {
+    margin: 4px 8px;
+    min-width: 0;
+  }
+  .benefit .what {
+    flex: 1 1 168px;
+  }
+  .skeleton .what {
+    display: grid; /* margins must not collapse */
+  }
+  .benefit .name {
+    font-weight: 500;
+  }
+  .quiet .name {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+  .act {
+    flex: 0 0 auto;
+    margin-inline-start: auto;
+    text-align: end;
+  }
+  .xs .benefit .what {
+    flex-basis: 100%;
+  }
+  .xs .act {
+    margin-inline-start: 8px;
+    text-align: start;
+  }
+  .xs .bone.second {
+    display: block;
+  }
+  .short {
+    margin-top: 2px;
+  }
+
+  .quota {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    margin-top: var(--_space-1);
+    font-size: var(--_size-1);
+    line-height: 16px;
+    color: var(--_text-muted);
+  }
+  .bone.quota {
+    margin-top: 8px;
+  }
+  .quota-bar {
+    flex: 0 1 72px;
+    width: 72px;
+    margin-inline-end: 10px;
+  }
+  .quota .bar .value {
+    color: var(--_wallet-quota);
+  }
+  .quota b {
+    color: var(--_text);
+    margin-inline-end: 6px;
+  }
+
+  .confirm {
+    flex: 1 1 100%;
+  }
+  .confirm b {
+    font-weight: 600;
+  }
+  .presses {
+    display: flex;
+    margin-inline-start: auto !important;
+  }
+  .presses .btn + .btn {
+    margin-inline-start: var(--_space-2);
+  }
+  .suspended {
+    margin-bottom: var(--_space-2);
+  }
+  .none .s1 {
+    margin-top: var(--_space-1);
+  }
+  .next {
+    margin-top: var(--_space-4);
+  }
+  /* room for a choice, which is taller than a row */
+  .slack {
+    height: 28px;
+  }
+  .s .slack {
+    height: 60px;
+  }
+  .xs .slack {
+    height: 36px;
+  }
+`
+
+const choice = css`
+  .choice {
+    margin-bottom: var(--_space-1);
+    padding: var(--_space-3) var(--_space-4) var(--_space-4);
+    border: 1px solid var(--_accent-line);
+    border-radius: var(--_radius-control);
+    background-color: var(--_accent-soft);
+  }
+  .choice-head {
+    display: inline-block;
+    margin-inline-end: var(--_space-3);
+    margin-bottom: var(--_space-2);
+  }
+  .by {
+    float: right;
+    padding-top: 2px;
+  }
+  .rtl .by {
+    float: left;
+  }
+  .s .choice-head,
+  .xs .choice-head {
+    display: block;
+    margin-bottom: 0;
+  }
+  .s .by,
+  .xs .by {
+    float: none;
+    margin-bottom: var(--_space-2);
+  }
+  .options {
+    clear: both;
+    display: flex;
+    flex-wrap: wrap;
+    margin: -4px;
+  }
+  .option {
+    flex: 1 1 88px;
+    min-width: 0;
+    margin: 4px;
+    padding: 7px 10px;
+    display: flex;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-control);
+    background-color: var(--_surface);
+    font-size: var(--_size-1);
+    line-height: 16px;
+    cursor: pointer;
+  }
+  .xs .option {
+    flex-basis: 100%;
+  }
+  .option.on {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .option .s1 {
+    display: block;
+  }
+  .option input {
+    -webkit-appearance: none;
+    appearance: none;
+    flex: none;
+    width: 14px;
+    height: 14px;
+    margin: 1px 0 0;
+    margin-inline-end: 8px;
+    border: 1.5px solid var(--_text-subtle);
+    border-radius: 50%;
+    background-color: var(--_surface);
+    cursor: inherit;
+  }
+  .option input[type='checkbox'] {
+    border-radius: 3px;
+  }
+  .option input:checked {
+    border: 4px solid var(--_accent);
+  }
+  .choice[disabled] .option {
+    cursor: default;
+  }
+  .choice-foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    margin-top: var(--_space-3);
+  }
+  @media (pointer: coarse) {
+    .option {
+      padding: 13px 12px;
+    }
+  }
+  @media (forced-colors: active) {
+    .option.on {
+      border-color: Highlight;
+    }
+    .option input {
+      -webkit-appearance: auto;
+      appearance: auto;
+    }
+  }
+`
+
+export const styles = [pagedList, row, choice]

@@ -1,0 +1,81 @@
+import { css } from 'lit'
+
+/**
+ * A list that shows one page. The skeleton lies under it, unseen, and holds the height of a full page; the rows of a full
+ * page grow into what is left. And the tabs of a skeleton, as wide as tabs are, so that they wrap where tabs wrap.
+ */
+export const pagedList = css`
+  .stack {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .stack > * {
+    grid-area: 1 / 1;
+    min-width: 0;
+  }
+  .hold {
+    pointer-events: none;
+  }
+  .page {
+    display: flex;
+    flex-direction: column;
+  }
+  .list {
+    flex: 1 1 auto;
+  }
+  .list.full {
+    display: flex;
+    flex-direction: column;
+  }
+  .list.full ul {
+    flex: 1 0 auto;
+    display: flex;
+    flex-direction: column;
+  }
+  .list.full li {
+    flex: 1 0 auto;
+  }
+  .none {
+    padding: var(--_space-6) 0;
+    text-align: center;
+  }
+  .more {
+    display: flex;
+    align-items: center;
+    min-height: 28px;
+    margin: var(--_space-1) -8px -8px;
+  }
+  .more .bone {
+    margin-inline-start: 8px;
+  }
+
+  .tab.bone {
+    display: block;
+    height: 26px;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    background-color: var(--_hover);
+    border-radius: var(--_radius-control);
+  }
+  .t1 {
+    width: 48px;
+  }
+  .t2 {
+    width: 66px;
+  }
+  .t3 {
+    width: 74px;
+  }
+  .t4 {
+    width: 88px;
+  }
+  .bone.press {
+    width: 76px;
+    height: 28px;
+    border-radius: var(--_radius-control);
+  }
+  .bone.second {
+    display: none;
+  }
+`
