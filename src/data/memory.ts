@@ -100,10 +100,14 @@ export class MemoryAdapter implements Adapter {
 
 function passed(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, delayMs)
-    signal.addEventListener('abort', () => {
+    const stop = (): void => {
       clearTimeout(timer)
       reject(new Error('aborted'))
-    })
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, delayMs)
+    signal.addEventListener('abort', stop)
   })
 }

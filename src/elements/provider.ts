@@ -1,0 +1,230 @@
+/**
+ * The page's composition root: it opens the source of one merchant's data, hands the View to the elements inside it, and
+ * turns what people ask for into commands. It draws nothing, and knows no element by its tag.
+ */
+import { ContextProvider } from '@lit/context'
+import { ReactiveElement, css, type PropertyValues } from 'lit'
+import { property } from 'lit/decorators.js'
+import { failureOf, type Adapter } from '../data/adapter.js'
+import { httpAdapter } from '../data/http.js'
+import { Store } from '../data/store.js'
+import type { Command, View, ViewSource } from '../schema/view.js'
+import { localeOf, type Locale } from '../words/locale.js'
+import { providerReady, viewContext } from './context.js'
+import { TkErrorEvent, TkLoadEvent } from './events.js'
+import { version } from './version.js'
+
+export type { Adapter, AdapterContext, Answer } from '../data/adapter.js'
+
+type Asked<C extends Command['command']> = Omit<Extract<Command, { command: C }>, 'key'>
+type AnyAsked = { [C in Command['command']]: Asked<C> }[Command['command']]
+
+/** Request event -> the command it asks for. */
+const commandOf: Readonly<Record<string, (detail: never) => AnyAsked>> = {
+  'tk-task-claim': ({ task }: { task: string }) => ({ command: 'claimTask', task }),
+  'tk-task-dismiss': ({ task }: { task: string }) => ({ command: 'dismissTask', task }),
+  'tk-task-restore': ({ task }: { task: string }) => ({ command: 'restoreTask', task }),
+  'tk-benefit-use': ({ benefit }: { benefit: string }) => ({ command: 'useBenefit', benefit }),
+  'tk-benefit-choose': ({ benefit, options }: { benefit: string; options: readonly string[] }) => ({
+    command: 'chooseBenefit',
+    benefit,
+    options: [...options],
+  }),
+}
+
+const nothing: View = Object.freeze({ standing: null, have: 'none', asking: false, issue: null, pending: [] })
+
+/** Requests that a provider has taken: another one around it leaves them alone. */
+const taken = new WeakSet<Event>()
+
+/**
+ * @summary Gives the elements inside it one merchant's standing, and sends what the merchant asks for.
+ * @tag tk-provider
+ * @slot - the page, with elements anywhere in it
+ * @fires {CustomEvent<null>} tk-load - a standing has been read, for the first time or again after a failure; does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, or a command was refused (`cause` is the command); does not bubble
+ * @fires {Event} tk-provider-ready - on the document: elements that were there earlier ask again
+ */
+export class TkProvider extends ReactiveElement {
+  static readonly version: string = version
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+  `
+
+  /** The program: a URL, or the document as a value. With `merchant`, the page evaluates. */
+  @property() program: unknown = null
+  /** The merchant's record: a URL, or the document as a value. */
+  @property() merchant: unknown = null
+  /** A standing that a server evaluated: a URL, or the document as a value. It wins over the two above, and no engine is loaded. */
+  @property() standing: unknown = null
+  /** Where pages of the points log are: a URL. Absent: from the engine, where the page evaluates. */
+  @property() entries: string | null = null
+  /** The host's own source of data. It wins over all URLs. */
+  @property({ attribute: false }) adapter: Adapter | null = null
+  /** Whose page it is, for an adapter that serves several. */
+  @property({ attribute: 'merchant-id' }) merchantId: string | null = null
+  /** What time it is, in ms, in place of the machine's clock. */
+  @property({ attribute: false }) now: (() => number) | null = null
+
+  private store: Store | null = null
+  private unsubscribe: (() => void) | null = null
+  private wasAsking = false
+  private loaded = false // said since the last failure
+  private readonly context = new ContextProvider(this, { context: viewContext, initialValue: this.source() })
+
+  constructor() {
+    super()
+    for (const name of Object.keys(commandOf)) this.addEventListener(name, (event) => this.take(event))
+  }
+
+  /** What is held now, and whether it is being read. */
+  get view(): View {
+    return this.store?.view ?? nothing
+  }
+
+  /** Reads everything again. */
+  refresh(): void {
+    this.store?.refresh()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.ownerDocument.addEventListener('visibilitychange', this.wake)
+    this.subscribe()
+    this.ownerDocument.dispatchEvent(new Event(providerReady))
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.ownerDocument.removeEventListener('visibilitychange', this.wake)
+    // an element that is only moved is connected again at once
+    queueMicrotask(() => {
+      if (!this.isConnected) this.leave()
+    })
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    let root: HTMLElement | DocumentFragment
+    try {
+      root = super.createRenderRoot()
+    } catch (error) {
+      // a page of another realm refuses constructed style sheets
+      if (!this.shadowRoot) throw error
+      root = this.shadowRoot
+      this.style.display = 'contents'
+    }
+    if (!root.querySelector('slot')) root.appendChild(this.ownerDocument.createElement('slot'))
+    return root
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const sources = ['program', 'merchant', 'standing', 'entries', 'adapter', 'merchantId'] as const
+    if (sources.some((name) => changed.has(name))) this.open()
+    else if (changed.has('now')) this.store?.evaluate()
+  }
+
+  /** Another source is another merchant's, for all we know: nothing of the last one stays on the page. */
+  private open(): void {
+    this.leave()
+    const adapter = this.adapter ?? adapterOf(this)
+    this.wasAsking = this.loaded = false
+    this.store = adapter && new Store({
+      adapter,
+      merchantId: this.merchantId,
+      locale: () => this.locale(),
+      now: () => (this.now ?? Date.now)(),
+    }) // prettier-ignore
+    this.hand()
+    this.subscribe()
+  }
+
+  private subscribe(): void {
+    if (!this.isConnected || !this.store || this.unsubscribe) return
+    this.unsubscribe = this.store.subscribe(() => this.hand())
+  }
+
+  private leave(): void {
+    this.unsubscribe?.()
+    this.unsubscribe = null
+  }
+
+  private readonly wake = (): void => {
+    if (this.ownerDocument.visibilityState === 'visible') this.store?.wake()
+  }
+
+  private locale(): Locale {
+    return localeOf(this.closest('[lang]')?.getAttribute('lang'))
+  }
+
+  /** Gives the elements what is held now. */
+  private hand(): void {
+    this.context.setValue(this.source())
+    const { asking, have, issue } = this.view
+    const done = this.wasAsking && !asking
+    this.wasAsking = asking
+    if (!done) return
+    if (issue) {
+      this.loaded = false
+      this.dispatchEvent(new TkErrorEvent(issue))
+    } else if (have === 'ready' && !this.loaded) {
+      this.loaded = true
+      this.dispatchEvent(new TkLoadEvent())
+    }
+  }
+
+  private source(): ViewSource {
+    const { store } = this
+    const entries = store?.entries
+    return {
+      view: this.view,
+      ...(entries && { entries }),
+      can: { send: store?.canSend === true },
+      retry: () => this.refresh(),
+    }
+  }
+
+  private take(event: Event): void {
+    const asked = commandOf[event.type]
+    const { store } = this
+    if (!store?.canSend || !asked || taken.has(event)) return
+    taken.add(event)
+    // the key is made in the press itself: however often it is sent from here on, it counts once
+    const command = { ...asked((event as CustomEvent).detail as never), key: newKey() } as Command
+    // listeners further out may still cancel it
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) void this.send(store, command)
+    })
+  }
+
+  private async send(store: Store, command: Command): Promise<void> {
+    const issue = await store.send(command).catch(failureOf)
+    if (issue) this.dispatchEvent(new TkErrorEvent(issue, command))
+  }
+}
+
+/** An adapter of what the attributes and properties say, or null where they say nothing. */
+function adapterOf({ program, merchant, standing, entries }: TkProvider): Adapter | null {
+  const sources = { program, merchant, standing }
+  const urls: Record<string, string> = entries ? { entries } : {}
+  const ready: Adapter = {}
+  for (const name of ['program', 'merchant', 'standing'] as const) {
+    const source = sources[name]
+    if (typeof source === 'string' && source !== '') urls[name] = source
+    else if (typeof source === 'object' && source !== null)
+      ready[name] = () => Promise.resolve({ data: source })
+  }
+  const adapter = { ...httpAdapter(urls), ...ready }
+  return adapter.program || adapter.merchant || adapter.standing ? adapter : null
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing in old browsers and on pages without https. */
+function newKey(): string {
+  let key = ''
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) key += byte.toString(16).padStart(2, '0')
+  return key
+}
