@@ -6,7 +6,7 @@ import { nearestOf } from './nearest.js'
 import { keysOf } from './verb.js'
 
 /** `at`: whether the key is at fault, or the value. */
-export interface Found {
+interface Found {
   readonly issue: Issue
   readonly at: 'key' | 'value'
 }

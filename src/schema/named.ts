@@ -21,7 +21,7 @@ const camelCase = /^[a-z][a-zA-Z0-9]{0,63}$/
 const isInherited = (name: string): boolean => name in Object.prototype
 
 /** The id that was probably meant: dashes, underscores and spaces dropped, first letter small. Empty when nothing is left. */
-export function camelCaseOf(found: string): string {
+function camelCaseOf(found: string): string {
   const [first = '', ...rest] = found.split(/[^a-zA-Z0-9]+/).filter((part) => part !== '')
   const joined =
     first.charAt(0).toLowerCase() +

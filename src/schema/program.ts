@@ -9,7 +9,6 @@ import { account } from './account.js'
 import { benefit } from './benefit.js'
 import { cohort, condition } from './condition.js'
 import { choice, event, field } from './dictionary.js'
-import { instantRule, isDate } from './date.js'
 import { ladder } from './ladder.js'
 import { metric } from './metric.js'
 import { byId, id, words } from './named.js'
@@ -17,12 +16,8 @@ import { override } from './override.js'
 import { breaks, some, word } from './rule.js'
 import { score, type Factor } from './score.js'
 import { task } from './task.js'
+import { instant } from './text.js'
 import { review, windowOf, zone } from './time.js'
-
-/** A day, which begins in the program's zone, or an instant. */
-const inForce = z.string().check((payload) => {
-  if (!isDate(payload.value)) instantRule(payload)
-})
 
 const currency = z.string().check((payload) => {
   if (!/^[A-Z]{3}$/.test(payload.value)) breaks(payload, 'badCurrency', { found: payload.value })
@@ -37,7 +32,7 @@ const outline = z.strictObject({
   tierkit: language,
   program: id,
   version: word,
-  inForce,
+  inForce: instant, // a day begins in the program's zone
   zone,
   currency,
   name: words,
