@@ -73,6 +73,19 @@ export const catalogue = {
     params: ['id', 'first'],
     when: 'an id is declared twice; `first` is the path of the other, joined with dots',
   },
+  // tables of merchants
+  notText: { params: [], when: 'the bytes of a file are neither UTF-8 nor GB18030' },
+  openQuote: { params: [], when: 'a quote is never closed, so that the rest of the table is inside one cell' },
+  strayQuote: { params: [], when: 'something stands between a closing quote and the next separator' },
+  wrongCells: { params: ['found', 'expected'], when: 'a row has more or fewer cells than the header' },
+  missingColumn: { params: ['name'], when: 'no column gives what is needed' },
+  unknownColumn: { params: ['name', 'nearest'], when: 'a column is named that the table does not have' },
+  repeatedColumn: {
+    params: ['name', 'columns'],
+    when: 'several columns give the same; `columns` joined with `, `',
+  },
+  notNumber: { params: ['found'], when: 'a cell holds something else than a number' },
+  repeatedMerchant: { params: ['id', 'row'], when: 'a merchant stands in two rows; `row` is the first' },
   // meaning: the compiler's
   unknownName: {
     params: ['name', 'what', 'nearest'],

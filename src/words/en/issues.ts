@@ -262,6 +262,54 @@ export const issues: IssueSentences = {
     'Rename one of the two.',
   ],
 
+  notText: () => [
+    'The file is not a text.',
+    'Texts are in UTF-8, or in GB18030 as Excel writes them in Chinese.',
+    'Save it as CSV in UTF-8.',
+  ],
+  openQuote: () => [
+    'A quote is opened here and never closed.',
+    'All that follows would be one cell.',
+    'Close the quote, or write a quote inside a cell twice.',
+  ],
+  strayQuote: () => [
+    'Something follows the closing quote of a cell.',
+    'After it comes the next cell, or the end of the row.',
+    'Write a quote inside a cell twice.',
+  ],
+  wrongCells: ({ found, expected }) => [
+    `The row has ${times(found, 'cell')}.`,
+    `The header has ${expected}.`,
+    Number(found) > Number(expected)
+      ? 'Put a cell that has a separator in it in quotes.'
+      : 'Add what is missing; an empty cell means that nothing is known.',
+  ],
+  missingColumn: ({ name: found }) => [
+    `No column gives ${name(found)}.`,
+    'It is needed for every merchant.',
+    `Name a column ${name(found)}, or map one to it.`,
+  ],
+  unknownColumn: ({ name: found, nearest }) => [
+    `There is no column ${name(found)}.`,
+    'A column is named as the header writes it.',
+    meant(nearest, 'Correct the name.'),
+  ],
+  repeatedColumn: ({ name: found, columns }) => [
+    `Several columns give ${name(found)}: ${columns}.`,
+    'One column gives one thing.',
+    'Rename the others, or map the one that is meant.',
+  ],
+  notNumber: ({ found }) => [
+    `${name(found)} is not a number.`,
+    'Numbers are written like 12, -3.5 or 1e6; an empty cell means that nothing is known.',
+    'Correct the cell, or empty it.',
+  ],
+  repeatedMerchant: ({ id, row }) => [
+    `The merchant ${name(id)} stands in row ${row} already.`,
+    'A merchant has one row.',
+    'Remove one of the two.',
+  ],
+
   unknownName: ({ name: found, what, nearest }) => [
     `${name(found)} is declared nowhere.`,
     `Here stands ${either(what, noun)}.`,

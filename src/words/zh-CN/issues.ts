@@ -181,6 +181,54 @@ export const issues: IssueSentences = {
   notAscending: ({ before, found }) => [`${found} 排在 ${before} 之后。`, '每个分界点都要大于前一个。', '按从小到大排列。'],
   duplicateId: ({ id, first }) => [`标识 ${name(id)} 已在 ${name(first)} 使用。`, '标识不能重复。', '给其中一个改名。'],
 
+  notText: () => [
+    '文件不是文本。',
+    '支持 UTF-8，以及中文版 Excel 使用的 GB18030。',
+    '另存为 UTF-8 编码的 CSV。',
+  ],
+  openQuote: () => [
+    '此处的引号没有闭合。',
+    '其后的全部内容都会被当作同一个单元格。',
+    '补上引号；单元格内的引号要写两次。',
+  ],
+  strayQuote: () => [
+    '单元格的右引号后面还有内容。',
+    '右引号之后只能是下一个单元格或行尾。',
+    '单元格内的引号要写两次。',
+  ],
+  wrongCells: ({ found, expected }) => [
+    `本行有 ${found} 个单元格。`,
+    `表头有 ${expected} 列。`,
+    Number(found) > Number(expected)
+      ? '内容含有分隔符的单元格要用双引号括起来。'
+      : '补齐缺少的单元格；留空表示未知。',
+  ],
+  missingColumn: ({ name: found }) => [
+    `没有提供 ${name(found)} 的列。`,
+    '每个商家都必须有这一项。',
+    `将某一列命名为 ${name(found)}，或指定对应的列。`,
+  ],
+  unknownColumn: ({ name: found, nearest }) => [
+    `没有名为 ${name(found)} 的列。`,
+    '列名须与表头一致。',
+    meant(nearest, '更正列名。'),
+  ],
+  repeatedColumn: ({ name: found, columns }) => [
+    `有多列对应 ${name(found)}：${columns}。`,
+    '一项数据只能来自一列。',
+    '改名，或指定要用的那一列。',
+  ],
+  notNumber: ({ found }) => [
+    `${name(found)} 不是数字。`,
+    '数字写作 12、-3.5 或 1e6；留空表示未知。',
+    '更正该单元格，或将其清空。',
+  ],
+  repeatedMerchant: ({ id, row }) => [
+    `商家 ${name(id)} 已出现在第 ${row} 行。`,
+    '每个商家只占一行。',
+    '删除其中一行。',
+  ],
+
   unknownName: ({ name: found, what, nearest }) => [
     `没有定义 ${name(found)}。`,
     `此处应为${either(what, noun)}的标识。`,
