@@ -18,7 +18,7 @@ export class Around implements ReactiveController {
   /** Whether lines are read from right to left. */
   rtl = false
   size: ElementSize = 'm'
-  /** From 1,040 px on. */
+  /** From 1,200 px on. */
   wide = false
 
   private unwatch: (() => void) | null = null
@@ -103,7 +103,7 @@ export class Around implements ReactiveController {
     const width = (this.element as unknown as HTMLElement).offsetWidth
     if (width === 0) return false
     const size: ElementSize = width < 320 ? 'xs' : width < 480 ? 's' : width < 720 ? 'm' : 'l'
-    const wide = width >= 1040
+    const wide = width >= 1200
     const changed = size !== this.size || wide !== this.wide
     this.size = size
     this.wide = wide

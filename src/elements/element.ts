@@ -119,7 +119,7 @@ export abstract class TkElement extends LitElement {
   protected get size(): ElementSize {
     return this.around.size
   }
-  /** From 1,040 px on: room for three columns. */
+  /** From 1,200 px on: room for three columns. */
   protected get wide(): boolean {
     return this.around.wide
   }

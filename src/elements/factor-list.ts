@@ -18,7 +18,8 @@ export interface FactorListPlan {
   readonly word: GaugeWords
   /** At most so many rows: of more, the last one stands for the rest and opens to them. */
   readonly rows: number
-  readonly openFirst: boolean
+  /** The first one stands open if it has at most so many metrics. */
+  readonly openUpTo: number
   /** The dates that the foot names: a metric that counts others says so. */
   readonly covers: string
   readonly headingLevel: number
@@ -33,7 +34,7 @@ export function factorList(plan: FactorListPlan): TemplateResult {
   const cut = sorted.length > plan.rows ? Math.max(1, plan.rows - 1) : sorted.length
   const [shown, rest] = [sorted.slice(0, cut), sorted.slice(cut)]
   const scored = score.value !== null && !score.isDefault
-  return html`<div class="factors" part="factors">
+  return html`<div class="factors ${scored ? '' : 'plain'}" part="factors">
     <div class="h" part="factors-head">
       <div class="name" role="heading" aria-level=${plan.headingLevel}>
         ${scored ? word.why(say(plan, score.value)) : word.whatCounts}
@@ -44,26 +45,45 @@ export function factorList(plan: FactorListPlan): TemplateResult {
     ${repeat(
       shown,
       ({ id }) => id,
-      (factor, index) => factorRow(plan, factor, plan.openFirst && index === 0),
+      (factor, index) => factorRow(plan, factor, index === 0 && metricCount(factor) <= plan.openUpTo),
     )}
     ${rest.length > 0 ? restRow(plan, rest) : nothing} ${totalRow(plan, scored)}
   </div>`
 }
 
-/** Bones of the same heights. */
-export function factorBones(rows: number): TemplateResult {
+/** Bones of the same heights; `open`: how many metrics the first row stands open with. */
+export function factorBones(rows: number, open: number): TemplateResult {
   const lines = Array(rows).fill(0) as number[]
   return html`<div class="factors">
     <div class="h">
       <div class="name"><span class="bone text w30"></span></div>
     </div>
     ${lines.map(
-      () =>
+      (_, index) =>
         html`<div class="factor">
-          <div class="summary"><span class="bone line w45"></span></div>
+          <div class="summary">
+            <span class="i"></span><span class="fname"><span class="bone line w60"></span></span>
+            <span class="points"><span class="bone line w60"></span></span>
+          </div>
+          ${index === 0 && open > 0 ? metricBones(open) : nothing}
         </div>`,
     )}
     <div class="total"><span class="bone line w30"></span></div>
+  </div>`
+}
+
+function metricBones(count: number): TemplateResult {
+  const metrics = Array(count).fill(0) as number[]
+  return html`<div class="metrics">
+    ${metrics.map(
+      () =>
+        html`<div class="metric">
+          <div>
+            <p><span class="bone line w45"></span></p>
+            <p class="s1"><span class="bone text w60"></span></p>
+          </div>
+        </div>`,
+    )}
   </div>`
 }
 
@@ -112,6 +132,8 @@ function numbers(plan: FactorListPlan, factor: FactorStanding): TemplateResult {
       >${gain ? html`<span class="sr">${word.gainOf(gain)}</span>` : nothing}</span
     >`
 }
+
+const metricCount = ({ factors }: FactorStanding): number => Math.max(1, factors?.length ?? 0)
 
 /** What a factor opens to: its parts, or its own metric. */
 function insideOf(plan: FactorListPlan, factor: FactorStanding): TemplateResult | typeof nothing {

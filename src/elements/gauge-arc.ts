@@ -42,10 +42,10 @@ export interface ArcSize {
   readonly names: boolean
 }
 export const arcSizes = {
-  xs: { width: 206, radius: 72, top: 24, names: false },
-  s: { width: 284, radius: 106, top: 29, names: false },
-  m: { width: 284, radius: 106, top: 29, names: false },
-  l: { width: 400, radius: 120, top: 40, names: true },
+  xs: { width: 206, radius: 74, top: 30, names: false },
+  s: { width: 276, radius: 102, top: 32, names: false },
+  m: { width: 284, radius: 106, top: 32, names: false },
+  l: { width: 400, radius: 120, top: 46, names: true },
 } as const satisfies Record<string, ArcSize>
 
 /** Under the ring's ends stand the ends of the scale. */
@@ -174,11 +174,11 @@ function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTempla
   const small = size.radius < 90
   const wide = number.split('').reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.58), 0)
   const room = (size.radius - stroke) * 1.85
-  const fits = [52, 40, 34, 28, 24, 20, 16].filter((font) => font <= (small ? 40 : 52) && wide * font <= room)
+  const fits = [52, 40, 34, 28, 24, 20, 16].filter((font) => font <= (small ? 34 : 52) && wide * font <= room)
   const font = value === null ? Math.min(small ? 20 : 28, fits[0] ?? 16) : (fits[0] ?? 16)
   const lift = value === null ? 4 : 0
-  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 2 : 6)} text-anchor="middle">${tier}</text>
-    <text class="number n${font}" part="score" x=${x} y=${y - 20 - lift} text-anchor="middle">${number}</text>
+  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 3 : 6)} text-anchor="middle">${tier}</text>
+    <text class="number n${font}" part="score" x=${x} y=${y - (small ? 17 : 20) - lift} text-anchor="middle">${number}</text>
     <text class="of" x=${x} y=${y - 2} text-anchor="middle">${of}</text>`
 }
 
@@ -248,19 +248,18 @@ function labelOf(mark: ArcMark, lines: readonly string[], ring: Ring): Label {
   const anchor = Math.abs(side) < ring.size.radius * 0.2 ? 'middle' : side < 0 ? 'end' : 'start'
   // at the ring's top a label stands on its point, at its sides beside it
   const rise = (ring.size.top + ring.size.radius - y) / ring.size.radius
-  const height = lines.length * 13
-  const top = y - height + 11 + (1 - Math.min(1, Math.max(0, rise))) * (height / 2 - 2)
   // nearly upright: one line in two parts; at the sides there is room for both in one
   if (lines.length > 1 && anchor !== 'middle') {
     return { mark, lines: [lines.join(' ')], x, y: y + (1 - rise) * 4, anchor }
   }
-  return { mark, lines, x, y: top - (anchor === 'middle' ? 2 : 0), anchor }
+  const lift = anchor === 'middle' ? 3 + (lines.length - 1) * 13 : -(1 - rise) * 4
+  return { mark, lines, x, y: y - lift, anchor }
 }
 
 function boxOf({ lines, x, y, anchor }: Label): Box {
   const width = Math.max(...lines.map(widthOf))
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
-  return { left, right: left + width, top: y - 10, bottom: y + (lines.length - 1) * 13 + 2 }
+  return { left, right: left + width, top: y - 9, bottom: y + (lines.length - 1) * 13 + 2 }
 }
 const meet = (a: Box, b: Box): boolean =>
   a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom && b.top < a.bottom

@@ -84,11 +84,9 @@ function nextFact(
   const from = ladder.tiers.find(({ id }) => id === next.tier)?.scoreFrom ?? null
   const value = standing.score!.value!
   if (ladder.blockedBy.length > 0) {
-    const text = word.blockedBy(
-      say(value),
-      ladder.blockedBy.map((one) => reasonOf(one, ctx, word)),
-    )
-    return { number: word.blocked(tier), text, spoken: `${word.blocked(tier)}${word.stop}` }
+    const reasons = ladder.blockedBy.map((one) => reasonOf(one, ctx, word))
+    const text = word.blockedBy(say(value), tier, reasons)
+    return { number: word.blocked, text, spoken: `${text}${word.stop}` }
   }
   if (next.scoreGap === null || from === null) {
     const number = word.conditionsMet(next.metCount, next.conditions.length)

@@ -6,6 +6,7 @@ const ring = css`
   }
   .ring {
     overflow: visible;
+    direction: ltr; /* its geometry is mirrored, its anchors are not */
   }
   .ring path {
     fill: none;
@@ -103,6 +104,14 @@ const ring = css`
   .xs .ring text.tier {
     font-size: var(--_size-1);
   }
+  .bone.block {
+    height: 40px;
+    margin: 0;
+  }
+  .total .bone.line {
+    flex: none;
+    margin-inline-start: 22px;
+  }
   .bones .band,
   .bones rect {
     color: var(--_hover);
@@ -152,7 +161,10 @@ const facts = css`
     margin-top: 2px;
   }
   .fact .bar {
-    margin-top: 4px;
+    margin: 4px 0;
+  }
+  .fact .bar + .s1 {
+    min-height: 36px;
   }
   .xs .facts {
     flex-basis: 100%;
@@ -164,6 +176,9 @@ const facts = css`
   }
   .xs .fact .s1 {
     min-height: 32px;
+  }
+  .xs .fact .bar + .s1 {
+    min-height: 20px;
   }
 `
 
@@ -271,12 +286,17 @@ const factors = css`
   .fbar {
     flex: none;
     width: 22%;
-    max-width: 140px;
     margin-inline-end: var(--_space-3);
   }
   .xs .fbar,
   .s .fbar {
     display: none;
+  }
+  .l .fbar {
+    width: 48px;
+  }
+  .xl .fbar {
+    width: 72px;
   }
   .points {
     flex: none;
@@ -302,7 +322,43 @@ const factors = css`
   .h > .name ~ .gain {
     margin-inline-start: 0;
   }
-  .xs .gain {
+  .plain .gain,
+  .plain .fbar {
+    display: none;
+  }
+  /* two lines: the name has the first to itself */
+  .xs .h .gain,
+  .xs .total .gain {
+    display: none;
+  }
+  .xs .summary {
+    flex-wrap: wrap;
+    padding: 9px 0 10px;
+  }
+  .xs .fname {
+    flex-basis: calc(100% - 22px);
+  }
+  .xs .summary .points {
+    min-width: 0;
+    margin-inline-start: 22px;
+    font-size: var(--_size-1);
+    line-height: 16px;
+    text-align: start;
+  }
+  .xs .summary .gain {
+    flex: 1 1 auto;
+    width: auto;
+    font-size: var(--_size-1);
+    line-height: 16px;
+  }
+  .xs .summary .sr {
+    position: static;
+    width: auto;
+    height: auto;
+    margin: 0;
+    clip: auto;
+  }
+  .xs .summary .gain > :first-child {
     display: none;
   }
   .metrics {
@@ -311,6 +367,14 @@ const factors = css`
     padding: 2px 0;
     padding-inline-start: 12px;
     border-inline-start: 2px solid var(--_line);
+  }
+  .rtl .points,
+  .rtl .gain,
+  .rtl .metric > :last-child {
+    text-align: left;
+  }
+  .xs.rtl .summary .points {
+    text-align: right;
   }
   .xs .metrics {
     margin-inline-start: 6px;
@@ -351,11 +415,11 @@ const factors = css`
   }
 `
 
-/** What stands beside what: one column, then two from 720 px, then three from 1,040. */
+/** What stands beside what: one column, then two from 720 px, then three from 1,200. */
 const columns = css`
   .l .gauge {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
+    grid-template-columns: minmax(284px, 2fr) minmax(0, 3fr);
     grid-column-gap: 32px;
   }
   .l .facts,

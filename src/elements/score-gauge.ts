@@ -142,7 +142,7 @@ export class TkScoreGauge extends TkElement {
       ctx,
       word,
       rows: this.rowCount,
-      openFirst: this.openFirst,
+      openUpTo: this.openUpTo,
       covers: this.covers(standing),
       headingLevel: this.sectionLevel,
     })
@@ -159,7 +159,7 @@ export class TkScoreGauge extends TkElement {
         <div class="fact">${bones}</div>
       </div>`,
       historyBone(),
-      factorBones(this.rowCount),
+      factorBones(this.rowCount, Math.min(3, this.openUpTo)),
     )
   }
 
@@ -184,6 +184,11 @@ export class TkScoreGauge extends TkElement {
   }
   private get rowCount(): number {
     return Math.max(1, Math.round(this.rows) || 4)
+  }
+  /** Between 720 and 1,200 px the first part's metrics fill room that is there anyway. */
+  private get openUpTo(): number {
+    if (this.openFirst) return Infinity
+    return this.size === 'l' && !this.wide ? 3 : 0
   }
   private get arcSize(): (typeof arcSizes)[keyof typeof arcSizes] {
     return this.wide ? arcSizes.l : arcSizes[this.size === 'l' ? 'm' : this.size]
@@ -333,8 +338,8 @@ function facts(all: readonly (Fact | null)[]): TemplateResult {
                 >${fact.number}</span
               >
             </p>
-            <p class="s1" part="fact-text">${fact.text}</p>
             ${fact.share === undefined ? nothing : bar(fact.share)}
+            <p class="s1" part="fact-text">${fact.text}</p>
           </div>`
         : nothing,
     )}

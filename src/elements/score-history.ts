@@ -73,7 +73,7 @@ export function historyBone(): TemplateResult {
     <div class="h">
       <div class="name"><span class="bone text w30"></span></div>
     </div>
-    <div class="chart"><span class="bone text w100"></span></div>
+    <div class="chart"><span class="bone block"></span></div>
   </div>`
 }
 

@@ -3,7 +3,7 @@
  * small shared pieces (controls.ts, pieces.ts, states.ts). It knows no element.
  *
  * Nothing newer than Chromium 79: no flex `gap`, no `:is`, no `inset`, no container queries. The card carries a class
- * for its own width instead (`xs` under 320 px, `s` under 480, `m` under 720, `l`), see element.ts.
+ * for its own width instead (`xs` under 320 px, `s` under 480, `m` under 720, `l`, and `xl` too from 1,200), see elements/around.ts.
  */
 import { css, type CSSResultGroup } from 'lit'
 import { controls } from './controls.js'
@@ -112,6 +112,13 @@ const card = css`
     word-break: break-word;
     overflow-wrap: break-word;
   }
+  /* Our words run from left to right on any page: each text keeps its own order, at the right edge. */
+  .card.rtl {
+    text-align: right;
+  }
+  .rtl * {
+    unicode-bidi: plaintext;
+  }
   .card.xs {
     --_pad: var(--tk-card-padding, var(--_space-4));
   }
@@ -198,6 +205,10 @@ const card = css`
     display: block;
     min-height: 45px;
   }
+  .xs .foot > div > *,
+  .s .foot > div > * {
+    display: block;
+  }
 
   .sec {
     margin-top: var(--_space-5);
@@ -212,8 +223,12 @@ const card = css`
     line-height: 16px;
     color: var(--_text-muted);
   }
+  .h > * {
+    white-space: nowrap;
+  }
   .h > .name {
     flex: 1 1 auto;
+    white-space: normal;
     min-width: 0;
     font-weight: 600;
     color: var(--_text);

@@ -18,9 +18,9 @@ export const gauge = {
   reached: (tier: string) => `${tier} reached`,
   reachedDecides: (mark: string, date: string) => `The mark is ${mark}; the ${date} review decides`,
   reachedSoon: (mark: string) => `The mark is ${mark}; the next review decides`,
-  blocked: (tier: string) => `${tier} blocked`,
-  blockedBy: (score: string, reasons: readonly string[]) =>
-    `${score} is enough (striped), but ${reasons.map(inside).join('; ')}`,
+  blocked: 'Blocked',
+  blockedBy: (score: string, tier: string, reasons: readonly string[]) =>
+    `${score} is enough for ${tier} (striped), but ${reasons.map(inside).join('; ')}`,
   conditionsMet: (met: number, of: number) => `${met} of ${of}`,
   conditionsOf: (tier: string) => `conditions of ${tier} met`,
   top: 'Top tier',
@@ -66,7 +66,7 @@ export const gauge = {
   counts: (range: string, zone: string) => `Counts ${range}, ${zone}`,
   inZone: (zone: string) => `Dates in ${zone}`,
   estimate: (date: string) => `Estimate until the ${date} review`,
-  noScoreIsNotZero: 'No score is not zero: tier rules wait for it',
+  noScoreIsNotZero: 'No score is not a score of 0',
 
   emptyTitle: 'No score in this program',
   emptyHint: 'It works without one.',

@@ -13,8 +13,9 @@ export const gauge: GaugeWords = {
   reached: (tier) => joined('已达', tier, '分数线'),
   reachedDecides: (mark, date) => joined(`分数线 ${mark}，以`, date, '评定为准'),
   reachedSoon: (mark) => `分数线 ${mark}，以下次评定为准`,
-  blocked: (tier) => joined(tier, '受限'),
-  blockedBy: (score, reasons) => `${score} 分已够（条纹部分），但${reasons.join('；')}`,
+  blocked: '受限',
+  blockedBy: (score, tier, reasons) =>
+    `${joined(`${score} 分已够`, tier)}（条纹部分），${joined('但', reasons.join('；'))}`,
   conditionsMet: (met, of) => `${met}/${of}`,
   conditionsOf: (tier) => joined('项', tier, '条件已满足'),
   top: '最高等级',
@@ -55,7 +56,7 @@ export const gauge: GaugeWords = {
   counts: (range, zone) => `统计 ${range}（${zone}）`,
   inZone: (zone) => `日期按${zone}`,
   estimate: (date) => joined(date, '评定前为预估'),
-  noScoreIsNotZero: '暂无分数不等于 0 分，等级判定会等待',
+  noScoreIsNotZero: '暂无分数不等于 0 分',
 
   emptyTitle: '本计划不设分数',
   emptyHint: '无需评分即可参与。',
