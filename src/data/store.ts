@@ -179,8 +179,10 @@ export class Store {
     const revision = Math.max(this.revision ?? -1, this.receipt)
     const told = this.revision === null ? command : { ...command, revision }
     let issue: Issue | null = null
+    let answered = false
     try {
       const answer = await this.ask(this.adapter.send!, [told], new AbortController().signal)
+      answered = true
       const { value, issues } = documentOf(answer.data, receipt)
       if (!value) throw new Failure(issues[0]!)
       this.receipt = Math.max(this.receipt, value.revision)
@@ -191,7 +193,8 @@ export class Store {
       this.sent = this.sent.filter((one) => one !== sent)
       this.write({ pending: this.sent.map((one) => one.command) })
     }
-    if (issue && isUnsure(issue)) this.unsure.set(asked, command.key)
+    // an answer that cannot be read is no refusal
+    if (issue && (answered || isUnsure(issue))) this.unsure.set(asked, command.key)
     else this.unsure.delete(asked)
     this.refresh()
     return issue
@@ -343,7 +346,9 @@ export class Store {
   }
 
   private async postedPage(query: EntryQuery): Promise<EntryPage> {
-    await this.settled
+    // asked for by a listener, the read that it was told of is only about to begin
+    await null
+    while (this.request) await this.settled
     if (!this.posted) throw new Failure(this.current.issue ?? issueAt('notOffered', [], { what: 'entries' }))
     return pageOf(this.posted, query)
   }

@@ -575,6 +575,17 @@ describe('a command', () => {
     expect(keys).toEqual(['k1', 'k1'])
   })
 
+  it('sent again after an answer that could not be read goes under its old key', async () => {
+    const { store, asked } = await sending()
+    void store.send(claim)
+    await settled()
+    await asked[1]!.answer('<html>')
+    void store.send({ ...claim, key: 'k2' })
+    await settled()
+    const keys = asked.filter(({ what }) => what === 'send').map(({ args }) => (args[0] as Command).key)
+    expect(keys).toEqual(['k1', 'k1'])
+  })
+
   it('sent again after a refusal goes under its new key', async () => {
     const { store, asked } = await sending()
     void store.send(claim)
@@ -632,6 +643,18 @@ describe('entries', () => {
     await asked[0]!.answer('a program')
     await asked[1]!.answer('a record')
     expect((await page).entries).toEqual(posted.slice().reverse().slice(0, 2))
+  })
+
+  it('may be asked for by who has just been told that reading began', async () => {
+    const { adapter, asked } = slow('program', 'merchant')
+    const store = new Store({ adapter, engine: engineOf(() => ({})).load })
+    const pages: Promise<unknown>[] = []
+    store.subscribe(() => {
+      if (store.view.asking) pages.push(store.entries!({ from: 'first', count: 2 }))
+    })
+    await asked[0]!.answer('a program')
+    await asked[1]!.answer('a record')
+    expect(await pages[0]).toMatchObject({ total: posted.length })
   })
 
   it('of the engine reject with the reason where there is no standing', async () => {
