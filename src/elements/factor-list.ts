@@ -18,8 +18,7 @@ export interface FactorListPlan {
   readonly word: GaugeWords
   /** At most so many rows: of more, the last one stands for the rest and opens to them. */
   readonly rows: number
-  /** The first one stands open if it has at most so many metrics. */
-  readonly openUpTo: number
+  readonly openFirst: boolean
   /** The dates that the foot names: a metric that counts others says so. */
   readonly covers: string
   readonly headingLevel: number
@@ -45,7 +44,7 @@ export function factorList(plan: FactorListPlan): TemplateResult {
     ${repeat(
       shown,
       ({ id }) => id,
-      (factor, index) => factorRow(plan, factor, index === 0 && metricCount(factor) <= plan.openUpTo),
+      (factor, index) => factorRow(plan, factor, plan.openFirst && index === 0),
     )}
     ${rest.length > 0 ? restRow(plan, rest) : nothing} ${totalRow(plan, scored)}
   </div>`
@@ -132,8 +131,6 @@ function numbers(plan: FactorListPlan, factor: FactorStanding): TemplateResult {
       >${gain ? html`<span class="sr">${word.gainOf(gain)}</span>` : nothing}</span
     >`
 }
-
-const metricCount = ({ factors }: FactorStanding): number => Math.max(1, factors?.length ?? 0)
 
 /** What a factor opens to: its parts, or its own metric. */
 function insideOf(plan: FactorListPlan, factor: FactorStanding): TemplateResult | typeof nothing {

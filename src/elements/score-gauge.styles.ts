@@ -429,6 +429,9 @@ const columns = css`
   .l .factors {
     margin-top: 0;
   }
+  .l .gauge > .hist {
+    grid-column: 1 / -1;
+  }
   .xl .gauge {
     grid-template-columns: auto minmax(0, 1fr) minmax(0, 1.45fr);
   }

@@ -142,7 +142,7 @@ export class TkScoreGauge extends TkElement {
       ctx,
       word,
       rows: this.rowCount,
-      openUpTo: this.openUpTo,
+      openFirst: this.openFirst,
       covers: this.covers(standing),
       headingLevel: this.sectionLevel,
     })
@@ -159,7 +159,7 @@ export class TkScoreGauge extends TkElement {
         <div class="fact">${bones}</div>
       </div>`,
       historyBone(),
-      factorBones(this.rowCount, Math.min(3, this.openUpTo)),
+      factorBones(this.rowCount, this.openFirst ? 3 : 0),
     )
   }
 
@@ -184,11 +184,6 @@ export class TkScoreGauge extends TkElement {
   }
   private get rowCount(): number {
     return Math.max(1, Math.round(this.rows) || 4)
-  }
-  /** Between 720 and 1,200 px the first part's metrics fill room that is there anyway. */
-  private get openUpTo(): number {
-    if (this.openFirst) return Infinity
-    return this.size === 'l' && !this.wide ? 3 : 0
   }
   private get arcSize(): (typeof arcSizes)[keyof typeof arcSizes] {
     return this.wide ? arcSizes.l : arcSizes[this.size === 'l' ? 'm' : this.size]
@@ -222,11 +217,8 @@ export class TkScoreGauge extends TkElement {
     }
     if (this.size === 'l') {
       return html`<div class="gauge" part="gauge-layout">
-        <div class="middle">
-          <div class="top">${meter} ${twoFacts}</div>
-          ${history}
-        </div>
-        ${factors}
+        <div class="top">${meter} ${twoFacts}</div>
+        ${factors} ${history}
       </div>`
     }
     return html`<div class="gauge" part="gauge-layout">

@@ -348,8 +348,8 @@ export function movedDown(): Standing {
     {
       ...subjects.refunds,
       window: { kind: 'past', start: day('2026-10-01'), end: day('2026-11-01') },
-      num: { name: say('refunds', '单退款'), value: 27, unit: 'integer' },
-      den: { name: say('orders', '单'), value: 840, unit: 'integer' },
+      num: { name: say('refunds', '退款订单'), value: 27, unit: 'integer' },
+      den: { name: say('orders', '订单'), value: 840, unit: 'integer' },
     },
     3.214286,
     'lte',

@@ -24,20 +24,20 @@ export const subjects = {
   } satisfies Subject,
   replies: metric('replyRate', say('Replies within 24 h', '24 小时内回复率'), 'percent', {
     num: { name: say('replies', '已回复'), value: 41, unit: 'integer' },
-    den: { name: say('reviews', '条评价'), value: 50, unit: 'integer' },
+    den: { name: say('reviews', '评价'), value: 50, unit: 'integer' },
   }),
   onTime: metric('onTimeRate', say('Prepared on time', '准时出餐率'), 'percent', {
-    num: { name: say('on time', '单准时'), value: 582, unit: 'integer' },
-    den: { name: say('orders', '单'), value: 640, unit: 'integer' },
+    num: { name: say('on time', '准时订单'), value: 582, unit: 'integer' },
+    den: { name: say('orders', '订单'), value: 640, unit: 'integer' },
   }),
   refunds: metric('refundRate', say('Refund rate', '退款率'), 'percent', {
-    num: { name: say('refunds', '单退款'), value: 18, unit: 'integer' },
-    den: { name: say('orders', '单'), value: 640, unit: 'integer' },
+    num: { name: say('refunds', '退款订单'), value: 18, unit: 'integer' },
+    den: { name: say('orders', '订单'), value: 640, unit: 'integer' },
   }),
   campaigns: metric('campaigns', say('Campaigns joined', '参加活动')),
   members: metric('memberShare', say('Orders from members', '会员订单占比'), 'percent', {
     num: { name: say('from members', '会员订单'), value: 154, unit: 'integer' },
-    den: { name: say('orders', '单'), value: 640, unit: 'integer' },
+    den: { name: say('orders', '订单'), value: 640, unit: 'integer' },
   }),
   dishes: metric('fullDishes', say('Dishes with photo and description', '图文齐全的菜品'), 'integer', {
     window: undefined,
