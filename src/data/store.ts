@@ -347,7 +347,7 @@ export class Store {
 
   private async postedPage(query: EntryQuery): Promise<EntryPage> {
     // asked for by a listener, the read that it was told of is only about to begin
-    await null
+    await Promise.resolve()
     while (this.request) await this.settled
     if (!this.posted) throw new Failure(this.current.issue ?? issueAt('notOffered', [], { what: 'entries' }))
     return pageOf(this.posted, query)

@@ -7,7 +7,8 @@ import { TkTaskClaimEvent, type TkErrorEvent } from '../../src/elements/events.j
 import { TkProvider } from '../../src/elements/provider.js'
 import { TkScoreGauge } from '../../src/elements/score-gauge.js'
 import type { Standing } from '../../src/schema/standing.js'
-import type { Command, ViewSource } from '../../src/schema/view.js'
+import type { Command } from '../../src/schema/view.js'
+import type { ViewSource } from '../../src/elements/context.js'
 import { at, cafeProgram, cafeRecord } from '../data/cafe.js'
 import { lotusKitchen } from './standings.js'
 
