@@ -231,7 +231,7 @@ export const windowOf = (
   }
 }
 
-/** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month; `day` 1..31 clamps to the month's end. */
+/** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month, -1 the last; `day` 1..31 clamps to the month's end. */
 export interface ReviewRule {
   every: Period
   day: number
@@ -243,8 +243,15 @@ const inPeriod = (rule: ReviewRule, zone: string, startMs: number): number => {
   const { year, month, day } = localOf(zone, startMs)
   if (rule.every === 'day') return startMs
   if (rule.weekday !== null && rule.every !== 'week') {
+    const nth = rule.nth ?? 1
+    if (nth < 0) {
+      // Counted from the period's last day back.
+      const last = localOf(zone, endOf(zone, startMs, rule.every) - 1)
+      const over = (weekdayOf(zone, endOf(zone, startMs, rule.every) - 1) - rule.weekday + 7) % 7
+      return instantOf(zone, last.year, last.month, last.day - over + (nth + 1) * 7)
+    }
     const first = weekdayOf(zone, startMs)
-    return instantOf(zone, year, month, 1 + ((rule.weekday - first + 7) % 7) + ((rule.nth ?? 1) - 1) * 7)
+    return instantOf(zone, year, month, 1 + ((rule.weekday - first + 7) % 7) + (nth - 1) * 7)
   }
   if (rule.every === 'week') return instantOf(zone, year, month, day + (((rule.weekday ?? 1) + 6) % 7))
   return instantOf(zone, year, month, Math.min(rule.day, daysIn(year, month)))

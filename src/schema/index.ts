@@ -71,4 +71,4 @@ export {
   type WindowDates,
 } from './standing.js'
 export type { Text, Unit } from './text.js'
-export type { EntryQuery, View, ViewSource } from './view.js'
+export type { EntryQuery, View } from './view.js'

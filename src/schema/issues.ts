@@ -75,7 +75,10 @@ export const catalogue = {
   },
   // tables of merchants
   notText: { params: [], when: 'the bytes of a file are neither UTF-8 nor GB18030' },
-  openQuote: { params: [], when: 'a quote is never closed, so that the rest of the table is inside one cell' },
+  openQuote: {
+    params: [],
+    when: 'a quote is never closed, so that the rest of the table is inside one cell',
+  },
   strayQuote: { params: [], when: 'something stands between a closing quote and the next separator' },
   wrongCells: { params: ['found', 'expected'], when: 'a row has more or fewer cells than the header' },
   missingColumn: { params: ['name'], when: 'no column gives what is needed' },

@@ -2,51 +2,96 @@
  * A record: one merchant as the platform knows them. Facts are the log; `metrics` are values given instead of facts;
  * `held` is the state that an earlier fold ended in, so that a back end need not send the whole log.
  */
-import * as z from 'zod/mini';
-import { entry } from './entry.js';
-import { instant, known, text } from './text.js';
+import * as z from 'zod/mini'
+import { entry } from './entry.js'
+import { instant, known, text } from './text.js'
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 /** A value, or dated values: `[{ from, value }]`, each holding from its instant on. A plain value holds from the record's `asOf`, or always where it has none. */
-export const fieldValue = z.union([scalar, z.array(z.object({ from: instant, value: scalar }))]);
+export const fieldValue = z.union([scalar, z.array(z.object({ from: instant, value: scalar }))])
 
 /**
  * Something that happened. `type` names an event of the program, or a command's fact (`tk.claimTask` ...).
  * `at`: when it happened; `seen`: when it arrived (default `at`). `ref`: the fact that it undoes or belongs to. Other keys are the event's fields.
  */
 export const fact = z.catchall(
-  z.object({ id: z.string(), type: z.string(), at: instant, seen: z.optional(instant), ref: z.optional(z.string()) }),
+  z.object({
+    id: z.string(),
+    type: z.string(),
+    at: instant,
+    seen: z.optional(instant),
+    ref: z.optional(z.string()),
+  }),
   z.union([scalar, z.array(z.string())]),
-);
-export type Fact = z.infer<typeof fact>;
+)
+export type Fact = z.infer<typeof fact>
 
 /** What one past review decided, as evidence for history and for conditions over decisions. */
 export const decision = z.object({
-  at: instant, review: z.string(), score: known,
+  at: instant,
+  review: z.string(),
+  score: known,
   tiers: z.record(z.string(), z.nullable(z.string())), // by ladder key
   factors: z.record(z.string(), known), // points by factor id, in score units
-});
+})
 
 const heldLadder = z.object({
-  tier: z.nullable(z.string()), since: z.nullable(instant),
+  tier: z.nullable(z.string()),
+  since: z.nullable(instant),
   until: z.nullable(instant), // no fall before it (hold); exclusive
-  pending: z.nullable(z.object({ tier: z.nullable(z.string()), at: instant, why: z.enum(['takesEffect', 'grace']) })),
-  change: z.nullable(z.object({ at: instant, from: z.nullable(z.string()), to: z.nullable(z.string()), because: z.array(z.unknown()) })),
-});
-const heldOverride = z.object({ met: z.nullable(z.boolean()), since: z.nullable(instant), until: z.nullable(instant), ended: z.nullable(instant), used: z.boolean() });
-const heldLot = z.object({ id: z.string(), amountPoints: z.number(), leftPoints: z.number(), earnedAt: instant, expiresAt: z.nullable(instant), name: z.nullable(text), fact: z.nullable(z.string()) });
+  pending: z.nullable(
+    z.object({ tier: z.nullable(z.string()), at: instant, why: z.enum(['takesEffect', 'grace']) }),
+  ),
+  change: z.nullable(
+    z.object({
+      at: instant,
+      from: z.nullable(z.string()),
+      to: z.nullable(z.string()),
+      because: z.array(z.unknown()),
+    }),
+  ),
+})
+const heldOverride = z.object({
+  met: z.nullable(z.boolean()),
+  since: z.nullable(instant),
+  until: z.nullable(instant),
+  ended: z.nullable(instant),
+  used: z.boolean(),
+})
+const heldLot = z.object({
+  id: z.string(),
+  amountPoints: z.number(),
+  leftPoints: z.number(),
+  earnedAt: instant,
+  expiresAt: z.nullable(instant),
+  name: z.nullable(text),
+  fact: z.nullable(z.string()),
+})
 const heldAccount = z.object({
-  balancePoints: z.number(), lots: z.array(heldLot), // every lot that a later undo may still need; others are dropped
+  balancePoints: z.number(),
+  lots: z.array(heldLot), // every lot that a later undo may still need; others are dropped
   limits: z.record(z.string(), z.object({ periodStart: instant, points: z.number() })), // by rule: what the running period has given
   spent: z.record(z.string(), z.array(z.object({ lot: z.string(), amountPoints: z.number() }))), // by the fact that spent: what a return gives back
-});
-const heldTask = z.object({ doneAt: z.nullable(instant), period: z.nullable(instant), claimedAt: z.nullable(instant), dismissedAt: z.nullable(instant), streak: z.number(), lastPeriod: z.nullable(instant) });
-const heldBenefit = z.object({ uses: z.array(instant), chosen: z.array(z.string()), openSince: z.nullable(instant) });
+})
+const heldTask = z.object({
+  doneAt: z.nullable(instant),
+  period: z.nullable(instant),
+  claimedAt: z.nullable(instant),
+  dismissedAt: z.nullable(instant),
+  streak: z.number(),
+  lastPeriod: z.nullable(instant),
+})
+const heldBenefit = z.object({
+  uses: z.array(instant),
+  chosen: z.array(z.string()),
+  openSince: z.nullable(instant),
+})
 
 /** The state at `at`: a reduction of all moments up to and including it. Opaque to hosts; stored and sent back as it is. */
 export const held = z.object({
-  at: instant, programVersion: z.string(),
+  at: instant,
+  programVersion: z.string(),
   ladders: z.record(z.string(), heldLadder),
   overrides: z.record(z.string(), heldOverride),
   accounts: z.record(z.string(), heldAccount),
@@ -54,12 +99,16 @@ export const held = z.object({
   benefits: z.record(z.string(), heldBenefit),
   decisions: z.array(decision), // the last 24, oldest first
   totals: z.object({ facts: z.number(), entries: z.number() }),
-});
-export type Held = z.infer<typeof held>;
-export type Decision = z.infer<typeof decision>;
+})
+export type Held = z.infer<typeof held>
+export type Decision = z.infer<typeof decision>
 
 export const record = z.object({
-  id: z.string(), name: z.optional(text), joinedAt: instant, zone: z.optional(z.string()), asOf: z.optional(instant),
+  id: z.string(),
+  name: z.optional(text),
+  joinedAt: instant,
+  zone: z.optional(z.string()),
+  asOf: z.optional(instant),
   fields: z.optional(z.record(z.string(), fieldValue)),
   facts: z.optional(z.array(fact)),
   metrics: z.optional(z.record(z.string(), known)),
@@ -67,8 +116,8 @@ export const record = z.object({
   held: z.optional(held),
   entries: z.optional(z.array(entry)), // posted earlier, for a host that keeps them with the record
   revision: z.optional(z.number()),
-});
-export type MerchantRecord = z.infer<typeof record>;
+})
+export type MerchantRecord = z.infer<typeof record>
 
 /** Several merchants in one document. */
-export const records = z.array(record);
+export const records = z.array(record)

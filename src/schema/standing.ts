@@ -5,18 +5,18 @@
  *
  * Numbers are unrounded unless a field says "shown". All instants are ISO text; `zone` tells in which zone to read them.
  */
-import * as z from 'zod/mini';
-import { instant, known, text, unit, type Text } from './text.js';
+import * as z from 'zod/mini'
+import { instant, known, text, unit, type Text } from './text.js'
 
-const op = z.enum(['gte', 'gt', 'lte', 'lt', 'eq']);
+const op = z.enum(['gte', 'gt', 'lte', 'lt', 'eq'])
 
 /** The dates that a metric counts: `[start, end)`. `kind` tells how it moves: `past` whole periods, the `current` one, `rolling`, `lifetime`. */
 export const windowDates = z.object({
   kind: z.enum(['past', 'current', 'rolling', 'anniversary', 'lifetime']),
   start: z.nullable(instant), // null: since joining
   end: instant, // exclusive
-});
-export type WindowDates = z.infer<typeof windowDates>;
+})
+export type WindowDates = z.infer<typeof windowDates>
 
 /**
  * What a reason speaks of: a metric, a field, the score, an account's balance, a ladder, an override.
@@ -31,8 +31,8 @@ export const subject = z.object({
   window: z.optional(windowDates),
   num: z.optional(z.object({ name: text, value: known, unit })),
   den: z.optional(z.object({ name: text, value: known, unit })),
-});
-export type Subject = z.infer<typeof subject>;
+})
+export type Subject = z.infer<typeof subject>
 
 /**
  * Why a condition holds or not, read from the values that decided it.
@@ -42,23 +42,51 @@ export type Subject = z.infer<typeof subject>;
  */
 export type Evidence =
   | {
-      kind: 'compare'; subject: Subject; have: number | null; is: 'gte' | 'gt' | 'lte' | 'lt' | 'eq'; need: number | null;
-      haveName?: Text | undefined; needName?: Text | undefined; met: boolean | null; exempt?: true | undefined;
+      kind: 'compare'
+      subject: Subject
+      have: number | null
+      is: 'gte' | 'gt' | 'lte' | 'lt' | 'eq'
+      need: number | null
+      haveName?: Text | undefined
+      needName?: Text | undefined
+      met: boolean | null
+      exempt?: true | undefined
     }
   | { kind: 'known'; subject: Subject; met: boolean | null }
   | { kind: 'not'; of: Evidence; met: boolean | null }
-  | { kind: 'atLeast'; n: number; of: Evidence[]; met: boolean | null; name?: Text | undefined }; // n = of.length: all; n = 1: any; name: a segment's
+  | { kind: 'atLeast'; n: number; of: Evidence[]; met: boolean | null; name?: Text | undefined } // n = of.length: all; n = 1: any; name: a segment's
 
-const met = z.nullable(z.boolean());
+const met = z.nullable(z.boolean())
 export const evidence: z.ZodMiniType<Evidence> = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('compare'), subject, have: known, is: op, need: known,
-    haveName: z.optional(text), needName: z.optional(text), met, exempt: z.optional(z.literal(true)),
+    kind: z.literal('compare'),
+    subject,
+    have: known,
+    is: op,
+    need: known,
+    haveName: z.optional(text),
+    needName: z.optional(text),
+    met,
+    exempt: z.optional(z.literal(true)),
   }),
   z.object({ kind: z.literal('known'), subject, met }),
-  z.object({ kind: z.literal('not'), get of() { return evidence; }, met }),
-  z.object({ kind: z.literal('atLeast'), n: z.number(), get of() { return z.array(evidence); }, met, name: z.optional(text) }),
-]) as never;
+  z.object({
+    kind: z.literal('not'),
+    get of() {
+      return evidence
+    },
+    met,
+  }),
+  z.object({
+    kind: z.literal('atLeast'),
+    n: z.number(),
+    get of() {
+      return z.array(evidence)
+    },
+    met,
+    name: z.optional(text),
+  }),
+]) as never
 
 /**
  * One part of the score. `points` is what the factor's scale gave (0..`max` of its own range), null when unknown.
@@ -68,69 +96,99 @@ export const evidence: z.ZodMiniType<Evidence> = z.discriminatedUnion('kind', [
  * `state`: `scored`; `default` (too little data, the guard's points hold); `exempt` (left out, the other weights grow); `unknown`.
  */
 export type FactorStanding = {
-  id: string; name: Text; note?: Text | undefined;
-  state: 'scored' | 'default' | 'exempt' | 'unknown';
-  points: number | null; pointsMax: number; weight?: number | undefined;
-  share: number | null; shareMax: number | null; gain: number | null;
-  metric?: Subject | undefined; value?: number | null | undefined;
-  fullAt?: number | null | undefined; // the metric value from (or down to) which the factor is full
-  fullIs?: 'gte' | 'lte' | undefined;
-  guard?: Evidence | undefined; // what the guard needed, when state is default or exempt
-  combine?: 'sum' | 'weightedSum' | 'min' | 'max' | 'product' | undefined;
-  factors?: FactorStanding[] | undefined;
-  decides?: true | undefined; // under min or max: this one carried all
-};
+  id: string
+  name: Text
+  note?: Text | undefined
+  state: 'scored' | 'default' | 'exempt' | 'unknown'
+  points: number | null
+  pointsMax: number
+  weight?: number | undefined
+  share: number | null
+  shareMax: number | null
+  gain: number | null
+  metric?: Subject | undefined
+  value?: number | null | undefined
+  fullAt?: number | null | undefined // the metric value from (or down to) which the factor is full
+  fullIs?: 'gte' | 'lte' | undefined
+  guard?: Evidence | undefined // what the guard needed, when state is default or exempt
+  combine?: 'sum' | 'weightedSum' | 'min' | 'max' | 'product' | undefined
+  factors?: FactorStanding[] | undefined
+  decides?: true | undefined // under min or max: this one carried all
+}
 export const factorStanding: z.ZodMiniType<FactorStanding> = z.object({
-  id: z.string(), name: text, note: z.optional(text),
+  id: z.string(),
+  name: text,
+  note: z.optional(text),
   state: z.enum(['scored', 'default', 'exempt', 'unknown']),
-  points: known, pointsMax: z.number(), weight: z.optional(z.number()),
-  share: known, shareMax: known, gain: known,
-  metric: z.optional(subject), value: z.optional(known),
-  fullAt: z.optional(known), fullIs: z.optional(z.enum(['gte', 'lte'])),
+  points: known,
+  pointsMax: z.number(),
+  weight: z.optional(z.number()),
+  share: known,
+  shareMax: known,
+  gain: known,
+  metric: z.optional(subject),
+  value: z.optional(known),
+  fullAt: z.optional(known),
+  fullIs: z.optional(z.enum(['gte', 'lte'])),
   guard: z.optional(evidence),
   combine: z.optional(z.enum(['sum', 'weightedSum', 'min', 'max', 'product'])),
-  get factors() { return z.optional(z.array(factorStanding)); },
+  get factors() {
+    return z.optional(z.array(factorStanding))
+  },
   decides: z.optional(z.literal(true)),
-}) as never;
+}) as never
 
 /** One past decision: the score and the main ladder's tier that a review left behind. */
-const decided = z.object({ at: instant, review: z.string(), score: known, tier: z.nullable(z.string()) });
+const decided = z.object({ at: instant, review: z.string(), score: known, tier: z.nullable(z.string()) })
 
 export const scoreStanding = z.object({
   name: text,
   value: known, // on the grid of 1e-6; null when there is no score
-  why: z.optional(z.union([ // only when value is null
-    z.object({ kind: z.literal('guard'), needs: evidence }),
-    z.object({ kind: z.literal('unknown'), subjects: z.array(subject) }),
-  ])),
+  why: z.optional(
+    z.union([
+      // only when value is null
+      z.object({ kind: z.literal('guard'), needs: evidence }),
+      z.object({ kind: z.literal('unknown'), subjects: z.array(subject) }),
+    ]),
+  ),
   isDefault: z.boolean(), // true when the score's own guard gave it (too little data)
   guard: z.optional(evidence), // what the guard needs, when isDefault
-  min: z.number(), max: z.number(),
+  min: z.number(),
+  max: z.number(),
   combine: z.enum(['sum', 'weightedSum', 'min', 'max', 'product']),
   factors: z.array(factorStanding),
   capShare: z.number(), // what a cap or floor added (+) or took (-): a part of its own; 0 when none
   history: z.array(decided), // oldest first, at most 24
-  change: z.optional(z.object({ // against the last review
-    since: instant, by: z.number(),
-    most: z.nullable(z.object({ id: z.string(), name: text, by: z.number() })), // the factor that moved most
-  })),
-});
+  change: z.optional(
+    z.object({
+      // against the last review
+      since: instant,
+      by: z.number(),
+      most: z.nullable(z.object({ id: z.string(), name: text, by: z.number() })), // the factor that moved most
+    }),
+  ),
+})
 
 export const tierStanding = z.object({
-  id: z.string(), name: text, note: z.optional(text),
+  id: z.string(),
+  name: text,
+  note: z.optional(text),
   place: z.number(), // 0 is the lowest
   enter: z.nullable(evidence), // null: everybody may enter
   keep: z.nullable(evidence), // the rule asked of a holder
   scoreFrom: known, // the mark on the score in `enter`, when there is one: where the gauge draws its tick
   state: z.enum(['passed', 'here', 'above']),
   opens: z.array(z.object({ id: z.string(), name: text })), // benefits first open at this tier
-});
-export type TierStanding = z.infer<typeof tierStanding>;
+})
+export type TierStanding = z.infer<typeof tierStanding>
 
 /** Where a merchant stands on one ladder (for a scoped one: for one value of the choice). */
 export const ladderStanding = z.object({
-  id: z.string(), name: text, note: z.optional(text),
-  main: z.boolean(), badge: z.boolean(),
+  id: z.string(),
+  name: text,
+  note: z.optional(text),
+  main: z.boolean(),
+  badge: z.boolean(),
   scope: z.optional(z.object({ value: z.string(), name: text })),
   tiers: z.array(tierStanding),
   held: z.nullable(z.string()), // after overrides: what the merchant has
@@ -139,38 +197,67 @@ export const ladderStanding = z.object({
   since: z.nullable(instant),
   until: z.nullable(instant), // a hold or protection that ends; exclusive
   pending: z.nullable(z.object({ tier: z.nullable(z.string()), at: instant })), // decided, takes effect then
-  atRisk: z.nullable(z.object({ // the tier falls at the next review as things stand, or a keep rule is near its mark
-    to: z.nullable(z.string()), // the tier after a fall
-    at: z.nullable(instant), // the review that would decide it
-    falls: z.boolean(), // true: fails now; false: still kept, but near the mark
-    because: z.array(evidence), // the conditions that fail or nearly fail
-  })),
-  next: z.nullable(z.object({ // the next tier up
-    tier: z.string(), name: text,
-    scoreGap: known, // score still missing; 0 when reached; null when the score is not what it asks
-    conditions: z.array(evidence), // its entry rule, one row each
-    metCount: z.number(),
-  })),
+  atRisk: z.nullable(
+    z.object({
+      // the tier falls at the next review as things stand, or a keep rule is near its mark
+      to: z.nullable(z.string()), // the tier after a fall
+      at: z.nullable(instant), // the review that would decide it
+      falls: z.boolean(), // true: fails now; false: still kept, but near the mark
+      because: z.array(evidence), // the conditions that fail or nearly fail
+    }),
+  ),
+  next: z.nullable(
+    z.object({
+      // the next tier up
+      tier: z.string(),
+      name: text,
+      scoreGap: known, // score still missing; 0 when reached; null when the score is not what it asks
+      conditions: z.array(evidence), // its entry rule, one row each
+      metCount: z.number(),
+    }),
+  ),
   blockedBy: z.array(evidence), // the score suffices for a higher tier, but these conditions bar it
-  lastChange: z.nullable(z.object({
-    at: instant, from: z.nullable(z.string()), to: z.nullable(z.string()),
-    because: z.array(evidence), // a rise: the entry rule; a fall: the rules that failed
-  })),
+  lastChange: z.nullable(
+    z.object({
+      at: instant,
+      from: z.nullable(z.string()),
+      to: z.nullable(z.string()),
+      because: z.array(evidence), // a rise: the entry rule; a fall: the rules that failed
+    }),
+  ),
   review: z.nullable(z.string()), // id of the review that decides it next
-});
-export type LadderStanding = z.infer<typeof ladderStanding>;
+})
+export type LadderStanding = z.infer<typeof ladderStanding>
 
 export const overrideStanding = z.object({
-  id: z.string(), kind: z.enum(['grant', 'sanction', 'protect']), name: text, note: z.optional(text),
-  active: z.boolean(), since: z.nullable(instant), until: z.nullable(instant), // exclusive
+  id: z.string(),
+  kind: z.enum(['grant', 'sanction', 'protect']),
+  name: text,
+  note: z.optional(text),
+  active: z.boolean(),
+  since: z.nullable(instant),
+  until: z.nullable(instant), // exclusive
   ends: z.nullable(evidence), // ends by a condition
-});
+})
 
-const term = z.object({ at: instant, validThrough: instant }); // `at` exclusive; validThrough: the last day it holds
+const term = z.object({ at: instant, validThrough: instant }) // `at` exclusive; validThrough: the last day it holds
 
 export const taskStanding = z.object({
-  id: z.string(), name: text, note: z.optional(text), area: z.object({ id: z.string(), name: text }),
-  state: z.enum(['locked', 'open', 'pending', 'done', 'claimable', 'claimed', 'expired', 'notApplicable', 'dismissed']),
+  id: z.string(),
+  name: text,
+  note: z.optional(text),
+  area: z.object({ id: z.string(), name: text }),
+  state: z.enum([
+    'locked',
+    'open',
+    'pending',
+    'done',
+    'claimable',
+    'claimed',
+    'expired',
+    'notApplicable',
+    'dismissed',
+  ]),
   why: z.nullable(evidence), // locked, not applicable: the audience rule
   done: evidence, // the condition with its values
   progress: known, // 0..1, the least of its parts
@@ -183,62 +270,99 @@ export const taskStanding = z.object({
   reward: z.array(z.object({ account: z.string(), name: text, amountPoints: z.number() })),
   given: z.enum(['posted', 'claimed']),
   link: z.nullable(z.string()),
-});
-export type TaskStanding = z.infer<typeof taskStanding>;
+})
+export type TaskStanding = z.infer<typeof taskStanding>
 
 /** The least effort that reaches a tier. `reaches` false: no set of open tasks does, and `blockedBy` says which conditions stay unmet. */
 export const pathStanding = z.object({
-  tier: z.string(), name: text, reaches: z.boolean(),
+  tier: z.string(),
+  name: text,
+  reaches: z.boolean(),
   tasks: z.array(z.object({ id: z.string(), gain: known })), // in the order to do them; the gains sum to `gain`
-  gain: z.number(), scoreFrom: known, scoreTo: known,
-  effortMinutes: z.number(), by: z.nullable(instant), // the earliest deadline among them
+  gain: z.number(),
+  scoreFrom: known,
+  scoreTo: known,
+  effortMinutes: z.number(),
+  by: z.nullable(instant), // the earliest deadline among them
   blockedBy: z.array(evidence),
-});
+})
 
 export const benefitStanding = z.object({
-  id: z.string(), name: text, note: z.optional(text), kind: z.enum(['price', 'logistics', 'service', 'added', 'traffic']),
+  id: z.string(),
+  name: text,
+  note: z.optional(text),
+  kind: z.enum(['price', 'logistics', 'service', 'added', 'traffic']),
   state: z.enum(['available', 'locked', 'used', 'choose', 'expired', 'outOfStock', 'suspended', 'pending']),
   requires: evidence,
   opensAt: z.nullable(z.object({ ladder: z.string(), tier: z.string(), name: text, scoreGap: known })), // locked: the tier that opens it
-  value: known, unit: z.nullable(unit), // what it gives at the tier held
-  quota: z.nullable(z.object({ times: z.number(), used: z.number(), left: z.number(), each: z.enum(['day', 'week', 'month', 'quarter', 'year']), renewsAt: instant })),
+  value: known,
+  unit: z.nullable(unit), // what it gives at the tier held
+  quota: z.nullable(
+    z.object({
+      times: z.number(),
+      used: z.number(),
+      left: z.number(),
+      each: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+      renewsAt: instant,
+    }),
+  ),
   stock: z.nullable(z.object({ total: z.number() })),
-  price: z.array(z.object({ account: z.string(), name: text, amountPoints: z.number(), enough: z.boolean() })), // what it takes
-  choose: z.nullable(z.object({
-    pick: z.number(), by: z.nullable(term), chosen: z.array(z.string()),
-    options: z.array(z.object({ id: z.string(), name: text, note: z.optional(text) })),
-  })),
+  price: z.array(
+    z.object({ account: z.string(), name: text, amountPoints: z.number(), enough: z.boolean() }),
+  ), // what it takes
+  choose: z.nullable(
+    z.object({
+      pick: z.number(),
+      by: z.nullable(term),
+      chosen: z.array(z.string()),
+      options: z.array(z.object({ id: z.string(), name: text, note: z.optional(text) })),
+    }),
+  ),
   active: z.boolean(), // holds by itself, nothing to press (no quota, no price, no choice)
   suspendedBy: z.nullable(text),
-});
-export type BenefitStanding = z.infer<typeof benefitStanding>;
+})
+export type BenefitStanding = z.infer<typeof benefitStanding>
 
 export const lotStanding = z.object({
-  id: z.string(), amountPoints: z.number(), leftPoints: z.number(), earnedAt: instant,
+  id: z.string(),
+  amountPoints: z.number(),
+  leftPoints: z.number(),
+  earnedAt: instant,
   expiry: z.nullable(term), // null: never lapses
   name: z.nullable(text), // the rule that earned it
-});
+})
 
 export const accountStanding = z.object({
-  id: z.string(), name: text, note: z.optional(text),
+  id: z.string(),
+  name: text,
+  note: z.optional(text),
   balancePoints: z.number(), // what can be spent now: posted, nothing estimated
   pendingPoints: z.number(), // decided or derived, not posted yet
   lots: z.array(lotStanding), // with something left, next to lapse first
   nextLapse: z.nullable(z.object({ amountPoints: z.number(), at: instant, validThrough: instant })),
   worth: z.nullable(z.object({ money: z.number(), perPoints: z.number(), perMoney: z.number() })), // money of the balance, where a rate is declared
-});
-export type AccountStanding = z.infer<typeof accountStanding>;
+})
+export type AccountStanding = z.infer<typeof accountStanding>
 
 export const reviewStanding = z.object({
-  id: z.string(), name: z.nullable(text),
+  id: z.string(),
+  name: z.nullable(text),
   every: z.enum(['day', 'week', 'month', 'quarter', 'year', 'continuous']),
-  last: z.nullable(instant), next: z.nullable(instant),
+  last: z.nullable(instant),
+  next: z.nullable(instant),
   covers: z.nullable(windowDates), // the dates that the next one counts, where all its metrics share them
-});
+})
 
 export const standing = z.object({
   tierkit: z.literal(1),
-  program: z.object({ id: z.string(), version: z.string(), name: text, note: z.optional(text), currency: z.string(), zone: z.string() }),
+  program: z.object({
+    id: z.string(),
+    version: z.string(),
+    name: text,
+    note: z.optional(text),
+    currency: z.string(),
+    zone: z.string(),
+  }),
   merchant: z.object({ id: z.string(), name: z.nullable(text) }),
   at: instant, // what holds at this instant
   score: z.nullable(scoreStanding), // null: the program has no score
@@ -250,10 +374,10 @@ export const standing = z.object({
   accounts: z.array(accountStanding),
   reviews: z.array(reviewStanding),
   nextMomentAt: z.nullable(instant), // read again then
-});
-export type Standing = z.infer<typeof standing>;
-export type ScoreStanding = z.infer<typeof scoreStanding>;
-export type OverrideStanding = z.infer<typeof overrideStanding>;
-export type PathStanding = z.infer<typeof pathStanding>;
-export type LotStanding = z.infer<typeof lotStanding>;
-export type ReviewStanding = z.infer<typeof reviewStanding>;
+})
+export type Standing = z.infer<typeof standing>
+export type ScoreStanding = z.infer<typeof scoreStanding>
+export type OverrideStanding = z.infer<typeof overrideStanding>
+export type PathStanding = z.infer<typeof pathStanding>
+export type LotStanding = z.infer<typeof lotStanding>
+export type ReviewStanding = z.infer<typeof reviewStanding>

@@ -1,29 +1,25 @@
 /** A View: what the page holds of one merchant and whether it is asking, the only thing an element renders. */
-import type { Command } from './command.js';
-import type { Entry, EntryPage } from './entry.js';
-import type { Issue } from './issues.js';
-import type { Standing } from './standing.js';
+import type { Command } from './command.js'
+import type { Entry, EntryPage } from './entry.js'
+import type { Issue } from './issues.js'
+import type { Standing } from './standing.js'
 
 /**
  * `have`: `none` nothing read yet; `ready` the newest that was asked for; `stale` something older, because a refresh failed.
  * `asking`: a read is under way. `issue`: why the last read failed, or null. `pending`: sent and not read back yet; they change no number.
  */
 export interface View {
-  readonly standing: Standing | null;
-  readonly have: 'none' | 'ready' | 'stale';
-  readonly asking: boolean;
-  readonly issue: Issue | null;
-  readonly pending: readonly Command[];
+  readonly standing: Standing | null
+  readonly have: 'none' | 'ready' | 'stale'
+  readonly asking: boolean
+  readonly issue: Issue | null
+  readonly pending: readonly Command[]
 }
 
 /** Which entries to read: newest first, `count` of them from a cursor, an end, or an ISO instant. */
-export interface EntryQuery { readonly from: { cursor: string } | 'first' | 'last' | { date: string }; readonly count: number }
-
-/** What a provider hands to the elements inside it; a new object at every change. `entries` and `can.send` are absent and false where the adapter lacks them. */
-export interface ViewSource {
-  readonly view: View;
-  readonly entries?: (query: EntryQuery, signal?: AbortSignal) => Promise<EntryPage>;
-  readonly can: { readonly send: boolean };
-  readonly retry: () => void;
+export interface EntryQuery {
+  readonly from: { cursor: string } | 'first' | 'last' | { date: string }
+  readonly count: number
 }
-export type { Command, Entry, EntryPage, Issue, Standing };
+
+export type { Command, Entry, EntryPage, Issue, Standing }

@@ -240,6 +240,18 @@ describe('reviews', () => {
       '2019-03-04T00:00:00Z',
       '2019-04-01',
     ],
+    [
+      'the last Monday of a quarter',
+      rule({ every: 'quarter', nth: -1, weekday: 1 }),
+      '2019-03-04T00:00:00Z',
+      '2019-03-25',
+    ],
+    [
+      'the last Sunday but one of a month',
+      rule({ nth: -2, weekday: 0 }),
+      '2026-11-01T00:00:00Z',
+      '2026-11-22',
+    ],
     ['every Monday', rule({ every: 'week', weekday: 1 }), '2019-01-14T00:00:00Z', '2019-01-21'],
     [
       'every Sunday ends an ISO week',
