@@ -66,6 +66,8 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
   const reviews = Object.entries(program.reviews).map(([id, review]) => reviewPlan(compiler, id, review))
   for (const id of Object.keys(program.metrics)) compiler.metric(id, null, ['metrics', id])
+  for (const [id, segment] of Object.entries(program.segments ?? {}))
+    compiler.condition(segment, null, ['segments', id])
   if (build.issues.length > 0) return { value: null, issues: build.issues }
 
   for (const review of reviews) {

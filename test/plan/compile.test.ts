@@ -22,6 +22,13 @@ describe('what the schema cannot see is refused with a path', () => {
       { name: 'valeu', nearest: 'value' },
     ],
     [
+      'an unknown subject of a segment that nothing uses',
+      { segments: { big: { valeu: { gte: 1 } } } },
+      'unknownName',
+      'segments.big.valeu',
+      { name: 'valeu' },
+    ],
+    [
       'an unknown metric of a ratio',
       { metrics: { a: count('a'), r: { ratio: 'a', to: 'aa', per: 100, else: 'unknown' } } },
       'unknownName',
