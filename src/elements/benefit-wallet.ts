@@ -239,10 +239,9 @@ export class TkBenefitWallet extends TkElement {
 
   private renderNext(next: readonly BenefitStanding[], rows: BenefitRows): TemplateResult {
     const word = benefitWords(this.locale)
-    const level = Math.min(6, (Math.round(this.headingLevel) || 3) + 1)
     return html`<div class="next">
       <div class="h" part="next">
-        <span class="name" role="heading" aria-level=${level}>${word.nextToOpen}</span>
+        <span class="name" role="heading" aria-level=${this.sectionLevel}>${word.nextToOpen}</span>
         <button class="link" part="link" type="button" @click=${() => this.show('locked')}>
           ${word.seeAll}
         </button>

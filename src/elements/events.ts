@@ -59,6 +59,16 @@ export class TkBenefitChooseEvent extends TkRequest<{
     super('tk-benefit-choose', { benefit, options })
   }
 }
+/** Save the log of an account as a file. Canceled, nothing is downloaded: for a page that keeps files its own way. */
+export class TkPointsExportEvent extends TkRequest<{
+  readonly account: string
+  readonly name: string
+  readonly csv: string
+}> {
+  constructor(account: string, name: string, csv: string) {
+    super('tk-points-export', { account, name, csv })
+  }
+}
 /** Compare what the tiers give: the page shows it where it likes. */
 export class TkTierCompareEvent extends TkRequest<{ readonly ladder: string }> {
   constructor(ladder: string) {
@@ -93,6 +103,7 @@ declare global {
     'tk-task-open': TkTaskOpenEvent
     'tk-benefit-use': TkBenefitUseEvent
     'tk-benefit-choose': TkBenefitChooseEvent
+    'tk-points-export': TkPointsExportEvent
     'tk-tier-compare': TkTierCompareEvent
     'tk-retry': TkRetryEvent
     'tk-load': TkLoadEvent

@@ -35,3 +35,33 @@ export function rowsOf(asked: number, own: number): number {
   const rows = Math.floor(asked)
   return rows >= 1 ? Math.min(rows, 1000) : own
 }
+
+/** Rows that belong together, under a heading or not. */
+export interface Run<Item> {
+  readonly headed: boolean
+  readonly items: readonly Item[]
+}
+
+/** The headings that a page of rows has room for beside them. */
+export const headingsOfPage = 2
+
+/**
+ * The first part of some runs, as much as has room: `rows` items and two headings. Every further heading takes the place
+ * of a row, so that pages of one length are about one height.
+ */
+export function firstOf<Of extends Run<unknown>>(
+  runs: readonly Of[],
+  rows: number,
+): { runs: Of[]; shown: number } {
+  const first: Of[] = []
+  let [room, shown, headings] = [rows, 0, 0]
+  for (const run of runs) {
+    if (run.headed && ++headings > headingsOfPage) room--
+    if (room <= 0) break
+    const items = run.items.slice(0, room)
+    first.push({ ...run, items })
+    room -= items.length
+    shown += items.length
+  }
+  return { runs: first, shown }
+}

@@ -9,14 +9,13 @@ import { taskWords } from '../words/task-checklist.js'
 import { TkElement, type CardTexts } from './element.js'
 import { TkTaskClaimEvent, TkTaskDismissEvent, TkTaskOpenEvent, TkTaskRestoreEvent } from './events.js'
 import { icon, type IconName } from './icons.js'
-import { moreButton, rowsOf } from './paging.js'
+import { firstOf, moreButton, rowsOf } from './paging.js'
 import { styles } from './task-checklist.styles.js'
 import {
   always,
   countsOf,
   doneOf,
   filters,
-  firstOf,
   sectionsOf,
   type Section,
   type TaskFilter,
@@ -98,7 +97,7 @@ export class TkTaskChecklist extends TkElement {
     const path = filter === 'all' || filter === 'todo' ? this.renderPath(standing) : nothing
     // a list without the card above it has room for one more
     const room = rows + (path === nothing ? 1 : 0)
-    const { sections, shown } = firstOf(
+    const { runs, shown } = firstOf(
       sectionsOf(standing.tasks, standing.path, filter),
       room + rows * (this.pages - 1),
     )
@@ -108,7 +107,7 @@ export class TkTaskChecklist extends TkElement {
       <div class="page">
         ${this.renderTabs(counts, filter)} ${path}
         <div class="list ${full ? 'full' : ''}">
-          ${sections.map((section) => this.renderSection(section, this.rowsFor(standing, sections)))}
+          ${runs.map((section) => this.renderSection(section, this.rowsFor(standing, runs)))}
           ${shown === 0 ? html`<p class="none s1" part="message">${word.nothing[filter]}</p>` : nothing}
         </div>
         ${moreButton({
@@ -186,25 +185,26 @@ export class TkTaskChecklist extends TkElement {
     </div>`
   }
 
-  private renderSection({ area, done, total, tasks }: Section, rows: TaskRows): TemplateResult {
+  private renderSection({ area, done, total, items }: Section, rows: TaskRows): TemplateResult {
     const word = taskWords(this.locale)
-    const level = Math.min(6, (Math.round(this.headingLevel) || 3) + 1)
     return html`${
         area
           ? html`<div class="h area" part="area">
-              <span class="name" role="heading" aria-level=${level}>${textOf(area.name, this.locale)}</span>
+              <span class="name" role="heading" aria-level=${this.sectionLevel}
+                >${textOf(area.name, this.locale)}</span
+              >
               ${total > 0 ? html`<span>${word.doneOf(done, total)}</span>` : nothing}
             </div>`
           : nothing
       }
-      <ul role="list" .style=${`flex-grow:${tasks.length}`}>
-        ${tasks.map((task) => taskRow(task, rows))}
+      <ul role="list" .style=${`flex-grow:${items.length}`}>
+        ${items.map((task) => taskRow(task, rows))}
       </ul>`
   }
 
   private rowsFor(standing: Standing, sections: readonly Section[]): TaskRows {
     const pending = this.source?.view.pending ?? this.pending ?? []
-    const shown = sections.reduce<TaskStanding[]>((all, { tasks }) => [...all, ...tasks], [])
+    const shown = sections.reduce<TaskStanding[]>((all, { items }) => [...all, ...items], [])
     const claims = shown.some(({ state }) => state === 'claimable')
     return {
       standing,

@@ -6,6 +6,7 @@
  * expired, not applicable) and what they set aside.
  */
 import type { PathStanding, TaskStanding } from '../schema/standing.js'
+import type { Run } from './paging.js'
 
 export type TaskState = TaskStanding['state']
 export type TaskFilter = 'all' | 'todo' | 'done' | 'locked' | 'expired' | 'dismissed' | 'notApplicable'
@@ -71,13 +72,12 @@ export function doneOf(tasks: readonly TaskStanding[]): { done: number; total: n
   return { done, total }
 }
 
-/** A run of rows under one heading; the path's has none. */
-export interface Section {
+/** Tasks of one area under its heading; the path's have none. */
+export interface Section extends Run<TaskStanding> {
   readonly area: TaskStanding['area'] | null
   /** Of the whole area, whatever the filter. */
   readonly done: number
   readonly total: number
-  readonly tasks: readonly TaskStanding[]
 }
 
 /** What a filter shows, in sections: the path's tasks in the order to do them, then each area as the program lists them. */
@@ -92,7 +92,8 @@ export function sectionsOf(
     const found = shown.find((task) => task.id === id)
     if (found) onPath.push(found)
   }
-  const sections: Section[] = onPath.length > 0 ? [{ area: null, done: 0, total: 0, tasks: onPath }] : []
+  const sections: Section[] =
+    onPath.length > 0 ? [{ area: null, headed: false, done: 0, total: 0, items: onPath }] : []
   const seen = new Set<string>()
   for (const { area } of shown) {
     if (seen.has(area.id)) continue
@@ -101,28 +102,12 @@ export function sectionsOf(
     if (rest.length === 0) continue
     // sort is stable: the program's own order stays within a place
     const inOrder = [...rest].sort((a, b) => rules[a.state].place - rules[b.state].place)
-    sections.push({ area, ...doneOf(tasks.filter((task) => task.area.id === area.id)), tasks: inOrder })
+    sections.push({
+      area,
+      headed: true,
+      ...doneOf(tasks.filter((task) => task.area.id === area.id)),
+      items: inOrder,
+    })
   }
   return sections
-}
-
-/** The headings that a page of rows has room for beside them. */
-export const headingsOfPage = 2
-
-/**
- * The first part of some sections, as much as has room: `rows` tasks and two headings. Every further heading takes the
- * place of a row, so that lists of one length are about one height.
- */
-export function firstOf(sections: readonly Section[], rows: number): { sections: Section[]; shown: number } {
-  const first: Section[] = []
-  let [room, shown, headings] = [rows, 0, 0]
-  for (const section of sections) {
-    if (section.area && ++headings > headingsOfPage) room--
-    if (room <= 0) break
-    const tasks = section.tasks.slice(0, room)
-    first.push({ ...section, tasks })
-    room -= tasks.length
-    shown += tasks.length
-  }
-  return { sections: first, shown }
 }

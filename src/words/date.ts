@@ -9,10 +9,11 @@ export type Moment = string | number
 
 /**
  * `day` 30 Nov, with its year unless that is the year of `now`; `dayYear` 30 Nov 2026; `dayTime` 21 Nov, 09:30;
- * `weekday` Mon 23 Nov; `month` November 2026; `monthYear` Nov 2026; `monthShort` Nov; `time` 09:30.
+ * `weekday` Mon 23 Nov; `month` November 2026; `monthYear` Nov 2026; `monthShort` Nov; `time` 09:30;
+ * `sheet` 2026-11-21 09:30, as spreadsheets read it, in any language.
  */
 export type DateStyle =
-  'day' | 'dayYear' | 'dayTime' | 'weekday' | 'month' | 'monthYear' | 'monthShort' | 'time'
+  'day' | 'dayYear' | 'dayTime' | 'weekday' | 'month' | 'monthYear' | 'monthShort' | 'time' | 'sheet'
 
 export interface DateOptions {
   readonly locale: Locale
@@ -126,6 +127,9 @@ const month3 = (day: Day): string => months[day.month - 1]!.slice(0, 3)
 const dayEn: Said = (day, sameYear) => `${day.day} ${month3(day)}${sameYear ? '' : ` ${day.year}`}`
 const dayZh: Said = (day, sameYear) => `${sameYear ? '' : `${day.year}年`}${day.month}月${day.day}日`
 
+const two = (number: number): string => String(number).padStart(2, '0')
+const sheet: Said = ({ year, month, day, time }) => `${year}-${two(month)}-${two(day)} ${time}`
+
 const styles: Readonly<Record<DateStyle, Readonly<Record<Locale, Said>>>> = {
   day: { en: dayEn, 'zh-CN': dayZh },
   dayYear: { en: (day) => dayEn(day, false), 'zh-CN': (day) => dayZh(day, false) },
@@ -144,6 +148,7 @@ const styles: Readonly<Record<DateStyle, Readonly<Record<Locale, Said>>>> = {
   monthYear: { en: (day) => `${month3(day)} ${day.year}`, 'zh-CN': (day) => `${day.year}年${day.month}月` },
   monthShort: { en: month3, 'zh-CN': (day) => `${day.month}月` },
   time: { en: (day) => day.time, 'zh-CN': (day) => day.time },
+  sheet: { en: sheet, 'zh-CN': sheet },
 }
 
 function msOf(moment: Moment | null | undefined): number | null {

@@ -1,0 +1,134 @@
+/**
+ * The entries that a points ledger has read so far, newest first, and how to read more of them. A controller: it starts
+ * when its element gets a source and stops with it. It knows pages and cursors, no accounts and no words. What was read
+ * survives a failed read; a newer standing reads the newest page again and keeps the older ones it still fits.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Entry, EntryPage } from '../schema/entry.js'
+import type { ViewSource } from './context.js'
+
+type Read = NonNullable<ViewSource['entries']>
+
+/** Entries in one answer. A page of the list is shorter: pressing on rarely has to wait. */
+const pageCount = 100
+
+export class EntryReader implements ReactiveController {
+  /** Newest first, each once. */
+  entries: readonly Entry[] = []
+  /** `none`: nobody offers entries; `reading`: none are read yet; `ready`: some are; `failed`: none could be read. */
+  state: 'none' | 'reading' | 'ready' | 'failed' = 'none'
+  /** Whether older ones are being read. */
+  busy = false
+  /** Whether the last read failed; what was read before stays. */
+  failed = false
+
+  private read: Read | null = null
+  private standing: unknown = null
+  /** Towards older; null: the oldest is read. */
+  private after: string | null = null
+  private running: AbortController | null = null
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this)
+  }
+
+  /** Whether the log goes on beyond what was read. */
+  get hasOlder(): boolean {
+    return this.after !== null
+  }
+
+  /** All entries at once, in either order: there is nothing to read. */
+  hold(entries: readonly Entry[]): void {
+    this.stop()
+    this.read = null
+    this.after = null
+    this.failed = false
+    this.state = 'ready'
+    const [first, last] = [entries[0], entries[entries.length - 1]]
+    const oldestFirst = first && last && Date.parse(first.at) < Date.parse(last.at)
+    this.entries = oldestFirst ? [...entries].reverse() : entries
+  }
+
+  /** Reads from a source; again when its standing is another. No source, or one without entries: nothing is offered. */
+  follow(source: ViewSource | undefined): void {
+    const standing = source?.view.standing ?? null
+    this.read = source?.entries ?? null
+    if (!this.read) {
+      this.stop()
+      this.state = 'none'
+      this.entries = []
+      this.standing = this.after = null
+      return
+    }
+    if (standing === null || standing === this.standing) return
+    this.standing = standing
+    if (this.state !== 'ready') this.state = 'reading'
+    void this.readNewest()
+  }
+
+  hostDisconnected(): void {
+    this.stop()
+    // what comes back asks again
+    this.standing = null
+  }
+
+  /** Reads the newest page. A page that meets what was read before goes before it, else it stands alone. */
+  async readNewest(): Promise<void> {
+    const page = await this.ask('first')
+    if (!page) return
+    const known = new Set(page.entries.map(({ id }) => id))
+    const meets = this.entries.some(({ id }) => known.has(id))
+    if (meets) this.entries = [...page.entries, ...this.entries.filter(({ id }) => !known.has(id))]
+    else {
+      this.entries = page.entries
+      this.after = page.after
+    }
+  }
+
+  /** Reads the next page towards older. Resolves to whether it came. */
+  async readOlder(): Promise<boolean> {
+    if (this.after === null) return false
+    const page = await this.ask({ cursor: this.after })
+    if (!page) return false
+    const known = new Set(this.entries.map(({ id }) => id))
+    this.entries = [...this.entries, ...page.entries.filter(({ id }) => !known.has(id))]
+    // a page that leads to itself would never end
+    this.after = page.after === this.after ? null : page.after
+    return true
+  }
+
+  /** Reads on until nothing older is left, or `most` entries are there. Resolves to whether it got so far. */
+  async readAll(most: number): Promise<boolean> {
+    while (this.hasOlder && this.entries.length < most) if (!(await this.readOlder())) return false
+    return true
+  }
+
+  private async ask(from: 'first' | { cursor: string }): Promise<EntryPage | null> {
+    if (!this.read) return null
+    this.stop()
+    const running = (this.running = new AbortController())
+    this.busy = true
+    this.host.requestUpdate()
+    let page: EntryPage | null = null
+    try {
+      page = await this.read({ from, count: pageCount }, running.signal)
+    } catch {
+      page = null
+    }
+    // another read has begun, or the element is gone
+    if (this.running !== running) return null
+    this.running = null
+    this.busy = false
+    this.failed = page === null
+    if (page) this.state = 'ready'
+    else if (this.state === 'reading') this.state = 'failed'
+    this.host.requestUpdate()
+    return page
+  }
+
+  private stop(): void {
+    this.running?.abort()
+    this.running = null
+    this.busy = false
+  }
+}

@@ -1,0 +1,469 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import type { Command } from '../schema/command.js'
+import type { Entry } from '../schema/entry.js'
+import type { Standing } from '../schema/standing.js'
+import { monthOf } from '../words/date.js'
+import { sayDay } from '../words/day.js'
+import { textOf } from '../words/locale.js'
+import { formatNumber } from '../words/number.js'
+import { pointsWords } from '../words/points-ledger.js'
+import { TkElement, type CardTexts } from './element.js'
+import { EntryReader } from './entry-reader.js'
+import { TkPointsExportEvent } from './events.js'
+import { icon, type IconName } from './icons.js'
+import { MonthChart } from './month-chart.js'
+import { firstOf, moreButton, rowsOf } from './paging.js'
+import { csvOf } from './points-csv.js'
+import { kinds, monthBars, type EntryFilter, type MonthBar } from './points-flow.js'
+import { styles } from './points-ledger.styles.js'
+import { entryBones, entryTable } from './points-list.js'
+import { csvRows, entriesThat, monthsFrom, pendingRows } from './points-log.js'
+import { barsOf, monthBones, monthsBlock } from './points-months.js'
+import {
+  balanceBlock,
+  lotGroups,
+  lotsBlock,
+  summaryBones,
+  type Account,
+  type Summary,
+} from './points-summary.js'
+import { saveText } from './save-text.js'
+
+const ownRows = 8
+/** Months in the chart, and how many entries are read for it at most. */
+const chartMonths = 6
+const chartEntries = 500
+/** Entries in a file at most: beyond it, ask the platform. */
+const fileEntries = 50_000
+const filters: readonly EntryFilter[] = ['all', 'earned', 'spent', 'lapsed']
+
+/**
+ * What a merchant has in points and where it went: the balance and what it is worth, when each part lapses, and the log
+ * behind it. Nothing here is optimistic: what is sent or not yet posted is shown as pending and counted nowhere.
+ *
+ * @summary The points account of a merchant, with lots and history.
+ * @tag tk-points-ledger
+ *
+ * @slot empty - in place of the message of a program without points
+ * @slot error - in place of the message and the Retry button
+ * @slot loading - in place of the skeleton
+ *
+ * @fires {CustomEvent<{account: string, name: string, csv: string}>} tk-points-export - the log is to be saved as a file; canceled, nothing is downloaded
+ * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
+ * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
+ *
+ * @csspart card - the whole
+ * @csspart head - title, date, Retry
+ * @csspart title - the account's name
+ * @csspart as-of - when the numbers held
+ * @csspart body - everything between head and foot
+ * @csspart content - what a ready element shows
+ * @csspart accounts - the accounts, where there are several
+ * @csspart balance - what can be spent now
+ * @csspart worth - what it is worth
+ * @csspart pending - what is on its way
+ * @csspart lots - what lapses when
+ * @csspart lot-bars - the drawing of it
+ * @csspart lot - one date
+ * @csspart last-day - the last day to use what lapses next
+ * @csspart months - the log by month
+ * @csspart chart - its drawing
+ * @csspart legend - the numbers of one month
+ * @csspart months-table - all of them as a table
+ * @csspart tools - filters, search, file
+ * @csspart tabs - the filters
+ * @csspart tab - one of them
+ * @csspart search - the search field
+ * @csspart entries - the log
+ * @csspart month - the heading of a month
+ * @csspart month-sums - what the month comes to
+ * @csspart entry - one row
+ * @csspart entry-reason - its kind and its lots
+ * @csspart entry-points - its points
+ * @csspart entry-balance - the balance after it
+ * @csspart button - a button
+ * @csspart download - the button that saves the log
+ * @csspart more - the button that shows more rows
+ * @csspart link - a button that looks like a link
+ * @csspart icon - an icon
+ * @csspart foot - how the balance comes about, and the rate
+ * @csspart skeleton - while loading
+ * @csspart empty - the message of a program without points
+ * @csspart error - the message of a failure
+ * @csspart message - the first line of a message
+ * @csspart reason - its second line
+ * @csspart retry - the Retry button
+ *
+ * @cssproperty [--tk-ledger-in=var(--tk-color-good)] - points that came in
+ * @cssproperty [--tk-ledger-out=var(--tk-color-text)] - points that were spent
+ * @cssproperty [--tk-ledger-lapse=var(--tk-color-warn)] - what lapses next, and what has lapsed
+ * @cssproperty [--tk-ledger-earned=var(--tk-color-accent)] - bars of what was earned
+ * @cssproperty [--tk-ledger-spent=var(--tk-color-accent-mid)] - bars of what was spent
+ */
+export class TkPointsLedger extends TkElement {
+  static override styles = [TkElement.styles, styles]
+
+  /** Which account, by id; absent or unknown: the first. */
+  @property() account: string | null = null
+
+  /** How many entries are shown at first, and how many more at each press; from 1. */
+  @property({ type: Number }) rows = ownRows
+
+  /** The log, newest or oldest first, for a page without a provider; it wins over the provider's. */
+  @property({ attribute: false }) entries: readonly Entry[] | null | undefined
+
+  /** Commands that are sent and not read back, for a page without a provider. They show as pending and change no number. */
+  @property({ attribute: false }) pending: readonly Command[] | null | undefined
+
+  @state() private filter: EntryFilter = 'all'
+  @state() private query = ''
+  @state() private pages = 1
+  @state() private allLots = false
+  @state() private asTable = false
+  @state() private saving: 'no' | 'reads' | 'failed' = 'no'
+
+  private readonly reader = new EntryReader(this)
+  private readonly chart = new MonthChart(this)
+
+  protected override readonly emptyIcon: IconName = 'coin'
+
+  protected override texts(standing: Standing | null): CardTexts {
+    const word = pointsWords(this.locale)
+    const account = standing ? this.accountOf(standing) : undefined
+    return {
+      title: account ? textOf(account.name, this.locale) : word.title,
+      emptyTitle: word.noAccount,
+      emptyHint: word.noAccountHint,
+      errorTitle: word.errorTitle,
+    }
+  }
+
+  protected override isEmpty({ accounts }: Standing): boolean {
+    return accounts.length === 0
+  }
+
+  protected override renderFoot(standing: Standing | null): TemplateResult {
+    const account = standing ? this.accountOf(standing) : undefined
+    if (!standing || !account) return html`<span class="bone text w45"></span>`
+    const word = pointsWords(this.locale)
+    const ctx = this.contextOf(standing)
+    const count = account.lots.filter(({ leftPoints }) => leftPoints > 0).length
+    const { worth } = account
+    return html`<div>${count > 0 ? word.sumOf(count) : nothing}</div>
+      ${
+        worth
+          ? html`<div>
+              ${word.rate(
+                formatNumber(worth.perPoints, 'points', ctx),
+                textOf(account.name, this.locale),
+                formatNumber(worth.perMoney, 'money', ctx),
+              )}
+            </div>`
+          : nothing
+      }`
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.entries) {
+      if (changed.has('entries')) this.reader.hold(this.entries)
+    } else this.reader.follow(this.source)
+    super.willUpdate(changed)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    this.readForChart()
+  }
+
+  protected override renderReady(standing: Standing): TemplateResult {
+    const account = this.accountOf(standing)!
+    const log = this.reader.entries.filter((entry) => entry.account === account.id)
+    const months = this.monthsOf(standing, log)
+    this.chart.show(months.length > 0 && !this.asTable ? barsOf(months, this.contextOf(standing)) : null)
+    const holds = this.reader.state === 'reading' || log.length >= rowsOf(this.rows, ownRows)
+    return html`<div class="stack">
+      ${holds ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
+      <div class="ledger">
+        ${this.renderSummary(standing, account, months)}
+        <div class="log">
+          ${this.renderTools(standing, account, log)} ${this.renderLog(standing, account, log)}
+        </div>
+      </div>
+    </div>`
+  }
+
+  protected override renderSkeleton(): TemplateResult {
+    return html`<div class="ledger">
+      <div class="sum">
+        <div>${summaryBones}</div>
+        ${monthBones}
+      </div>
+      <div class="log">
+        <div class="tools">
+          <i class="tab bone t2"></i><i class="tab bone t2"></i><i class="tab bone t2"></i
+          ><i class="search bone"></i>
+        </div>
+        ${entryBones(rowsOf(this.rows, ownRows))}
+        <div class="more"><i class="bone text w20"></i></div>
+      </div>
+    </div>`
+  }
+
+  private renderSummary(standing: Standing, account: Account, months: readonly MonthBar[]): TemplateResult {
+    const word = pointsWords(this.locale)
+    const ctx = this.contextOf(standing)
+    const summary: Summary = {
+      account,
+      ctx,
+      word,
+      level: this.sectionLevel,
+      allLots: this.allLots,
+      onAllLots: () => void (this.allLots = !this.allLots),
+    }
+    return html`<div class="sum">
+      <div>${this.renderAccounts(standing, account)} ${balanceBlock(summary)} ${lotsBlock(summary)}</div>
+      ${
+        months.length > 0
+          ? monthsBlock({
+              months,
+              ctx,
+              word,
+              level: this.sectionLevel,
+              asTable: this.asTable,
+              chartWorks: !this.chart.failed,
+              pointed: this.chart.pointed,
+              onToggle: () => void (this.asTable = !this.asTable),
+            })
+          : this.reader.state === 'reading'
+            ? html`<div class="skeleton" aria-hidden="true">${monthBones}</div>`
+            : nothing
+      }
+    </div>`
+  }
+
+  private renderAccounts({ accounts }: Standing, account: Account): TemplateResult | typeof nothing {
+    if (accounts.length < 2) return nothing
+    return html`<div
+      class="tabs"
+      part="accounts"
+      role="group"
+      aria-label=${pointsWords(this.locale).accounts}
+    >
+      ${accounts.map(
+        ({ id, name }) =>
+          html`<button
+            class="tab"
+            part="tab"
+            type="button"
+            aria-pressed=${id === account.id ? 'true' : 'false'}
+            @click=${() => this.look({ account: id })}
+          >
+            ${textOf(name, this.locale)}
+          </button>`,
+      )}
+    </div>`
+  }
+
+  private renderTools(
+    standing: Standing,
+    account: Account,
+    log: readonly Entry[],
+  ): TemplateResult | typeof nothing {
+    const word = pointsWords(this.locale)
+    if (this.reader.state === 'none') return nothing
+    const busy = this.saving === 'reads'
+    return html`<div class="tools" part="tools">
+        <div class="tabs" part="tabs" role="group" aria-label=${word.filter}>
+          ${filters.map(
+            (filter) =>
+              html`<button
+                class="tab"
+                part="tab"
+                type="button"
+                aria-pressed=${filter === this.filter ? 'true' : 'false'}
+                @click=${() => this.look({ filter })}
+              >
+                ${word.filters[filter]}
+              </button>`,
+          )}
+        </div>
+        <label class="search" part="search">
+          ${icon('search')}
+          <input
+            type="search"
+            placeholder=${word.search}
+            aria-label=${word.search}
+            .value=${this.query}
+            @input=${(event: Event) => this.look({ query: (event.target as HTMLInputElement).value })}
+          />
+        </label>
+        <button
+          class="btn"
+          part="button download"
+          type="button"
+          aria-label=${busy ? word.csvBusy : word.csvLabel}
+          aria-disabled=${busy || log.length === 0 ? 'true' : 'false'}
+          @click=${() => (busy || log.length === 0 ? undefined : this.save(standing, account))}
+        >
+          ${icon(busy ? 'hourglass' : 'download')}${word.csv}
+        </button>
+      </div>
+      ${this.saving === 'failed' ? html`<p class="s1 bad tools-note" role="alert">${word.csvFailed}</p>` : nothing}`
+  }
+
+  private renderLog(standing: Standing, account: Account, log: readonly Entry[]): TemplateResult {
+    const word = pointsWords(this.locale)
+    const { state } = this.reader
+    if (state === 'none') return html`<p class="none s1" part="message">${word.noHistory}</p>`
+    if (state === 'reading') {
+      return html`<span class="sr" role="status">${word.loadingList}</span>
+        <div class="skeleton" aria-hidden="true">${entryBones(rowsOf(this.rows, ownRows))}</div>`
+    }
+    if (state === 'failed') return this.renderRetry()
+    const ctx = this.contextOf(standing)
+    const found = entriesThat(log, this.filter, this.query, ctx, word)
+    const rows = rowsOf(this.rows, ownRows)
+    const waiting = this.query ? [] : pendingRows(standing, this.commands, account.id, this.filter, ctx, word)
+    const whole = this.filter === 'all' && !this.query
+    const { runs, shown } = firstOf(
+      monthsFrom(found, ctx.zone, whole, this.reader.hasOlder),
+      Math.max(1, rows - waiting.length) + rows * (this.pages - 1),
+    )
+    const ofRows = {
+      ctx,
+      word,
+      level: this.sectionLevel,
+      find: (id: string) => log.find((entry) => entry.id === id),
+    }
+    return html`<div class="list ${shown < found.length || shown + waiting.length >= rows ? 'full' : ''}">
+        ${shown + waiting.length > 0 ? entryTable(runs, waiting, ofRows) : this.renderNone(standing, log)}
+      </div>
+      <span class="sr" role="status">${this.query ? word.found(found.length) : ''}</span>
+      ${this.renderMore(shown, found.length, rows)}`
+  }
+
+  private renderMore(shown: number, total: number, rows: number): TemplateResult | typeof nothing {
+    const word = pointsWords(this.locale)
+    if (shown >= total && this.reader.hasOlder) {
+      return html`<div class="more">
+        <button
+          class="btn quiet"
+          part="button more"
+          type="button"
+          aria-disabled=${this.reader.busy ? 'true' : 'false'}
+          @click=${() => this.reader.busy || this.readOlder()}
+        >
+          ${this.reader.busy ? word.loadingList : word.older}
+        </button>
+        ${this.reader.failed ? html`<span class="s1 bad" role="alert">${word.listFailed}</span>` : nothing}
+      </div>`
+    }
+    return moreButton({
+      shown,
+      total,
+      rows,
+      more: word.more,
+      fewer: word.fewerLots,
+      onMore: () => void this.pages++,
+      onFewer: () => void (this.pages = 1),
+    })
+  }
+
+  private renderNone(standing: Standing, log: readonly Entry[]): TemplateResult {
+    const word = pointsWords(this.locale)
+    const oldest = log[log.length - 1]
+    const text = !this.query
+      ? word.nothing[this.filter]
+      : oldest && this.reader.hasOlder
+        ? word.notFoundYet(this.query, sayDay(oldest.at, this.contextOf(standing)))
+        : word.notFound(this.query)
+    return html`<div class="none">
+      <p class="s1" part="message">${text}</p>
+      ${
+        this.query
+          ? html`<button class="btn" part="button" type="button" @click=${() => this.look({ query: '' })}>
+              ${word.clear}
+            </button>`
+          : nothing
+      }
+    </div>`
+  }
+
+  private renderRetry(): TemplateResult {
+    const word = pointsWords(this.locale)
+    return html`<div class="none" role="alert">
+      <p class="s1" part="message">${word.listFailed}</p>
+      <button class="btn" part="button retry" type="button" @click=${() => this.reader.readNewest()}>
+        ${word.retry}
+      </button>
+    </div>`
+  }
+
+  private get commands(): readonly Command[] {
+    return this.source?.view.pending ?? this.pending ?? []
+  }
+
+  private accountOf({ accounts }: Standing): Account | undefined {
+    return accounts.find(({ id }) => id === this.account) ?? accounts[0]
+  }
+
+  /** The chart's months, as far back as entries were read in full. */
+  private monthsOf({ at, program: { zone } }: Standing, log: readonly Entry[]): MonthBar[] {
+    const oldest = this.reader.entries[this.reader.entries.length - 1]
+    const last = monthOf(at, zone)
+    const first = oldest ? monthOf(oldest.at, zone) : null
+    if (last === null || first === null) return []
+    // the month that the next page goes on with is not whole
+    const firstKnown = Math.min(last, this.reader.hasOlder ? first + 1 : first)
+    return monthBars(log, (entry) => monthOf(entry.at, zone) ?? 0, last, chartMonths, firstKnown)
+  }
+
+  /** Reads on while the chart lacks months, within reason. */
+  private readForChart(): void {
+    const { reader } = this
+    const standing = this.standing ?? this.source?.view.standing
+    if (
+      !standing ||
+      reader.busy ||
+      reader.failed ||
+      !reader.hasOlder ||
+      reader.entries.length >= chartEntries
+    )
+      return
+    const { zone } = standing.program
+    const oldest = monthOf(reader.entries[reader.entries.length - 1]?.at, zone)
+    const wanted = monthOf(standing.at, zone)! - chartMonths
+    if (oldest !== null && oldest > wanted) void reader.readOlder()
+  }
+
+  private async readOlder(): Promise<void> {
+    if (await this.reader.readOlder()) this.pages++
+  }
+
+  private look(to: { filter?: EntryFilter; query?: string; account?: string }): void {
+    if (to.filter !== undefined) this.filter = to.filter
+    if (to.query !== undefined) this.query = to.query
+    if (to.account !== undefined) this.account = to.account
+    this.pages = 1
+  }
+
+  /** All entries of the account, whatever is filtered: the file is the log. */
+  private async save(standing: Standing, account: Account): Promise<void> {
+    this.saving = 'reads'
+    if (!(await this.reader.readAll(fileEntries))) {
+      this.saving = 'failed'
+      return
+    }
+    this.saving = 'no'
+    const word = pointsWords(this.locale)
+    const ctx = this.contextOf(standing)
+    const log = this.reader.entries.filter((entry) => entry.account === account.id)
+    const csv = csvOf(csvRows(log, ctx, word))
+    const name = `${word.csvName}-${sayDay(standing.at, ctx, 'sheet').slice(0, 10)}.csv`
+    if (this.dispatchEvent(new TkPointsExportEvent(account.id, name, csv))) {
+      saveText(this.ownerDocument, name, csv, 'text/csv;charset=utf-8')
+    }
+  }
+}
