@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -33,6 +34,7 @@ const tags = [
 
 let server: Awaited<ReturnType<typeof serveStrictly>>
 beforeAll(async () => {
+  if (!existsSync(`${dist}/tierkit.min.js`)) throw new Error('nothing is built: npm run build')
   // the same bytes under a second address are a second copy
   server = await serveStrictly({ pages: folder('pages'), demo: folder('../../demo'), dist, copy: dist })
 })
