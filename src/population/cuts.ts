@@ -1,0 +1,65 @@
+/** How values lie: bins for a chart, and the value at which a share of the merchants is reached. */
+import type { Column } from './columns.js'
+
+/** Values in equal bins `[from + i * step, + step)`, by the tier of each merchant. */
+export interface Histogram {
+  readonly from: number
+  readonly step: number
+  /** `bins[place + 1]![bin]!`: how many of a tier, -1 being no tier, lie in a bin. */
+  readonly bins: readonly (readonly number[])[]
+  readonly below: number // under `from`; in no bin
+  readonly above: number // at or over the last bin's end, counted in that bin as well
+  readonly unknown: number
+}
+
+/** The histogram of a column; the last bin also holds all that lies beyond it. `size`: how many tiers there are. */
+export const histogram = (
+  { values, nulls }: Column,
+  places: Int16Array,
+  size: number,
+  { from, step, count }: { from: number; step: number; count: number },
+): Histogram => {
+  const bins = Array.from({ length: size + 1 }, () => new Array<number>(count).fill(0))
+  let below = 0
+  let above = 0
+  let unknown = 0
+  for (let row = 0; row < values.length; row++) {
+    if (nulls[row] === 1) {
+      unknown += 1
+      continue
+    }
+    const value = values[row]!
+    if (value < from) {
+      below += 1
+      continue
+    }
+    if (value >= edgeOf(from, step, count)) above += 1
+    bins[places[row]! + 1]![binOf(value, from, step, count)]! += 1
+  }
+  return { from, step, bins, below, above, unknown }
+}
+
+/** Where a bin begins, as it is written: 3 steps of 0.1 are 0.3, of which a double's sum would miss a hair. */
+export const edgeOf = (from: number, step: number, bin: number): number =>
+  Math.round((from + step * bin) * 1e9) / 1e9
+
+const binOf = (value: number, from: number, step: number, count: number): number => {
+  const bin = Math.min(count - 1, Math.max(0, Math.floor((value - from) / step)))
+  if (bin + 1 < count && value >= edgeOf(from, step, bin + 1)) return bin + 1
+  return bin > 0 && value < edgeOf(from, step, bin) ? bin - 1 : bin
+}
+
+/** The known values, lowest first. */
+export const sortedValues = ({ values, nulls }: Column): Float64Array => {
+  const known = values.filter((_, row) => nulls[row] === 0)
+  return known.sort()
+}
+
+/**
+ * The value at which the best `percent` of sorted values begins: as many are at or above it as an integer cut allows
+ * (`floor(n * percent / 100)`; ties at the mark come beside). Null where that is nobody.
+ */
+export const cutOf = (sorted: Float64Array, percent: number): number | null => {
+  const best = Math.floor((sorted.length * percent) / 100)
+  return best === 0 ? null : sorted[sorted.length - best]!
+}
