@@ -46,7 +46,7 @@ function file(name: string): UserConfig {
     root,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [entry(wanted.entry), loadBeside(wanted.inline ?? []), trustedTypes()],
+    plugins: [entry(wanted.entry), loadBeside(wanted.inline ?? []), shortTemplates(), trustedTypes()],
     build: {
       target: 'chrome79',
       emptyOutDir: false,
@@ -105,6 +105,26 @@ function trustedTypes(): Plugin {
       const ours = (_: string, factory: string, rules: string) =>
         `(globalThis[${key}]||Object.defineProperty(globalThis,${key},{value:${factory}.createPolicy("tierkit",${rules})})[${key}])`
       return { code: code.replace(creation, ours), map: null }
+    },
+  }
+}
+
+/** Shortens what a minifier of scripts leaves alone: the styles in `css`, and the indents in all templates. */
+function shortTemplates(): Plugin {
+  const short = (style: string) =>
+    style
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,]) ?/g, '$1')
+      .replace(/: /g, ':')
+      .replace(/;}/g, '}')
+  return {
+    name: 'tierkit:short-templates',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.startsWith(`${src}/elements/`) && !id.startsWith(`${src}/theme/`)) return null
+      const styled = code.replace(/\bcss`([^`]*)`/g, (_, style: string) => `css\`${short(style)}\``)
+      return { code: styled.replace(/\n\s+/g, '\n'), map: null }
     },
   }
 }
