@@ -32,6 +32,8 @@ export default defineConfig(({ command, mode }) => (command === 'serve' ? demo()
 function demo(): UserConfig {
   return {
     root: resolve(root, 'demo'),
+    // a page that is not there is not there: no fallback to the first one
+    appType: 'mpa',
     // pages import the sources, which lie outside the folder they are served from
     resolve: { alias: [{ find: /^\/src\//, replacement: `${src}/` }] },
     server: { fs: { allow: [root] } },

@@ -41,7 +41,9 @@ if (process.argv.includes('--json')) {
   console.log(JSON.stringify(rows, null, 2))
 } else {
   const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(8)
-  console.log(`${'KB'.padEnd(24)}${'raw'.padStart(8)}${'gzip'.padStart(8)}${'brotli'.padStart(8)}${'target'.padStart(8)}`)
+  console.log(
+    `${'KB'.padEnd(24)}${'raw'.padStart(8)}${'gzip'.padStart(8)}${'brotli'.padStart(8)}${'target'.padStart(8)}`,
+  )
   for (const { name, raw, gzip, brotli, target } of rows) {
     const mark = target === null ? '' : `${kb(target)}${brotli > target ? '  over' : ''}`
     console.log(`${name.padEnd(24)}${kb(raw)}${kb(gzip)}${kb(brotli)}${mark}`)

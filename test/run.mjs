@@ -59,7 +59,9 @@ function elements() {
     name: 'elements',
     async run() {
       const { code, output } = await run([bin('@web/test-runner/dist/bin.js')])
-      const [, passed, failed] = stripVTControlCharacters(output).match(/^(\d+) passed, (\d+) failed$/m) ?? [0, 0, 1]
+      const [, passed, failed] = stripVTControlCharacters(output).match(/^(\d+) passed, (\d+) failed$/m) ?? [
+        0, 0, 1,
+      ]
       return atLeastOne(code, Number(passed), Number(failed))
     },
   }

@@ -42,7 +42,8 @@ test.each([
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
-  await page.goto(`${address}${path}?lang=${lang}`)
+  const answer = await page.goto(`${address}${path}?lang=${lang}`)
+  expect(answer?.status()).toBe(200)
   await page.waitForLoadState('networkidle')
   expect(await page.getAttribute('html', 'lang')).toBe(lang)
   expect(errors).toEqual([])
