@@ -78,6 +78,22 @@ export function tokensOf<Name extends string>(
   return found
 }
 
+/** How far the stacked bars reach below and above zero; never nothing, so that zero has a place. */
+function reachOf({ labels, series }: Bars): { min: number; max: number } {
+  let [min, max] = [0, 0]
+  labels.forEach((_, place) => {
+    let [down, up] = [0, 0]
+    for (const { values } of series) {
+      const value = values[place] ?? 0
+      if (value < 0) down += value
+      else up += value
+    }
+    min = Math.min(min, down)
+    max = Math.max(max, up)
+  })
+  return min === max ? { min: 0, max: 1 } : { min, max }
+}
+
 type BarConfiguration = ChartConfiguration<'bar', (number | null)[], string>
 
 function configuration(bars: Bars, look: BarLook): BarConfiguration {
@@ -113,6 +129,8 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
         },
         y: {
           stacked: true,
+          // without an axis there are no round numbers to reach for: the bars have the whole height
+          ...(sayValue ? {} : reachOf(bars)),
           border: { display: false },
           // without an axis of its own the one line that stays is zero
           grid: {

@@ -68,12 +68,16 @@ export class MonthChart implements ReactiveController {
 
   private whenSeen(canvas: HTMLCanvasElement): void {
     if (typeof IntersectionObserver === 'undefined' || this.code) return void this.begin()
-    this.watcher = new IntersectionObserver((seen) => {
-      if (!seen.some(({ isIntersecting }) => isIntersecting)) return
-      this.watcher?.disconnect()
-      this.watcher = null
-      void this.begin()
-    })
+    this.watcher = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return
+        this.watcher?.disconnect()
+        this.watcher = null
+        void this.begin()
+      },
+      // somewhat before it is seen, so that it is there by then
+      { rootMargin: '600px' },
+    )
     this.watcher.observe(canvas)
   }
 

@@ -44,19 +44,33 @@ const layout = css`
   .sum > * {
     flex: 1 1 240px;
     min-width: 0;
-    margin: 0 16px;
+    margin: var(--_space-5) 16px 0;
+  }
+  .sum > .top {
+    flex: 1 1 calc(100% - 32px);
+    margin-top: 0;
   }
   .log {
     flex: 3 1 520px;
     display: flex;
     flex-direction: column;
   }
-  .xs .ledger > *,
-  .s .ledger > *,
-  .xs .sum > *,
-  .s .sum > * {
-    flex-basis: 100%;
-    max-width: 100%;
+  /* one column: what is left below a full page goes to the log alone */
+  .xs .ledger,
+  .s .ledger,
+  .m .ledger {
+    flex-wrap: nowrap;
+    flex-direction: column;
+  }
+  .xs .sum,
+  .s .sum,
+  .m .sum {
+    flex: none;
+  }
+  .xs .log,
+  .s .log,
+  .m .log {
+    flex: 1 0 auto;
   }
   .xs .sum > *,
   .s .sum > * {
@@ -64,9 +78,6 @@ const layout = css`
   }
   .sum .tabs {
     margin-bottom: var(--_space-2);
-  }
-  .sum > .months {
-    margin-top: var(--_space-5);
   }
 `
 
@@ -107,29 +118,21 @@ const summary = css`
     color: var(--_text-subtle);
   }
   .lot {
-    display: flex;
-    align-items: baseline;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    grid-column-gap: var(--_space-3);
     min-height: 33px;
     padding: 6px 0;
     border-bottom: 1px solid var(--_line);
   }
-  .lot > div {
-    flex: 1 1 auto;
-    min-width: 0;
-    padding-inline-end: var(--_space-3);
-  }
-  .lot > span {
-    flex: none;
+  .lot b {
     font-weight: 500;
   }
-  div.lot {
-    align-items: center;
+  .lot p {
+    grid-column: 1 / -1;
   }
   .lot.first {
     min-height: 49px;
-  }
-  .xs .lot.first {
-    min-height: 65px;
   }
   .all-lots {
     min-height: 16px;
@@ -138,7 +141,7 @@ const summary = css`
 
   .chart {
     position: relative;
-    height: 132px;
+    height: 112px;
     margin-top: var(--_space-2);
   }
   .chart canvas {
@@ -157,16 +160,21 @@ const summary = css`
     color: var(--_text);
   }
   .keys {
-    display: flex;
-    flex-wrap: wrap;
     font-size: var(--_size-1);
     line-height: 16px;
     color: var(--_text-muted);
   }
   .keys li {
-    display: inline-flex;
+    display: flex;
     align-items: center;
-    margin-inline-end: var(--_space-3);
+  }
+  .keys span {
+    flex: 1 1 auto;
+    min-width: 0;
+  }
+  .keys b {
+    font-weight: 500;
+    color: var(--_text);
   }
   .keys i {
     flex: none;
@@ -186,7 +194,8 @@ const summary = css`
     background-color: var(--_chart-adjusted);
   }
   .scroll {
-    min-height: 172px;
+    min-height: 184px;
+    margin-top: var(--_space-2);
     overflow-x: auto;
   }
   .skeleton .balance,
@@ -225,6 +234,10 @@ const log = css`
     font-size: var(--_size-1);
     line-height: 16px;
     cursor: text;
+  }
+  .xs .search {
+    flex-basis: 96px;
+    min-width: 96px;
   }
   .search.bone {
     border-color: transparent;
@@ -350,9 +363,11 @@ const log = css`
   /* the balance below the points; narrower still, the date above */
   .s .entry {
     grid-template-columns: 56px minmax(0, 1fr) 72px;
+    grid-template-rows: auto 1fr;
   }
   .xs .entry {
     grid-template-columns: minmax(0, 1fr) 72px;
+    grid-template-rows: auto auto 1fr;
   }
   .s .w,
   .s .d {
@@ -380,8 +395,18 @@ const log = css`
   .xs .entry-head .w {
     grid-row: 1;
   }
+  .bone.third {
+    display: none;
+  }
+  .skeleton .month {
+    min-height: 44px;
+  }
+  .xs .skeleton .month {
+    min-height: 60px;
+  }
   .xs .bone.second,
-  .s .w .bone.second {
+  .s .entry:nth-child(even) .bone.second,
+  .xs .entry:nth-child(odd) .bone.third {
     display: block;
   }
 `

@@ -11,14 +11,15 @@ import { pointsWords } from '../words/points-ledger.js'
 import { TkElement, type CardTexts } from './element.js'
 import { EntryReader } from './entry-reader.js'
 import { TkPointsExportEvent } from './events.js'
-import { icon, type IconName } from './icons.js'
+import type { IconName } from './icons.js'
 import { MonthChart } from './month-chart.js'
-import { firstOf, moreButton, rowsOf } from './paging.js'
+import { rowsOf } from './paging.js'
 import { csvOf } from './points-csv.js'
-import { kinds, monthBars, type EntryFilter, type MonthBar } from './points-flow.js'
+import { monthBars, type EntryFilter, type MonthBar } from './points-flow.js'
 import { styles } from './points-ledger.styles.js'
 import { entryBones, entryTable } from './points-list.js'
-import { csvRows, entriesThat, monthsFrom, pendingRows } from './points-log.js'
+import { pointsHistory } from './points-history.js'
+import { csvRows, pendingRows } from './points-log.js'
 import { barsOf, monthBones, monthsBlock } from './points-months.js'
 import {
   balanceBlock,
@@ -36,7 +37,6 @@ const chartMonths = 6
 const chartEntries = 500
 /** Entries in a file at most: beyond it, ask the platform. */
 const fileEntries = 50_000
-const filters: readonly EntryFilter[] = ['all', 'earned', 'spent', 'lapsed']
 
 /**
  * What a merchant has in points and where it went: the balance and what it is worth, when each part lapses, and the log
@@ -146,7 +146,9 @@ export class TkPointsLedger extends TkElement {
 
   protected override renderFoot(standing: Standing | null): TemplateResult {
     const account = standing ? this.accountOf(standing) : undefined
-    if (!standing || !account) return html`<span class="bone text w45"></span>`
+    if (!standing || !account) {
+      return html`<span class="bone text w45"></span>`
+    }
     const word = pointsWords(this.locale)
     const ctx = this.contextOf(standing)
     const count = account.lots.filter(({ leftPoints }) => leftPoints > 0).length
@@ -187,9 +189,7 @@ export class TkPointsLedger extends TkElement {
       ${holds ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
       <div class="ledger">
         ${this.renderSummary(standing, account, months)}
-        <div class="log">
-          ${this.renderTools(standing, account, log)} ${this.renderLog(standing, account, log)}
-        </div>
+        <div class="log">${this.renderHistory(standing, account, log)}</div>
       </div>
     </div>`
   }
@@ -197,13 +197,16 @@ export class TkPointsLedger extends TkElement {
   protected override renderSkeleton(): TemplateResult {
     return html`<div class="ledger">
       <div class="sum">
-        <div>${summaryBones}</div>
-        ${monthBones}
+        ${summaryBones}
+        <div class="months">${monthBones}</div>
       </div>
       <div class="log">
         <div class="tools">
-          <i class="tab bone t2"></i><i class="tab bone t2"></i><i class="tab bone t2"></i
-          ><i class="search bone"></i>
+          <div class="tabs">
+            <i class="tab bone t1"></i><i class="tab bone t2"></i><i class="tab bone t2"></i
+            ><i class="tab bone t3"></i>
+          </div>
+          <i class="search bone"></i><i class="bone press"></i>
         </div>
         ${entryBones(rowsOf(this.rows, ownRows))}
         <div class="more"><i class="bone text w20"></i></div>
@@ -223,7 +226,8 @@ export class TkPointsLedger extends TkElement {
       onAllLots: () => void (this.allLots = !this.allLots),
     }
     return html`<div class="sum">
-      <div>${this.renderAccounts(standing, account)} ${balanceBlock(summary)} ${lotsBlock(summary)}</div>
+      <div class="top">${this.renderAccounts(standing, account)} ${balanceBlock(summary)}</div>
+      ${lotsBlock(summary)}
       ${
         months.length > 0
           ? monthsBlock({
@@ -237,7 +241,7 @@ export class TkPointsLedger extends TkElement {
               onToggle: () => void (this.asTable = !this.asTable),
             })
           : this.reader.state === 'reading'
-            ? html`<div class="skeleton" aria-hidden="true">${monthBones}</div>`
+            ? html`<div class="months skeleton" aria-hidden="true">${monthBones}</div>`
             : nothing
       }
     </div>`
@@ -266,139 +270,26 @@ export class TkPointsLedger extends TkElement {
     </div>`
   }
 
-  private renderTools(
-    standing: Standing,
-    account: Account,
-    log: readonly Entry[],
-  ): TemplateResult | typeof nothing {
+  private renderHistory(standing: Standing, account: Account, log: readonly Entry[]): TemplateResult {
     const word = pointsWords(this.locale)
-    if (this.reader.state === 'none') return nothing
-    const busy = this.saving === 'reads'
-    return html`<div class="tools" part="tools">
-        <div class="tabs" part="tabs" role="group" aria-label=${word.filter}>
-          ${filters.map(
-            (filter) =>
-              html`<button
-                class="tab"
-                part="tab"
-                type="button"
-                aria-pressed=${filter === this.filter ? 'true' : 'false'}
-                @click=${() => this.look({ filter })}
-              >
-                ${word.filters[filter]}
-              </button>`,
-          )}
-        </div>
-        <label class="search" part="search">
-          ${icon('search')}
-          <input
-            type="search"
-            placeholder=${word.search}
-            aria-label=${word.search}
-            .value=${this.query}
-            @input=${(event: Event) => this.look({ query: (event.target as HTMLInputElement).value })}
-          />
-        </label>
-        <button
-          class="btn"
-          part="button download"
-          type="button"
-          aria-label=${busy ? word.csvBusy : word.csvLabel}
-          aria-disabled=${busy || log.length === 0 ? 'true' : 'false'}
-          @click=${() => (busy || log.length === 0 ? undefined : this.save(standing, account))}
-        >
-          ${icon(busy ? 'hourglass' : 'download')}${word.csv}
-        </button>
-      </div>
-      ${this.saving === 'failed' ? html`<p class="s1 bad tools-note" role="alert">${word.csvFailed}</p>` : nothing}`
-  }
-
-  private renderLog(standing: Standing, account: Account, log: readonly Entry[]): TemplateResult {
-    const word = pointsWords(this.locale)
-    const { state } = this.reader
-    if (state === 'none') return html`<p class="none s1" part="message">${word.noHistory}</p>`
-    if (state === 'reading') {
-      return html`<span class="sr" role="status">${word.loadingList}</span>
-        <div class="skeleton" aria-hidden="true">${entryBones(rowsOf(this.rows, ownRows))}</div>`
-    }
-    if (state === 'failed') return this.renderRetry()
     const ctx = this.contextOf(standing)
-    const found = entriesThat(log, this.filter, this.query, ctx, word)
-    const rows = rowsOf(this.rows, ownRows)
-    const waiting = this.query ? [] : pendingRows(standing, this.commands, account.id, this.filter, ctx, word)
-    const whole = this.filter === 'all' && !this.query
-    const { runs, shown } = firstOf(
-      monthsFrom(found, ctx.zone, whole, this.reader.hasOlder),
-      Math.max(1, rows - waiting.length) + rows * (this.pages - 1),
-    )
-    const ofRows = {
+    return pointsHistory({
       ctx,
       word,
       level: this.sectionLevel,
-      find: (id: string) => log.find((entry) => entry.id === id),
-    }
-    return html`<div class="list ${shown < found.length || shown + waiting.length >= rows ? 'full' : ''}">
-        ${shown + waiting.length > 0 ? entryTable(runs, waiting, ofRows) : this.renderNone(standing, log)}
-      </div>
-      <span class="sr" role="status">${this.query ? word.found(found.length) : ''}</span>
-      ${this.renderMore(shown, found.length, rows)}`
-  }
-
-  private renderMore(shown: number, total: number, rows: number): TemplateResult | typeof nothing {
-    const word = pointsWords(this.locale)
-    if (shown >= total && this.reader.hasOlder) {
-      return html`<div class="more">
-        <button
-          class="btn quiet"
-          part="button more"
-          type="button"
-          aria-disabled=${this.reader.busy ? 'true' : 'false'}
-          @click=${() => this.reader.busy || this.readOlder()}
-        >
-          ${this.reader.busy ? word.loadingList : word.older}
-        </button>
-        ${this.reader.failed ? html`<span class="s1 bad" role="alert">${word.listFailed}</span>` : nothing}
-      </div>`
-    }
-    return moreButton({
-      shown,
-      total,
-      rows,
-      more: word.more,
-      fewer: word.fewerLots,
-      onMore: () => void this.pages++,
-      onFewer: () => void (this.pages = 1),
+      reader: this.reader,
+      log,
+      pending: pendingRows(standing, this.commands, account.id, this.filter, ctx, word),
+      filter: this.filter,
+      query: this.query,
+      rows: rowsOf(this.rows, ownRows),
+      pages: this.pages,
+      saving: this.saving,
+      onLook: (to) => this.look(to),
+      onSave: () => void this.save(standing, account),
+      onOlder: () => void this.readOlder(),
+      onPages: (pages) => void (this.pages = pages),
     })
-  }
-
-  private renderNone(standing: Standing, log: readonly Entry[]): TemplateResult {
-    const word = pointsWords(this.locale)
-    const oldest = log[log.length - 1]
-    const text = !this.query
-      ? word.nothing[this.filter]
-      : oldest && this.reader.hasOlder
-        ? word.notFoundYet(this.query, sayDay(oldest.at, this.contextOf(standing)))
-        : word.notFound(this.query)
-    return html`<div class="none">
-      <p class="s1" part="message">${text}</p>
-      ${
-        this.query
-          ? html`<button class="btn" part="button" type="button" @click=${() => this.look({ query: '' })}>
-              ${word.clear}
-            </button>`
-          : nothing
-      }
-    </div>`
-  }
-
-  private renderRetry(): TemplateResult {
-    const word = pointsWords(this.locale)
-    return html`<div class="none" role="alert">
-      <p class="s1" part="message">${word.listFailed}</p>
-      <button class="btn" part="button retry" type="button" @click=${() => this.reader.readNewest()}>
-        ${word.retry}
-      </button>
-    </div>`
   }
 
   private get commands(): readonly Command[] {

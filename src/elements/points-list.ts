@@ -94,7 +94,7 @@ function entryRow(entry: Entry, rows: EntryRows): TemplateResult {
   const tone = delta === 0 ? 'still' : delta > 0 ? 'in' : filter === 'lapsed' ? 'gone' : 'out'
   const points = delta === 0 ? formatNumber(entry.amountPoints, 'points', ctx) : signed(delta, ctx)
   return html`<div class="entry" part="entry" role="row" data-entry=${entry.id}>
-    <span class="d" role="cell">${sayDay(entry.at, ctx)}</span>
+    <span class="d" role="cell">${dayOfMonth(entry.at, ctx)}</span>
     <span class="w" role="cell"
       >${textOf(entry.name, ctx.locale)}<span class="s1" part="entry-reason"
         >${reasonOf(entry, delta, rows)}</span
@@ -106,6 +106,9 @@ function entryRow(entry: Entry, rows: EntryRows): TemplateResult {
     >
   </div>`
 }
+
+/** The heading above says the year. */
+const dayOfMonth = (at: string, ctx: SayContext) => sayDay(at, { ...ctx, at })
 
 const signed = (value: number, ctx: SayContext) => formatNumber(value, 'points', { ...ctx, signed: true })
 
@@ -124,7 +127,7 @@ function lotsOf({ lots, kind }: Entry, delta: number, ctx: SayContext, word: Poi
   if (kinds[kind].flow === 'lapsed') return ''
   const ends: string[] = []
   for (const { expiresAt } of lots) if (expiresAt && ends.indexOf(expiresAt) < 0) ends.push(expiresAt)
-  const date = ends[0] === undefined ? '' : sayDay(ends[0], ctx, 'dayYear')
+  const date = sayDay(ends[0], ctx)
   if (delta > 0) {
     if (!date || ends.length > 1) return ''
     return kind === 'return' ? word.backIn(date) : word.lapsesOn(date)
@@ -134,7 +137,7 @@ function lotsOf({ lots, kind }: Entry, delta: number, ctx: SayContext, word: Poi
 
 function pendingRow({ at, name, note, points }: PendingRow, { ctx, word }: EntryRows): TemplateResult {
   return html`<div class="entry waits" part="entry" role="row">
-    <span class="d" role="cell">${sayDay(at, ctx)}</span>
+    <span class="d" role="cell">${at ? dayOfMonth(at, ctx) : nothing}</span>
     <span class="w" role="cell">${name}<span class="s1" part="entry-reason">${note}</span></span>
     <span class="n" part="entry-points" role="cell">${signed(points, ctx)}</span>
     <span class="b" part="entry-balance" role="cell">${word.pendingWord}</span>
@@ -150,7 +153,8 @@ export function entryBones(rows: number): TemplateResult {
       html`<div class="entry">
         <span class="d"><i class="bone text w60"></i></span>
         <span class="w"
-          ><i class="bone line w45"></i><i class="bone text w60"></i><i class="bone text w30 second"></i
+          ><i class="bone line w45"></i><i class="bone line w30 third"></i><i class="bone text w60"></i
+          ><i class="bone text w30 second"></i
         ></span>
         <span class="n"><i class="bone text w60"></i></span>
         <span class="b"><i class="bone text w60"></i></span>

@@ -61,7 +61,7 @@ export interface Months {
 export function monthsBlock(plan: Months): TemplateResult {
   const { months, word, level, asTable, chartWorks, onToggle, ctx } = plan
   const table = asTable || !chartWorks
-  return html`<div class="months sec" part="months">
+  return html`<div class="months" part="months">
     <div class="h">
       <span class="name" role="heading" aria-level=${level}>${word.byMonth}</span>
       ${
@@ -101,7 +101,8 @@ function legend({ months, ctx, word, pointed }: Months): TemplateResult {
       ${seriesOf(months).map(
         (series) =>
           html`<li>
-            <i class=${series}></i>${word.flow(word.series[series], shown(month[series], series, ctx))}
+            <i class=${series}></i><span>${word.series[series]}</span>
+            <b>${shown(month[series], series, ctx)}</b>
           </li>`,
       )}
     </ul>
@@ -143,12 +144,10 @@ function monthTable({ months, ctx, word }: Months): TemplateResult {
   </div>`
 }
 
-export const monthBones = html`<div class="months sec">
-  <div class="h">
+export const monthBones = html`<div class="h">
     <span class="name"><i class="bone text w30"></i></span>
   </div>
   <div class="chart"><i class="bone fills"></i></div>
   <div class="legend">
-    <i class="bone text w20"></i><i class="bone text w85"></i><i class="bone text w30 second"></i>
-  </div>
-</div>`
+    <i class="bone text w30"></i><i class="bone text"></i><i class="bone text"></i><i class="bone text"></i>
+  </div>`

@@ -64,7 +64,7 @@ export function lotsBlock(summary: Summary): TemplateResult {
   const { account, ctx, word, level, allLots, onAllLots } = summary
   const groups = lotGroups(account.lots)
   const shown = allLots ? groups : groups.slice(0, firstLots)
-  return html`<div class="lapses sec" part="lots">
+  return html`<div class="lapses" part="lots">
     <div class="h">
       <span class="name" role="heading" aria-level=${level}>${word.lapses}</span>
       <span>${word.amount}</span>
@@ -105,11 +105,9 @@ function lotRow(
       ? ''
       : word.lastDay(sayDay(validThrough, ctx), daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale))
   return html`<li class="lot" part="lot">
-    <div>
-      <p>${at ? sayDay(at, ctx, 'dayYear') : word.never}</p>
-      ${last ? html`<p class="s1 ${days! <= nearDays ? 'warn' : ''}" part="last-day">${last}</p>` : nothing}
-    </div>
-    <span>${points(amount, ctx)}</span>
+    <span>${at ? sayDay(at, ctx, 'dayYear') : word.never}</span>
+    <b>${points(amount, ctx)}</b>
+    ${last ? html`<p class="s1 ${days! <= nearDays ? 'warn' : ''}" part="last-day">${last}</p>` : nothing}
   </li>`
 }
 
@@ -140,10 +138,10 @@ function lotBars(groups: readonly LotGroup[], ctx: SayContext): TemplateResult {
   </div>`
 }
 
-export const summaryBones = html`<div class="balance">
+export const summaryBones = html`<div class="top balance">
     <i class="bone n4 w45"></i><i class="bone text w60"></i><i class="bone text w45"></i>
   </div>
-  <div class="lapses sec">
+  <div class="lapses">
     <div class="h">
       <span class="name"><i class="bone text w30"></i></span>
     </div>

@@ -98,10 +98,7 @@ export const points = {
   noAccount: 'No points account',
   noAccountHint: 'This program gives no points.',
   errorTitle: 'Couldn’t load your points',
-  sumOf: (lots: number) =>
-    lots === 1
-      ? 'The balance is one lot'
-      : `The balance is the sum of ${lots} lots; the next to lapse is spent first`,
+  sumOf: (lots: number) => (lots === 1 ? 'One lot' : `${lots} lots; next to lapse spent first`),
   rate: (points: string, account: string, money: string) => `${points} ${inside(account)} = ${money}`,
 }
 
