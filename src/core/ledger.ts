@@ -266,7 +266,8 @@ export const spend = (
 ): void => {
   const account = accountState(fold.state, id)
   const parts = take(account.lots, amount)
-  if (parts.length > 0) account.spent[fact] = parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints }))
+  if (parts.length > 0)
+    account.spent[fact] = parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints }))
   post(fold, id, atMs, {
     kind: 'spend',
     from: 'available',

@@ -423,7 +423,7 @@ describe('windows and late facts', () => {
       { id: 'a', type: 'sale', at: '2025-03-01T00:00:00Z', amount: 1 },
       { id: 'b', type: 'sale', at: '2025-03-02T00:00:00Z', seen: '2025-05-05T00:00:00Z', amount: 1 },
     ]
-    const record = { id: 'm', joinedAt: '2025-01-01', facts }
+    const record = { id: 'm', joinedAt: '2025-01-01', facts } as MerchantRecord
     expect(
       ['2025-05-06', '2025-06-02'].map(
         (day) => advance(planOf(counted), record, at(`${day}T00:00:00Z`)).held.ladders['level']!.tier,

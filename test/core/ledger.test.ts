@@ -35,7 +35,8 @@ const stars = (over: Record<string, unknown> = {}, rest: Record<string, unknown>
     ],
     ...rest,
   })
-const record = (facts: Omit<Fact, 'id'>[], joinedAt = '2020-01-01'): MerchantRecord => ({
+type Told = { type: string; at: string } & Record<string, string | number>
+const record = (facts: Told[], joinedAt = '2020-01-01'): MerchantRecord => ({
   id: 'm',
   joinedAt,
   facts: facts.map((one, place) => ({ id: `f${place}`, ...one }) as Fact),
@@ -71,7 +72,7 @@ describe('lots', () => {
 
   test('are spent oldest first, and come back the same when the spend is undone', () => {
     const plan = planOf(stars())
-    const spent = [
+    const spent: Told[] = [
       { type: 'sale', at: '2025-01-10T00:00:00Z', amount: 100 },
       { type: 'sale', at: '2025-02-10T00:00:00Z', amount: 100 },
       { type: 'tk.useBenefit', at: '2025-03-10T00:00:00Z', benefit: 'drink' },
@@ -117,7 +118,11 @@ describe('lots', () => {
   })
 
   test('465 stars buy three drinks at 125 and leave 90', () => {
-    const use = (day: number) => ({ type: 'tk.useBenefit', at: `2025-01-${day}T00:00:00Z`, benefit: 'drink' })
+    const use = (day: number): Told => ({
+      type: 'tk.useBenefit',
+      at: `2025-01-${day}T00:00:00Z`,
+      benefit: 'drink',
+    })
     const merchant = record([
       { type: 'sale', at: '2025-01-10T00:00:00Z', amount: 465 },
       use(11),
