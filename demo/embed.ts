@@ -1,15 +1,14 @@
-/** The drawer with the three lines that show what is on screen. */
+/** The drawer with the few lines that show what is on screen. */
 import type { Shown } from './address.js'
 
 /** Light coloring: `tag`, `name` of an attribute, `text` in quotes; '' is plain. */
 type Part = readonly [kind: 'tag' | 'name' | 'text' | '', text: string]
 
-const elements = [
-  'tk-score-gauge',
-  'tk-tier-ladder',
-  'tk-task-checklist',
-  'tk-benefit-wallet',
-  'tk-points-ledger',
+/** As they are written: short enough to be read without scrolling. */
+const rows = [
+  ['tk-score-gauge', 'tk-tier-ladder'],
+  ['tk-task-checklist', 'tk-benefit-wallet'],
+  ['tk-points-ledger'],
 ]
 
 /** Where a merchant's two documents are served. */
@@ -24,7 +23,7 @@ export function snippetOf(shown: Shown): string {
   return [
     '<script type="module" src="tierkit.min.js"></script>',
     `<tk-provider program="${program}" merchant="${merchant}">`,
-    `  ${elements.map((tag) => `<${tag}></${tag}>`).join(' ')}`,
+    ...rows.map((tags) => `  ${tags.map((tag) => `<${tag}></${tag}>`).join(' ')}`),
     '</tk-provider>',
   ].join('\n')
 }

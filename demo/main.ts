@@ -9,7 +9,16 @@ import { sayIssue } from '../src/words/issues.js'
 import { localeOf, textOf } from '../src/words/locale.js'
 import { programs, searchOf, shownIn, states, themes, type Shown } from './address.js'
 import { copied, fileOf, showSnippet, snippetOf } from './embed.js'
-import { languageNames, otherSections, programNames, says, sections, stateNames, themeNames } from './says.js'
+import {
+  languageNames,
+  otherSections,
+  programNames,
+  says,
+  sections,
+  stateNames,
+  stateStories,
+  themeNames,
+} from './says.js'
 import { adapterOf, documentsOf, failNext, merchantList, nowMs } from './source.js'
 
 const byId = <E extends HTMLElement = HTMLElement>(id: string): E => document.getElementById(id) as E
@@ -98,7 +107,10 @@ function showMerchant(): void {
   const name = textOf(merchant.name, lang)
   byId('store').textContent = name
   byId('place').textContent = textOf(merchant.place, lang)
-  byId('story').textContent = textOf(merchant.story, lang)
+  byId('story').textContent = textOf(
+    shown.state === 'live' ? merchant.story : stateStories[shown.state],
+    lang,
+  )
   byId('avatar').textContent =
     lang === 'zh-CN'
       ? name.slice(0, 1)
@@ -212,6 +224,6 @@ window.addEventListener('hashchange', () => {
   if (id) history.replaceState(null, '', location.pathname + location.search)
 })
 
-speak()
 paint()
+speak()
 await load()

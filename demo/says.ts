@@ -50,6 +50,19 @@ export const stateNames: Record<ShownState, Text> = {
   error: say('Error', '出错'),
   stale: say('Stale', '数据过期'),
 }
+/** What one looks at in a state that is not a merchant's own. */
+export const stateStories: Record<Exclude<ShownState, 'live'>, Text> = {
+  loading: say(
+    'The data never arrives: what stands there until the first answer',
+    '数据一直未到：首次返回前的占位',
+  ),
+  empty: say('A program that has nothing for this merchant yet', '方案中暂无该商家的内容'),
+  error: say('The first read fails; retrying succeeds', '首次读取失败，重试即可恢复'),
+  stale: say(
+    'A refresh failed: the last numbers stay, and say that they are older',
+    '刷新失败：保留上次数据并标明已过期',
+  ),
+}
 export const themeNames: Record<ShownTheme, Text> = {
   auto: say('Auto', '跟随系统'),
   light: say('Light', '浅色'),
