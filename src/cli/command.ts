@@ -1,0 +1,59 @@
+/** The command line as one function: words in, texts and an exit code out. It touches no process and reads files only by its host. */
+import { cliWords } from '../words/cli.js'
+import { localeOf, type Locale } from '../words/locale.js'
+import { givenOf, UsageFault } from './arguments.js'
+import { BadInput, saidBadInput } from './complaint.js'
+import { score, scoreOptions } from './score.js'
+
+/** `read` throws where a file cannot be read; `out` and `err` take texts that end with a line end. */
+export interface Host {
+  readonly read: (file: string) => Uint8Array
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+}
+
+/** Runs a command line, without the program's own name. 0: done; 2: the input or the command line is wrong, and nothing was scored. */
+export const run = (args: readonly string[], host: Host): 0 | 2 => {
+  const locale = localeIn(args)
+  const words = cliWords(locale)
+  const { faults } = words
+  try {
+    if (args.indexOf('--help') >= 0 || args.indexOf('-h') >= 0) {
+      host.out(`${words.usage}\n`)
+      return 0
+    }
+    const [command, ...rest] = args
+    if (command === undefined || command.startsWith('-')) throw new UsageFault(faults.noCommand)
+    if (command !== 'score') throw new UsageFault(faults.unknownCommand(command))
+    const given = givenOf(rest, { ...scoreOptions, '--lang': 'one' }, words)
+    const lang = given['--lang']?.[0]
+    if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN')
+      throw new UsageFault(faults.badLanguage(lang))
+    const read = (file: string): Uint8Array => {
+      try {
+        return host.read(file)
+      } catch (error) {
+        throw new UsageFault(faults.unreadable(file, reasonOf(error)))
+      }
+    }
+    const { out, notes } = score(given, { read, words, locale })
+    host.err(notes)
+    host.out(out)
+    return 0
+  } catch (error) {
+    if (error instanceof UsageFault) host.err(`tierkit: ${error.message}\n${faults.seeHelp}\n`)
+    else if (error instanceof BadInput) host.err(saidBadInput(error, words, locale))
+    else throw error
+    return 2
+  }
+}
+
+/** The language to speak, also of what is wrong before the options are read. */
+const localeIn = (args: readonly string[]): Locale => {
+  const at = args.indexOf('--lang')
+  const joined = args.find((arg) => arg.startsWith('--lang='))
+  return localeOf(joined ? joined.slice('--lang='.length) : at < 0 ? 'en' : args[at + 1])
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? ((error as Error & { code?: string }).code ?? error.message) : String(error)

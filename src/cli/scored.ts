@@ -1,0 +1,194 @@
+/**
+ * Merchants scored: rows of a table by the columns' engine, records by core, which alone can read a log or a state. Both give the same
+ * tier and the same score; a test holds them to it.
+ */
+import { folded } from '../core/advance.js'
+import { effectivePlace } from '../core/overrides.js'
+import type { Id, LadderPlan, Name, Plan } from '../plan/plan.js'
+import { operandsOf } from '../plan/reach.js'
+import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../population/asked.js'
+import { cellOf, type Column } from '../population/columns.js'
+import { tableOf } from '../population/import.js'
+import { loadedTable } from '../population/load.js'
+import { mappingOf, type Mapped, type MappingWishes } from '../population/mapping.js'
+import { reviewed } from '../population/review.js'
+import type { Issue } from '../schema/issues.js'
+import type { MerchantRecord } from '../schema/record.js'
+import { BadInput } from './complaint.js'
+
+/** `held` and `earned`: places on the ladder, -1 for none. `lacks`: what the next tier asks and is not met. */
+export interface ScoredMerchant {
+  readonly id: string
+  readonly score: number | null
+  readonly held: number
+  readonly earned: number
+  readonly lacks: readonly Name[]
+}
+
+/** `given`: one text a merchant of a column or field, empty where nothing is known; null where there is none of that name. */
+export interface Scored {
+  readonly plan: Plan
+  readonly ladder: LadderPlan
+  readonly merchants: readonly ScoredMerchant[]
+  readonly saysHeld: boolean
+  readonly columns: ReadColumns | null
+  readonly given: (column: string) => { texts: readonly string[]; issueAt: IssueAt } | null
+}
+/** What of a table was read; `likeFractions`: columns read as percent that look like fractions. */
+export interface ReadColumns {
+  readonly mapped: readonly (Mapped & { readonly name: string })[]
+  readonly unused: readonly string[]
+  readonly missing: readonly Subject[]
+  readonly likeFractions: readonly string[]
+}
+type IssueAt = (merchant: number, issue: Pick<Issue, 'code' | 'params'>) => BadInput
+
+/** The ladder of a key, the main one where none is named; null where there is no such ladder. */
+export const ladderOf = (plan: Plan, key: string | undefined): LadderPlan | null =>
+  key === undefined
+    ? mainLadderOf(plan)
+    : (plan.clockwork.ladders.find((ladder) => ladder.key === key) ?? null)
+
+/** The merchants of a CSV text. */
+export const scoredTable = (
+  newest: Plan,
+  { file, text, key, atMs }: { file: string; text: string; key: string | undefined; atMs: number },
+  wishes: MappingWishes,
+): Scored => {
+  const table = tableOf(text)
+  const ladder = ladderOf(newest, key)!
+  const roots = rootsOf(newest, ladder)
+  const { value: mapping, issues } = mappingOf(table.header, subjectsOf(newest, roots), wishes)
+  const inHeader = (issue: Issue): Issue => ({ ...issue, place: table.placeOf(-1, 0) })
+  if (mapping === null) throw new BadInput(file, [...issues.map(inHeader), ...table.issues], table.numberOf)
+  const loaded = loadedTable(table, mapping, newest.clockwork.zone)
+  if (loaded.issues.length > 0) throw new BadInput(file, loaded.issues, table.numberOf)
+  const { population, rows } = loaded
+  const asked = (plan: Plan): Id[] => rulesOf(ladderOf(plan, key) ?? mainLadderOf(plan), plan).flat()
+  const review = reviewed(newest, population, atMs, { ladder: ladder.key, nodes: asked })
+  if (review.value === null) throw new BadInput(file, review.issues.map(inHeader))
+  const { value } = review
+  const rules = rulesOf(value.ladder, value.plan)
+  const given = new Set(mapping.mapped.map(({ subject }) => subject.id))
+  const missing = subjectsOf(newest, roots, given).filter(({ id, unit }) => !given.has(id) && unit !== 'tier')
+  return {
+    plan: value.plan,
+    ladder: value.ladder,
+    merchants: population.ids.map((id, row) => ({
+      id,
+      score: value.score && cellOf(value.score, row),
+      held: value.held[row]!,
+      earned: value.earned[row]!,
+      lacks: lacksOf(value.plan, rules[value.earned[row]! + 1], (node) =>
+        cellOf(value.values.get(node)!, row),
+      ),
+    })),
+    saysHeld: population.columns.has(ladder.key),
+    columns: {
+      mapped: mapping.mapped.map((one) => ({ ...one, name: table.header[one.column]! })),
+      unused: mapping.unused,
+      missing,
+      likeFractions: mapping.mapped
+        .filter(({ subject, written }) => subject.unit === 'percent' && written === 'plain')
+        .filter(({ subject }) => looksLikeFractions(population.columns.get(subject.id)!))
+        .map(({ column }) => table.header[column]!),
+    },
+    given: (name) => {
+      const column = table.header.indexOf(name)
+      if (column < 0) return null
+      return {
+        texts: rows.map((row) => table.rows[row]![column]!.trim()),
+        issueAt: (merchant, issue) => {
+          const row = rows[merchant]!
+          const at = { ...issue, path: [row, name], place: table.placeOf(row, column) }
+          return new BadInput(file, [at], table.numberOf)
+        },
+      }
+    },
+  }
+}
+
+/** Some value has a fraction, and none is outside 0 to 1. */
+const looksLikeFractions = ({ values, nulls }: Column): boolean => {
+  const known = values.filter((_, row) => nulls[row] === 0)
+  return known.some((value) => !Number.isInteger(value)) && known.every((value) => value >= 0 && value <= 1)
+}
+
+/** The merchants of records, each folded to the instant. */
+export const scoredRecords = (
+  newest: Plan,
+  {
+    file,
+    records,
+    key,
+    atMs,
+  }: { file: string; records: readonly MerchantRecord[]; key: string | undefined; atMs: number },
+): Scored => {
+  let plan = newest
+  let ladder = ladderOf(newest, key)!
+  const merchants = records.map((record): ScoredMerchant => {
+    const fold = folded(newest, record, atMs)
+    plan = fold.plan
+    ladder = ladderOf(plan, ladder.key) ?? mainLadderOf(plan)
+    const values = fold.now(fold.state.atMs)
+    const earned = values.get(ladder.earned) ?? -1
+    return {
+      id: record.id,
+      score: plan.score && values.get(plan.score.value),
+      held: effectivePlace(plan, fold.state, ladder),
+      earned,
+      lacks: lacksOf(plan, rulesOf(ladder, plan)[earned + 1], (node) => values.get(node)),
+    }
+  })
+  return {
+    plan,
+    ladder,
+    merchants,
+    saysHeld: records.some(({ held, facts }) => held !== undefined || facts !== undefined),
+    columns: null,
+    given: (name) => givenIn(file, records, name),
+  }
+}
+
+const givenIn = (
+  file: string,
+  records: readonly MerchantRecord[],
+  name: string,
+): ReturnType<Scored['given']> => {
+  const values = records.map(({ fields, metrics }) => fields?.[name] ?? metrics?.[name])
+  if (values.every((value) => value === undefined)) return null
+  return {
+    texts: values.map((value) => (value == null || typeof value === 'object' ? '' : String(value))),
+    issueAt: (merchant, issue) => new BadInput(file, [{ ...issue, path: [merchant, 'fields', name] }]),
+  }
+}
+
+/** By tier, the nodes of the parts that its entry asks, all of which have to hold. */
+const rulesOf = ({ tiers }: LadderPlan, plan: Plan): Id[][] =>
+  tiers.map(({ enter }) => {
+    if (enter === null) return []
+    const node = plan.nodes[enter]!
+    return node.op === 'atLeast' && node.n === node.of.length ? [...node.of] : [enter]
+  })
+
+const lacksOf = (
+  plan: Plan,
+  rules: readonly Id[] | undefined,
+  valueOf: (id: Id) => number | null,
+): Name[] => {
+  const names: Name[] = []
+  for (const rule of rules ?? []) {
+    if (valueOf(rule) === 1) continue
+    for (const name of namesUnder(plan, rule)) if (names.indexOf(name) < 0) names.push(name)
+  }
+  return names
+}
+
+/** What a rule speaks of: the first names on the way down; of a choice between values only what holds otherwise. */
+const namesUnder = (plan: Plan, id: Id): Name[] => {
+  const name = plan.names[id]
+  if (name) return [name]
+  const node = plan.nodes[id]!
+  const below = node.op === 'pick' ? [node.otherwise] : operandsOf(node)
+  return below.flatMap((operand) => namesUnder(plan, operand))
+}

@@ -1,0 +1,77 @@
+/** The words of the command line, in English. Options, files and ids are not translated. */
+
+const plural = (count: string, one: string): string => `${count} ${one}${count === '1' ? '' : 's'}`
+
+export const cli = {
+  usage: `tierkit: which tier each merchant of a program has earned
+
+  tierkit score --program P.json --merchants M.csv|M.json --at DATE
+
+  --program FILE       the program: one, or a list of its versions
+  --merchants FILE     CSV with a merchant a row, or JSON records
+  --at DATE            the instant to score for: 2024-10-01 (in the program's zone), or with time and offset
+  --map COLUMN=NAME    a CSV column and what it gives: id, joinedAt, asOf, a metric, a field, a ladder (the tier held);
+                       without it columns are found by name, so reviews_12m gives reviews12m. May be repeated
+  --fraction COLUMN    a CSV column whose numbers are fractions of 1, to be read as percent. May be repeated
+  --ladder KEY         another ladder than the main one
+  --against COLUMN     compare with what is known: a column of yes and no (1, 0) for the highest tier, or of tiers;
+                       COLUMN=TIER: yes means that tier or a higher one
+  --json, --csv        for tools, instead of a table
+  --lang en|zh-CN      the language of what is said (default en)
+
+Ends with 0, or with 2 where the input is wrong; then nothing is scored.`,
+
+  faults: {
+    noCommand: 'There is no command. The one there is: score.',
+    unknownCommand: (found: string) => `There is no command \`${found}\`. The one there is: score.`,
+    unknownOption: (found: string, nearest: string) =>
+      `There is no option \`${found}\`.${nearest === '' ? '' : ` Did you mean \`${nearest}\`?`}`,
+    noValue: (option: string) => `\`${option}\` needs a value.`,
+    twice: (option: string) => `\`${option}\` stands twice.`,
+    missing: (option: string) => `\`${option}\` is missing.`,
+    notBoth: 'Either `--json` or `--csv`, not both.',
+    unreadable: (file: string, why: string) => `\`${file}\` cannot be read (${why}).`,
+    badLanguage: (found: string) => `\`${found}\` is not a language here: en or zh-CN.`,
+    badAt: (found: string) => `\`${found}\` is not a date: write 2024-10-01, or 2024-10-01T09:30:00+08:00.`,
+    badMap: (found: string) => `\`${found}\` is not a mapping: write --map column=name.`,
+    onlyCsv: (option: string) => `\`${option}\` is for CSV; records say by name what they hold.`,
+    unknownLadder: (found: string, known: string) => `There is no ladder \`${found}\`: ${known}.`,
+    unknownTier: (found: string, known: string) => `There is no tier \`${found}\`: ${known}.`,
+    seeHelp: 'tierkit --help says how it goes.',
+  },
+
+  at: (row: string, column: string) => `row ${row}, column ${column}`,
+  inRow: (row: string) => `row ${row}`,
+  fixAt: (where: string, fix: string) => (where === '' ? fix : `${where}: ${fix}`),
+  nothingScored: (count: string) => `${plural(count, 'issue')}. Nothing was scored.`,
+
+  columns: 'Columns',
+  read: (column: string, name: string) => (column === name ? name : `${column} as ${name}`),
+  unused: 'Not used',
+  unknown: 'In no column, so unknown',
+  looksLikeFraction: (column: string) =>
+    `Every value of ${column} lies between 0 and 1, and is read as percent: 0.9 is 0.9 %. If they are fractions, add --fraction ${column}.`,
+
+  reviewedAt: (program: string, ladder: string, at: string) => `${program} · ${ladder}, if reviewed on ${at}`,
+  merchant: 'Merchant',
+  score: 'Score',
+  held: 'Held',
+  earned: 'Earned',
+  lacks: 'Not met for the next tier',
+  merchants: (count: string) => plural(count, 'merchant'),
+  share: 'Share',
+  none: '(none)',
+  all: 'All',
+
+  against: (column: string, known: string, all: string) => `Against ${column}, known for ${known} of ${all}`,
+  givenYes: (column: string) => `${column}: yes`,
+  givenNo: (column: string) => `${column}: no`,
+  earnedTier: (tier: string) => `earned ${tier}`,
+  notEarned: (tier: string) => `not ${tier}`,
+  agreement: 'Agreement',
+  precision: 'Precision',
+  recall: 'Recall',
+  // what is divided, so that nobody has to look it up
+  of: (part: string, whole: string) => `${part} of ${whole}`,
+}
+export type CliWords = typeof cli

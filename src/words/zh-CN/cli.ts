@@ -1,0 +1,73 @@
+import type { CliWords } from '../en/cli.js'
+
+export const cli: CliWords = {
+  usage: `tierkit：计算方案下每个商家达到的等级
+
+  tierkit score --program P.json --merchants M.csv|M.json --at 日期
+
+  --program 文件       方案：单个版本，或全部版本的列表
+  --merchants 文件     CSV（每行一个商家）或 JSON 记录
+  --at 日期            计算的时间点：2024-10-01（按方案时区），或带时差的具体时间
+  --map 列=名称        指定 CSV 的某一列对应什么：id、joinedAt、asOf、指标、字段或等级体系（当前等级）；
+                       不指定时按名称匹配，如 reviews_12m 对应 reviews12m。可重复使用
+  --fraction 列        该列的数值是 0–1 的小数，按百分比读取。可重复使用
+  --ladder 标识        使用主等级体系以外的等级体系
+  --against 列         与已知结果对照：该列为是否（1、0）时对照最高等级，也可以直接是等级；
+                       列=等级：“是”表示达到该等级或更高
+  --json、--csv        输出给其他程序使用，不输出表格
+  --lang en|zh-CN      提示语言（默认 en）
+
+正常结束返回 0；输入有误返回 2，此时不做任何计算。`,
+
+  faults: {
+    noCommand: '没有给出命令。可用命令：score。',
+    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：score。`,
+    unknownOption: (found, nearest) =>
+      `没有 \`${found}\` 选项。${nearest === '' ? '' : `是否应为 \`${nearest}\`？`}`,
+    noValue: (option) => `\`${option}\` 需要一个值。`,
+    twice: (option) => `\`${option}\` 出现了两次。`,
+    missing: (option) => `缺少 \`${option}\`。`,
+    notBoth: '`--json` 与 `--csv` 只能选一个。',
+    unreadable: (file, why) => `无法读取 \`${file}\`（${why}）。`,
+    badLanguage: (found) => `不支持语言 \`${found}\`，可选 en 或 zh-CN。`,
+    badAt: (found) => `\`${found}\` 不是日期，应写作 2024-10-01 或 2024-10-01T09:30:00+08:00。`,
+    badMap: (found) => `\`${found}\` 不是对应关系，应写作 --map 列=名称。`,
+    onlyCsv: (option) => `\`${option}\` 只用于 CSV；JSON 记录本身已写明名称。`,
+    unknownLadder: (found, known) => `没有等级体系 \`${found}\`，可选：${known}。`,
+    unknownTier: (found, known) => `没有等级 \`${found}\`，可选：${known}。`,
+    seeHelp: '用法见 tierkit --help。',
+  },
+
+  at: (row, column) => `第 ${row} 行，${column} 列`,
+  inRow: (row) => `第 ${row} 行`,
+  fixAt: (where, fix) => (where === '' ? fix : `${where}：${fix}`),
+  nothingScored: (count) => `共 ${count} 个问题，未做任何计算。`,
+
+  columns: '列',
+  read: (column, name) => (column === name ? name : `${column} 作为 ${name}`),
+  unused: '未使用',
+  unknown: '没有对应的列，视为未知',
+  looksLikeFraction: (column) =>
+    `${column} 的值都在 0 到 1 之间，目前按百分比读取，即 0.9 表示 0.9%。若实为小数，请加上 --fraction ${column}。`,
+
+  reviewedAt: (program, ladder, at) => `${program} · ${ladder}，若在 ${at} 评定`,
+  merchant: '商家',
+  score: '得分',
+  held: '当前等级',
+  earned: '达到等级',
+  lacks: '距下一等级未满足',
+  merchants: (count) => `${count} 个商家`,
+  share: '占比',
+  none: '（无）',
+  all: '合计',
+
+  against: (column, known, all) => `与 ${column} 对照：${all} 个中有 ${known} 个已知`,
+  givenYes: (column) => `${column}：是`,
+  givenNo: (column) => `${column}：否`,
+  earnedTier: (tier) => `达到${tier}`,
+  notEarned: (tier) => `未达到${tier}`,
+  agreement: '一致率',
+  precision: '查准率',
+  recall: '查全率',
+  of: (part, whole) => `${part} / ${whole}`,
+}
