@@ -18,8 +18,8 @@ export class Around implements ReactiveController {
   /** Whether lines are read from right to left. */
   rtl = false
   size: ElementSize = 'm'
-  /** From 1,200 px on. */
-  wide = false
+  /** The element's width, down to the last full 20 px; 0 while it is not drawn. */
+  width = 0
 
   private unwatch: (() => void) | null = null
   private frame = 0
@@ -98,15 +98,15 @@ export class Around implements ReactiveController {
     })
   }
 
-  /** Whether the step has changed. Not drawn (no width): the last one stays. `offsetWidth` sees no transform around. */
+  /** Whether anything has changed. Not drawn (no width): the last one stays. `offsetWidth` sees no transform around. */
   private measure(): boolean {
     const width = (this.element as unknown as HTMLElement).offsetWidth
     if (width === 0) return false
     const size: ElementSize = width < 320 ? 'xs' : width < 480 ? 's' : width < 720 ? 'm' : 'l'
-    const wide = width >= 1200
-    const changed = size !== this.size || wide !== this.wide
+    const step = Math.floor(width / 20) * 20
+    const changed = step !== this.width
     this.size = size
-    this.wide = wide
+    this.width = step
     return changed
   }
 }

@@ -118,9 +118,13 @@ export abstract class TkElement extends LitElement {
   protected get size(): ElementSize {
     return this.around.size
   }
-  /** From 1,200 px on: room for three columns. */
+  /** The element's width in px, down to the last full 20; 0 while it is not drawn. */
+  protected get width(): number {
+    return this.around.width
+  }
+  /** Room for three columns. */
   protected get wide(): boolean {
-    return this.around.wide
+    return this.around.width >= 1200
   }
   /** The level of a heading inside the card. */
   protected get sectionLevel(): number {

@@ -19,6 +19,8 @@ export interface FactorListPlan {
   /** At most so many rows: of more, the last one stands for the rest and opens to them. */
   readonly rows: number
   readonly openFirst: boolean
+  /** A row has two lines. */
+  readonly tight: boolean
   /** The dates that the foot names: a metric that counts others says so. */
   readonly covers: string
   readonly headingLevel: number
@@ -33,7 +35,7 @@ export function factorList(plan: FactorListPlan): TemplateResult {
   const cut = sorted.length > plan.rows ? Math.max(1, plan.rows - 1) : sorted.length
   const [shown, rest] = [sorted.slice(0, cut), sorted.slice(cut)]
   const scored = score.value !== null && !score.isDefault
-  return html`<div class="factors ${scored ? '' : 'plain'}" part="factors">
+  return html`<div class="factors ${scored ? '' : 'plain'} ${plan.tight ? 'tight' : ''}" part="factors">
     <div class="h" part="factors-head">
       <div class="name" role="heading" aria-level=${plan.headingLevel}>
         ${scored ? word.why(say(plan, score.value)) : word.whatCounts}
@@ -51,9 +53,9 @@ export function factorList(plan: FactorListPlan): TemplateResult {
 }
 
 /** Bones of the same heights; `open`: how many metrics the first row stands open with. */
-export function factorBones(rows: number, open: number): TemplateResult {
+export function factorBones(rows: number, open: number, tight: boolean): TemplateResult {
   const lines = Array(rows).fill(0) as number[]
-  return html`<div class="factors">
+  return html`<div class="factors ${tight ? 'tight' : ''}">
     <div class="h">
       <div class="name"><span class="bone text w30"></span></div>
     </div>

@@ -104,6 +104,10 @@ const ring = css`
   .xs .ring text.tier {
     font-size: var(--_size-1);
   }
+  .skeleton p,
+  .skeleton .name {
+    display: grid;
+  }
   .bone.block {
     height: 40px;
     margin: 0;
@@ -327,39 +331,48 @@ const factors = css`
     display: none;
   }
   /* two lines: the name has the first to itself */
-  .xs .h .gain,
-  .xs .total .gain {
+  .tight .h .gain,
+  .tight .total .gain {
     display: none;
   }
-  .xs .summary {
+  .tight .summary {
     flex-wrap: wrap;
     padding: 9px 0 10px;
   }
-  .xs .fname {
+  .tight .fname {
     flex-basis: calc(100% - 22px);
   }
-  .xs .summary .points {
+  .tight .summary .points {
     min-width: 0;
     margin-inline-start: 22px;
     font-size: var(--_size-1);
     line-height: 16px;
     text-align: start;
   }
-  .xs .summary .gain {
+  .tight .summary .gain {
     flex: 1 1 auto;
     width: auto;
     font-size: var(--_size-1);
     line-height: 16px;
   }
-  .xs .summary .sr {
+  .tight .summary .sr {
     position: static;
     width: auto;
     height: auto;
     margin: 0;
     clip: auto;
   }
-  .xs .summary .gain > :first-child {
+  .tight .summary .gain > :first-child {
     display: none;
+  }
+  .tight .summary .bone {
+    height: 8px;
+    margin: 4px 0;
+    min-width: 64px;
+  }
+  .tight .fname .bone {
+    height: 10px;
+    margin: 5px 0;
   }
   .metrics {
     margin-bottom: 10px;
@@ -373,7 +386,7 @@ const factors = css`
   .rtl .metric > :last-child {
     text-align: left;
   }
-  .xs.rtl .summary .points {
+  .rtl .tight .summary .points {
     text-align: right;
   }
   .xs .metrics {

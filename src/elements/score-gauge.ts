@@ -143,6 +143,7 @@ export class TkScoreGauge extends TkElement {
       word,
       rows: this.rowCount,
       openFirst: this.openFirst,
+      tight: this.tight,
       covers: this.covers(standing),
       headingLevel: this.sectionLevel,
     })
@@ -159,7 +160,7 @@ export class TkScoreGauge extends TkElement {
         <div class="fact">${bones}</div>
       </div>`,
       historyBone(),
-      factorBones(this.rowCount, this.openFirst ? 3 : 0),
+      factorBones(this.rowCount, this.openFirst ? 3 : 0, this.tight),
     )
   }
 
@@ -184,6 +185,9 @@ export class TkScoreGauge extends TkElement {
   }
   private get rowCount(): number {
     return Math.max(1, Math.round(this.rows) || 4)
+  }
+  private get tight(): boolean {
+    return this.width < 360
   }
   private get arcSize(): (typeof arcSizes)[keyof typeof arcSizes] {
     return this.wide ? arcSizes.l : arcSizes[this.size === 'l' ? 'm' : this.size]

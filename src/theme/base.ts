@@ -157,11 +157,12 @@ const card = css`
   }
   .xs .head {
     flex-wrap: wrap;
-    align-content: center;
+    align-content: flex-start;
     height: 44px;
   }
   .xs .head .title {
     flex-basis: 60px;
+    line-height: 28px;
   }
   .xs .head > .title ~ .asof {
     order: 1;

@@ -84,6 +84,11 @@ export const controls = css`
     text-decoration: none;
     cursor: pointer;
   }
+  .link.s1 {
+    font-size: var(--_size-1);
+    line-height: 16px;
+    color: var(--_accent-text);
+  }
   .link:hover {
     text-decoration: underline;
   }

@@ -1,0 +1,121 @@
+/** A rule as a list of its conditions: each with what is there, what is asked, how far it has come, and the dates it counts. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Evidence } from '../schema/standing.js'
+import { progressOf, sayEvidence, sayWindow, type SayContext } from '../words/say.js'
+import type { LadderWords } from '../words/tier-ladder.js'
+import { bar, type BarTone } from './bar.js'
+import { icon, type IconName } from './icons.js'
+
+export interface ConditionPlan {
+  readonly conditions: readonly Evidence[]
+  readonly ctx: SayContext
+  readonly word: LadderWords
+  /** At most so many are shown, those that fail first; the rest opens. */
+  readonly rows: number
+  /** The dates that the heading names: a condition that counts others says so. */
+  readonly covers: string
+  /** Stands behind what is missing of the score: what tasks would add. Empty: nothing does. */
+  readonly tasks: string
+}
+
+/** `close`: met, but little would break it. */
+type Condition = 'met' | 'close' | 'unmet' | 'unknown'
+const looks: Readonly<Record<Condition, { icon: IconName; color: string; bar: BarTone }>> = {
+  met: { icon: 'ok', color: 'good', bar: 'good' },
+  close: { icon: 'warn', color: 'warn', bar: 'warn' },
+  unmet: { icon: 'clock', color: 'accent', bar: 'plain' },
+  unknown: { icon: 'hourglass', color: 'subtle', bar: 'muted' },
+}
+
+export function conditionList(plan: ConditionPlan): TemplateResult {
+  const { conditions, rows, word } = plan
+  const order = conditions.length > rows ? failingFirst(conditions) : conditions
+  const cut = conditions.length > rows ? Math.max(1, rows - 1) : conditions.length
+  const rest = order.slice(cut)
+  return html`<ul part="conditions">
+      ${order.slice(0, cut).map((one) => html`<li class="row cond" part="condition">${condition(plan, one)}</li>`)}
+    </ul>
+    ${
+      rest.length > 0
+        ? html`<details class="rest" part="rest">
+            <summary part="rest-summary">
+              ${icon('right', 'turns')}<span>${word.others(rest.length)}</span>
+            </summary>
+            <ul>
+              ${rest.map((one) => html`<li class="row cond" part="condition">${condition(plan, one)}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }`
+}
+
+/** Bones: as in most rules, half of the conditions have a bar. In a narrow column value and hint take a line more. */
+export function conditionBones(rows: number, narrow: boolean): TemplateResult {
+  const lines = Array(rows).fill(0) as number[]
+  return html`<ul>
+    ${lines.map(
+      (_, index) =>
+        html`<li class="row cond">
+          <span class="bone dot"></span>
+          <div>
+            <div class="line">
+              <span class="bone line w45"></span
+              >${narrow ? html`<span class="bone line w60"></span>` : nothing}
+            </div>
+            ${index < rows / 2 ? bar(0) : nothing}
+            <p class="s1">
+              <span class="bone text w30"></span>${
+                narrow && index === 1 ? html`<span class="bone text w30"></span>` : nothing
+              }
+            </p>
+          </div>
+        </li>`,
+    )}
+  </ul>`
+}
+
+const failingFirst = (conditions: readonly Evidence[]): Evidence[] =>
+  conditions.slice().sort((a, b) => Number(a.met === true) - Number(b.met === true))
+
+function condition({ ctx, word, covers, tasks }: ConditionPlan, evidence: Evidence): TemplateResult {
+  const said = sayEvidence(evidence, ctx)
+  const state: Condition =
+    said.met === null ? 'unknown' : said.met ? (said.hint && !isNone(evidence) ? 'close' : 'met') : 'unmet'
+  const look = looks[state]
+  const reason = reasonOf(state, said.hint, word)
+  const onScore = evidence.kind === 'compare' && evidence.subject.kind === 'score' && state === 'unmet'
+  const text = onScore && tasks ? word.toGoBy(reason, tasks) : reason
+  const window =
+    evidence.kind === 'compare' && evidence.subject.window ? sayWindow(evidence.subject.window, ctx) : ''
+  return html`${icon(look.icon, look.color)}
+    <div>
+      <div class="line">
+        <span part="condition-name">${said.label}</span><span part="condition-value">${said.line}</span>
+      </div>
+      ${state === 'met' ? nothing : barOf(evidence, look.bar)}
+      <p class="s1 ${state === 'met' || state === 'close' ? look.color : ''}" part="condition-reason">
+        ${window && window !== covers ? word.counts(text, window) : text}
+      </p>
+    </div>`
+}
+
+/** None allowed and none there: that one would be too many is what the rule says, and no warning. */
+const isNone = (evidence: Evidence): boolean =>
+  evidence.kind === 'compare' && evidence.have === 0 && evidence.need === 0
+
+function reasonOf(state: Condition, hint: string, word: LadderWords): string {
+  if (state === 'met') return word.met
+  return state === 'close' ? word.metBut(hint) : hint || word.unmet
+}
+
+/** Under a limit the bar shows the value against it: the limit's mark stands at three quarters. */
+function barOf(evidence: Evidence, tone: BarTone): TemplateResult | typeof nothing {
+  if (evidence.kind !== 'compare' || evidence.have === null || evidence.need === null || evidence.haveName)
+    return nothing
+  const { have, need, is } = evidence
+  if (is === 'gte' || is === 'gt') return bar(progressOf(evidence), tone)
+  if (is !== 'lte' && is !== 'lt') return nothing
+  if (need <= 0) return have > 0 ? bar(1, 'bad') : nothing
+  const share = (have / need) * 0.75
+  return bar(Math.min(1, share), evidence.met === false ? 'bad' : tone, 0.75)
+}

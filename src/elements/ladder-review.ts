@@ -1,0 +1,111 @@
+/** What stands beside the ladder: the next review and its dates, what it would give today, and what changes the tier for a time. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { OverrideStanding } from '../schema/standing.js'
+import { formatDate, formatRange, inDays, zoneName } from '../words/date.js'
+import { sayDay } from '../words/day.js'
+import { textOf } from '../words/locale.js'
+import { icon, type IconName } from './icons.js'
+import { lastDay, nextReviewOf, sayReason, tierName, type NotePlan } from './ladder-note.js'
+
+export interface ReviewPlan extends NotePlan {
+  readonly headingLevel: number
+}
+
+export function ladderReview(plan: ReviewPlan): TemplateResult {
+  const { standing, word } = plan
+  const overrides = standing.overrides.filter(({ active }) => active)
+  return html`<div class="h" part="review-head">
+      <div class="name" role="heading" aria-level=${plan.headingLevel}>${word.review}</div>
+    </div>
+    <ul part="review">
+      ${when(plan)} ${today(plan)} ${overrides.map((one) => override(plan, one))}
+    </ul>`
+}
+
+/** In a narrow column the third, which stands for a paid membership, has four lines. */
+export function reviewBones(rows: number, narrow: boolean): TemplateResult {
+  const lines = Array(rows).fill(0) as number[]
+  return html`<div class="h">
+      <div class="name"><span class="bone text w45"></span></div>
+    </div>
+    <ul>
+      ${lines.map((_, index) => {
+        const twice = narrow && index === 2
+        return html`<li class="row">
+          <span class="bone dot"></span>
+          <div>
+            <span class="bone line w60"></span>${twice ? html`<span class="bone line w45"></span>` : nothing}
+            <p class="s1">
+              <span class="bone text w85"></span
+              >${twice ? html`<span class="bone text w45"></span>` : nothing}
+            </p>
+          </div>
+        </li>`
+      })}
+    </ul>`
+}
+
+function fact(name: IconName, head: string, text: string, part: string): TemplateResult {
+  return html`<li class="row" part=${part}>
+    ${icon(name)}
+    <div>
+      <p>${head}</p>
+      ${text ? html`<p class="s1">${text}</p>` : nothing}
+    </div>
+  </li>`
+}
+
+function when(plan: ReviewPlan): TemplateResult {
+  const { ctx, word } = plan
+  const review = nextReviewOf(plan)
+  const zone = zoneName(ctx.zone, ctx.locale)
+  const options = { locale: ctx.locale, zone: ctx.zone }
+  const range = review?.covers
+    ? formatRange(review.covers.start, review.covers.end, { ...options, now: ctx.at })
+    : ''
+  const text = range ? word.covers(range, zone) : word.inZone(zone)
+  const head = review?.next
+    ? word.reviewOn(
+        formatDate(review.next, { ...options, style: 'dayYear' }),
+        inDays(review.next, ctx.at, ctx.zone, ctx.locale),
+      )
+    : word.continuous
+  return fact('calendar', head, text, 'review-date')
+}
+
+/** What a review would give now, and why it differs from what is held. */
+function today(plan: ReviewPlan): TemplateResult {
+  const { ladder, word } = plan
+  const place = (id: string | null): number => ladder.tiers.find((tier) => tier.id === id)?.place ?? -1
+  const [earned, computed] = [place(ladder.earned), place(ladder.computed)]
+  const reasons = (ladder.atRisk?.falls ? ladder.atRisk.because : []).map((one) => sayReason(one, plan))
+  const lower = reasons.length > 0 ? word.todayLower(reasons) : word.todayLowerPlain
+  const why =
+    earned > computed
+      ? word.todayHigher
+      : earned < computed
+        ? lower
+        : ladder.earned === null
+          ? ''
+          : word.todaySame
+  return fact('steps', word.today(tierName(ladder.earned, plan)), why, 'review-today')
+}
+
+const icons: Readonly<Record<OverrideStanding['kind'], IconName>> = {
+  grant: 'card',
+  sanction: 'ban',
+  protect: 'shield',
+}
+
+function override(
+  { ctx, word }: ReviewPlan,
+  { kind, name, note, until, since }: OverrideStanding,
+): TemplateResult {
+  const dates = until ? word.until(lastDay(until, ctx)) : since ? word.sinceOpen(sayDay(since, ctx)) : ''
+  const text = note
+    ? dates
+      ? word.withNote(dates, textOf(note, ctx.locale))
+      : textOf(note, ctx.locale)
+    : dates
+  return fact(icons[kind], textOf(name, ctx.locale), text, `override override-${kind}`)
+}
