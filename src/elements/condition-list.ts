@@ -1,7 +1,7 @@
 /** A rule as a list of its conditions: each with what is there, what is asked, how far it has come, and the dates it counts. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../schema/standing.js'
-import { progressOf, sayEvidence, sayWindow, type SayContext } from '../words/say.js'
+import { progressOf, sayEvidence, sayWindow, type Said, type SayContext } from '../words/say.js'
 import type { LadderWords } from '../words/tier-ladder.js'
 import { bar, type BarTone } from './bar.js'
 import { icon, type IconName } from './icons.js'
@@ -18,12 +18,13 @@ export interface ConditionPlan {
   readonly tasks: string
 }
 
-/** `close`: met, but little would break it. */
-type Condition = 'met' | 'close' | 'unmet' | 'unknown'
+/** `close`: met, but little would break it; `over`: past a limit. */
+type Condition = 'met' | 'close' | 'unmet' | 'over' | 'unknown'
 const looks: Readonly<Record<Condition, { icon: IconName; color: string; bar: BarTone }>> = {
   met: { icon: 'ok', color: 'good', bar: 'good' },
   close: { icon: 'warn', color: 'warn', bar: 'warn' },
   unmet: { icon: 'clock', color: 'accent', bar: 'plain' },
+  over: { icon: 'warn', color: 'bad', bar: 'bad' },
   unknown: { icon: 'hourglass', color: 'subtle', bar: 'muted' },
 }
 
@@ -79,8 +80,7 @@ const failingFirst = (conditions: readonly Evidence[]): Evidence[] =>
 
 function condition({ ctx, word, covers, tasks }: ConditionPlan, evidence: Evidence): TemplateResult {
   const said = sayEvidence(evidence, ctx)
-  const state: Condition =
-    said.met === null ? 'unknown' : said.met ? (said.hint && !isNone(evidence) ? 'close' : 'met') : 'unmet'
+  const state = stateOf(evidence, said)
   const look = looks[state]
   const reason = reasonOf(state, said.hint, word)
   const onScore = evidence.kind === 'compare' && evidence.subject.kind === 'score' && state === 'unmet'
@@ -90,10 +90,11 @@ function condition({ ctx, word, covers, tasks }: ConditionPlan, evidence: Eviden
   return html`${icon(look.icon, look.color)}
     <div>
       <div class="line">
-        <span part="condition-name">${said.label}</span><span part="condition-value">${said.line}</span>
+        <span part="condition-name">${said.label}</span
+        ><span part="condition-value">${state === 'unknown' ? said.need : said.line}</span>
       </div>
       ${state === 'met' ? nothing : barOf(evidence, look.bar)}
-      <p class="s1 ${state === 'met' || state === 'close' ? look.color : ''}" part="condition-reason">
+      <p class="s1 ${colored.indexOf(state) < 0 ? '' : look.color}" part="condition-reason">
         ${window && window !== covers ? word.counts(text, window) : text}
       </p>
     </div>`
@@ -102,6 +103,14 @@ function condition({ ctx, word, covers, tasks }: ConditionPlan, evidence: Eviden
 /** None allowed and none there: that one would be too many is what the rule says, and no warning. */
 const isNone = (evidence: Evidence): boolean =>
   evidence.kind === 'compare' && evidence.have === 0 && evidence.need === 0
+
+const colored: readonly Condition[] = ['met', 'close', 'over']
+
+function stateOf(evidence: Evidence, { met, hint }: Said): Condition {
+  if (met === null) return 'unknown'
+  if (met) return hint && !isNone(evidence) ? 'close' : 'met'
+  return evidence.kind === 'compare' && (evidence.is === 'lte' || evidence.is === 'lt') ? 'over' : 'unmet'
+}
 
 function reasonOf(state: Condition, hint: string, word: LadderWords): string {
   if (state === 'met') return word.met
@@ -115,7 +124,7 @@ function barOf(evidence: Evidence, tone: BarTone): TemplateResult | typeof nothi
   const { have, need, is } = evidence
   if (is === 'gte' || is === 'gt') return bar(progressOf(evidence), tone)
   if (is !== 'lte' && is !== 'lt') return nothing
-  if (need <= 0) return have > 0 ? bar(1, 'bad') : nothing
+  if (need <= 0) return have > 0 ? bar(1, tone) : nothing
   const share = (have / need) * 0.75
-  return bar(Math.min(1, share), evidence.met === false ? 'bad' : tone, 0.75)
+  return bar(Math.min(1, share), tone, 0.75)
 }

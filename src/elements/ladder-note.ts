@@ -44,7 +44,7 @@ export function tierName(
   return tier ? textOf(tier.name, ctx.locale) : word.out
 }
 
-const placeOf = (id: string | null, ladder: LadderStanding): number =>
+export const placeOf = (id: string | null, ladder: LadderStanding): number =>
   ladder.tiers.find((tier) => tier.id === id)?.place ?? -1
 
 export const nextReviewOf = ({
@@ -57,8 +57,10 @@ export const nextReviewOf = ({
 export const lastDay = (until: string, ctx: SayContext): string =>
   sayDay(new Date(Date.parse(until) - 1).toISOString(), ctx)
 
-const activeOf = ({ standing }: NotePlan, kind: OverrideStanding['kind']): OverrideStanding | undefined =>
-  standing.overrides.find((one) => one.active && one.kind === kind)
+export const activeOf = (
+  { standing }: NotePlan,
+  kind: OverrideStanding['kind'],
+): OverrideStanding | undefined => standing.overrides.find((one) => one.active && one.kind === kind)
 
 /** "refund rate 3.2%, at most 3.0%: 27 refunds of 840 orders, 1–31 Oct". */
 export function sayReason(evidence: Evidence, { ctx, word }: Pick<NotePlan, 'ctx' | 'word'>): string {
@@ -85,7 +87,7 @@ const rows: readonly Row[] = [
         : word.sanction(name, tierName(ladder.held, plan))
     const parts = [
       sanction.note ? textOf(sanction.note, ctx.locale) : '',
-      sanction.since ? word.sanctionSince(day(sanction.since, plan)) : '',
+      sanction.since ? word.sinceOpen(day(sanction.since, plan)) : '',
       sanction.until ? word.sanctionUntil(day(sanction.until, plan)) : '',
       sanction.ends ? word.sanctionEnds(sayRule(sanction.ends, ctx)) : '',
     ]

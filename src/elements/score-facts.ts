@@ -3,7 +3,7 @@
  * and what has changed since the last review. Read off the standing; said once for the eye and once for the meter.
  */
 import type { Evidence, LadderStanding, Standing } from '../schema/standing.js'
-import { formatDate } from '../words/date.js'
+import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { progressOf, sayEvidence, type SayContext } from '../words/say.js'
@@ -26,9 +26,6 @@ export interface FactsPlan {
   readonly ctx: SayContext
   readonly word: GaugeWords
 }
-
-export const dayOf = (at: string, ctx: SayContext): string =>
-  formatDate(at, { locale: ctx.locale, zone: ctx.zone, now: ctx.at, style: 'day' })
 
 /** Stripes on the ring: from where to where, and what for. */
 export function stripesOf({
@@ -99,7 +96,7 @@ function nextFact(
   if (next.scoreGap === 0) {
     const review = standing.reviews.find(({ id }) => id === ladder.review)
     const text = review?.next
-      ? word.reachedDecides(say(from), dayOf(review.next, ctx))
+      ? word.reachedDecides(say(from), sayDay(review.next, ctx))
       : word.reachedSoon(say(from))
     return { number: word.reached(tier), text, spoken: `${word.reached(tier)}${word.stop}` }
   }
@@ -134,9 +131,9 @@ export function changeFact({ standing, ladder, ctx, word }: FactsPlan): Fact | n
   if (!change) {
     const review = standing.reviews.find(({ id }) => id === ladder?.review) ?? standing.reviews[0]
     if (!review?.next || (standing.score?.history.length ?? 0) > 0) return null
-    return { number: dayOf(review.next, ctx), text: word.firstReview, spoken: '' }
+    return { number: sayDay(review.next, ctx), text: word.firstReview, spoken: '' }
   }
-  const date = dayOf(change.since, ctx)
+  const date = sayDay(change.since, ctx)
   const signed = (by: number): string => formatNumber(by, 'score', { ...ctx, signed: true })
   const { most, by } = change
   if (by === 0 && !most) return { number: signed(0), text: word.unchanged(date), spoken: '' }

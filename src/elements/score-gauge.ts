@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { LadderStanding, Standing } from '../schema/standing.js'
 import { formatRange, zoneName } from '../words/date.js'
+import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
@@ -10,7 +11,7 @@ import { TkElement, type CardTexts } from './element.js'
 import { factorBones, factorList } from './factor-list.js'
 import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
-import { changeFact, dayOf, stripesOf, wayFact, type Fact, type FactsPlan } from './score-facts.js'
+import { changeFact, stripesOf, wayFact, type Fact, type FactsPlan } from './score-facts.js'
 import { styles } from './score-gauge.styles.js'
 import { historyBone, scoreHistory } from './score-history.js'
 
@@ -174,7 +175,7 @@ export class TkScoreGauge extends TkElement {
       standing.score?.value === null
         ? word.noScoreIsNotZero
         : review?.next
-          ? word.estimate(dayOf(review.next, ctx))
+          ? word.estimate(sayDay(review.next, ctx))
           : ''
     return html`<span>${covers ? word.counts(covers, zone) : word.inZone(zone)}</span
       >${note ? html`<span>${note}</span>` : nothing}`

@@ -258,6 +258,9 @@ const rest = css`
   .cond .s1.warn {
     color: var(--_warn-text);
   }
+  .cond .s1.bad {
+    color: var(--_bad);
+  }
   .rest summary {
     display: flex;
     align-items: center;
@@ -282,6 +285,9 @@ const rest = css`
     padding-bottom: 0;
   }
   .badges {
+    margin-top: var(--_space-5);
+  }
+  .beside .badges {
     margin-top: var(--_space-4);
   }
   .tags {

@@ -11,7 +11,15 @@ import { TkElement, type CardTexts } from './element.js'
 import { TkTierCompareEvent } from './events.js'
 import { icon } from './icons.js'
 import { badgeBones, ladderBadges } from './ladder-badges.js'
-import { lastDay, ladderNote, nextReviewOf, tierName, type NotePlan } from './ladder-note.js'
+import {
+  activeOf,
+  ladderNote,
+  lastDay,
+  nextReviewOf,
+  placeOf,
+  tierName,
+  type NotePlan,
+} from './ladder-note.js'
 import { ladderReview, reviewBones } from './ladder-review.js'
 import { ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
 import { styles } from './tier-ladder.styles.js'
@@ -285,22 +293,37 @@ function note(plan: NotePlan): TemplateResult {
 }
 
 /** What is missing to the next tier, and a word on the way there. */
-function wayUp({ standing, ladder, ctx, word }: NotePlan): readonly [string, string] {
+function wayUp(plan: NotePlan): readonly [string, string] {
+  const { standing, ladder, ctx, word } = plan
   const { next } = ladder
+  const changed = changedBy(plan)
+  if (changed) return changed
   if (!next) return [word.top, word.topHint]
+  const say = (value: number): string => formatNumber(value, 'score', ctx)
   const tier = textOf(next.name, ctx.locale)
   if (ladder.blockedBy.length > 0) return [word.blocked(tier), word.blockedBy(ladder.blockedBy.length)]
   const mark = ladder.tiers.find(({ id }) => id === next.tier)?.scoreFrom ?? null
-  if (next.scoreGap === null || mark === null) {
+  if (mark === null) {
     return [word.conditionsFor(next.metCount, next.conditions.length, tier), word.conditionsMet]
   }
+  if (next.scoreGap === null) return [word.next(tier), word.atMark(say(mark))]
   if (next.scoreGap === 0) {
-    const review = standing.reviews.find(({ id }) => id === ladder.review)?.next
+    const review = nextReviewOf(plan)?.next
     return [word.reached(tier), review ? word.decidedOn(sayDay(review, ctx)) : word.decidedSoon]
   }
-  const gap = word.gapTo(formatNumber(next.scoreGap, 'score', ctx), tier)
   const byTasks = standing.path?.reaches === true && standing.path.tier === next.tier
-  return [gap, byTasks ? word.byTasks : word.atMark(formatNumber(mark, 'score', ctx))]
+  return [word.gapTo(say(next.scoreGap), tier), byTasks ? word.byTasks : word.atMark(say(mark))]
+}
+
+/** Where an override stands between what reviews gave and what is held: the former, and by what. */
+function changedBy(plan: NotePlan): readonly [string, string] | null {
+  const { ladder, ctx, word } = plan
+  const [held, computed] = [placeOf(ladder.held, ladder), placeOf(ladder.computed, ladder)]
+  if (held === computed) return null
+  const by = activeOf(plan, held < computed ? 'sanction' : 'grant')
+  const name = by ? textOf(by.name, ctx.locale) : ''
+  const hint = !name ? '' : held < computed ? word.heldBack(name) : word.lifted(name)
+  return [word.earned(tierName(ladder.computed, plan)), hint]
 }
 
 /** What the path's tasks add to the score, where they reach the next tier. */

@@ -5,7 +5,7 @@
 import type { Entry } from '../../src/schema/entry.js'
 import type { LadderStanding, Standing } from '../../src/schema/standing.js'
 import { lotusBenefits } from './lotus/benefits.js'
-import { lotusBadges, lotusHave, lotusLadder, rowsOf, rule } from './lotus/ladder.js'
+import { lotusBadges, lotusHave, lotusLadder, refundsOf, rowsOf, rule } from './lotus/ladder.js'
 import { lotusAccount, lotusEntries } from './lotus/points.js'
 import { compare, day, november, now, say, subjects } from './lotus/said.js'
 import { lotusScore } from './lotus/score.js'
@@ -82,7 +82,7 @@ const newcomer = compare({ ...subjects.orders, name: say('Settled orders', 'å·²ç
 export function noScore(): Standing {
   const unscored = lotusScore()
   return withMain(
-    { atRisk: null, since: day('2026-11-02'), earned: null },
+    { atRisk: null, since: day('2026-11-02') },
     lotusLadder('basic', { ...lotusHave, score: null, orders: 12 }),
     {
       score: {
@@ -143,7 +143,7 @@ export function defaultScore(): Standing {
 
 /** 742 would do for Platinum, but one food-safety violation bars it. */
 export function blocked(): Standing {
-  const have = { ...lotusHave, score: 742, violations: 1 }
+  const have = { ...lotusHave, score: 742, refundRate: 2.5, refunds: 16, violations: 1 }
   const base = lotusScore()
   const score = {
     ...base,
@@ -166,7 +166,7 @@ export function blocked(): Standing {
                 ? { ...one, value: 97.1875, points: 150, share: 150, gain: 0 }
                 : one.id === 'replyRate'
                   ? { ...one, value: 90, points: 80, share: 80, gain: 0 }
-                  : { ...one, value: 2.5, points: 64, share: 64, gain: 56 },
+                  : { ...one, metric: refundsOf(16), value: 2.5, points: 64, share: 64, gain: 56 },
             ),
           },
     ),
@@ -189,7 +189,7 @@ export function blocked(): Standing {
 }
 
 /** 22 of 640 orders refunded: 3.4375 %, eight points less on the score. */
-const manyRefunds = { ...lotusHave, score: 654, refundRate: 3.4375 }
+const manyRefunds = { ...lotusHave, score: 654, refundRate: 3.4375, refunds: 22 }
 function refundedScore(): Standing['score'] {
   const base = lotusScore()
   return {
@@ -217,7 +217,7 @@ function refundedScore(): Standing['score'] {
     ),
   }
 }
-const refunds22 = { ...subjects.refunds, num: { ...subjects.refunds.num!, value: 22 } }
+const refunds22 = refundsOf(22)
 const tooManyRefunds = compare(refunds22, 3.4375, 'lte', 3)
 const pathOf46 = (): Standing['path'] => ({
   ...lotusPath(),
@@ -304,7 +304,7 @@ export function sanctioned(): Standing {
 
 /** Diamond with 912. */
 export function topTier(): Standing {
-  const have = { ...lotusHave, score: 912, refundRate: 0.9 }
+  const have = { ...lotusHave, score: 912, refundRate: 0.9375, refunds: 6 }
   const base = lotusScore()
   const full: Record<string, number> = { info: 192, product: 240, service: 310, platform: 170 }
   return withMain({}, lotusLadder('diamond', have), {

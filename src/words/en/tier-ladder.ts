@@ -27,6 +27,10 @@ export const ladder = {
       : `the score suffices, ${counted(count)} conditions do not`,
   conditionsFor: (met: number, of: number, tier: string) => `${met} of ${of} for ${tier}`,
   conditionsMet: 'conditions met',
+  next: (tier: string) => `Next: ${tier}`,
+  earned: (tier: string) => `Earned: ${tier}`,
+  heldBack: (by: string) => `held back by: ${inside(by)}`,
+  lifted: (by: string) => `more by: ${inside(by)}`,
   top: 'Top tier',
   topHint: 'there is none above',
 
@@ -42,7 +46,6 @@ export const ladder = {
   /** The note: each has a heading and a reason. */
   sanction: (name: string, tier: string) => `${name}: ${tier} for now`,
   sanctionSame: (name: string) => name,
-  sanctionSince: (date: string) => `since ${date}`,
   sanctionEnds: (rule: string) => `It ends when: ${rule}`,
   sanctionUntil: (date: string) => `It ends on ${date}`,
   risk: (tier: string, label: string, line: string) => `${tier} is at risk: ${inside(label)} ${line}`,

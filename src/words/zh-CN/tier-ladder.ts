@@ -21,6 +21,10 @@ export const ladder: LadderWords = {
   blockedBy: (count) => `分数已够，另有 ${count} 项条件未满足`,
   conditionsFor: (met, of, tier) => joined(tier, `${met}/${of}`),
   conditionsMet: '项条件已满足',
+  next: (tier) => `下一等级：${tier}`,
+  earned: (tier) => `应得：${tier}`,
+  heldBack: (by) => `因“${by}”暂不执行`,
+  lifted: (by) => `由“${by}”提升`,
   top: '最高等级',
   topHint: '上面没有更高等级',
 
@@ -34,7 +38,6 @@ export const ladder: LadderWords = {
 
   sanction: (name, tier) => `${name}：${joined('暂按', tier, '执行')}`,
   sanctionSame: (name) => name,
-  sanctionSince: (date) => joined('自', date, '起'),
   sanctionEnds: (rule) => `解除条件：${rule}`,
   sanctionUntil: (date) => joined(date, '解除'),
   risk: (tier, label, line) => `${joined(tier, '有降级风险')}：${joined(label, line)}`,

@@ -1,4 +1,4 @@
-import type { Evidence, LadderStanding, TierStanding } from '../../../src/schema/standing.js'
+import type { Evidence, LadderStanding, Subject, TierStanding } from '../../../src/schema/standing.js'
 import type { Text } from '../../../src/schema/text.js'
 import { all, compare, day, say, subjects } from './said.js'
 
@@ -38,16 +38,23 @@ export const tierNames = Object.fromEntries(tierRows.map(([id, name]) => [id, na
 export interface Have {
   score: number | null
   refundRate: number
+  /** Of 640 orders; the same as the rate. */
+  refunds: number
   orders: number
   violations: number
 }
-export const lotusHave: Have = { score: 662, refundRate: 2.8125, orders: 640, violations: 0 }
+export const lotusHave: Have = { score: 662, refundRate: 2.8125, refunds: 18, orders: 640, violations: 0 }
+
+export const refundsOf = (value: number): Subject => ({
+  ...subjects.refunds,
+  num: { ...subjects.refunds.num!, value },
+})
 
 /** The rule of a tier: its score, and from Silver on at most 3.0 % refunds, from Platinum on 600 orders and no violation. */
 export function rule(mark: number, have: Have): Evidence | null {
   if (mark === 0) return null
   const rows = [compare(subjects.score, have.score, 'gte', mark)]
-  if (mark >= 550) rows.push(compare(subjects.refunds, have.refundRate, 'lte', 3))
+  if (mark >= 550) rows.push(compare(refundsOf(have.refunds), have.refundRate, 'lte', 3))
   if (mark >= 700) {
     rows.push(compare(subjects.orders, have.orders, 'gte', 600))
     rows.push(compare(subjects.violations, have.violations, 'lte', 0))
