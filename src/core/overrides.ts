@@ -22,6 +22,16 @@ export const effectivePlace = (plan: Plan, state: State, ladder: LadderPlan): nu
   return place
 }
 
+/** Since when overrides make a ladder's tier another than the computed one: the latest of those that floor or cap it; null where none does. */
+export const overriddenSinceMs = (plan: Plan, state: State, ladder: LadderPlan): number | null => {
+  let sinceMs: number | null = null
+  for (const { id, floor, cap } of plan.clockwork.overrides) {
+    if (!isActive(state, id) || (floor[ladder.id] === undefined && cap[ladder.id] === undefined)) continue
+    sinceMs = Math.max(sinceMs ?? -Infinity, state.overrides[id]!.sinceMs!)
+  }
+  return sinceMs
+}
+
 /** A running override that starts again runs on from its end, so that a member who renews early loses nothing. */
 const start = (fold: Fold, rule: OverridePlan, atMs: number): void => {
   const one = overrideState(fold.state, rule.id)

@@ -64,7 +64,9 @@ export const pathStanding = (
     }
     if (++tried >= MOST_TRIED) break
   }
-  const done = found ?? usable
+  // Where no set reaches the tier, those that bring it nearer at all.
+  const done =
+    found ?? usable.filter((rule) => scoreFrom === null || (scoreWith(values, [rule]) ?? 0) > scoreFrom)
   const { ordered, gain } = inOrder(values, done)
   const after = values.with(movesOf(done, values))
   const deadlines = done

@@ -4,7 +4,7 @@ import type { LadderPlan } from '../plan/plan.js'
 import type { Evidence, LadderStanding, TierStanding } from '../schema/standing.js'
 import { gapTo, opensAtPlace } from './benefits.js'
 import { evidenceOf, rowsOf, unmetOf } from './evidence.js'
-import { effectivePlace } from './overrides.js'
+import { effectivePlace, overriddenSinceMs } from './overrides.js'
 import { placeOf, type State } from './state.js'
 import type { Values } from './values.js'
 
@@ -25,6 +25,8 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
   const effective = effectivePlace(values.plan, state, ladder)
   const idOf = (place: number): string | null => ladder.tiers[place]?.id ?? null
   const next = nextOf(values, ladder, Math.max(computed, effective))
+  const overriddenMs = effective === computed ? null : overriddenSinceMs(values.plan, state, ladder)
+  const sinceMs = overriddenMs ?? one?.sinceMs ?? null
   return {
     id: ladder.id,
     name: ladder.name,
@@ -36,7 +38,8 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
     held: idOf(effective),
     computed: idOf(computed),
     earned: idOf(values.get(ladder.earned) ?? -1),
-    since: one?.sinceMs == null ? null : isoOf(one.sinceMs),
+    ifReviewed: idOf(reviewedPlace(state, values, ladder, computed)),
+    since: sinceMs === null ? null : isoOf(sinceMs),
     until: one?.untilMs == null || one.untilMs <= values.moment.atMs ? null : isoOf(one.untilMs),
     pending: one?.pending ? { tier: one.pending.tier, at: isoOf(one.pending.atMs) } : null,
     atRisk: riskOf(state, values, ladder, computed),
@@ -57,6 +60,15 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
           ? ladder.promote.review
           : null,
   }
+}
+
+/** The tier that a review now would leave: the earned one within the steps it may take, and no fall while a hold runs. */
+const reviewedPlace = (state: State, values: Values, ladder: LadderPlan, held: number): number => {
+  const earned = values.get(ladder.earned) ?? -1
+  if (earned > held) return ladder.promote === 'never' ? held : (values.get(ladder.rise) ?? held)
+  const untilMs = state.ladders[ladder.key]?.untilMs ?? null
+  const isHeld = ladder.demote === 'never' || (untilMs !== null && values.moment.atMs < untilMs)
+  return earned < held && !isHeld ? (values.get(ladder.fall) ?? held) : held
 }
 
 const tierStanding = (values: Values, ladder: LadderPlan, place: number, held: number): TierStanding => {

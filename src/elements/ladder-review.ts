@@ -73,22 +73,24 @@ function when(plan: ReviewPlan): TemplateResult {
   return fact('calendar', head, text, 'review-date')
 }
 
-/** What a review would give now, and why it differs from what is held. */
+/** What a review would leave now, and why it differs from what is held. */
 function today(plan: ReviewPlan): TemplateResult {
   const { ladder, word } = plan
+  return fact('steps', word.today(tierName(ladder.ifReviewed, plan)), whyToday(plan), 'review-today')
+}
+
+function whyToday(plan: ReviewPlan): string {
+  const { ladder, word } = plan
   const place = (id: string | null): number => ladder.tiers.find((tier) => tier.id === id)?.place ?? -1
-  const [earned, computed] = [place(ladder.earned), place(ladder.computed)]
-  const reasons = (ladder.atRisk?.falls ? ladder.atRisk.because : []).map((one) => sayReason(one, plan))
-  const lower = reasons.length > 0 ? word.todayLower(reasons) : word.todayLowerPlain
-  const why =
-    earned > computed
-      ? word.todayHigher
-      : earned < computed
-        ? lower
-        : ladder.earned === null
-          ? ''
-          : word.todaySame
-  return fact('steps', word.today(tierName(ladder.earned, plan)), why, 'review-today')
+  const [reviewed, computed] = [place(ladder.ifReviewed), place(ladder.computed)]
+  if (reviewed > computed) return word.todayHigher
+  if (reviewed < computed) {
+    const reasons = (ladder.atRisk?.falls ? ladder.atRisk.because : []).map((one) => sayReason(one, plan))
+    return reasons.length > 0 ? word.todayLower(reasons) : word.todayLowerPlain
+  }
+  if (place(ladder.earned) < computed)
+    return word.todayKept(tierName(ladder.earned, plan), ladder.until && lastDay(ladder.until, plan.ctx))
+  return ladder.ifReviewed === null ? '' : word.todaySame
 }
 
 const icons: Readonly<Record<OverrideStanding['kind'], IconName>> = {

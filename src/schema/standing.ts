@@ -193,7 +193,8 @@ export const ladderStanding = z.object({
   tiers: z.array(tierStanding),
   held: z.nullable(z.string()), // after overrides: what the merchant has
   computed: z.nullable(z.string()), // before overrides: what reviews gave
-  earned: z.nullable(z.string()), // if reviewed now
+  earned: z.nullable(z.string()), // what the values give now, whatever limits a move
+  ifReviewed: z.nullable(z.string()), // what a review now would leave: within its steps and holds
   since: z.nullable(instant),
   until: z.nullable(instant), // a hold or protection that ends; exclusive
   pending: z.nullable(z.object({ tier: z.nullable(z.string()), at: instant })), // decided, takes effect then

@@ -174,6 +174,24 @@ describe('rise and fall', () => {
   })
 })
 
+describe('if reviewed now', () => {
+  const read = (transition: Record<string, unknown>) => {
+    const { earned, ifReviewed, atRisk } = evaluate(
+      planOf(level(transition)),
+      valued(['2025-01-10', 95], ['2025-02-10', 0]),
+      at('2025-02-20T00:00:00Z'),
+    ).ladders[0]!
+    return [earned, ifReviewed, atRisk?.to]
+  }
+  test('the tier earned is what the values give, and the tier reviewed keeps within its steps', () => {
+    expect(read({})).toEqual(['blue', 'blue', 'blue'])
+    expect(read({ maxStepsDown: 1 })).toEqual(['blue', 'silver', 'silver'])
+  })
+  test('a hold keeps the tier whatever the values give', () => {
+    expect(read({ hold: { months: 6 } })).toEqual(['blue', 'gold', 'blue'])
+  })
+})
+
 describe('overrides', () => {
   const overridden = (...overrides: unknown[]) => ({
     ...level({}),

@@ -236,6 +236,7 @@ export function atRisk(): Standing {
   return withMain(
     {
       earned: 'silver',
+      ifReviewed: 'silver',
       atRisk: { to: 'silver', at: day('2026-12-01'), falls: true, because: [tooManyRefunds] },
     },
     lotusLadder('gold', manyRefunds),
@@ -273,7 +274,7 @@ export function protectedHold(): Standing {
 /** A sanction holds Basic while the ladder says Gold. */
 export function sanctioned(): Standing {
   return withMain(
-    { held: 'basic', computed: 'gold', earned: 'gold' },
+    { held: 'basic', computed: 'gold', earned: 'gold', ifReviewed: 'gold' },
     { ...lotusLadder('basic'), since: day('2026-11-10') },
     {
       overrides: [
@@ -359,6 +360,7 @@ export function movedDown(): Standing {
     {
       since: day('2026-11-01'),
       earned: 'gold',
+      ifReviewed: 'gold',
       lastChange: { at: day('2026-11-01'), from: 'gold', to: 'silver', because: [failed] },
     },
     lotusLadder('silver'),

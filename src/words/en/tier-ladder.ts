@@ -64,7 +64,7 @@ export const ladder = {
     `${tier} is held until ${date}${by ? ` by ${by}` : ''}`,
   protectedOpen: (tier: string, by: string) => `${tier} is protected by ${by}`,
   protectedWhy: (earned: string, reasons: readonly string[]) =>
-    `If reviewed today: ${earned}${reasons.length > 0 ? `. ${sentence(reasons.join('; '))}` : ''}.`,
+    `Without it, today’s values would give ${earned}${reasons.length > 0 ? `. ${sentence(reasons.join('; '))}` : ''}.`,
   movedDown: (from: string, to: string, date: string) => `Moved from ${from} to ${to} on ${date}`,
   movedUp: (to: string, date: string) => `You reached ${to} on ${date}`,
   movedWhy: (reasons: readonly string[], review: string) =>
@@ -103,6 +103,8 @@ export const ladder = {
   todaySame: 'The rules to keep it are met',
   todayHigher: 'Its conditions are met',
   todayLower: (reasons: readonly string[]) => sentence(reasons.join('; ')),
+  todayKept: (earned: string, until: string | null) =>
+    `Today’s values would give ${earned}; the tier is held${until ? ` until ${until}` : ''}`,
   todayLowerPlain: 'A rule to keep your tier is not met',
   todayHeld: 'What you hold beside it stays until it ends',
   until: (date: string) => `Until ${date}`,

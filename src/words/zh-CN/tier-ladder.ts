@@ -52,7 +52,7 @@ export const ladder: LadderWords = {
   protected: (tier, date, by) => joined(by ? `${by}保级：` : '', tier, '保留至', date),
   protectedOpen: (tier, by) => joined(tier, '由', by, '保级'),
   protectedWhy: (earned, reasons) =>
-    `若今日评定：${earned}${reasons.length > 0 ? `。${reasons.join('；')}` : ''}。`,
+    `若无保护，按今日数据为${earned}${reasons.length > 0 ? `。${reasons.join('；')}` : ''}。`,
   movedDown: (from, to, date) => joined(date, '由', from, '降为', to),
   movedUp: (to, date) => joined(date, '升至', to),
   movedWhy: (reasons, review) =>
@@ -90,6 +90,10 @@ export const ladder: LadderWords = {
   todaySame: '保级条件均满足',
   todayHigher: '升级条件均满足',
   todayLower: (reasons) => reasons.join('；'),
+  todayKept: (earned, until) =>
+    until
+      ? joined('按今日数据为', earned, '，等级保护至', until)
+      : joined('按今日数据为', earned, '，但等级受保护'),
   todayLowerPlain: '有保级条件未满足',
   todayHeld: '付费或赠予的等级到期前不变',
   until: (date) => joined('至', date),
