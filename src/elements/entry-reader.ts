@@ -83,6 +83,7 @@ export class EntryReader implements ReactiveController {
       this.entries = page.entries
       this.after = page.after
     }
+    this.host.requestUpdate()
   }
 
   /** Reads the next page towards older. Resolves to whether it came. */
@@ -94,6 +95,7 @@ export class EntryReader implements ReactiveController {
     this.entries = [...this.entries, ...page.entries.filter(({ id }) => !known.has(id))]
     // a page that leads to itself would never end
     this.after = page.after === this.after ? null : page.after
+    this.host.requestUpdate()
     return true
   }
 
