@@ -10,6 +10,7 @@ import {
   Chart,
   LinearScale,
   type ChartConfiguration,
+  type Plugin,
 } from 'chart.js'
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale)
@@ -29,6 +30,20 @@ export interface Bars {
   readonly sayValue?: (value: number) => string
   /** Called with the place of the label under the pointer, and with null when it leaves. */
   readonly onPoint?: (place: number | null) => void
+  /** Bars touch, as those of a distribution do, and the page writes the horizontal axis itself: see `onArea`. */
+  readonly dense?: boolean
+  /** A stepped line over the bars, one value a label: how it was before. */
+  readonly outline?: { readonly values: readonly number[]; readonly color: string }
+  /** Called with where bars stand, in px of the canvas, when drawn first and whenever that changes. */
+  readonly onArea?: (area: BarArea) => void
+}
+
+/** Where bars stand in a canvas, in CSS px. */
+export interface BarArea {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
 }
 
 /** How everything that is not a bar looks: resolved colors, and a font family. */
@@ -51,10 +66,15 @@ export interface DrawnBars {
  * The canvas fills its parent, which must have a height and `position: relative`.
  */
 export function drawBars(canvas: HTMLCanvasElement, bars: Bars, look: BarLook): DrawnBars {
-  let chart: Chart<'bar', (number | null)[], string> | null = new Chart(canvas, configuration(bars, look))
+  let drawn = bars
+  let chart: BarChart | null = new Chart(canvas, {
+    ...configuration(bars, look),
+    plugins: [areaPlugin(() => drawn), outlinePlugin(() => drawn)],
+  })
   return {
     update(nextBars, nextLook) {
       if (!chart) return
+      drawn = nextBars
       const { data, options } = configuration(nextBars, nextLook)
       chart.data = data
       chart.options = options ?? {}
@@ -94,10 +114,49 @@ function reachOf({ labels, series }: Bars): { min: number; max: number } {
   return min === max ? { min: 0, max: 1 } : { min, max }
 }
 
+type BarChart = Chart<'bar', (number | null)[], string>
+
+/** Tells where bars stand, once and after every change. */
+function areaPlugin(bars: () => Bars): Plugin<'bar'> {
+  let told = ''
+  return {
+    id: 'area',
+    afterLayout({ chartArea: { left, right, top, bottom } }) {
+      const area = { left, right, top, bottom }
+      const now = JSON.stringify(area)
+      if (now === told) return
+      told = now
+      bars().onArea?.(area)
+    },
+  }
+}
+
+/** Draws the outline over the bars. */
+function outlinePlugin(bars: () => Bars): Plugin<'bar'> {
+  return {
+    id: 'outline',
+    afterDatasetsDraw({ ctx, chartArea, scales: { y } }) {
+      const { outline, labels } = bars()
+      if (!outline || !y) return
+      const width = (chartArea.right - chartArea.left) / labels.length
+      ctx.save()
+      ctx.beginPath()
+      outline.values.forEach((value, place) => {
+        const height = y.getPixelForValue(value)
+        ctx.lineTo(chartArea.left + place * width, height)
+        ctx.lineTo(chartArea.left + (place + 1) * width, height)
+      })
+      ctx.strokeStyle = outline.color
+      ctx.stroke()
+      ctx.restore()
+    },
+  }
+}
+
 type BarConfiguration = ChartConfiguration<'bar', (number | null)[], string>
 
 function configuration(bars: Bars, look: BarLook): BarConfiguration {
-  const { sayValue, onPoint } = bars
+  const { sayValue, onPoint, dense, outline } = bars
   const font = { family: look.font, size: 11, lineHeight: 16 / 11 }
   return {
     type: 'bar',
@@ -108,9 +167,8 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
         backgroundColor: color,
         hoverBackgroundColor: color,
         categoryPercentage: 1,
-        barPercentage: 0.56,
-        maxBarThickness: 40,
-        borderRadius: 2,
+        // bars that touch keep a hair between them, which keeps them countable
+        ...(dense ? { barPercentage: 0.96 } : { barPercentage: 0.56, maxBarThickness: 40, borderRadius: 2 }),
         borderSkipped: 'start' as const,
       })),
     },
@@ -125,12 +183,15 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
           stacked: true,
           border: { display: false },
           grid: { display: false },
-          ticks: { color: look.text, font, maxRotation: 0, autoSkip: true, padding: 2 },
+          ticks: dense
+            ? { display: false }
+            : { color: look.text, font, maxRotation: 0, autoSkip: true, padding: 2 },
         },
         y: {
           stacked: true,
           // without an axis there are no round numbers to reach for: the bars have the whole height
           ...(sayValue ? {} : reachOf(bars)),
+          ...(outline && { suggestedMax: Math.max(0, ...outline.values) }),
           border: { display: false },
           // without an axis of its own the one line that stays is zero
           grid: {
