@@ -32,8 +32,6 @@ export interface Bars {
   readonly onPoint?: (place: number | null) => void
   /** Bars touch, as those of a distribution do, and the page writes the horizontal axis itself: see `onArea`. */
   readonly dense?: boolean
-  /** A stepped line over the bars, one value a label: how it was before. */
-  readonly outline?: { readonly values: readonly number[]; readonly color: string }
   /** Called with where bars stand, in px of the canvas, when drawn first and whenever that changes. */
   readonly onArea?: (area: BarArea) => void
 }
@@ -69,7 +67,7 @@ export function drawBars(canvas: HTMLCanvasElement, bars: Bars, look: BarLook): 
   let drawn = bars
   let chart: BarChart | null = new Chart(canvas, {
     ...configuration(bars, look),
-    plugins: [areaPlugin(() => drawn), outlinePlugin(() => drawn)],
+    plugins: [areaPlugin(() => drawn)],
   })
   return {
     update(nextBars, nextLook) {
@@ -131,32 +129,10 @@ function areaPlugin(bars: () => Bars): Plugin<'bar'> {
   }
 }
 
-/** Draws the outline over the bars. */
-function outlinePlugin(bars: () => Bars): Plugin<'bar'> {
-  return {
-    id: 'outline',
-    afterDatasetsDraw({ ctx, chartArea, scales: { y } }) {
-      const { outline, labels } = bars()
-      if (!outline || !y) return
-      const width = (chartArea.right - chartArea.left) / labels.length
-      ctx.save()
-      ctx.beginPath()
-      outline.values.forEach((value, place) => {
-        const height = y.getPixelForValue(value)
-        ctx.lineTo(chartArea.left + place * width, height)
-        ctx.lineTo(chartArea.left + (place + 1) * width, height)
-      })
-      ctx.strokeStyle = outline.color
-      ctx.stroke()
-      ctx.restore()
-    },
-  }
-}
-
 type BarConfiguration = ChartConfiguration<'bar', (number | null)[], string>
 
 function configuration(bars: Bars, look: BarLook): BarConfiguration {
-  const { sayValue, onPoint, dense, outline } = bars
+  const { sayValue, onPoint, dense } = bars
   const font = { family: look.font, size: 11, lineHeight: 16 / 11 }
   return {
     type: 'bar',
@@ -191,7 +167,6 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
           stacked: true,
           // without an axis there are no round numbers to reach for: the bars have the whole height
           ...(sayValue ? {} : reachOf(bars)),
-          ...(outline && { suggestedMax: Math.max(0, ...outline.values) }),
           border: { display: false },
           // without an axis of its own the one line that stays is zero
           grid: {
