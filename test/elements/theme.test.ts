@@ -1,0 +1,201 @@
+import { expect, fixture, html } from '@open-wc/testing'
+import { accentAdvice, contrastOf, luminanceOf, rgbaOf, type Rgba } from '../../src/theme/contrast.js'
+import { schemeOf } from '../../src/theme/scheme.js'
+import { watchSurroundings } from '../../src/theme/surroundings.js'
+import { TkScoreGauge } from '../../src/elements/score-gauge.js'
+import { drawn, one, staged } from './stage.js'
+import { lotusKitchen } from './standings.js'
+
+customElements.define('th-gauge', class extends TkScoreGauge {})
+const root = document.documentElement
+const frames = (count: number) =>
+  new Promise<void>((done) => {
+    const next = (left: number) => (left > 0 ? requestAnimationFrame(() => next(left - 1)) : done())
+    next(count)
+  })
+
+/** Markup around a probe, and the scheme it says. */
+const around: Record<string, [string, string]> = {
+  'nothing says anything': ['<i></i>', 'light'],
+  'an ancestor says data-theme': ['<div data-theme="dark"><i></i></div>', 'dark'],
+  'an ancestor says theme-mode, as TDesign does': ['<div theme-mode="dark"><i></i></div>', 'dark'],
+  'a nearer ancestor says otherwise': [
+    '<div data-theme="dark"><p data-theme="light"><i></i></p></div>',
+    'light',
+  ],
+  'a word means nothing to us': ['<div data-theme="corporate"><i></i></div>', 'light'],
+  'the color scheme is dark': ['<div class="scheme"><i></i></div>', 'dark'],
+  'what is behind is black': ['<div class="night"><p><i></i></p></div>', 'dark'],
+  'what is behind is white on black': ['<div class="night"><p class="day"><i></i></p></div>', 'light'],
+  'a transparent box lies between': ['<div class="night"><p class="glass"><i></i></p></div>', 'dark'],
+}
+
+describe('the color scheme', () => {
+  afterEach(() => {
+    root.className = ''
+    root.removeAttribute('theme-mode')
+  })
+
+  for (const name of Object.keys(around)) {
+    it(`is ${around[name]![1]} when ${name}`, async () => {
+      const box = await fixture<HTMLElement>(html`<div></div>`)
+      box.innerHTML = `<style>.scheme { color-scheme: dark } .night { background: #111 } .day { background: #fff } .glass { background: rgba(255, 255, 255, 0.1) }</style>${around[name]![0]}`
+      expect(schemeOf(box.querySelector('i')!)).to.equal(around[name]![1])
+    })
+  }
+
+  it('follows a class on the root, as Element Plus sets it', async () => {
+    const box = await fixture<HTMLElement>(html`<div></div>`)
+    const gauge = document.createElement('th-gauge') as TkScoreGauge
+    box.append(gauge)
+    await drawn(gauge)
+    expect(gauge.dataset.scheme).to.equal('light')
+    const before = getComputedStyle(one(gauge, '.card')).backgroundColor
+    root.classList.add('dark')
+    await frames(3)
+    expect(gauge.dataset.scheme).to.equal('dark')
+    expect(getComputedStyle(one(gauge, '.card')).backgroundColor).not.to.equal(before)
+    root.setAttribute('theme-mode', 'light')
+    await frames(3)
+    expect(gauge.dataset.scheme).to.equal('light')
+  })
+
+  it('is what the element itself says, whatever the page is', async () => {
+    const gauge = await staged<TkScoreGauge>('th-gauge', { theme: 'dark' }, { theme: 'light' })
+    expect(gauge.dataset.scheme).to.equal('dark')
+    gauge.theme = 'auto'
+    await drawn(gauge)
+    expect(gauge.dataset.scheme).to.equal('light')
+  })
+})
+
+describe('what is around', () => {
+  it('is watched from the first who asks to the last', async () => {
+    const box = await fixture<HTMLElement>(html`<div></div>`)
+    const told: string[] = []
+    const first = watchSurroundings(box, () => told.push('first'))
+    const second = watchSurroundings(box, () => told.push('second'), [box])
+    box.lang = 'zh'
+    await frames(2)
+    expect(told).to.deep.equal(['first', 'second'])
+    second()
+    root.classList.toggle('x')
+    await frames(2)
+    expect(told).to.deep.equal(['first', 'second', 'first'])
+    first()
+    root.classList.toggle('x')
+    await new Promise((later) => setTimeout(later, 450))
+    expect(told).to.deep.equal(['first', 'second', 'first'])
+  })
+
+  it('is read once more when a fade between two themes has ended', async () => {
+    const box = await fixture<HTMLElement>(html`<div></div>`)
+    let told = 0
+    const end = watchSurroundings(box, () => told++)
+    root.classList.toggle('x')
+    await frames(2)
+    expect(told).to.equal(1)
+    await new Promise((later) => setTimeout(later, 450))
+    expect(told).to.equal(2)
+    root.classList.toggle('x')
+    end()
+  })
+})
+
+describe('contrast', () => {
+  const white: Rgba = [255, 255, 255, 1]
+  const black: Rgba = [0, 0, 0, 1]
+
+  it('reads colors as browsers write them', () => {
+    expect(rgbaOf('rgb(1, 2, 3)')).to.deep.equal([1, 2, 3, 1])
+    expect(rgbaOf('rgba(1, 2, 3, 0.5)')).to.deep.equal([1, 2, 3, 0.5])
+    expect(rgbaOf('rgb(1 2 3 / 50%)')).to.deep.equal([1, 2, 3, 0.5])
+    expect(rgbaOf('color(srgb 1 0 0)')).to.equal(null)
+    expect(rgbaOf('url(https://example.com/x.png)')).to.equal(null)
+  })
+
+  it('is 21 between black and white, and 1 of a color with itself', () => {
+    expect(contrastOf(white, black)).to.equal(21)
+    expect(contrastOf([9, 90, 200, 1], [9, 90, 200, 1])).to.equal(1)
+    expect(luminanceOf(white)).to.be.closeTo(1, 1e-12)
+  })
+
+  const accents: [string, Rgba, Rgba, string][] = [
+    ['our own blue needs nothing', [37, 87, 214, 1], [28, 70, 179, 1], ''],
+    [
+      'Ant Design’s blue gives way to its active one',
+      [22, 119, 255, 1],
+      [9, 88, 217, 1],
+      'text-strong fill-strong',
+    ],
+    ['Element Plus’s blue gets dark text', [64, 158, 255, 1], [51, 126, 204, 1], 'text-plain on-dark'],
+    ['yellow gets dark text', [250, 200, 0, 1], [230, 180, 0, 1], 'text-plain on-dark'],
+  ]
+  for (const [name, accent, strong, advice] of accents) {
+    it(`advises: ${name}`, () => {
+      expect(accentAdvice({ accent, strong, surface: white, onAccent: white })).to.equal(advice)
+    })
+  }
+
+  it('of an accent that a page gives is mended where it is shown', async () => {
+    const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
+    gauge.parentElement!.style.setProperty('--tk-color-accent', '#ffcc00')
+    gauge.parentElement!.style.setProperty('--tk-color-accent-strong', '#eebb00')
+    root.classList.toggle('x')
+    await frames(3)
+    root.classList.toggle('x')
+    expect(gauge.dataset.accent).to.equal('text-plain on-dark')
+    expect(getComputedStyle(one(gauge, '.link')).color).to.equal('rgb(20, 23, 31)')
+  })
+})
+
+describe('tokens', () => {
+  const surfaceIn = async (tokens: Record<string, string>) => {
+    const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
+    for (const name of Object.keys(tokens)) gauge.parentElement!.style.setProperty(name, tokens[name]!)
+    return getComputedStyle(one(gauge, '.card')).backgroundColor
+  }
+
+  it('fall from ours to Ant Design’s, Element Plus’s, TDesign’s and our default', async () => {
+    const names = [
+      '--tk-color-surface',
+      '--ant-color-bg-container',
+      '--el-bg-color',
+      '--td-bg-color-container',
+    ]
+    const colors = ['rgb(1, 1, 1)', 'rgb(2, 2, 2)', 'rgb(3, 3, 3)', 'rgb(4, 4, 4)']
+    for (let from = 0; from < names.length; from++) {
+      const given = Object.fromEntries(names.slice(from).map((name, index) => [name, colors[from + index]!]))
+      expect(await surfaceIn(given)).to.equal(colors[from])
+    }
+    expect(await surfaceIn({})).to.equal('rgb(255, 255, 255)')
+  })
+
+  it('request nothing, whatever a page writes in them', async () => {
+    const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
+    const names = new Set(
+      [...gauge.renderRoot.querySelectorAll('*')].length > 0
+        ? (gauge.renderRoot as ShadowRoot).adoptedStyleSheets.flatMap((sheet) =>
+            [...sheet.cssRules].flatMap(({ cssText }) => cssText.match(/--tk-[\w-]+/g) ?? []),
+          )
+        : [],
+    )
+    expect(names.size).to.be.above(30)
+    for (const name of names) gauge.parentElement!.style.setProperty(name, `url(/never-${name}.png)`)
+    await drawn(gauge)
+    await new Promise((later) => setTimeout(later, 100))
+    const asked = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/never-'))
+    expect(asked.map(({ name }) => name)).to.deep.equal([])
+  })
+
+  it('give a page without a font ours, and leave a page its own', async () => {
+    const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
+    expect(getComputedStyle(one(gauge, '.card')).fontFamily).to.contain('PingFang SC')
+    const box = await fixture<HTMLElement>(html`<div></div>`)
+    box.style.fontFamily = 'Georgia'
+    const other = document.createElement('th-gauge') as TkScoreGauge
+    box.append(other)
+    await drawn(other)
+    expect(getComputedStyle(one(other, '.card')).fontFamily).to.equal('Georgia')
+  })
+})
