@@ -109,8 +109,10 @@ const daysIn = (year: number, month: number): number => new Date(utcOf(year, mon
 
 /** The instant of an ISO text: with an offset or Z as it says; a bare date is that day's start in the zone. NaN when it is neither. */
 export const instantMsOf = (iso: string, zone: string): number => {
-  const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso)
-  return date ? instantOf(zone, Number(date[1]), Number(date[2]), Number(date[3])) : Date.parse(iso)
+  const date = /^(\d{4})-(\d\d)-(\d\d)(T?)/.exec(iso)
+  if (!date) return NaN // `Date.parse` would read "70" as a year
+  if (date[4] === 'T') return Date.parse(iso)
+  return iso.length === 10 ? instantOf(zone, Number(date[1]), Number(date[2]), Number(date[3])) : NaN
 }
 /** ISO text in UTC of an instant. */
 export const isoOf = (atMs: number): string => new Date(atMs).toISOString()
@@ -160,9 +162,19 @@ const oneOf: Readonly<Record<Period, Span>> = {
   quarter: { months: 3 },
   year: { years: 1 },
 }
+/** The start of the day so many spans after the day of an instant. Not `shifted`: where clocks skip midnight a day starts at one o'clock, the next one does not. */
+const dayShifted = (zone: string, atMs: number, span: Span, times = 1): number => {
+  const { year, month, day } = localOf(zone, atMs)
+  const months = month + inMonths(span) * times
+  const toDay = inMonths(span) === 0 ? day : Math.min(day, daysIn(year, months))
+  return instantOf(zone, year, months, toDay + inDays(span) * times)
+}
 /** The end, exclusive, of the period an instant lies in. */
 export const endOf = (zone: string, atMs: number, period: Period): number =>
-  shifted(zone, startOf(zone, atMs, period), oneOf[period])
+  dayShifted(zone, startOf(zone, atMs, period), oneOf[period])
+/** The start of the period before the one an instant lies in. */
+export const startBefore = (zone: string, atMs: number, period: Period): number =>
+  startOf(zone, startOf(zone, atMs, period) - 1, period)
 
 /** When a term that begins at an instant ends, exclusive. */
 export const termEnd = (zone: string, fromMs: number, term: Term): number => {
@@ -170,7 +182,7 @@ export const termEnd = (zone: string, fromMs: number, term: Term): number => {
   const end = endOf(zone, fromMs, term.endOf)
   if (!term.after) return end
   // `after` counts whole periods from the end, which is a period's first day: months never clamp short here.
-  return shifted(zone, end, term.after)
+  return dayShifted(zone, end, term.after)
 }
 
 /** Whole months or days from one instant to another, floored; negative before it. */
@@ -185,7 +197,7 @@ export const elapsed = (zone: string, fromMs: number, toMs: number, unit: 'days'
 /** A window of a program, compiled. */
 export type WindowRule =
   | { kind: 'past'; span: Span; withCurrent: boolean }
-  | { kind: 'current'; period: Period; monthsFrom: number } // monthsFrom: a year that starts in another month, 0..11
+  | { kind: 'current'; period: Period; from: string | null } // from: a day that periods are counted from, e.g. a year that starts in April
   | { kind: 'rolling'; span: Span }
   | { kind: 'anniversary'; span: Span }
   | { kind: 'lifetime' }
@@ -203,35 +215,37 @@ export const windowOf = (
       const unit: Period =
         'days' in rule.span ? 'day' : 'weeks' in rule.span ? 'week' : 'months' in rule.span ? 'month' : 'year'
       const start = startOf(zone, atMs, unit)
-      const endMs = rule.withCurrent ? shifted(zone, start, oneOf[unit]) : start
-      return { startMs: shifted(zone, endMs, rule.span, -1), endMs }
+      const endMs = rule.withCurrent ? endOf(zone, start, unit) : start
+      return { startMs: dayShifted(zone, endMs, rule.span, -1), endMs }
     }
-    case 'current': {
-      if (rule.monthsFrom === 0)
-        return { startMs: startOf(zone, atMs, rule.period), endMs: endOf(zone, atMs, rule.period) }
-      const back = shifted(zone, atMs, { months: rule.monthsFrom }, -1)
-      const startMs = shifted(zone, startOf(zone, back, rule.period), { months: rule.monthsFrom })
-      return { startMs, endMs: shifted(zone, startMs, oneOf[rule.period]) }
-    }
+    case 'current':
+      return rule.from === null
+        ? { startMs: startOf(zone, atMs, rule.period), endMs: endOf(zone, atMs, rule.period) }
+        : turnOf(oneOf[rule.period], zone, atMs, instantMsOf(rule.from, zone))
     case 'rolling':
       return { startMs: shifted(zone, atMs, rule.span, -1), endMs: atMs }
-    case 'anniversary': {
-      let times =
-        'months' in rule.span || 'years' in rule.span
-          ? Math.floor(elapsed(zone, joinedMs, atMs, 'months') / inMonths(rule.span))
-          : Math.floor(elapsed(zone, joinedMs, atMs, 'days') / inDays(rule.span))
-      if (shifted(zone, joinedMs, rule.span, times) > atMs) times -= 1
-      return {
-        startMs: shifted(zone, joinedMs, rule.span, times),
-        endMs: shifted(zone, joinedMs, rule.span, times + 1),
-      }
-    }
+    case 'anniversary':
+      return turnOf(rule.span, zone, atMs, joinedMs)
     case 'lifetime':
       return { startMs: null, endMs: atMs }
   }
 }
 
-/** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month, -1 the last; `day` 1..31 clamps to the month's end. */
+/** The one of the spans counted on and on from an anchor that an instant lies in. */
+const turnOf = (
+  span: Span,
+  zone: string,
+  atMs: number,
+  anchorMs: number,
+): { startMs: number; endMs: number } => {
+  const isMonths = inMonths(span) > 0
+  const passed = elapsed(zone, anchorMs, atMs, isMonths ? 'months' : 'days')
+  let times = Math.floor(passed / (isMonths ? inMonths(span) : inDays(span)))
+  if (shifted(zone, anchorMs, span, times) > atMs) times -= 1
+  return { startMs: shifted(zone, anchorMs, span, times), endMs: shifted(zone, anchorMs, span, times + 1) }
+}
+
+/** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month, -1 the last; `day` counts from the period's first, 1. Past the period's end both mean the last one. */
 export interface ReviewRule {
   every: Period
   day: number
@@ -241,40 +255,32 @@ export interface ReviewRule {
 
 const inPeriod = (rule: ReviewRule, zone: string, startMs: number): number => {
   const { year, month, day } = localOf(zone, startMs)
-  if (rule.every === 'day') return startMs
-  if (rule.weekday !== null && rule.every !== 'week') {
-    const nth = rule.nth ?? 1
-    if (nth < 0) {
-      // Counted from the period's last day back.
-      const last = localOf(zone, endOf(zone, startMs, rule.every) - 1)
-      const over = (weekdayOf(zone, endOf(zone, startMs, rule.every) - 1) - rule.weekday + 7) % 7
-      return instantOf(zone, last.year, last.month, last.day - over + (nth + 1) * 7)
-    }
-    const first = weekdayOf(zone, startMs)
-    return instantOf(zone, year, month, 1 + ((rule.weekday - first + 7) % 7) + (nth - 1) * 7)
+  const lastMs = endOf(zone, startMs, rule.every) - 1
+  const last = localOf(zone, lastMs)
+  const isLate = (atMs: number): boolean => atMs > lastMs
+  if (rule.weekday === null) {
+    const atMs = instantOf(zone, year, month, day + rule.day - 1)
+    return isLate(atMs) ? instantOf(zone, last.year, last.month, last.day) : atMs
   }
-  if (rule.every === 'week') return instantOf(zone, year, month, day + (((rule.weekday ?? 1) + 6) % 7))
-  return instantOf(zone, year, month, Math.min(rule.day, daysIn(year, month)))
+  const toFirst = (rule.weekday - weekdayOf(zone, startMs) + 7) % 7
+  const fromLast = (weekdayOf(zone, lastMs) - rule.weekday + 7) % 7
+  const nth = rule.nth ?? 1
+  const atMs = instantOf(zone, year, month, day + toFirst + (nth - 1) * 7)
+  return nth < 0 || isLate(atMs)
+    ? instantOf(zone, last.year, last.month, last.day - fromLast + (Math.min(nth, -1) + 1) * 7)
+    : atMs
 }
 
 /** The first review strictly after an instant. */
 export const nextReview = (rule: ReviewRule, zone: string, afterMs: number): number => {
-  for (
-    let startMs = startOf(zone, afterMs, rule.every);
-    ;
-    startMs = shifted(zone, startMs, oneOf[rule.every])
-  ) {
+  for (let startMs = startOf(zone, afterMs, rule.every); ; startMs = endOf(zone, startMs, rule.every)) {
     const at = inPeriod(rule, zone, startMs)
     if (at > afterMs) return at
   }
 }
 /** The last review at or before an instant. */
 export const lastReview = (rule: ReviewRule, zone: string, atMs: number): number => {
-  for (
-    let startMs = startOf(zone, atMs, rule.every);
-    ;
-    startMs = shifted(zone, startMs, oneOf[rule.every], -1)
-  ) {
+  for (let startMs = startOf(zone, atMs, rule.every); ; startMs = startBefore(zone, startMs, rule.every)) {
     const at = inPeriod(rule, zone, startMs)
     if (at <= atMs) return at
   }

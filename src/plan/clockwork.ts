@@ -25,13 +25,7 @@ export const windowRule = (window: Window): WindowRule => {
   if ('rolling' in window) return { kind: 'rolling', span: window.rolling }
   if ('past' in window) return { kind: 'past', span: window.past, withCurrent: window.withCurrent === true }
   if ('anniversary' in window) return { kind: 'anniversary', span: window.anniversary }
-  // `from` names the month and day that a year of the program starts on, as MM-DD or a full date.
-  const month = window.from === undefined ? 0 : Number(window.from.slice(-5, -3)) - 1
-  return {
-    kind: 'current',
-    period: window.current,
-    monthsFrom: Number.isInteger(month) && month > 0 && month < 12 ? month : 0,
-  }
+  return { kind: 'current', period: window.current, from: window.from ?? null }
 }
 
 export const reviewPlan = (compiler: Compiler, id: string, review: Review): ReviewPlan => {

@@ -11,6 +11,7 @@ import {
   lastReview,
   nextReview,
   shifted,
+  startBefore,
   startOf,
   termEnd,
   weekdayOf,
@@ -29,6 +30,8 @@ const zones = [
   'Africa/Casablanca',
   'Asia/Kathmandu',
   'Australia/Lord_Howe',
+  'America/Asuncion', // clocks skip midnight itself
+  'Africa/Cairo',
 ]
 
 describe('days and periods', () => {
@@ -81,7 +84,7 @@ describe('days and periods', () => {
       isoOf(instantMsOf('2011-12-30', 'Pacific/Apia')),
       'a day that never was begins with the next one',
     ).toBe('2011-12-30T10:00:00.000Z')
-    expect(instantMsOf('soon', 'UTC')).toBeNaN()
+    for (const other of ['soon', '70', '2026-11-21 noon']) expect(instantMsOf(other, 'UTC')).toBeNaN()
   })
 
   test('an hour that a zone skips means the first instant after it, one that comes twice the earlier', () => {
@@ -125,6 +128,38 @@ describe('days and periods', () => {
       { numRuns: 300 },
     )
   })
+})
+
+test('a period ends where the next one starts, whatever clocks do at midnight', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.integer({ min: ms('1995-01-01'), max: ms('2035-01-01') }),
+      fc.constantFrom<Period>('day', 'week', 'month', 'quarter', 'year'),
+      (zone, at, period) => {
+        const end = endOf(zone, at, period)
+        expect(end).toBeGreaterThan(at)
+        expect(startOf(zone, end, period)).toBe(end)
+        expect(startOf(zone, end - 1, period)).toBe(startOf(zone, at, period))
+        expect(startBefore(zone, end, period)).toBe(startOf(zone, at, period))
+      },
+    ),
+    { numRuns: 500 },
+  )
+  expect(
+    isoOf(endOf('America/Asuncion', ms('2023-10-01T12:00:00Z'), 'day')),
+    'a day that started at one o’clock ends at midnight',
+  ).toBe('2023-10-02T03:00:00.000Z')
+  expect(
+    isoOf(
+      windowOf(
+        { kind: 'past', span: { months: 1 }, withCurrent: false },
+        'America/Asuncion',
+        ms('2017-10-01T12:00:00Z'),
+        0,
+      ).startMs!,
+    ),
+  ).toBe('2017-09-01T04:00:00.000Z')
 })
 
 describe('spans and terms', () => {
@@ -199,15 +234,27 @@ describe('windows', () => {
     ['a rolling year', { kind: 'rolling', span: { days: 365 } }, '2026-05-17', ['2025-05-17', '2026-05-17']],
     [
       'the running month',
-      { kind: 'current', period: 'month', monthsFrom: 0 },
+      { kind: 'current', period: 'month', from: null },
       '2026-05-17',
       ['2026-05-01', '2026-06-01'],
     ],
     [
       'a year that starts in April, asked in March',
-      { kind: 'current', period: 'year', monthsFrom: 3 },
+      { kind: 'current', period: 'year', from: '2020-04-01' },
       '2026-03-31',
       ['2025-04-01', '2026-04-01'],
+    ],
+    [
+      'a tax year that starts on 6 April, asked the day before',
+      { kind: 'current', period: 'year', from: '2000-04-06' },
+      '2026-04-05',
+      ['2025-04-06', '2026-04-06'],
+    ],
+    [
+      'a week that starts on Sunday',
+      { kind: 'current', period: 'week', from: '2026-01-04' },
+      '2026-05-17',
+      ['2026-05-17', '2026-05-24'],
     ],
     [
       'a membership year',
@@ -259,6 +306,15 @@ describe('reviews', () => {
       '2026-11-21T00:00:00Z',
       '2026-11-22',
     ],
+    ['the third day of a week', rule({ every: 'week', day: 3 }), '2026-11-21T00:00:00Z', '2026-11-25'],
+    ['the 45th day of a quarter', rule({ every: 'quarter', day: 45 }), '2026-01-10T00:00:00Z', '2026-02-14'],
+    ['the last day of a year', rule({ every: 'year', day: 366 }), '2026-11-21T00:00:00Z', '2026-12-31'],
+    [
+      'the fifth Monday of a month that has four is its last one',
+      rule({ nth: 5, weekday: 1 }),
+      '2026-02-01T00:00:00Z',
+      '2026-02-23',
+    ],
     ['every day', rule({ every: 'day' }), '2026-11-21T00:00:00Z', '2026-11-22'],
   ])('%s', (_, review, after, is) => {
     expect(isoOf(nextReview(review, 'UTC', ms(after))).slice(0, 10)).toBe(is)
@@ -280,6 +336,7 @@ describe('reviews', () => {
           expect(next).toBeGreaterThan(at)
           expect(lastReview(review, zone, next)).toBe(next)
           expect(lastReview(review, zone, next - 1)).toBeLessThanOrEqual(at)
+          expect(nextReview(review, zone, next - 1), 'from wherever it is asked').toBe(next)
         },
       ),
       { numRuns: 200 },
