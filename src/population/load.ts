@@ -53,9 +53,11 @@ export const loadedTable = (table: Table, mapping: Mapping, zone: string): Loade
       ),
     },
     rows,
-    issues,
+    issues: issues.sort(byRow),
   }
 }
+
+const byRow = (left: Issue, right: Issue): number => Number(left.path[0] ?? -1) - Number(right.path[0] ?? -1)
 
 const set = (column: Column, row: number, value: number | null): void => {
   column.values[row] = value ?? 0

@@ -5,6 +5,7 @@
 import { elapsed } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Node, NodeOf, Op, Plan } from '../plan/plan.js'
+import { operandsOf } from '../plan/reach.js'
 import type { Issue } from '../schema/issues.js'
 import { columnNameOf, defaultOf, mainLadderOf, nodesUnder, refusalsOf, rootsOf } from './asked.js'
 import { columnOf, emptyColumn, type Column, type Population } from './columns.js'
@@ -60,12 +61,13 @@ const placesOf = ({ values, nulls }: Column): Int16Array => {
   return places
 }
 
-/** A node while its blocks are run: where it works, or the column it reads. */
+/** A node while its blocks are run. `column`: what it reads; `isConstant`: the same in every block; `kept`: where the whole of it goes. */
 interface Step {
   readonly id: Id
   readonly node: Node
   readonly column: Column | null
-  readonly root: Column | null // where the whole of it is kept
+  readonly isConstant: boolean
+  readonly kept: Column | null
 }
 
 /** The values of some nodes for every merchant. */
@@ -77,28 +79,46 @@ export const valuesOf = (
 ): Map<Id, Column> => {
   const size = population.ids.length
   const kept = new Map<Id, Column>(roots.map((id) => [id, emptyColumn(size)]))
-  const cells: Column[] = []
-  const read = (id: Id): Column => cells[id]!
-  const steps: Step[] = []
-  for (const id of nodesUnder(plan, roots)) {
+  const steps = nodesUnder(plan, roots).map((id): Step => {
     const node = plan.nodes[id]!
     const column = node.op === 'leaf' ? leafColumn(plan, population, node.leaf, atMs) : null
-    cells[id] = emptyColumn(BLOCK)
-    if (node.op === 'value') run(node, read, cells[id], BLOCK)
-    steps.push({ id, node, column, root: kept.get(id) ?? null })
-  }
+    const isConstant = node.op === 'value' || (node.op === 'leaf' && column === null)
+    return { id, node, column, isConstant, kept: kept.get(id) ?? null }
+  })
+  const cells = workspace(steps)
+  const read = (id: Id): Column => cells[id]!
   for (let start = 0; start < size; start += BLOCK) {
     const end = Math.min(size, start + BLOCK)
-    for (const { id, node, column, root } of steps) {
+    for (const { id, node, column, isConstant, kept: whole } of steps) {
       if (column) {
         cells[id] = { values: column.values.subarray(start, end), nulls: column.nulls.subarray(start, end) }
-      } else if (node.op !== 'value') run(node, read, cells[id]!, end - start)
-      if (!root) continue
-      root.values.set(cells[id]!.values.subarray(0, end - start), start)
-      root.nulls.set(cells[id]!.nulls.subarray(0, end - start), start)
+      } else if (!isConstant) run(node, read, cells[id]!, end - start)
+      if (!whole) continue
+      whole.values.set(cells[id]!.values.subarray(0, end - start), start)
+      whole.nulls.set(cells[id]!.nulls.subarray(0, end - start), start)
     }
   }
   return kept
+}
+
+/** A block of cells for each node that computes; one that no later node reads is handed on, so that few stay in the cache. */
+const workspace = (steps: readonly Step[]): Column[] => {
+  const lastUse = new Map<Id, Id>()
+  for (const { id, node } of steps) for (const operand of operandsOf(node)) lastUse.set(operand, id)
+  const cells: Column[] = []
+  const free: Column[] = []
+  const lent = new Set<Id>()
+  for (const { id, node, column, isConstant } of steps) {
+    if (column) continue
+    cells[id] = (isConstant ? undefined : free.pop()) ?? emptyColumn(BLOCK)
+    if (isConstant) run(node, (operand) => cells[operand]!, cells[id], BLOCK)
+    else lent.add(id)
+    for (const operand of operandsOf(node)) {
+      if (lastUse.get(operand) !== id || !lent.delete(operand)) continue
+      free.push(cells[operand]!)
+    }
+  }
+  return cells
 }
 
 const run = (node: Node, read: (id: Id) => Column, out: Column, count: number): void =>

@@ -1,0 +1,20 @@
+/** The programs to choose from, read by the schema as any program is. */
+import superhost from '../../test/programs/airbnb-superhost.json' with { type: 'json' }
+import { program as schema, type Program } from '../../src/schema/program.js'
+import { readValue } from '../../src/schema/read.js'
+import membership from '../programs/marketplace-membership.json' with { type: 'json' }
+import store from '../programs/store-score.json' with { type: 'json' }
+
+const read = (document: unknown): Program => {
+  const { value, issues } = readValue(document, schema)
+  if (value === null) throw new Error(JSON.stringify(issues))
+  return value
+}
+
+export const programKeys = ['store-score', 'marketplace-membership', 'airbnb-superhost'] as const
+export type ProgramKey = (typeof programKeys)[number]
+export const programs: Readonly<Record<ProgramKey, Program>> = {
+  'store-score': read(store),
+  'marketplace-membership': read(membership),
+  'airbnb-superhost': read(superhost),
+}

@@ -1,0 +1,120 @@
+/**
+ * Merchants that are made up: heavy-tailed, as on every marketplace a few sell most, and the same for the same seed. Shapes are chosen
+ * to look like a population, and stand for no platform's.
+ */
+import { columnOf, type Population } from '../../src/population/columns.js'
+
+/** Chance in [0, 1), the same sequence for a seed (mulberry32). */
+export const chanceOf = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** What merchants are drawn from. */
+class Draw {
+  constructor(private readonly chance: () => number) {}
+  /** The bell curve (Box and Muller). */
+  normal(mean = 0, spread = 1): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.chance()))
+    return mean + spread * radius * Math.cos(2 * Math.PI * this.chance())
+  }
+  /** Log-normal: half below the median, a long tail above it. */
+  size(median: number, spread: number): number {
+    return median * Math.exp(this.normal(0, spread))
+  }
+  whole(mean: number): number {
+    return Math.max(0, Math.round(mean + this.normal(0, Math.sqrt(Math.max(mean, 0.25)))))
+  }
+  /** How many of `count`, each with a probability. */
+  of(count: number, probability: number): number {
+    const p = Math.min(1, Math.max(0, probability))
+    if (count > 200)
+      return Math.min(count, Math.max(0, Math.round(this.normal(count * p, Math.sqrt(count * p * (1 - p))))))
+    let some = 0
+    for (let turn = 0; turn < count; turn++) if (this.chance() < p) some += 1
+    return some
+  }
+  happens(probability: number): boolean {
+    return this.chance() < probability
+  }
+}
+
+const clamped = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value))
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals))
+
+type Merchant = Readonly<Record<string, number | null>>
+
+/** By program, one merchant's values. A restaurant and a buyer have good and bad sides that go together: `care`. */
+const makers: Readonly<Record<string, (draw: Draw) => Merchant>> = {
+  storeScore: (draw) => {
+    const orders28 = draw.whole(draw.size(230, 0.95))
+    const care = draw.normal()
+    const received28 = draw.of(orders28, 0.11)
+    const effort = 0.25 + 0.2 * care
+    return {
+      orders28,
+      settledOrders: draw.whole(orders28 * 3.1),
+      onTime28: draw.of(orders28, 0.9 + 0.034 * care + draw.normal(0, 0.015)),
+      refunded28: draw.of(orders28, Math.exp(-3.85 - 0.35 * care)),
+      byMembers28: draw.of(orders28, clamped(0.19 + draw.normal(0, 0.08), 0.02, 0.7)),
+      received28,
+      answered28: draw.of(received28, 0.7 + 0.15 * care),
+      newPhotos: draw.whole(draw.size(9 + 7 * Math.max(0, care), 0.9)),
+      newDishes: draw.whole(draw.size(2.5 + 1.5 * Math.max(0, care), 0.9)),
+      campaigns: draw.of(6, 0.16 + 0.12 * care),
+      foodViolations: draw.happens(0.03) ? 1 : 0,
+      storeDetails: draw.of(24, 0.6 + 0.16 * care),
+      completeDishes: draw.of(60, effort),
+      setMenus: draw.of(12, effort),
+      safetyCase: draw.happens(0.008) ? 1 : 0,
+    }
+  },
+  marketplaceMembership: (draw) => {
+    const orders = draw.whole(draw.size(7, 1.2))
+    const active = clamped(draw.whole(draw.size(14, 0.8) + orders * 1.2), 0, 366)
+    return {
+      orders,
+      spendFen: orders === 0 ? 0 : Math.round(orders * draw.size(46_000, 0.75)),
+      refunds: draw.of(orders, Math.exp(draw.normal(-2.8, 0.8))),
+      activeDays: active,
+      photoReviews: draw.of(orders, clamped(draw.normal(0.4, 0.25), 0, 1)),
+      profileSteps: draw.of(5, 0.55),
+      creditIndex: draw.happens(0.06) ? null : rounded(clamped(draw.normal(76, 9), 20, 100), 1),
+    }
+  },
+  airbnbSuperhost: (draw) => {
+    const reviews12m = draw.whole(draw.size(14, 1.15))
+    const silent = draw.happens(0.12)
+    const rating = 5 - draw.size(0.15, 0.75)
+    return {
+      reviews12m,
+      responseRate: silent
+        ? null
+        : draw.happens(0.72)
+          ? 1
+          : rounded(clamped(1 - draw.size(0.08, 1), 0, 1), 2),
+      rating: reviews12m === 0 && draw.happens(0.5) ? null : rounded(clamped(rating, 1, 5), 2),
+    }
+  },
+}
+
+/** True for the programs that there are made-up merchants for. */
+export const hasSample = (program: string): boolean => Object.prototype.hasOwnProperty.call(makers, program)
+
+/** So many made-up merchants of a program. */
+export const samplePopulation = (program: string, size: number, seed: number): Population => {
+  const draw = new Draw(chanceOf(seed * 7919 + 1))
+  const cells: Record<string, (number | null)[]> = {}
+  const ids: string[] = []
+  for (let row = 0; row < size; row++) {
+    ids.push(`s${String(row + 1).padStart(String(size).length, '0')}`)
+    const merchant = makers[program]!(draw)
+    for (const name of Object.keys(merchant)) (cells[name] ??= []).push(merchant[name]!)
+  }
+  return { ids, columns: new Map(Object.entries(cells).map(([name, list]) => [name, columnOf(list)])) }
+}
