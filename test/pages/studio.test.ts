@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type Page, chromium } from 'playwright-core'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chrome, flags } from '../browser.mjs'
+
+const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let browser: Browser
+let server: ViteDevServer
+let page: Page
+let errors: string[]
+
+beforeAll(async () => {
+  // a cache of its own, since another suite may start a server at the same time
+  const cacheDir = fileURLToPath(new URL('../../node_modules/.vite/studio-test', import.meta.url))
+  server = await createServer({ configFile, cacheDir, logLevel: 'error', server: { port: 0, hmr: false } })
+  await server.listen()
+  browser = await chromium.launch({ executablePath: await chrome(), args: flags })
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  errors = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+})
+afterEach(async () => {
+  await page.close()
+  expect(errors).toEqual([])
+})
+
+const open = async (query: string): Promise<void> => {
+  await page.goto(`${server.resolvedUrls!.local[0]}studio?${query}`)
+  await page.waitForSelector('.flag.is-moved')
+}
+const csv = (text: string) => ({ name: 'm.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+const counts = (): Promise<string[]> => page.locator('#tiers tbody tr td:nth-child(4)').allTextContents()
+const facts = (): Promise<string[]> => page.locator('#facts dd').allTextContents()
+
+describe('the studio', () => {
+  test('begins with 3,507 made-up merchants and moves them by the slider, with keys alone', async () => {
+    await open('lang=en&program=store-score')
+    expect(await page.textContent('#about')).toContain('3,507 merchants')
+    const published = await counts()
+    await page.focus('#slider')
+    for (let press = 0; press < 20; press++) await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => page.inputValue('#value')).toBe('530')
+    await expect.poll(counts).not.toEqual(published)
+    const [risen, fallen, stayed] = (await facts()).map((text) => Number(text.replace(',', '')))
+    expect(risen).toBeGreaterThan(0)
+    expect([fallen, risen! + stayed!]).toEqual([0, 3507])
+    expect(await page.getAttribute('#slider', 'aria-valuetext')).toBe('530')
+    await page.keyboard.press('Escape')
+    await expect.poll(counts).toEqual(published)
+  })
+
+  test('opens a CSV for the program that it says most to, and names the rows that it leaves out', async () => {
+    await open('lang=en&program=store-score')
+    const rows = [
+      'id,reviews_12m,response_rate,rating',
+      'm1,10,0.9,4.8',
+      'm2,12,1,4.79',
+      'm3,x,1,5',
+      'm4,9,1,5',
+    ]
+    await page.setInputFiles('#file', csv(rows.join('\n')))
+    await expect.poll(() => page.inputValue('#program')).toBe('airbnb-superhost')
+    expect(await counts()).toEqual(['1', '2'])
+    expect(await page.textContent('#issues')).toContain('1 row is left out')
+    expect(await page.textContent('#issues')).toContain('line 4, column 4`x` is not a number.')
+    await page.fill('#value', '4.7')
+    await expect.poll(counts).toEqual(['2', '1'])
+    expect(await page.locator('#movers tbody th').allTextContents()).toEqual(['m2'])
+  })
+
+  test('keeps what it has when a file cannot be used, and says why in the language chosen', async () => {
+    await open('lang=zh-CN&program=store-score')
+    const published = await counts()
+    await page.setInputFiles('#file', csv('name,orders\nm1,3\n'))
+    await expect.poll(() => page.textContent('#issues')).toContain('没有提供 `id` 的列')
+    expect(await counts()).toEqual(published)
+    expect(await page.textContent('#about')).toContain('模拟样本')
+  })
+
+  test('shows in a table what the chart shows', async () => {
+    await open('lang=en&program=airbnb-superhost')
+    await page.click('summary')
+    const totals = await page.locator('#bins tbody td:last-child').allTextContents()
+    const below = Number(/(\d+) below/.exec((await page.textContent('#beyond'))!)?.[1] ?? 0)
+    const unknown = Number(/(\d+) with no/.exec((await page.textContent('#beyond'))!)?.[1] ?? 0)
+    expect(totals.reduce((sum, text) => sum + Number(text.replace(',', '')), below + unknown)).toBe(3507)
+  })
+
+  test('is remembered by its address', async () => {
+    await open('lang=en&theme=dark&program=marketplace-membership&mark=3.enter.score.gte&value=7000')
+    expect(await page.inputValue('#value')).toBe('7000')
+    await page.selectOption('#lang', 'zh-CN')
+    await expect.poll(() => page.url()).toContain('lang=zh-CN&theme=dark&mark=3.enter.score.gte&value=7000')
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark')
+  })
+
+  test.each([
+    ['light', 1440, 'store-score'],
+    ['dark', 1024, 'airbnb-superhost'],
+    ['light', 390, 'marketplace-membership'],
+  ])(
+    'has no fault that axe finds, and nothing beside the page: %s, %d px, %s',
+    async (theme, width, program) => {
+      await page.setViewportSize({ width, height: 900 })
+      await open(`lang=en&theme=${theme}&program=${program}&value=4`)
+      await page.evaluate(axe)
+      const violations = await page.evaluate(async () => {
+        const { axe: run } = window as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string }[] }> }
+        }
+        return (await run.run()).violations.map(({ id }) => id)
+      })
+      expect(violations).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    },
+  )
+})
