@@ -42,7 +42,7 @@ export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): F
   for (;;) {
     const atMs = nextMoment(newest, merchant, state, state.atMs, fold.upto)
     if (atMs > untilMs) break
-    step(fold, newest, atMs)
+    step(fold, atMs)
     state.atMs = atMs
   }
   state.atMs = Math.max(state.atMs, untilMs)
@@ -55,6 +55,7 @@ const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan
 const foldOf = (plan: Plan, merchant: Merchant, state: State): Fold => {
   const fold: Fold = {
     plan,
+    newest: plan,
     merchant,
     state,
     entries: [],
@@ -92,41 +93,43 @@ export const heldReader = (plan: Plan, state: State): HeldReader => {
   }
 }
 
+/** When a merchant's standing begins: with joining, or with the program's first version. */
+const beginOf = ({ merchant, newest }: Fold): number => Math.max(merchant.startMs, oldest(newest).inForceMs)
+
 /** One moment: 1 ends and resets; 2 reviews; 3 fields and overrides; 4 facts. Before joining, and before the first version is in force, facts only arrive. */
-const step = (fold: Fold, newest: Plan, atMs: number): void => {
-  const { merchant } = fold
+const step = (fold: Fold, atMs: number): void => {
+  const { merchant, newest } = fold
   const inForce = planAt(newest, atMs)
-  const beginMs = Math.max(merchant.startMs, oldest(newest).inForceMs)
+  const beginMs = beginOf(fold)
   if (inForce === null || atMs < beginMs) {
     fold.upto = seenBefore(merchant, atMs + 1)
     return
   }
   fold.plan = inForce
-  const begins = atMs === beginMs
-  if (begins) {
+  if (atMs === beginMs || atMs === inForce.inForceMs) {
     beginLadders(fold, atMs)
-    beginAccounts(fold, atMs)
+    beginAccounts(fold, atMs === beginMs ? null : planAt(newest, atMs - 1), atMs)
   }
   // 1
   expireLots(fold, atMs)
   endOverrides(fold, atMs)
   settlePending(fold, atMs)
   // 2
-  for (const review of fold.plan.clockwork.reviews) if (isDue(review, atMs)) decideReview(fold, review, atMs)
+  const isNew = atMs === merchant.startMs // who joins at a review's instant comes after it
+  for (const review of fold.plan.clockwork.reviews)
+    if (!isNew && isDue(review, atMs)) decideReview(fold, review, atMs)
   // 3
   turnOverrides(fold, atMs, null)
-  if (begins || changesField(merchant, atMs)) finishTasks(fold, atMs, null)
+  finishTasks(fold, atMs, null)
   decideBetween(fold, atMs, null)
   openChoices(fold, atMs)
   // 4
   for (let log = merchant.facts[fold.upto]; log && log.seenMs <= atMs; log = merchant.facts[fold.upto])
-    learn(fold, newest, log, atMs)
+    learn(fold, log, atMs)
 }
 
 const isDue = ({ rule, zone }: ReviewPlan, atMs: number): boolean =>
   rule !== 'continuous' && lastReview(rule, zone, atMs) === atMs
-const changesField = ({ fields }: Merchant, atMs: number): boolean =>
-  Object.values(fields).some((dated) => dated.some(({ fromMs }) => fromMs === atMs))
 const names = (when: When, review: string): boolean => typeof when === 'object' && when.review === review
 
 /** Phase 2: one review decides the ladders that name it, pays what accounts earn at it, and is remembered. */
@@ -137,14 +140,16 @@ const decideReview = (fold: Fold, review: ReviewPlan, atMs: number): void => {
   const decided = ladders.filter(
     ({ promote, demote }) => names(promote, review.id) || names(demote, review.id),
   )
+  // What a review gives goes by the tier held before it.
+  if (accounts.length > 0) earnAtReview(fold, review.id, values, atMs)
   for (const ladder of decided) {
-    decideTier(fold, ladder, values, atMs, {
+    // A ladder that names another reads what has just been decided there.
+    decideTier(fold, ladder, values.with({}), atMs, {
       rise: names(ladder.promote, review.id),
       fall: names(ladder.demote, review.id),
       takesEffect: review.takesEffect,
     })
   }
-  if (accounts.length > 0) earnAtReview(fold, review.id, values, atMs)
   if (decided.length > 0) remember(fold, review, decided, values, atMs)
 }
 
@@ -183,9 +188,9 @@ const decideBetween = (fold: Fold, atMs: number, woken: string | null): void => 
 }
 
 /** Phase 4: one fact. It earns by the standing held just before it and by the version in force on its own date; then all it changes is asked anew. */
-const learn = (fold: Fold, newest: Plan, log: LogFact, atMs: number): void => {
+const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   const inForce = fold.plan
-  fold.plan = planAt(newest, log.atMs) ?? inForce
+  fold.plan = planAt(fold.newest, log.atMs) ?? inForce
   const before = fold.now(atMs)
   fold.upto = log.order + 1
   fold.state.totals.facts += 1
@@ -201,7 +206,7 @@ const learn = (fold: Fold, newest: Plan, log: LogFact, atMs: number): void => {
     clawBack(fold, log, atMs)
     if (log.ref !== null) giveBack(fold, log.ref, atMs, eventNames[log.type]!, log.id)
   }
-  earnByFact(fold, log, before, atMs)
+  if (log.atMs >= beginOf(fold)) earnByFact(fold, log, before, atMs)
   fold.plan = inForce
   startByEvent(fold, log.type, atMs)
   turnOverrides(fold, atMs, log.type)

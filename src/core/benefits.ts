@@ -5,7 +5,7 @@ import type { BenefitPlan, LadderPlan } from '../plan/plan.js'
 import type { BenefitStanding, Evidence } from '../schema/standing.js'
 import { evidenceOf } from './evidence.js'
 import type { Fold } from './fold.js'
-import { spend } from './ledger.js'
+import { spend, wholePoints } from './ledger.js'
 import { isActive } from './overrides.js'
 import { balanceOf, type BenefitState, type State } from './state.js'
 import { termOf } from './tasks.js'
@@ -41,7 +41,7 @@ export const benefitFacts: Readonly<
     one.usesMs = [...one.usesMs, atMs].slice(-KEPT_USES)
     const values = fold.now(atMs)
     for (const { account, amount } of rule.takes)
-      spend(fold, account, values.get(amount) ?? 0, atMs, rule.name, fact)
+      spend(fold, account, wholePoints(values.get(amount) ?? 0), atMs, rule.name, fact)
   },
   'tk.chooseBenefit': (fold, rule, _atMs, _fact, options) => {
     benefitState(fold.state, rule.id).chosen = options
@@ -118,7 +118,7 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
     const used = rule.quota ? usedIn(zone, rule, one, atMs) : 0
     const { choose, over } = choiceOf(zone, rule, one, atMs)
     const price = rule.takes.map(({ account, amount }) => {
-      const amountPoints = values.get(amount) ?? 0
+      const amountPoints = wholePoints(values.get(amount) ?? 0)
       return {
         account,
         name: accounts.find(({ id }) => id === account)!.name,

@@ -7,6 +7,7 @@ import type { Values } from './values.js'
 
 export interface Fold {
   plan: Plan // the version in force
+  readonly newest: Plan // the version from which all are reached
   readonly merchant: Merchant
   readonly state: State
   readonly entries: Entry[]

@@ -49,7 +49,7 @@ export const factsValue = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, mome
   const values: number[] = []
   const kinds = new Set<unknown>()
   let count = 0
-  for (const log of within(merchant.byType[leaf.event] ?? [], startMs, endMs)) {
+  for (const log of within(merchant.byType.get(leaf.event) ?? [], startMs, endMs)) {
     if (log.order >= moment.upto) continue
     if (leaf.where && holds(leaf.where, fieldReader(zone, log)) !== true) continue
     const undone = leaf.net ? undoneOf(merchant, log, moment.upto) : []
@@ -91,7 +91,7 @@ const taken: Readonly<Record<FactsLeaf['take'], (values: number[], count: number
 
 /** The facts that undo one and have arrived. */
 export const undoneOf = (merchant: Merchant, log: LogFact, upto: number): LogFact[] =>
-  (merchant.undoing[log.id] ?? []).filter(({ order }) => order < upto)
+  (merchant.undoing.get(log.id) ?? []).filter(({ order }) => order < upto)
 
 /** How much of a field's value was undone: what the undoing facts say in the same field, or all of it where they say nothing. */
 export const takenBack = (value: number, undone: LogFact[], field: string): number => {
@@ -128,7 +128,7 @@ export const elapsedValue = (
 ): Value => {
   let since: Value =
     leaf.since === 'joinedAt' ? merchant.joinedMs : fieldAt(plan, merchant, leaf.since, moment.countMs)
-  for (const log of merchant.byType[leaf.since] ?? []) {
+  for (const log of merchant.byType.get(leaf.since) ?? []) {
     if (log.order < moment.upto && log.atMs <= moment.countMs) since = log.atMs
   }
   return since === null ? null : elapsed(plan.clockwork.zone, since, moment.countMs, leaf.unit)

@@ -3,8 +3,10 @@
  * Every entry is zero-sum by form: what leaves `from` arrives in `to`. It knows nothing of tiers; `advance` tells it what happened.
  */
 import { isoOf, startOf, termEnd, type Term } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
 import { holds } from '../plan/filter.js'
-import type { AccountPlan, EarnPlan } from '../plan/plan.js'
+import { microOf } from '../plan/operations.js'
+import type { AccountPlan, EarnPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Text } from '../schema/text.js'
 import type { Fold } from './fold.js'
@@ -128,10 +130,11 @@ export const expireLots = (fold: Fold, atMs: number): void => {
   }
 }
 
-/** What an account begins with. */
-export const beginAccounts = (fold: Fold, atMs: number): void => {
+/** What an account begins with: once, with the first version that has it. `before` is the version until now, null at the beginning. */
+export const beginAccounts = (fold: Fold, before: Plan | null, atMs: number): void => {
   for (const rule of fold.plan.clockwork.accounts) {
-    if (rule.start > 0)
+    const isNew = !before?.clockwork.accounts.some(({ id }) => id === rule.id)
+    if (isNew && rule.start > 0)
       give(fold, rule, rule.start, atMs, {
         kind: 'start',
         cause: 'start',
@@ -150,7 +153,8 @@ export const earnByFact = (fold: Fold, log: LogFact, before: Values, atMs: numbe
       if (earn.on !== log.type) continue
       if (earn.where && holds(earn.where, fieldReader(fold.zone, log)) !== true) continue
       if (earn.when !== null && before.get(earn.when) !== 1) continue
-      const amount = limited(fold, rule, earn, amountOf(earn, log, before), log.atMs)
+      const undone = undoneOf(fold.merchant, log, fold.upto)
+      const amount = limited(fold, rule, earn, amountOf(earn, log, undone, before), log.atMs)
       give(fold, rule, amount, atMs, {
         kind: 'earn',
         cause: `${earn.key}/${log.id}`,
@@ -168,10 +172,10 @@ export const earnAtReview = (fold: Fold, review: string, values: Values, atMs: n
   for (const rule of fold.plan.clockwork.accounts) {
     for (const earn of rule.earn) {
       if (earn.at !== review || (earn.when !== null && values.get(earn.when) !== 1)) continue
-      const amount = limited(fold, rule, earn, amountOf(earn, null, values), atMs)
+      const amount = limited(fold, rule, earn, amountOf(earn, null, [], values), atMs)
       give(fold, rule, amount, atMs, {
         kind: 'earn',
-        cause: `${earn.key}/${review}`,
+        cause: `${earn.key}/${review}/${isoOf(atMs)}`,
         name: earn.name ?? rule.name,
         fact: null,
         expires: earn.expires ?? rule.expires,
@@ -181,24 +185,35 @@ export const earnAtReview = (fold: Fold, review: string, values: Values, atMs: n
   }
 }
 
-/** Whole points, floored event by event after the multiplier; 0 where the amount is unknown. */
-const amountOf = (earn: EarnPlan, log: LogFact | null, values: Values): number => {
+/** Whole points: what lies under a whole is cut off, and 1.15 times 100 is 115 although a double says a little less. Never below 0. */
+export const wholePoints = (points: number): number => Math.max(0, Math.floor(microOf(points) / 1e6))
+
+/** Floored event by event after the multiplier; 0 where the amount is unknown. What was undone before the event arrived earns nothing. */
+const amountOf = (earn: EarnPlan, log: LogFact | null, undone: LogFact[], values: Values): number => {
   const times = earn.multiply === null ? 1 : (values.get(earn.multiply) ?? 0)
-  if ('value' in earn.points) return Math.floor((values.get(earn.points.value) ?? 0) * times)
+  const whole = undone.length === 0 ? 1 : 0
+  if ('value' in earn.points) return wholePoints((values.get(earn.points.value) ?? 0) * times * whole)
   const { give: each, every, of } = earn.points
-  const counted = of === null ? 1 : log?.fact[of]
-  return typeof counted === 'number' ? Math.floor(Math.floor(counted / every) * each * times) : 0
+  if (of === null) return wholePoints(Math.floor(whole / every) * each * times)
+  const counted = log?.fact[of]
+  if (typeof counted !== 'number') return 0
+  return wholePoints(Math.floor((counted - takenBack(counted, undone, of)) / every) * each * times)
 }
 
-/** Cuts an amount to what its rule may still give in the period the event lies in. */
+const KEPT_PERIODS = 31 // by rule: a fact that comes later than so many periods meets a limit of its own
+
+/** Cuts an amount to what its rule may still give in the period the event lies in: that of its date, however late it comes. */
 const limited = (fold: Fold, rule: AccountPlan, earn: EarnPlan, amount: number, atMs: number): number => {
   if (!earn.limit) return amount
   const { limits } = accountState(fold.state, rule.id)
   const periodMs = startOf(earn.limit.zone, atMs, earn.limit.each)
-  const used = limits[earn.key]
-  const given = used && used.periodMs === periodMs ? used.points : 0
+  const key = `${earn.key}/${isoOf(periodMs)}`
+  const given = limits[key]?.points ?? 0
   const allowed = Math.max(0, Math.min(amount, earn.limit.points - given))
-  limits[earn.key] = { periodMs, points: given + allowed }
+  limits[key] = { periodMs, points: given + allowed }
+  const own = Object.keys(limits).filter((one) => one.startsWith(`${earn.key}/`))
+  if (own.length > KEPT_PERIODS)
+    delete limits[own.reduce((first, one) => (limits[one]!.periodMs < limits[first]!.periodMs ? one : first))]
   return allowed
 }
 
@@ -211,12 +226,11 @@ export const clawBack = (fold: Fold, log: LogFact, atMs: number): void => {
     const account = fold.state.accounts[rule.id]
     if (!account || log.ref === null) continue
     const own = account.lots.filter(({ fact }) => fact === log.ref)
-    const earned = own.reduce((sum, lot) => sum + lot.amountPoints, 0)
-    if (earned === 0) continue
-    const wanted = earned - keptOf(fold, rule, log, earned)
+    const wanted = own.reduce(
+      (sum, lot) => sum + keptOf(fold, lot, log.ref!, log.order) - keptOf(fold, lot, log.ref!, log.order + 1),
+      0,
+    )
     const parts = take([...own, ...account.lots.filter((lot) => !own.includes(lot))], wanted)
-    // What is taken back is no longer part of what the fact earned, so that a second undoing starts from the rest.
-    for (const { lot, amountPoints } of parts) lot.amountPoints -= own.includes(lot) ? amountPoints : 0
     post(fold, rule.id, atMs, {
       kind: 'clawBack',
       from: 'available',
@@ -230,16 +244,27 @@ export const clawBack = (fold: Fold, log: LogFact, atMs: number): void => {
   }
 }
 
-/** What an event's points shrink to when it is undone in part: in proportion to the field they were counted of, floored. */
-const keptOf = (fold: Fold, rule: AccountPlan, undo: LogFact, earned: number): number => {
-  const origin = fold.merchant.facts.find(({ id }) => id === undo.ref)
-  const of = rule.earn.find(({ on }) => on === origin?.type)?.points
-  if (!origin || !of || !('of' in of) || of.of === null) return 0
-  const whole = origin.fact[of.of]
-  if (typeof whole !== 'number' || whole <= 0) return 0
-  const before = whole - takenBack(whole, undoneOf(fold.merchant, origin, undo.order), of.of)
-  const after = whole - takenBack(whole, undoneOf(fold.merchant, origin, undo.order + 1), of.of)
-  return before <= 0 ? 0 : Math.floor((earned * after) / before)
+/**
+ * What a lot's own event is still worth with the undoing facts before a place in the log: in proportion to the field that its rule
+ * counts, floored; all or nothing where the rule counts none, or the event is no longer in the log.
+ */
+const keptOf = (fold: Fold, lot: Lot, fact: string, upto: number): number => {
+  const undone = (fold.merchant.undoing.get(fact) ?? []).filter(({ order }) => order < upto)
+  if (undone.length === 0) return lot.amountPoints
+  const origin = fold.merchant.byId.get(fact)
+  if (!origin) return 0
+  const { accounts } = (planAt(fold.newest, origin.atMs) ?? fold.plan).clockwork
+  const earn = accounts
+    .flatMap((account) =>
+      account.earn.map((one) => ({ lot: `${account.id}/earn/${one.key}/${fact}`, ...one })),
+    )
+    .find((one) => one.lot === lot.id)
+  const of = earn && 'of' in earn.points ? earn.points.of : null
+  const whole = of === null ? null : origin.fact[of]
+  if (of === null || typeof whole !== 'number') return 0
+  const counted = whole - takenBack(whole, undoneOf(fold.merchant, origin, origin.order), of)
+  if (counted <= 0) return 0
+  return Math.floor((lot.amountPoints * (whole - takenBack(whole, undone, of))) / counted)
 }
 
 const take = (lots: Lot[], wanted: number): { lot: Lot; amountPoints: number }[] => {
@@ -284,8 +309,8 @@ export const spend = (
 export const giveBack = (fold: Fold, spentBy: string, atMs: number, name: Text, fact: string): void => {
   for (const { id } of fold.plan.clockwork.accounts) {
     const account = fold.state.accounts[id]
-    const spent = account?.spent[spentBy]
-    if (!account || !spent) continue
+    if (!account || !Object.prototype.hasOwnProperty.call(account.spent, spentBy)) continue
+    const spent = account.spent[spentBy]!
     const parts = spent.flatMap(({ lot: lotId, amountPoints }) => {
       const lot = account.lots.find((one) => one.id === lotId)
       return lot ? [{ lot, amountPoints }] : []

@@ -23,8 +23,9 @@ export interface Merchant {
   /** From when on plain fields and given metrics hold. */
   asOfMs: number
   facts: LogFact[]
-  byType: Record<string, LogFact[]> // by date
-  undoing: Record<string, LogFact[]> // by the id of the fact that is undone
+  byId: Map<string, LogFact>
+  byType: Map<string, LogFact[]> // by date
+  undoing: Map<string, LogFact[]> // by the id of the fact that is undone
   fields: Record<string, { fromMs: number; value: unknown }[]> // by date
   hasFacts: boolean
 }
@@ -34,25 +35,35 @@ const byArrival = (left: LogFact, right: LogFact): number =>
   left.atMs - right.atMs ||
   (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
 
+const addTo = (lists: Map<string, LogFact[]>, key: string, fact: LogFact): void => {
+  const list = lists.get(key)
+  if (list) list.push(fact)
+  else lists.set(key, [fact])
+}
+
 /** Reads a record that the schema has passed. `untilMs` is where a record of values alone, with no date of its own, stands. */
 export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number): Merchant => {
   const { zone, undoneBy } = plan.clockwork
   const ms = (iso: string): number => instantMsOf(iso, zone)
-  const facts = (record.facts ?? []).map((fact): LogFact => {
+  const arrived = (record.facts ?? []).map((fact): LogFact => {
     const atMs = ms(fact.at)
     const seenMs = fact.seen === undefined ? atMs : ms(fact.seen)
     return { order: 0, id: fact.id, type: fact.type, atMs, seenMs, ref: fact.ref ?? null, fact }
   })
-  facts.sort(byArrival)
-  const byType: Merchant['byType'] = {}
-  const undoing: Merchant['undoing'] = {}
+  arrived.sort(byArrival)
+  const byId: Merchant['byId'] = new Map()
+  // An id that has arrived has no second effect.
+  for (const fact of arrived) if (!byId.has(fact.id)) byId.set(fact.id, fact)
+  const facts = [...byId.values()]
+  const byType: Merchant['byType'] = new Map()
+  const undoing: Merchant['undoing'] = new Map()
   const undoes = new Set(Object.values(undoneBy))
   facts.forEach((fact, order) => {
     fact.order = order
-    ;(byType[fact.type] ??= []).push(fact)
-    if (fact.ref !== null && undoes.has(fact.type)) (undoing[fact.ref] ??= []).push(fact)
+    addTo(byType, fact.type, fact)
+    if (fact.ref !== null && undoes.has(fact.type)) addTo(undoing, fact.ref, fact)
   })
-  for (const list of Object.values(byType))
+  for (const list of byType.values())
     list.sort((left, right) => left.atMs - right.atMs || left.order - right.order)
 
   const joinedMs = ms(record.joinedAt)
@@ -72,6 +83,7 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
     startMs: hasLog ? joinedMs : Math.max(joinedMs, asOfMs),
     asOfMs,
     facts,
+    byId,
     byType,
     undoing,
     fields,

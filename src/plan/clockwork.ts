@@ -158,15 +158,15 @@ export const accountPlan = (compiler: Compiler, account: Account, path: Path): A
     worth: account.worth ?? null,
   }
   if ('kept' in account)
-    return { ...base, outside: true, start: 0, min: 0, max: Number.MAX_SAFE_INTEGER, earn: [], expires: null }
+    return { ...base, outside: true, start: 0, max: Number.MAX_SAFE_INTEGER, earn: [], expires: null }
   if (account.expires && 'idle' in account.expires) build.refuse('idle', [...path, 'expires'])
   if (account.reset !== undefined) build.refuse('reset', [...path, 'reset'])
   if (account.limits) build.refuse('limits', [...path, 'limits'])
+  if (account.min !== undefined && account.min !== 0) build.refuse('min', [...path, 'min'])
   return {
     ...base,
     outside: false,
     start: account.start ?? 0,
-    min: account.min ?? 0,
     max: account.max ?? Number.MAX_SAFE_INTEGER,
     earn: account.earn.map((_, place) => earnPlan(compiler, account, place, [...path, 'earn', place])),
     expires: account.expires && !('idle' in account.expires) ? account.expires : null,

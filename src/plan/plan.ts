@@ -150,7 +150,6 @@ export interface AccountPlan {
   note?: Text
   outside: boolean
   start: number
-  min: number
   max: number
   earn: EarnPlan[]
   expires: Term | null

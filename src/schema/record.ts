@@ -71,7 +71,7 @@ const heldLot = z.object({
 const heldAccount = z.object({
   balancePoints: z.number(),
   lots: z.array(heldLot), // every lot that a later undo may still need; others are dropped
-  limits: z.record(z.string(), z.object({ periodStart: instant, points: z.number() })), // by rule: what the running period has given
+  limits: z.record(z.string(), z.object({ periodStart: instant, points: z.number() })), // by rule and period: what was given
   spent: z.record(z.string(), z.array(z.object({ lot: z.string(), amountPoints: z.number() }))), // by the fact that spent: what a return gives back
 })
 const heldTask = z.object({

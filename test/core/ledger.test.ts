@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { advance } from '../../src/core/advance.js'
+import { evaluate } from '../../src/core/evaluate.js'
 import type { Entry } from '../../src/schema/entry.js'
 import type { Fact, MerchantRecord } from '../../src/schema/record.js'
 import { minimal, planOf } from './programs.js'
@@ -215,5 +216,182 @@ describe('earning', () => {
       '2025-02-01 earn 100 -> 100',
       '2025-02-03 earn 1 -> 101',
     ])
+  })
+})
+
+/** The entries of a program without expiry, as lines. */
+const posted = (program: Record<string, unknown>, facts: Told[], until: string): string[] =>
+  lines(advance(planOf(program), record(facts), at(until)).entries)
+const kept = (over: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) =>
+  stars({ expires: undefined, ...over }, rest)
+
+describe('what is posted', () => {
+  test('a fact that stands in the log twice has one effect', () => {
+    expect(
+      posted(
+        kept(),
+        [
+          { type: 'sale', at: '2025-01-10T00:00:00Z', amount: 10, id: 'x' },
+          { type: 'sale', at: '2025-01-11T00:00:00Z', amount: 10, id: 'x' },
+        ],
+        '2025-02-01T00:00:00Z',
+      ),
+    ).toEqual(['2025-01-10 earn 10 -> 10'])
+  })
+  test('a fact may have any type and undo any id', () => {
+    expect(
+      posted(
+        kept(),
+        [
+          { type: 'constructor', at: '2025-01-10T00:00:00Z', task: 'drink', benefit: 'drink' },
+          { type: '__proto__', at: '2025-01-10T00:00:00Z' },
+          { type: 'refund', at: '2025-01-11T00:00:00Z', ref: 'constructor' },
+          { type: 'refund', at: '2025-01-11T00:00:00Z', ref: '__proto__' },
+          { type: 'sale', at: '2025-01-12T00:00:00Z', amount: 5, id: 'constructor' },
+        ],
+        '2025-02-01T00:00:00Z',
+      ),
+    ).toEqual([])
+  })
+  test('lots that one rule gives at several reviews are told apart', () => {
+    const { held } = advance(
+      planOf(kept({ earn: [{ at: 'monthly', points: 5 }] })),
+      record([]),
+      at('2020-04-02T00:00:00Z'),
+    )
+    const ids = held.accounts['stars']!.lots.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(3)
+  })
+  test('a late fact does not open the limit of the running period anew', () => {
+    expect(
+      posted(
+        kept({ earn: [{ on: 'visit', points: 5, limit: { points: 5, each: 'day' } }] }),
+        [
+          { type: 'visit', at: '2025-01-11T10:00:00Z' },
+          { type: 'visit', at: '2025-01-10T10:00:00Z', seen: '2025-01-11T11:00:00Z' },
+          { type: 'visit', at: '2025-01-10T11:00:00Z', seen: '2025-01-11T11:30:00Z' },
+          { type: 'visit', at: '2025-01-11T12:00:00Z' },
+        ],
+        '2025-01-12T00:00:00Z',
+      ),
+    ).toEqual(['2025-01-11 earn 5 -> 5', '2025-01-11 earn 5 -> 10'])
+  })
+  test('each rule of an event is taken back by its own measure', () => {
+    expect(
+      posted(
+        kept({
+          earn: [
+            { on: 'sale', points: 7 },
+            { on: 'sale', points: { give: 1, every: 1, of: 'amount' } },
+          ],
+        }),
+        [
+          { type: 'sale', at: '2025-01-10T00:00:00Z', amount: 100 },
+          { type: 'refund', at: '2025-01-11T00:00:00Z', ref: 'f0', amount: 40 },
+        ],
+        '2025-01-12T00:00:00Z',
+      ),
+    ).toEqual(['2025-01-10 earn 7 -> 7', '2025-01-10 earn 100 -> 107', '2025-01-11 clawBack 47 -> 60'])
+  })
+  test('undone twice takes back no more than was undone, also when the points were spent', () => {
+    expect(
+      posted(
+        kept(),
+        [
+          { type: 'sale', at: '2025-01-10T00:00:00Z', amount: 300 },
+          { type: 'sale', at: '2025-01-11T00:00:00Z', amount: 500 },
+          { type: 'tk.useBenefit', at: '2025-01-12T00:00:00Z', benefit: 'drink' },
+          { type: 'tk.useBenefit', at: '2025-01-12T00:00:00Z', benefit: 'drink' },
+          { type: 'tk.useBenefit', at: '2025-01-12T00:00:00Z', benefit: 'drink' },
+          { type: 'refund', at: '2025-01-13T00:00:00Z', ref: 'f0', amount: 100 },
+          { type: 'refund', at: '2025-01-14T00:00:00Z', ref: 'f0', amount: 100 },
+          { type: 'refund', at: '2025-01-15T00:00:00Z', ref: 'f0', amount: 100 },
+          { type: 'refund', at: '2025-01-16T00:00:00Z', ref: 'f0', amount: 100 },
+        ],
+        '2025-01-17T00:00:00Z',
+      ).slice(5),
+    ).toEqual([
+      '2025-01-13 clawBack 100 -> 325',
+      '2025-01-14 clawBack 100 -> 225',
+      '2025-01-15 clawBack 100 -> 125',
+    ])
+  })
+  test('what was undone before it arrived earns only the rest', () => {
+    expect(
+      posted(
+        kept({
+          earn: [
+            { on: 'sale', points: 7 },
+            { on: 'sale', points: { give: 1, every: 1, of: 'amount' } },
+          ],
+        }),
+        [
+          { type: 'sale', at: '2025-01-10T00:00:00Z', amount: 100, seen: '2025-01-20T00:00:00Z' },
+          { type: 'refund', at: '2025-01-11T00:00:00Z', ref: 'f0', amount: 40 },
+          { type: 'refund', at: '2025-01-21T00:00:00Z', ref: 'f0', amount: 30 },
+        ],
+        '2025-01-22T00:00:00Z',
+      ),
+    ).toEqual(['2025-01-20 earn 60 -> 60', '2025-01-21 clawBack 30 -> 30'])
+  })
+  test('a multiplier of 1.15 makes 115 of 100', () => {
+    expect(
+      posted(
+        kept({ earn: [{ on: 'sale', points: { give: 1, every: 1, of: 'amount' }, multiply: 1.15 }] }),
+        [{ type: 'sale', at: '2025-01-10T00:00:00Z', amount: 100 }],
+        '2025-01-12T00:00:00Z',
+      ),
+    ).toEqual(['2025-01-10 earn 115 -> 115'])
+  })
+  test('a price with a fraction takes whole points', () => {
+    const program = stars(
+      { start: 10 },
+      {
+        benefits: [
+          {
+            id: 'drink',
+            kind: 'price',
+            name: both('Drink'),
+            requires: { level: { gte: 'low' } },
+            takes: { stars: 2.5 },
+            cost: 1,
+          },
+        ],
+      },
+    )
+    expect(
+      posted(
+        program,
+        [{ type: 'tk.useBenefit', at: '2025-01-10T00:00:00Z', benefit: 'drink' }],
+        '2025-01-12T00:00:00Z',
+      )[1],
+    ).toBe('2025-01-10 spend 2 -> 8')
+    expect(
+      evaluate(planOf(program), record([]), at('2025-01-12T00:00:00Z')).benefits[0]!.price[0]!.amountPoints,
+    ).toBe(2)
+  })
+  test('a fact dated before the first version earns nothing, however late it comes', () => {
+    expect(
+      posted(
+        kept(),
+        [{ type: 'sale', at: '2019-12-31T00:00:00Z', amount: 100, seen: '2020-02-01T00:00:00Z' }],
+        '2025-01-12T00:00:00Z',
+      ),
+    ).toEqual([])
+  })
+  test('what a review gives goes by the tier held before it', () => {
+    const earn = [{ at: 'monthly', points: { by: 'level', use: { high: 100 }, else: 1 } }]
+    const merchant = { ...record([]), fields: { value: [{ from: '2020-01-15', value: 90 }] } }
+    expect(lines(advance(planOf(kept({ earn })), merchant, at('2020-03-02T00:00:00Z')).entries)).toEqual([
+      '2020-02-01 earn 1 -> 1',
+      '2020-03-01 earn 100 -> 101',
+    ])
+  })
+  test('an account that a later version adds begins with its start, and a ladder with its lowest tier', () => {
+    const later = { ...kept({ start: 3 }), version: '2', inForce: '2025-02-01' }
+    const first = { ...kept({ start: 3 }), accounts: [], benefits: [] }
+    const { entries, held } = advance(planOf(first, later), record([]), at('2025-02-02T00:00:00Z'))
+    expect(lines(entries)).toEqual(['2025-02-01 start 3 -> 3'])
+    expect(held.ladders['level']!.tier).toBe('low')
   })
 })
