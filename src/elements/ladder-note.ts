@@ -164,10 +164,10 @@ const rows: readonly Row[] = [
 
   function rises(plan) {
     const { word, ladder } = plan
-    if (placeOf(ladder.earned, ladder) <= placeOf(ladder.held, ladder)) return null
+    if (placeOf(ladder.ifReviewed, ladder) <= placeOf(ladder.held, ladder)) return null
     const next = nextReviewOf(plan)?.next
     const text = next ? word.risesOn(day(next, plan)) : word.risesSoon
-    return { tone: 'accent', icon: 'rise', head: word.rises(tierName(ladder.earned, plan)), text }
+    return { tone: 'accent', icon: 'rise', head: word.rises(tierName(ladder.ifReviewed, plan)), text }
   },
 ]
 
