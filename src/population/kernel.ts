@@ -17,30 +17,49 @@ const begin = (out: Column, count: number, value: number): void => {
 }
 
 const copy = (from: Column, out: Column, count: number): void => {
+  const { values, nulls } = out
+  const { values: fromValues, nulls: fromNulls } = from
   for (let row = 0; row < count; row++) {
-    out.values[row] = from.values[row]!
-    out.nulls[row] = from.nulls[row]!
+    values[row] = fromValues[row]!
+    nulls[row] = fromNulls[row]!
   }
 }
 
+/** A null where any operand is one. */
+const nullsOfBoth = (left: Column, right: Column, out: Column, count: number): void => {
+  const { nulls } = out
+  const { nulls: lefts } = left
+  const { nulls: rights } = right
+  for (let row = 0; row < count; row++) nulls[row] = lefts[row]! | rights[row]!
+}
+const nullsOf = (x: Column, out: Column, count: number): void => {
+  const { nulls } = out
+  const { nulls: from } = x
+  for (let row = 0; row < count; row++) nulls[row] = from[row]!
+}
+const addNulls = (x: Column, out: Column, count: number): void => nullsOfBoth(out, x, out, count)
+
 // A loop each, since one loop that calls a comparison would call it for every cell.
 const below: Loop = (left, right, out, count) => {
-  for (let row = 0; row < count; row++) {
-    out.values[row] = left.values[row]! < right.values[row]! ? 1 : 0
-    out.nulls[row] = left.nulls[row]! | right.nulls[row]!
-  }
+  const { values } = out
+  const { values: lefts } = left
+  const { values: rights } = right
+  for (let row = 0; row < count; row++) values[row] = lefts[row]! < rights[row]! ? 1 : 0
+  nullsOfBoth(left, right, out, count)
 }
 const upTo: Loop = (left, right, out, count) => {
-  for (let row = 0; row < count; row++) {
-    out.values[row] = left.values[row]! <= right.values[row]! ? 1 : 0
-    out.nulls[row] = left.nulls[row]! | right.nulls[row]!
-  }
+  const { values } = out
+  const { values: lefts } = left
+  const { values: rights } = right
+  for (let row = 0; row < count; row++) values[row] = lefts[row]! <= rights[row]! ? 1 : 0
+  nullsOfBoth(left, right, out, count)
 }
 const equal: Loop = (left, right, out, count) => {
-  for (let row = 0; row < count; row++) {
-    out.values[row] = left.values[row]! === right.values[row]! ? 1 : 0
-    out.nulls[row] = left.nulls[row]! | right.nulls[row]!
-  }
+  const { values } = out
+  const { values: lefts } = left
+  const { values: rights } = right
+  for (let row = 0; row < count; row++) values[row] = lefts[row]! === rights[row]! ? 1 : 0
+  nullsOfBoth(left, right, out, count)
 }
 const comparisons: Readonly<Record<Comparison, Loop>> = {
   lt: below,
@@ -51,35 +70,42 @@ const comparisons: Readonly<Record<Comparison, Loop>> = {
 }
 
 const line = ({ knots }: NodeOf<'curve'>, x: Column, out: Column, count: number): void => {
-  const first = knots[0]!
-  const last = knots[knots.length - 1]!
+  const { values } = out
+  const { values: xs } = x
+  const ats = Float64Array.from(knots, ([at]) => at)
+  const points = Float64Array.from(knots, ([, y]) => y)
+  const last = ats.length - 1
   for (let row = 0; row < count; row++) {
-    const at = x.values[row]!
-    out.nulls[row] = x.nulls[row]!
-    if (at <= first[0]) out.values[row] = first[1]
-    else if (!(at <= last[0])) out.values[row] = last[1]
+    const at = xs[row]!
+    if (at <= ats[0]!) values[row] = points[0]!
+    else if (!(at <= ats[last]!)) values[row] = points[last]!
     else {
       let place = 1
-      while (at > knots[place]![0]) place++
-      const [fromX, fromY] = knots[place - 1]!
-      const [toX, toY] = knots[place]!
-      out.values[row] = at === toX ? toY : fromY + ((at - fromX) * (toY - fromY)) / (toX - fromX)
+      while (at > ats[place]!) place++
+      const fromX = ats[place - 1]!
+      const fromY = points[place - 1]!
+      const toX = ats[place]!
+      const toY = points[place]!
+      values[row] = at === toX ? toY : fromY + ((at - fromX) * (toY - fromY)) / (toX - fromX)
     }
   }
+  nullsOf(x, out, count)
 }
 
 const steps = ({ knots, shape, beyond }: NodeOf<'curve'>, x: Column, out: Column, count: number): void => {
+  const { values } = out
+  const { values: xs } = x
   for (let row = 0; row < count; row++) {
-    const at = x.values[row]!
+    const at = xs[row]!
     let points = beyond
-    if (shape === 'upTo') {
+    if (shape === 'upTo')
       for (let place = knots.length - 1; place >= 0 && at <= knots[place]![0]; place--)
         points = knots[place]![1]
-    } else
+    else
       for (let place = 0; place < knots.length && !(at < knots[place]![0]); place++) points = knots[place]![1]
-    out.values[row] = points
-    out.nulls[row] = x.nulls[row]!
+    values[row] = points
   }
+  nullsOf(x, out, count)
 }
 
 export const kernels: { readonly [O in Op]: Kernel<O> } = {
@@ -90,69 +116,77 @@ export const kernels: { readonly [O in Op]: Kernel<O> } = {
   leaf: (_node, _read, out, count) => out.nulls.fill(1, 0, count), // a leaf with a column reads that instead
   micro: (node, read, out, count) => {
     const x = read(node.x)
-    for (let row = 0; row < count; row++) {
-      out.values[row] = microOf(x.values[row]!)
-      out.nulls[row] = x.nulls[row]!
-    }
+    const { values } = out
+    const { values: xs } = x
+    for (let row = 0; row < count; row++) values[row] = microOf(xs[row]!)
+    nullsOf(x, out, count)
   },
   sum: (node, read, out, count) => {
     begin(out, count, 0)
+    const { values } = out
     for (let place = 0; place < node.of.length; place++) {
-      const { values, nulls } = read(node.of[place]!)
+      const part = read(node.of[place]!)
+      const { values: parts } = part
       const weight = node.weights[place]!
-      for (let row = 0; row < count; row++) {
-        out.values[row]! += weight * values[row]!
-        out.nulls[row]! |= nulls[row]!
-      }
+      for (let row = 0; row < count; row++) values[row]! += weight * parts[row]!
+      addNulls(part, out, count)
     }
   },
   grid: (node, read, out, count) => {
     const x = read(node.x)
     const over = read(node.over)
+    const { values, nulls } = out
+    const { values: xs } = x
+    const { values: overs } = over
+    nullsOfBoth(x, over, out, count)
     for (let row = 0; row < count; row++) {
-      const parts = over.values[row]!
-      out.values[row] = Math.floor(x.values[row]! / parts + 0.5) / 1e6
-      out.nulls[row] = x.nulls[row]! | over.nulls[row]! | (parts === 0 ? 1 : 0)
+      const parts = overs[row]!
+      values[row] = Math.floor(xs[row]! / parts + 0.5) / 1e6
+      if (parts === 0) nulls[row] = 1
     }
   },
   product: (node, read, out, count) => {
     begin(out, count, 1)
+    const { values } = out
     for (const id of node.of) {
-      const { values, nulls } = read(id)
-      for (let row = 0; row < count; row++) {
-        out.values[row]! *= values[row]!
-        out.nulls[row]! |= nulls[row]!
-      }
+      const part = read(id)
+      const { values: parts } = part
+      for (let row = 0; row < count; row++) values[row]! *= parts[row]!
+      addNulls(part, out, count)
     }
-    for (let row = 0; row < count; row++) out.values[row]! /= node.per
+    for (let row = 0; row < count; row++) values[row]! /= node.per
   },
   min: (node, read, out, count) => {
     begin(out, count, Infinity)
+    const { values } = out
     for (const id of node.of) {
-      const { values, nulls } = read(id)
-      for (let row = 0; row < count; row++) {
-        if (values[row]! < out.values[row]!) out.values[row] = values[row]!
-        out.nulls[row]! |= nulls[row]!
-      }
+      const part = read(id)
+      const { values: parts } = part
+      for (let row = 0; row < count; row++) if (parts[row]! < values[row]!) values[row] = parts[row]!
+      addNulls(part, out, count)
     }
   },
   max: (node, read, out, count) => {
     begin(out, count, -Infinity)
+    const { values } = out
     for (const id of node.of) {
-      const { values, nulls } = read(id)
-      for (let row = 0; row < count; row++) {
-        if (values[row]! > out.values[row]!) out.values[row] = values[row]!
-        out.nulls[row]! |= nulls[row]!
-      }
+      const part = read(id)
+      const { values: parts } = part
+      for (let row = 0; row < count; row++) if (parts[row]! > values[row]!) values[row] = parts[row]!
+      addNulls(part, out, count)
     }
   },
   ratio: (node, read, out, count) => {
     const num = read(node.num)
     const den = read(node.den)
+    const { values, nulls } = out
+    const { values: nums } = num
+    const { values: dens } = den
+    nullsOfBoth(num, den, out, count)
     for (let row = 0; row < count; row++) {
-      const over = den.values[row]!
-      out.values[row] = (node.per * num.values[row]!) / over
-      out.nulls[row] = num.nulls[row]! | den.nulls[row]! | (over === 0 ? 1 : 0)
+      const over = dens[row]!
+      values[row] = (node.per * nums[row]!) / over
+      if (over === 0) nulls[row] = 1
     }
   },
   curve: (node, read, out, count) => (node.shape === 'line' ? line : steps)(node, read(node.x), out, count),
@@ -161,42 +195,44 @@ export const kernels: { readonly [O in Op]: Kernel<O> } = {
     const met = new Uint16Array(count)
     const open = new Uint16Array(count)
     for (const id of node.of) {
-      const { values, nulls } = read(id)
+      const { values: parts, nulls: unknown } = read(id)
       for (let row = 0; row < count; row++) {
-        if (nulls[row] === 1) open[row]! += 1
-        else if (values[row] === 1) met[row]! += 1
+        if (unknown[row] === 1) open[row]! += 1
+        else if (parts[row] === 1) met[row]! += 1
       }
     }
+    const { values, nulls } = out
+    const { n } = node
     for (let row = 0; row < count; row++) {
-      out.values[row] = met[row]! >= node.n ? 1 : 0
-      out.nulls[row] = met[row]! < node.n && met[row]! + open[row]! >= node.n ? 1 : 0
+      values[row] = met[row]! >= n ? 1 : 0
+      nulls[row] = met[row]! < n && met[row]! + open[row]! >= n ? 1 : 0
     }
   },
   not: (node, read, out, count) => {
     const x = read(node.x)
-    for (let row = 0; row < count; row++) {
-      out.values[row] = 1 - x.values[row]!
-      out.nulls[row] = x.nulls[row]!
-    }
+    const { values } = out
+    const { values: xs } = x
+    for (let row = 0; row < count; row++) values[row] = 1 - xs[row]!
+    nullsOf(x, out, count)
   },
   known: (node, read, out, count) => {
-    const { nulls } = read(node.x)
-    for (let row = 0; row < count; row++) {
-      out.values[row] = 1 - nulls[row]!
-      out.nulls[row] = 0
-    }
+    const { nulls: unknown } = read(node.x)
+    const { values, nulls } = out
+    for (let row = 0; row < count; row++) values[row] = 1 - unknown[row]!
+    nulls.fill(0, 0, count)
   },
   pick: (node, read, out, count) => {
     copy(read(node.otherwise), out, count)
+    const { values, nulls } = out
     // from the last arm to the first, so that the first one that holds stays
     for (let place = node.arms.length - 1; place >= 0; place--) {
       const [whenId, useId] = node.arms[place]!
-      const when = read(whenId)
-      const use = read(useId)
+      const { values: whens, nulls: unknown } = read(whenId)
+      const { values: uses, nulls: nones } = read(useId)
       for (let row = 0; row < count; row++) {
-        if (when.nulls[row] === 1 || when.values[row] !== 1) continue
-        out.values[row] = use.values[row]!
-        out.nulls[row] = use.nulls[row]!
+        if (unknown[row] === 1 || whens[row] !== 1) continue
+        values[row] = uses[row]!
+        nulls[row] = nones[row]!
       }
     }
   },
