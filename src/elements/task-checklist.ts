@@ -32,23 +32,53 @@ const ownRows = 6
  * @summary The tasks of a merchant, with progress, reward and deadline.
  * @tag tk-task-checklist
  *
+ * @slot empty - in place of the message of a program without tasks
+ * @slot error - in place of the message and the Retry button
+ * @slot loading - in place of the skeleton
+ *
  * @fires {CustomEvent<{task: string, link: string}>} tk-task-open - a task's link was pressed; canceled, the page does not navigate
  * @fires {CustomEvent<{task: string}>} tk-task-claim - the reward of a done task is asked for
  * @fires {CustomEvent<{task: string}>} tk-task-dismiss - a task is to be set aside
  * @fires {CustomEvent<{task: string}>} tk-task-restore - a task that was set aside is to come back
+ * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
+ * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
  *
- * @slot empty - in place of the message when there are no tasks
- * @slot error - in place of the message when the standing could not be read
- * @slot loading - added while loading
- *
- * @csspart card - the whole card; head, title, as-of, body, content, foot, skeleton, empty, error lie in it
- * @csspart tabs - the filters; each is a `tab`
- * @csspart path - the way to the next tier; path-gain, path-title, path-meta, path-bar lie in it
+ * @csspart card - the whole
+ * @csspart head - title, count, date, Retry
+ * @csspart title - the title
+ * @csspart count - how many are done of those that can be
+ * @csspart as-of - when the numbers held
+ * @csspart body - everything between head and foot
+ * @csspart content - what a ready element shows
+ * @csspart tabs - the filters
+ * @csspart tab - one of them
+ * @csspart path - the way to the next tier, or why tasks do not lead there
+ * @csspart path-gain - what it adds to the score
+ * @csspart path-title - what it is
+ * @csspart path-meta - from where to where, how long, by when
+ * @csspart path-bar - what each of its tasks adds
  * @csspart area - the heading of an area
- * @csspart task - one row; icon, name, progress, gain, due, tag, action, dismiss lie in it
+ * @csspart task - one row
+ * @csspart icon - an icon
+ * @csspart name - a task's name
+ * @csspart progress - how far it is, or why it cannot be done
+ * @csspart gain - what it brings
+ * @csspart due - by when, and how long it takes
+ * @csspart tag - a state
+ * @csspart button - a button, or a link that looks like one
+ * @csspart action - the one of a row
+ * @csspart dismiss - the button that sets a task aside
  * @csspart more - the button that shows more rows
+ * @csspart foot - when gains count
+ * @csspart skeleton - while loading
+ * @csspart empty - the message of a program without tasks
+ * @csspart error - the message of a failure
+ * @csspart message - the first line of a message
+ * @csspart reason - its second line
+ * @csspart retry - the Retry button
  *
- * @cssproperty [--tk-task-path=--tk-color-accent-soft] - behind the way to the next tier
+ * @cssproperty [--tk-task-path=var(--tk-color-accent-soft)] - behind the way to the next tier
  */
 export class TkTaskChecklist extends TkElement {
   static override styles = [TkElement.styles, styles]
@@ -148,7 +178,10 @@ export class TkTaskChecklist extends TkElement {
     return html`<div class="note good path-note" part="path">
       ${icon('ok')}
       <div>
-        <p class="what"><b>${word.allDone}</b><span class="s1">${this.sayNext(standing)}</span></p>
+        <p class="what">
+          <b>${word.allDone}</b>
+          <span class="s1">${this.sayNext(standing)}</span>
+        </p>
       </div>
     </div>`
   }

@@ -1,0 +1,323 @@
+import { expect } from '@open-wc/testing'
+import { sendKeys } from '@web/test-runner-commands'
+import { benefitsOf, nextToOpen } from '../../src/elements/benefit-groups.js'
+import { TkBenefitWallet } from '../../src/elements/benefit-wallet.js'
+import type { TkBenefitChooseEvent, TkBenefitUseEvent } from '../../src/elements/events.js'
+import { issueAt } from '../../src/schema/issues.js'
+import type { BenefitStanding } from '../../src/schema/standing.js'
+import type { Standing } from '../../src/schema/standing.js'
+import {
+  all,
+  drawn,
+  expectInside,
+  languages,
+  nextEvent,
+  one,
+  press,
+  sourceOf,
+  staged,
+  textOf,
+  texts,
+  themes,
+  widths,
+  type Stage,
+} from './stage.js'
+import { empty, lotusKitchen, sanctioned } from './standings.js'
+
+customElements.define('t-wallet', class extends TkBenefitWallet {})
+const show = (set: Partial<TkBenefitWallet> = {}, stage?: Stage) =>
+  staged<TkBenefitWallet>('t-wallet', set, stage)
+const lost = issueAt('unreachable', [], {})
+
+/** The merchant with one benefit changed. */
+function withBenefit(id: string, more: Partial<BenefitStanding>): Standing {
+  const standing = lotusKitchen()
+  return {
+    ...standing,
+    benefits: standing.benefits.map((benefit) => (benefit.id === id ? { ...benefit, ...more } : benefit)),
+  }
+}
+const row = (element: TkBenefitWallet, id: string) => one(element, `li[data-benefit="${id}"]`)
+const buttonOf = (element: TkBenefitWallet, id: string) =>
+  one<HTMLButtonElement>(element, `[data-benefit="${id}"] .act .btn`)
+async function open(element: TkBenefitWallet, tab: RegExp) {
+  press(element, tab).click()
+  await drawn(element)
+}
+
+describe('the benefit wallet in its states', () => {
+  it('is busy and shows bones while loading', async () => {
+    const element = await show()
+    expect(element.state).to.equal('loading')
+    expect(one(element, '.card').getAttribute('aria-busy')).to.equal('true')
+    expect(all(element, '.skeleton .list .benefit').length).to.equal(5)
+  })
+  it('shows benefits when ready, and keeps them when stale', async () => {
+    for (const issue of [null, lost]) {
+      const element = await show({ standing: lotusKitchen(), issue })
+      expect(element.state).to.equal(issue ? 'stale' : 'ready')
+      expect(all(element, '.list li.benefit').length).to.equal(4)
+    }
+  })
+  it('says so when there are no benefits', async () => {
+    const element = await show({ standing: empty() })
+    expect(element.state).to.equal('empty')
+    expect(textOf(one(element, '[part="empty"]'))).to.contain('No benefits yet')
+  })
+  it('says what failed, with a way to try again', async () => {
+    const element = await show({ issue: lost })
+    expect(textOf(one(element, '[part="error"]'))).to.contain('Couldn’t load your benefits')
+    const asked = nextEvent(element, 'tk-retry')
+    press(element, 'Retry').click()
+    await asked
+  })
+  for (const lang of languages)
+    for (const width of widths)
+      it(`has a skeleton as tall as the list at ${width} px in ${lang}`, async () => {
+        const skeleton = await show({}, { width, lang })
+        const ready = await show({ standing: lotusKitchen() }, { width, lang })
+        expect(ready.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
+      })
+  for (const lang of languages)
+    for (const theme of themes)
+      it(`is accessible in ${lang}, ${theme}`, async () => {
+        for (const standing of [lotusKitchen(), sanctioned(), empty()]) {
+          const element = await show({ standing }, { lang, theme })
+          await expect(element).to.be.accessible()
+          if (standing.benefits.length === 0) continue
+          for (const tab of all(element, '[part="tabs"] .tab')) {
+            tab.click()
+            await drawn(element)
+            await expect(element).to.be.accessible()
+          }
+        }
+        const asking = await show({ standing: lotusKitchen() }, { lang, theme })
+        buttonOf(asking, 'boost').click()
+        all(asking, '.option input')[0]!.click()
+        await drawn(asking)
+        await expect(asking).to.be.accessible()
+        await expect(await show({}, { lang, theme })).to.be.accessible()
+      })
+  for (const lang of languages)
+    it(`keeps everything inside 240 px in ${lang}`, async () => {
+      const element = await show({ standing: lotusKitchen() }, { width: 240, lang })
+      buttonOf(element, 'boost').click()
+      all(element, '.option input')[0]!.click()
+      await drawn(element)
+      expectInside(element)
+      expectInside(await show({ standing: sanctioned() }, { width: 240, lang }))
+    })
+})
+
+describe('what the benefit wallet shows', () => {
+  it('counts every benefit under exactly one tab', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    expect(texts(element, '.tab')).to.deep.equal(['Available5', 'Locked2', 'Used1', 'Expired1'])
+  })
+  it('puts choices first, then what runs out soonest', () => {
+    expect(benefitsOf(lotusKitchen().benefits, 'available').map(({ id }) => id)).to.deep.equal([
+      'goldGift',
+      'vouchers',
+      'boost',
+      'photoSession',
+      'commission',
+    ])
+    const used = withBenefit('vouchers', {
+      quota: { times: 20, used: 20, left: 0, each: 'month', renewsAt: '2026-12-01T00:00:00+08:00' },
+    })
+    expect(benefitsOf(used.benefits, 'available').map(({ id }) => id)).to.deep.equal([
+      'goldGift',
+      'boost',
+      'photoSession',
+      'vouchers',
+      'commission',
+    ])
+  })
+  it('tells kind, value, what is left and when it renews', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    expect(textOf(row(element, 'vouchers'))).to.equal(
+      'Free delivery vouchers Logistics · ¥6 off a delivery 8 of 20 left renews 1 Dec Use',
+    )
+    expect(one(element, '[data-benefit="vouchers"] .bar .value').getAttribute('width')).to.equal('40%')
+    expect(textOf(row(element, 'boost')))
+      .to.contain('3 of 4 left')
+      .and.to.contain('500 points')
+    expect(textOf(row(element, 'commission'))).to.contain('Active')
+  })
+  it('says a value that neither the name nor the note says', async () => {
+    const element = await show({
+      standing: withBenefit('vouchers', { value: 1250, note: { en: 'A delivery', 'zh-CN': '每单' } }),
+    })
+    expect(textOf(row(element, 'vouchers'))).to.contain('Logistics · ¥12.50 · A delivery')
+  })
+  it('shows what opens next, nearest first, and leads to the rest', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    expect(texts(element, '.next li')).to.deep.equal([
+      'Homepage banner, 1 week Added value · opens at Platinum, 38 away',
+      'Same-day settlement Price · opens at Diamond, 188 away',
+    ])
+    expect(nextToOpen(lotusKitchen().benefits, 1).map(({ id }) => id)).to.deep.equal(['banner'])
+    press(element, 'See all').click()
+    await drawn(element)
+    expect(press(element, /^Locked/).getAttribute('aria-pressed')).to.equal('true')
+    expect(textOf(one(element, '.foot'))).to.contain('Nearest to open first')
+  })
+  it('says why a benefit cannot be used', async () => {
+    const standing = withBenefit('boost', { state: 'outOfStock', stock: { total: 200 } })
+    standing.benefits[1] = {
+      ...standing.benefits[1]!,
+      state: 'suspended',
+      suspendedBy: { en: 'Benefits on hold', 'zh-CN': '权益暂停' },
+    }
+    const element = await show({ standing })
+    expect(textOf(one(element, '[part="suspended"]'))).to.equal(
+      'One benefit is suspended by Benefits on hold See which',
+    )
+    await open(element, /^Locked/)
+    expect(textOf(row(element, 'boost')))
+      .to.contain('none of 200 left in stock')
+      .and.to.contain('Out of stock')
+    expect(textOf(row(element, 'vouchers'))).to.contain('suspended by: Benefits on hold')
+    await open(element, /^Used/)
+    expect(textOf(row(element, 'menuReview')))
+      .to.contain('0 of 1 left renews 1 Jan 2027')
+      .and.to.contain('Used up')
+    await open(element, /^Expired/)
+    expect(textOf(row(element, 'summerFlyers'))).to.contain('expired 31 Aug · nothing was chosen')
+  })
+  it('says what opens next when nothing can be used', async () => {
+    const standing = lotusKitchen()
+    standing.benefits = standing.benefits.filter(({ state }) => state === 'locked')
+    const element = await show({ standing })
+    expect(textOf(one(element, '.none'))).to.equal(
+      'Nothing to use right now Platinum opens Homepage banner, 1 week; 38 to go.',
+    )
+  })
+  it('pages a long list', async () => {
+    const element = await show({ standing: sanctioned() })
+    await open(element, /^Locked/)
+    expect(all(element, '.list li.benefit').length).to.equal(5)
+    await open(element, /^Show 4 more/)
+    expect(all(element, '.list li.benefit').length).to.equal(9)
+  })
+})
+
+describe('what can be asked of the benefit wallet', () => {
+  it('asks once more before points are spent, and says what is left', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    let used = 0
+    element.addEventListener('tk-benefit-use', () => used++)
+    buttonOf(element, 'boost').click()
+    await drawn(element)
+    expect(used).to.equal(0)
+    const note = one(element, '[part="confirm"]')
+    expect(textOf(note)).to.contain('Redeem 500 points?')
+    expect(textOf(note)).to.contain('12,480 becomes 11,980. Drawn first from the 1,280 that lapse on 1 Dec.')
+    expect(textOf(element.shadowRoot!.activeElement!), 'the focus is on the way back').to.equal('Cancel')
+    const asked = nextEvent<TkBenefitUseEvent>(element, 'tk-benefit-use')
+    press(element, 'Redeem').click()
+    const event = await asked
+    expect(event.detail).to.deep.equal({ benefit: 'boost' })
+    expect(event.cancelable && event.bubbles && event.composed).to.equal(true)
+    await drawn(element)
+    expect(all(element, '[part="confirm"]').length).to.equal(0)
+    expect(textOf(row(element, 'boost')), 'nothing is changed here').to.contain('3 of 4 left')
+  })
+  it('asks before a quota is used, too', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    buttonOf(element, 'vouchers').click()
+    await drawn(element)
+    expect(textOf(one(element, '[part="confirm"]'))).to.contain('Use one now?')
+    expect(textOf(one(element, '[part="confirm"]'))).to.contain('7 left after that, until 1 Dec.')
+  })
+  it('goes back by Escape, to where it came from', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    buttonOf(element, 'boost').focus()
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    await sendKeys({ press: 'Escape' })
+    await drawn(element)
+    expect(all(element, '[part="confirm"]').length).to.equal(0)
+    expect(element.shadowRoot!.activeElement).to.equal(buttonOf(element, 'boost'))
+  })
+  it('says how many points are missing, and asks nothing then', async () => {
+    const price = [
+      { account: 'points', name: { en: 'Points', 'zh-CN': '积分' }, amountPoints: 20_000, enough: false },
+    ]
+    const element = await show({ standing: withBenefit('boost', { price }) })
+    const button = buttonOf(element, 'boost')
+    expect(button.getAttribute('aria-disabled')).to.equal('true')
+    expect(button.getAttribute('aria-label')).to.equal('20,000 points: Search boost, 1 day; 7,520 short')
+    expect(textOf(row(element, 'boost'))).to.contain('7,520 short')
+    button.click()
+    await drawn(element)
+    expect(all(element, '[part="confirm"]').length).to.equal(0)
+  })
+  it('sends a choice only when it is whole and confirmed', async () => {
+    const choose = { ...lotusKitchen().benefits[0]!.choose!, pick: 2 }
+    const element = await show({ standing: withBenefit('goldGift', { choose }) })
+    expect(textOf(one(element, 'legend'))).to.equal('Choose 2 of 3: Gold gift')
+    expect(textOf(one(element, '[part="choice-by"]'))).to.equal('by 30 Nov, 9 days left')
+    const inputs = all<HTMLInputElement>(element, '.option input')
+    expect(inputs.map(({ type }) => type)).to.deep.equal(['checkbox', 'checkbox', 'checkbox'])
+    inputs[2]!.click()
+    await drawn(element)
+    expect((press(element, 'Confirm') as HTMLButtonElement).disabled).to.equal(true)
+    inputs[0]!.click()
+    await drawn(element)
+    expect(inputs[1]!.disabled, 'no third').to.equal(true)
+    const asked = nextEvent<TkBenefitChooseEvent>(element, 'tk-benefit-choose')
+    press(element, 'Confirm').click()
+    expect((await asked).detail).to.deep.equal({
+      benefit: 'goldGift',
+      options: ['tableCodes', 'tenVouchers'],
+    })
+  })
+  it('lets one option replace another where one is to be picked', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    for (const input of all(element, '.option input')) input.click()
+    await drawn(element)
+    expect(all<HTMLInputElement>(element, '.option input').map(({ checked }) => checked)).to.deep.equal([
+      false,
+      false,
+      true,
+    ])
+    const asked = nextEvent<TkBenefitChooseEvent>(element, 'tk-benefit-choose')
+    press(element, 'Confirm').click()
+    expect((await asked).detail.options).to.deep.equal(['tableCodes'])
+  })
+  it('shows what is sent as pending, and changes no number', async () => {
+    const standing = lotusKitchen()
+    const pending = [
+      { command: 'useBenefit' as const, benefit: 'boost', key: 'a' },
+      { command: 'chooseBenefit' as const, benefit: 'goldGift', options: ['translation'], key: 'b' },
+    ]
+    const element = await show({}, { source: sourceOf(standing, { pending }) })
+    expect(textOf(row(element, 'boost')))
+      .to.contain('Confirming')
+      .and.to.contain('3 of 4 left')
+    expect(row(element, 'boost').querySelector('button')).to.equal(null)
+    expect(one<HTMLFieldSetElement>(element, 'fieldset').disabled).to.equal(true)
+    expect(all<HTMLInputElement>(element, '.option input').map(({ checked }) => checked)).to.deep.equal([
+      false,
+      true,
+      false,
+    ])
+  })
+  it('shows prices without buttons where nothing can be sent', async () => {
+    const element = await show({}, { source: sourceOf(lotusKitchen(), {}, { can: { send: false } }) })
+    expect(all(element, '.list .act .btn').length).to.equal(0)
+    expect(textOf(row(element, 'boost'))).to.contain('500 points')
+  })
+  it('works by keyboard alone', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    one(element, '.tab[aria-pressed="true"]').focus()
+    for (let turn = 0; turn < 4; turn++) await sendKeys({ press: 'Tab' })
+    await sendKeys({ press: 'Space' })
+    await drawn(element)
+    const asked = nextEvent<TkBenefitChooseEvent>(element, 'tk-benefit-choose')
+    await sendKeys({ press: 'Tab' })
+    await sendKeys({ press: 'Enter' })
+    expect((await asked).detail).to.deep.equal({ benefit: 'goldGift', options: ['tenVouchers'] })
+  })
+})

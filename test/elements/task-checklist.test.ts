@@ -1,0 +1,362 @@
+import { expect } from '@open-wc/testing'
+import { sendKeys } from '@web/test-runner-commands'
+import type {
+  TkTaskClaimEvent,
+  TkTaskDismissEvent,
+  TkTaskOpenEvent,
+  TkTaskRestoreEvent,
+} from '../../src/elements/events.js'
+import { safeLink } from '../../src/elements/link.js'
+import { firstOf, rowsOf } from '../../src/elements/paging.js'
+import { TkTaskChecklist } from '../../src/elements/task-checklist.js'
+import { doneOf } from '../../src/elements/task-groups.js'
+import { shownParts } from '../../src/elements/task-path.js'
+import { issueAt } from '../../src/schema/issues.js'
+import type { Standing, TaskStanding } from '../../src/schema/standing.js'
+import {
+  all,
+  drawn,
+  expectInside,
+  languages,
+  nextEvent,
+  one,
+  press,
+  sourceOf,
+  staged,
+  textOf,
+  texts,
+  themes,
+  widths,
+  type Stage,
+} from './stage.js'
+import { blocked, empty, lotusKitchen, noScore, topTier } from './standings.js'
+
+customElements.define('t-tasks', class extends TkTaskChecklist {})
+const show = (set: Partial<TkTaskChecklist> = {}, stage?: Stage) =>
+  staged<TkTaskChecklist>('t-tasks', set, stage)
+const lost = issueAt('unreachable', [], {})
+
+/** The merchant with some tasks in another state. */
+function withStates(
+  states: Readonly<Record<string, TaskStanding['state']>>,
+  more: Partial<TaskStanding> = {},
+): Standing {
+  const standing = lotusKitchen()
+  return {
+    ...standing,
+    tasks: standing.tasks.map((task) => {
+      const state = states[task.id]
+      return state ? { ...task, ...more, state } : task
+    }),
+  }
+}
+const everyState = () =>
+  withStates({
+    dishPhotos: 'claimable',
+    storeDetails: 'pending',
+    onTime: 'expired',
+    fewerRefunds: 'dismissed',
+    weeklySpecial: 'notApplicable',
+  })
+const names = (element: TkTaskChecklist) => texts(element, '.name').filter((name) => !name.endsWith('done'))
+
+describe('the task checklist in its states', () => {
+  it('is busy and shows bones while loading', async () => {
+    const element = await show()
+    expect(element.state).to.equal('loading')
+    expect(one(element, '.card').getAttribute('aria-busy')).to.equal('true')
+    expect(all(element, '.skeleton .task').length).to.equal(6)
+  })
+  it('shows tasks when ready, and keeps them when stale', async () => {
+    for (const issue of [null, lost]) {
+      const element = await show({ standing: lotusKitchen(), issue })
+      expect(element.state).to.equal(issue ? 'stale' : 'ready')
+      expect(all(element, 'li.task').length).to.equal(6)
+    }
+  })
+  it('says so when there are no tasks', async () => {
+    const element = await show({ standing: empty() })
+    expect(element.state).to.equal('empty')
+    expect(textOf(one(element, '[part="empty"]'))).to.contain('No tasks yet')
+  })
+  it('says what failed, with a way to try again', async () => {
+    const element = await show({ issue: lost })
+    expect(element.state).to.equal('error')
+    expect(textOf(one(element, '[part="error"]'))).to.contain('Couldn’t load your tasks')
+    const asked = nextEvent(element, 'tk-retry')
+    press(element, 'Retry').click()
+    await asked
+  })
+  for (const lang of languages)
+    for (const width of widths)
+      it(`has a skeleton as tall as the list at ${width} px in ${lang}`, async () => {
+        const skeleton = await show({}, { width, lang })
+        const ready = await show({ standing: lotusKitchen() }, { width, lang })
+        expect(ready.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
+      })
+  for (const lang of languages)
+    for (const theme of themes)
+      it(`is accessible in ${lang}, ${theme}`, async () => {
+        for (const standing of [lotusKitchen(), everyState(), blocked(), empty()]) {
+          await expect(await show({ standing, rows: 20 }, { lang, theme })).to.be.accessible()
+        }
+        await expect(await show({}, { lang, theme })).to.be.accessible()
+        await expect(await show({ issue: lost }, { lang, theme })).to.be.accessible()
+      })
+  for (const lang of languages)
+    it(`keeps everything inside 240 px in ${lang}`, async () => {
+      for (const standing of [lotusKitchen(), everyState(), blocked(), noScore()])
+        expectInside(await show({ standing, rows: 20 }, { width: 240, lang }))
+    })
+})
+
+describe('what the task checklist shows', () => {
+  it('puts the way to the next tier first, in the order to do it, then each area', async () => {
+    const element = await show({ standing: lotusKitchen(), rows: 20 })
+    expect(textOf(one(element, '[part="path"]'))).to.match(
+      /^\+38 Three tasks take you to Platinum 662 to 700 · about 65 min · last one by 30 Nov/,
+    )
+    expect(texts(element, 'li .name')).to.deep.equal([
+      'Reply to 4 more reviews within 24 h',
+      'Add photos to 6 dishes',
+      'Fill in 2 store details',
+      'Bring on-time preparation to 93%',
+      'Bring the refund rate to 2.0%',
+      'Post a weekly special',
+      'Join the Winter Warmers campaign',
+      'Add storefront photos',
+      'Host a livestream',
+    ])
+    expect(texts(element, '[part="area"]')).to.deep.equal([
+      'Service capability 0 of 3 done',
+      'Platform contribution 2 of 3 done',
+    ])
+  })
+  it('says the gains of the path so that they sum to its whole', async () => {
+    const standing = lotusKitchen()
+    const gains = [12.34, 12.33, 13.33]
+    standing.path = {
+      ...standing.path!,
+      gain: 38,
+      tasks: standing.path!.tasks.map(({ id }, at) => ({ id, gain: gains[at]! })),
+    }
+    const element = await show({ standing })
+    expect(texts(element, '.steps text')).to.deep.equal(['+12.4', '+12.3', '+13.3'])
+    expect(shownParts([1 / 3, 1 / 3, 1 / 3], 1)).to.deep.equal([0.4, 0.3, 0.3])
+  })
+  it('tells how far each task is, what it brings and by when', async () => {
+    const element = await show({ standing: lotusKitchen(), rows: 20 })
+    const row = (id: string) => textOf(one(element, `[data-task="${id}"]`))
+    expect(row('replyMore')).to.contain('82%, at least 90% · 4 short, of 50 reviews')
+    expect(row('dishPhotos')).to.contain('34 of 40 dishes with photo and description')
+    expect(row('dishPhotos')).to.contain('+12 score and 300 points 28 Nov about 40 min')
+    expect(row('storeDetails')).to.contain('22 of 24 · Missing: holiday hours, step-free entrance')
+    expect(row('weeklySpecial')).to.contain('5 weeks in a row 100 points score unchanged 22 Nov 1 day left')
+    expect(row('winterWarmers')).to.contain('Done 19 Nov; being checked 300 points not in your balance yet')
+    expect(row('livestream')).to.contain('Opens at Platinum, 38 away')
+  })
+  it('draws the ring as far as the task is', async () => {
+    const element = await show({ standing: withStates({ dishPhotos: 'open' }, { progress: 0.5 }) })
+    const drawn = one(element, '[data-task="dishPhotos"] .ring .value').getAttribute('stroke-dasharray')!
+    expect(Number(drawn.split(' ')[0])).to.be.closeTo(2 * Math.PI * 6 * 0.5, 0.1)
+  })
+  it('says what no task can change', async () => {
+    const element = await show({ standing: blocked() })
+    expect(textOf(one(element, '[part="path"]'))).to.equal(
+      'Tasks alone do not reach Platinum Food-safety violations: 1, at most 0 No task here changes that.',
+    )
+  })
+  it('says when everything for the next tier is met', async () => {
+    const standing = lotusKitchen()
+    standing.path = { ...standing.path!, tasks: [], gain: 0 }
+    const element = await show({ standing })
+    expect(textOf(one(element, '[part="path"]'))).to.equal(
+      'You have all that Platinum asks The review on 1 Dec decides. Keep it until then.',
+    )
+  })
+  it('has no path at the top, and shows one row more instead', async () => {
+    const element = await show({ standing: topTier() })
+    expect(all(element, '[part="path"]').length).to.equal(0)
+    expect(all(element, 'li.task').length).to.be.above(4)
+  })
+  it('shows no score where there is none', async () => {
+    const element = await show({ standing: noScore(), rows: 20 })
+    expect(textOf(one(element, '[data-task="replyMore"]'))).to.not.contain('score')
+  })
+})
+
+describe('what counts', () => {
+  it('leaves out what cannot be done now and what was set aside', async () => {
+    const element = await show({ standing: everyState() })
+    expect(textOf(one(element, '[part="count"]'))).to.equal('3 of 5 done')
+    expect(texts(element, '.tab')).to.deep.equal([
+      'All7',
+      'To do2',
+      'Done3',
+      'Locked1',
+      'Expired1',
+      'Dismissed1',
+      'Not for you1',
+    ])
+  })
+  it('reaches its end when all is done', async () => {
+    const standing = lotusKitchen()
+    const tasks = standing.tasks.map((task) =>
+      task.state === 'open' ? { ...task, state: 'done' as const } : task,
+    )
+    expect(doneOf(tasks)).to.deep.equal({ done: 8, total: 8 })
+    const element = await show({ standing: { ...standing, tasks, path: null } })
+    expect(textOf(one(element, '[part="count"]'))).to.equal('8 of 8 done')
+    expect(textOf(one(element, '[part="path"]'))).to.equal(
+      'All tasks are done The next one opens on Mon 23 Nov.',
+    )
+  })
+  it('filters, and says when a filter holds nothing', async () => {
+    const element = await show({ standing: everyState() })
+    press(element, 'Done3').click()
+    await drawn(element)
+    expect(all(element, 'li.task').map((row) => row.dataset.task)).to.have.members([
+      'storeDetails',
+      'winterWarmers',
+      'storefront',
+    ])
+    expect(press(element, 'Done3').getAttribute('aria-pressed')).to.equal('true')
+    element.standing = {
+      ...everyState(),
+      tasks: lotusKitchen().tasks.filter(({ state }) => state === 'open'),
+    }
+    await drawn(element)
+    expect(textOf(one(element, '.none'))).to.equal('Nothing done yet')
+  })
+  it('goes back to all tasks when the chosen filter is gone', async () => {
+    const element = await show({ standing: everyState() })
+    press(element, 'Dismissed1').click()
+    await drawn(element)
+    expect(all(element, 'li.task').length).to.equal(1)
+    element.standing = lotusKitchen()
+    await drawn(element)
+    expect(press(element, 'All9').getAttribute('aria-pressed')).to.equal('true')
+  })
+  it('shows more rows, then all, then the first page again', async () => {
+    const element = await show({ standing: lotusKitchen(), rows: 4 })
+    expect(all(element, 'li.task').length).to.equal(4)
+    press(element, 'Show 4 more').click()
+    await drawn(element)
+    press(element, /^Show 1 more|^Show 2 more/).click()
+    await drawn(element)
+    expect(all(element, 'li.task').length).to.equal(9)
+    press(element, 'Show fewer').click()
+    await drawn(element)
+    expect(all(element, 'li.task').length).to.equal(4)
+  })
+  it('takes only whole pages from 1 on', () => {
+    expect([0, -3, Number.NaN, 2.9, 1e9].map((rows) => rowsOf(rows, 6))).to.deep.equal([6, 6, 6, 2, 1000])
+  })
+  it('gives a heading beyond the second the place of a row', () => {
+    const runs = [1, 2, 3, 4].map((key) => ({ headed: true, key, items: ['a', 'b'] }))
+    expect(firstOf(runs, 6)).to.deep.equal({
+      runs: [runs[0], runs[1], { ...runs[2]!, items: ['a'] }],
+      shown: 5,
+    })
+  })
+})
+
+describe('what can be asked of the task checklist', () => {
+  it('asks to open a link, and lets the page keep it from navigating', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    const link = one<HTMLAnchorElement>(element, '[data-task="dishPhotos"] a')
+    const asked = nextEvent<TkTaskOpenEvent>(element, 'tk-task-open', true)
+    const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true })
+    link.dispatchEvent(click)
+    const event = await asked
+    expect(event.detail).to.deep.equal({ task: 'dishPhotos', link: link.href })
+    expect(event.cancelable && event.bubbles && event.composed).to.equal(true)
+    expect(click.defaultPrevented).to.equal(true)
+  })
+  it('leaves a click for another tab to the browser', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    let asked = 0
+    element.addEventListener('tk-task-open', () => asked++)
+    const stay = (event: Event) => event.preventDefault()
+    document.addEventListener('click', stay)
+    one(element, '[data-task="dishPhotos"] a').dispatchEvent(
+      new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true }),
+    )
+    document.removeEventListener('click', stay)
+    expect(asked).to.equal(0)
+  })
+  it('shows no link that could run code', async () => {
+    const standing = lotusKitchen()
+    standing.tasks[0]!.link = 'java\tscript:alert(1)'
+    const element = await show({ standing })
+    expect(all(element, '[data-task="replyMore"] a').length).to.equal(0)
+    const base = 'https://shop.example/a/'
+    expect(
+      ['/b', 'https://x.example/', 'mailto:a@b.example', 'tel:1', 'http://shop.example/'].map(
+        (link) => safeLink(link, base) !== null,
+      ),
+    ).to.deep.equal([true, true, true, true, false])
+    expect(
+      ['javascript:1', '\u0001javascript:1', 'data:text/html,x', 'http://x.example/', '', null].map((link) =>
+        safeLink(link, base),
+      ),
+    ).to.deep.equal([null, null, null, null, null, null])
+    expect(safeLink('javascript:1', 'about:blank')).to.equal(null)
+  })
+  it('asks to claim, to dismiss and to restore', async () => {
+    const element = await show({ standing: everyState() })
+    const claim = nextEvent<TkTaskClaimEvent>(element, 'tk-task-claim')
+    press(element, 'Claim').click()
+    expect((await claim).detail).to.deep.equal({ task: 'dishPhotos' })
+    const dismiss = nextEvent<TkTaskDismissEvent>(element, 'tk-task-dismiss')
+    one(element, '[data-task="replyMore"] .dismiss').click()
+    expect((await dismiss).detail).to.deep.equal({ task: 'replyMore' })
+    press(element, 'Dismissed1').click()
+    await drawn(element)
+    const restore = nextEvent<TkTaskRestoreEvent>(element, 'tk-task-restore')
+    press(element, 'Restore').click()
+    expect((await restore).detail).to.deep.equal({ task: 'fewerRefunds' })
+  })
+  it('changes nothing itself, and shows what is sent as pending', async () => {
+    const standing = withStates({ dishPhotos: 'claimable' })
+    const element = await show({ standing })
+    press(element, 'Claim').click()
+    await drawn(element)
+    expect(textOf(one(element, '[data-task="dishPhotos"] .btn'))).to.equal('Claim')
+    element.pending = [{ command: 'claimTask', task: 'dishPhotos', key: 'k' }]
+    await drawn(element)
+    const row = one(element, '[data-task="dishPhotos"]')
+    expect(textOf(row)).to.contain('Sent; waiting for the answer').and.to.contain('Pending')
+    expect(row.querySelector('button')).to.equal(null)
+    expect(textOf(one(element, '[part="count"]'))).to.equal('2 of 8 done')
+  })
+  it('offers no requests where a provider cannot send them', async () => {
+    const source = sourceOf(everyState(), {}, { can: { send: false } })
+    const element = await show({}, { source })
+    expect(element.state).to.equal('ready')
+    expect(texts(element, 'button')).to.not.include('Claim')
+    expect(all(element, '.dismiss').length).to.equal(0)
+  })
+  it('works by keyboard alone', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    one(element, '.tab[aria-pressed="true"]').focus()
+    await sendKeys({ press: 'Tab' })
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    expect(press(element, 'To do6').getAttribute('aria-pressed')).to.equal('true')
+    const dismissed = nextEvent<TkTaskDismissEvent>(element, 'tk-task-dismiss')
+    for (let turn = 0; turn < 3; turn++) await sendKeys({ press: 'Tab' })
+    expect(
+      getComputedStyle(element.shadowRoot!.activeElement!).opacity,
+      'seen when it has the focus',
+    ).to.equal('1')
+    await sendKeys({ press: 'Space' })
+    expect((await dismissed).detail).to.deep.equal({ task: 'replyMore' })
+  })
+  it('names each button by its task', async () => {
+    const element = await show({ standing: everyState() })
+    expect(one(element, '[data-task="dishPhotos"] .btn').getAttribute('aria-label')).to.equal(
+      'Claim: Add photos to 6 dishes',
+    )
+  })
+})
