@@ -14,8 +14,11 @@ export default {
     chromeLauncher({
       launchOptions: { executablePath, args: flags },
       async createPage({ context }) {
-        const page = await context.newPage()
-        // two pages at once: the one behind would count as hidden, and its animation frames never come
+        // two pages at once need a window each, which a context of their own gives them: of two in one window the one
+        // behind gets no animation frames and hangs
+        const own = await context.browser().createBrowserContext()
+        const page = await own.newPage()
+        // and each must believe that it has the focus
         const session = await page.createCDPSession()
         await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
         return page
