@@ -9,7 +9,7 @@ import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import { benefitFacts, openChoices } from './benefits.js'
-import type { Fold } from './fold.js'
+import { isWoken, type Fold } from './fold.js'
 import { beginAccounts, clawBack, earnAtReview, earnByFact, expireLots, giveBack } from './ledger.js'
 import type { Moment } from './leaves.js'
 import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
@@ -182,7 +182,7 @@ const decideBetween = (fold: Fold, atMs: number, woken: string | null): void => 
   for (const ladder of fold.plan.clockwork.ladders) {
     const rise = moves(ladder.promote)
     const fall = moves(ladder.demote)
-    if ((!rise && !fall) || (woken !== null && !ladder.wakes.includes(woken))) continue
+    if ((!rise && !fall) || !isWoken(ladder.wakes, woken)) continue
     decideTier(fold, ladder, fold.now(atMs), atMs, { rise, fall, takesEffect: null })
   }
 }

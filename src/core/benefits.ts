@@ -11,7 +11,7 @@ import { balanceOf, type BenefitState, type State } from './state.js'
 import { termOf } from './tasks.js'
 import type { Values } from './values.js'
 
-const KEPT_USES = 100 // more than any quota that a page shows use by use
+const KEPT_USES = 24 // and all of the running period
 
 const benefitState = (state: State, id: string): BenefitState =>
   (state.benefits[id] ??= { usesMs: [], chosen: [], openSinceMs: null })
@@ -38,7 +38,9 @@ export const benefitFacts: Readonly<
 > = {
   'tk.useBenefit': (fold, rule, atMs, fact) => {
     const one = benefitState(fold.state, rule.id)
-    one.usesMs = [...one.usesMs, atMs].slice(-KEPT_USES)
+    const uses = [...one.usesMs, atMs]
+    const fromMs = rule.quota ? startOf(fold.zone, atMs, rule.quota.each) : Infinity
+    one.usesMs = uses.filter((useMs, place) => useMs >= fromMs || place >= uses.length - KEPT_USES)
     const values = fold.now(atMs)
     for (const { account, amount } of rule.takes)
       spend(fold, account, wholePoints(values.get(amount) ?? 0), atMs, rule.name, fact)

@@ -60,6 +60,7 @@ export const readOf = (
     Math.max(placeOf(state, ladder), effectivePlace(plan, state, ladder)) + 1
   const target = (ladder: LadderPlan): number =>
     tier === undefined ? above(ladder) : ladder.tiers.findIndex(({ id }) => id === tier)
+  const benefits = benefitStandings(state, values)
   const standing: Standing = {
     tierkit: 1,
     program: {
@@ -78,11 +79,14 @@ export const readOf = (
     path: main === null ? null : pathStanding(values, main, target(main), tasks),
     tasks,
     // 6, 7
-    benefits: benefitStandings(state, values),
+    benefits,
     accounts: accountStandings(state, plan),
     // 8, 9
     reviews: reviewStandings(values),
-    nextMomentAt: readAgainAt(newest, fold),
+    nextMomentAt: readAgainAt(newest, fold, [
+      ...tasks.map(({ deadline }) => deadline),
+      ...benefits.map(({ choose }) => choose?.by ?? null),
+    ]),
   }
   return {
     standing: deepFrozen(standing),
@@ -176,6 +180,18 @@ const reviewStandings = (values: Values): ReviewStanding[] => {
   })
 }
 
-/** The next moment of the fold, or the next local midnight, when windows and deadlines read differently. */
-const readAgainAt = (newest: Plan, { merchant, state, upto, zone }: Fold): string =>
-  isoOf(Math.min(nextMoment(newest, merchant, state, state.atMs, upto), endOf(zone, state.atMs, 'day')))
+/** The next moment of the fold, the next deadline, or the next local midnight, when windows read differently. */
+const readAgainAt = (
+  newest: Plan,
+  { merchant, state, upto, zone }: Fold,
+  terms: readonly ({ at: string } | null)[],
+): string => {
+  const deadlines = terms.flatMap((term) => (term === null ? [] : [Date.parse(term.at)]))
+  return isoOf(
+    Math.min(
+      nextMoment(newest, merchant, state, state.atMs, upto),
+      endOf(zone, state.atMs, 'day'),
+      ...deadlines.filter((deadlineMs) => deadlineMs > state.atMs),
+    ),
+  )
+}

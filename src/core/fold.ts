@@ -5,6 +5,10 @@ import type { Merchant } from './merchant.js'
 import type { State } from './state.js'
 import type { Values } from './values.js'
 
+/** Whether something has to be asked anew: null wakes all, an event those that it can change. */
+export const isWoken = (wakes: readonly string[] | null, woken: string | null): boolean =>
+  woken === null || wakes === null || wakes.includes(woken)
+
 export interface Fold {
   plan: Plan // the version in force
   readonly newest: Plan // the version from which all are reached

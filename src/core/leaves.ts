@@ -26,8 +26,11 @@ export const datesOf = (
   const rule = windows[window]!
   const dates = windowOf(rule, zone, moment.countMs, merchant.joinedMs)
   const isOpen = rule.kind === 'rolling' || rule.kind === 'lifetime'
-  return isOpen && moment.inclusive ? { ...dates, endMs: dates.endMs + 1 } : dates
+  return isOpen ? { ...dates, endMs: countedMs(moment) } : dates
 }
+
+/** The end, exclusive, of what can count at a moment. */
+const countedMs = ({ countMs, inclusive }: Moment): number => (inclusive ? countMs + 1 : countMs)
 
 const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
@@ -46,10 +49,12 @@ export const factsValue = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, mome
   if (!merchant.hasFacts) return null
   const { zone } = plan.clockwork
   const { startMs, endMs } = datesOf(plan, merchant, leaf.window, moment)
+  // A window may end later, e.g. with the running month: what lies after the cut-off or has not happened yet does not count.
+  const untilMs = Math.min(endMs, countedMs(moment))
   const values: number[] = []
   const kinds = new Set<unknown>()
   let count = 0
-  for (const log of within(merchant.byType.get(leaf.event) ?? [], startMs, endMs)) {
+  for (const log of within(merchant.byType.get(leaf.event) ?? [], startMs, untilMs)) {
     if (log.order >= moment.upto) continue
     if (leaf.where && holds(leaf.where, fieldReader(zone, log)) !== true) continue
     const undone = leaf.net ? undoneOf(merchant, log, moment.upto) : []
@@ -127,9 +132,9 @@ export const elapsedValue = (
   moment: Moment,
 ): Value => {
   let since: Value =
-    leaf.since === 'joinedAt' ? merchant.joinedMs : fieldAt(plan, merchant, leaf.since, moment.countMs)
+    leaf.since === 'joinedAt' ? merchant.joinedMs : fieldAt(plan, merchant, leaf.since, moment)
   for (const log of merchant.byType.get(leaf.since) ?? []) {
-    if (log.order < moment.upto && log.atMs <= moment.countMs) since = log.atMs
+    if (log.order < moment.upto && log.atMs < countedMs(moment)) since = log.atMs
   }
   return since === null ? null : elapsed(plan.clockwork.zone, since, moment.countMs, leaf.unit)
 }

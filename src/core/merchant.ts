@@ -26,7 +26,10 @@ export interface Merchant {
   byId: Map<string, LogFact>
   byType: Map<string, LogFact[]> // by date
   undoing: Map<string, LogFact[]> // by the id of the fact that is undone
-  fields: Record<string, { fromMs: number; value: unknown }[]> // by date
+  /** Plain fields; they hold from the record's own date, or always where it has none. */
+  plain: Map<string, unknown>
+  plainFromMs: number
+  dated: Map<string, { fromMs: number; value: unknown }[]> // by date
   hasFacts: boolean
 }
 
@@ -69,13 +72,17 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
   const joinedMs = ms(record.joinedAt)
   const hasLog = record.facts !== undefined || record.held !== undefined
   const asOfMs = record.asOf === undefined ? (hasLog ? joinedMs : untilMs) : ms(record.asOf)
-  const fields: Merchant['fields'] = {}
+  const plain: Merchant['plain'] = new Map()
+  const dated: Merchant['dated'] = new Map()
   for (const [id, value] of Object.entries(record.fields ?? {})) {
-    fields[id] = Array.isArray(value)
-      ? value
-          .map((dated) => ({ fromMs: ms(dated.from), value: dated.value }))
-          .sort((left, right) => left.fromMs - right.fromMs)
-      : [{ fromMs: record.asOf === undefined ? -Infinity : asOfMs, value }]
+    if (!Array.isArray(value)) plain.set(id, value)
+    else {
+      const values = value.map((one) => ({ fromMs: ms(one.from), value: one.value }))
+      dated.set(
+        id,
+        values.sort((left, right) => left.fromMs - right.fromMs),
+      )
+    }
   }
   return {
     record,
@@ -86,7 +93,9 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
     byId,
     byType,
     undoing,
-    fields,
+    plain,
+    plainFromMs: record.asOf === undefined ? -Infinity : asOfMs,
+    dated,
     hasFacts: record.facts !== undefined,
   }
 }
@@ -118,11 +127,19 @@ export const codeOf = (plan: Plan, id: string, value: unknown): Value => {
   return Number.isNaN(atMs) ? null : atMs
 }
 
-/** A field's value at an instant; null before the first one. */
-export const fieldAt = (plan: Plan, merchant: Merchant, id: string, atMs: number): Value => {
-  let found: unknown = null
-  for (const { fromMs, value } of merchant.fields[id] ?? []) {
-    if (fromMs > atMs) break
+/**
+ * A field's value at an instant; null before the first one. A dated change at a review's own instant (`inclusive` false) comes after
+ * it, like a fact; what the record says as of that instant is there already, like its metrics.
+ */
+export const fieldAt = (
+  plan: Plan,
+  merchant: Merchant,
+  id: string,
+  { atMs, inclusive }: { atMs: number; inclusive: boolean },
+): Value => {
+  let found: unknown = atMs < merchant.plainFromMs ? null : merchant.plain.get(id)
+  for (const { fromMs, value } of merchant.dated.get(id) ?? []) {
+    if (inclusive ? fromMs > atMs : fromMs >= atMs) break
     found = value
   }
   return codeOf(plan, id, found)

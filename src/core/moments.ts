@@ -33,9 +33,12 @@ export const moments: Readonly<Record<string, Next>> = {
     const next = facts[upto]
     return next && next.seenMs > afterMs ? next.seenMs : Infinity
   },
-  fields: (_plan, { fields }, _state, afterMs) =>
+  fields: (_plan, { record, asOfMs, dated }, _state, afterMs) =>
     least(
-      Object.values(fields).flatMap((dated) => dated.map(({ fromMs }) => fromMs)),
+      [
+        record.asOf === undefined ? null : asOfMs,
+        ...[...dated.values()].flatMap((values) => values.map(({ fromMs }) => fromMs)),
+      ],
       afterMs,
     ),
   reviews: ({ clockwork }, _merchant, _state, afterMs) =>

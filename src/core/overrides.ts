@@ -1,7 +1,7 @@
 /** Overrides stand beside the computed tier: they start when their condition turns true or their event comes, and end by term or condition. */
 import { termEnd } from '../plan/calendar.js'
 import type { LadderPlan, OverridePlan, Plan } from '../plan/plan.js'
-import type { Fold } from './fold.js'
+import { isWoken, type Fold } from './fold.js'
 import { placeOf, type OverrideState, type State } from './state.js'
 
 export const overrideState = (state: State, id: string): OverrideState =>
@@ -54,7 +54,7 @@ export const endOverrides = (fold: Fold, atMs: number): void => {
 /** Phase 3: conditions that turned true or false. `woken` narrows to overrides that an event of this type can change. */
 export const turnOverrides = (fold: Fold, atMs: number, woken: string | null): void => {
   for (const rule of fold.plan.clockwork.overrides) {
-    if (woken !== null && !rule.wakes.includes(woken)) continue
+    if (!isWoken(rule.wakes, woken)) continue
     const one = overrideState(fold.state, rule.id)
     if (rule.starts !== null) {
       const met = fold.now(atMs).get(rule.starts) === 1
@@ -72,12 +72,13 @@ export const startByEvent = (fold: Fold, type: string, atMs: number): void => {
 }
 
 /** Whether a protection cancels a fall on a ladder; it is used up by doing so. */
-export const protects = (fold: Fold): boolean => {
+export const protects = (fold: Fold, atMs: number): boolean => {
   for (const rule of fold.plan.clockwork.overrides) {
     if (rule.kind !== 'protect' || !isActive(fold.state, rule.id)) continue
     const one = overrideState(fold.state, rule.id)
     if (one.used) continue
     one.used = true
+    one.endedMs = atMs
     return true
   }
   return false

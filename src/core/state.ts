@@ -8,7 +8,7 @@ export interface LadderState {
   tier: string | null
   sinceMs: number | null
   untilMs: number | null
-  pending: { tier: string | null; atMs: number; why: 'takesEffect' | 'grace' } | null
+  pending: { tier: string | null; atMs: number; why: 'takesEffect' | 'grace'; because: unknown[] } | null
   change: { atMs: number; from: string | null; to: string | null; because: unknown[] } | null
 }
 export interface OverrideState {
@@ -90,6 +90,7 @@ export const opened = (held: Held, zone: string): State => {
         tier: one.pending.tier,
         atMs: instantMsOf(one.pending.at, zone),
         why: one.pending.why,
+        because: one.pending.because ?? [],
       },
       change: one.change && {
         atMs: instantMsOf(one.change.at, zone),
@@ -148,7 +149,12 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
       tier: one.tier,
       since: nullIso(one.sinceMs),
       until: nullIso(one.untilMs),
-      pending: one.pending && { tier: one.pending.tier, at: isoOf(one.pending.atMs), why: one.pending.why },
+      pending: one.pending && {
+        tier: one.pending.tier,
+        at: isoOf(one.pending.atMs),
+        why: one.pending.why,
+        because: one.pending.because,
+      },
       change: one.change && {
         at: isoOf(one.change.atMs),
         from: one.change.from,

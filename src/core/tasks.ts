@@ -1,9 +1,9 @@
 /** Tasks: when one is done and what it pays (the fold), and how each stands now (the standing). */
-import { endOf, isoOf, shifted, startOf, termEnd, type Period, type Span } from '../plan/calendar.js'
+import { endOf, isoOf, startBefore, startOf, termEnd } from '../plan/calendar.js'
 import type { TaskPlan } from '../plan/plan.js'
 import type { Evidence, TaskStanding } from '../schema/standing.js'
 import { evidenceOf, progressOf, unmetOf } from './evidence.js'
-import type { Fold } from './fold.js'
+import { isWoken, type Fold } from './fold.js'
 import { give } from './ledger.js'
 import type { State, TaskState } from './state.js'
 import type { Given, Values } from './values.js'
@@ -18,14 +18,6 @@ const untouched: TaskState = {
 }
 const taskState = (state: State, id: string): TaskState => (state.tasks[id] ??= { ...untouched })
 
-const back: Readonly<Record<Period, Span>> = {
-  day: { days: 1 },
-  week: { weeks: 1 },
-  month: { months: 1 },
-  quarter: { months: 3 },
-  year: { years: 1 },
-}
-
 /** A recurring task starts anew in every period. */
 const rolled = (zone: string, rule: TaskPlan, one: TaskState, atMs: number): TaskState => {
   if (rule.each === null) return one
@@ -36,15 +28,16 @@ const rolled = (zone: string, rule: TaskPlan, one: TaskState, atMs: number): Tas
 /** Phases 3 and 4: tasks that have just been done. `woken` narrows to tasks that an event of this type can change. */
 export const finishTasks = (fold: Fold, atMs: number, woken: string | null): void => {
   for (const rule of fold.plan.clockwork.tasks) {
-    if (woken !== null && !rule.wakes.includes(woken)) continue
+    if (!isWoken(rule.wakes, woken)) continue
     const one = rolled(fold.zone, rule, taskState(fold.state, rule.id), atMs)
     fold.state.tasks[rule.id] = one
-    if (one.doneMs !== null) continue
+    if (one.doneMs !== null || isOver(deadlineOf(fold.zone, rule, fold.merchant.joinedMs, atMs), atMs))
+      continue
     const values = fold.now(atMs)
     if (values.get(rule.done) !== 1 || (rule.audience !== null && values.get(rule.audience) !== 1)) continue
     one.doneMs = atMs
     if (rule.each !== null) {
-      const before = shifted(fold.zone, one.periodMs!, back[rule.each], -1)
+      const before = startBefore(fold.zone, atMs, rule.each)
       one.streak = one.lastPeriodMs === before ? one.streak + 1 : 1
       one.lastPeriodMs = one.periodMs
     }
@@ -121,10 +114,12 @@ const stateOf = (
 ): TaskStanding['state'] => {
   if (one.claimedMs !== null) return 'claimed'
   if (one.doneMs !== null) return rule.given === 'claimed' ? 'claimable' : 'done'
-  if (why && why.met !== true) return isLocked(why) ? 'locked' : 'notApplicable'
-  if (values.get(rule.done) === 1) return 'done'
-  if (deadlineMs !== null && deadlineMs <= atMs) return 'expired'
-  return one.dismissedMs === null ? 'open' : 'dismissed'
+  const shutOut = why !== null && why.met !== true
+  const expired = isOver(deadlineMs, atMs)
+  if (!shutOut && !expired && values.get(rule.done) === 1) return 'done'
+  if (one.dismissedMs !== null) return 'dismissed'
+  if (shutOut) return isLocked(why) ? 'locked' : 'notApplicable'
+  return expired ? 'expired' : 'open'
 }
 
 /** When a task's chance ends, exclusive: counted from its period, or for a single task from joining; a period's end is the running one's. */
@@ -133,6 +128,8 @@ const deadlineOf = (zone: string, rule: TaskPlan, joinedMs: number, atMs: number
   if ('endOf' in rule.deadline) return termEnd(zone, atMs, rule.deadline)
   return termEnd(zone, rule.each === null ? joinedMs : startOf(zone, atMs, rule.each), rule.deadline)
 }
+
+const isOver = (deadlineMs: number | null, atMs: number): boolean => deadlineMs !== null && deadlineMs <= atMs
 
 /** A term as people read it: `at` exclusive, `validThrough` the last instant's day. */
 export const termOf = (atMs: number): { at: string; validThrough: string } => ({
@@ -154,11 +151,10 @@ export const taskStandings = (
     const deadlineMs = deadlineOf(zone, rule, values.merchant.joinedMs, atMs)
     const now = stateOf(rule, one, values, why, deadlineMs, atMs)
     const done = evidenceOf(values, rule.done)
-    const isOver = now === 'done' || now === 'claimed' || now === 'claimable'
+    const isFinished = now === 'done' || now === 'claimed' || now === 'claimable'
     const runs =
       rule.each !== null &&
-      (one.lastPeriodMs === one.periodMs ||
-        one.lastPeriodMs === shifted(zone, one.periodMs!, back[rule.each], -1))
+      (one.lastPeriodMs === one.periodMs || one.lastPeriodMs === startBefore(zone, atMs, rule.each))
     return {
       id: rule.id,
       name: rule.name,
@@ -167,13 +163,13 @@ export const taskStandings = (
       state: now,
       why: now === 'locked' || now === 'notApplicable' ? why : null,
       done,
-      progress: isOver ? 1 : progressOf(done),
+      progress: isFinished ? 1 : progressOf(done),
       each: rule.each,
       streak: runs ? one.streak : 0,
       doneAt: one.doneMs === null ? null : isoOf(one.doneMs),
-      deadline: deadlineMs === null || isOver ? null : termOf(deadlineMs),
+      deadline: deadlineMs === null || isFinished ? null : termOf(deadlineMs),
       effortMinutes: rule.effortMinutes,
-      gain: isOver ? 0 : gainOf(rule),
+      gain: isFinished ? 0 : gainOf(rule),
       reward: rule.reward.map(({ account, amountPoints }) => ({
         account,
         name: accounts.find(({ id }) => id === account)!.name,

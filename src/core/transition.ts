@@ -35,10 +35,15 @@ export const decideTier = (
   if (earned >= held || !step.fall) return
   if (state.untilMs !== null && atMs < state.untilMs) return // held until then
   if (state.pending?.why === 'grace') return // the grace runs
-  if (protects(fold)) return
+  if (protects(fold, atMs)) return
   const to = values.get(ladder.fall) ?? held
   if (ladder.grace)
-    state.pending = { tier: idOf(ladder, to), atMs: termEnd(fold.zone, atMs, ladder.grace), why: 'grace' }
+    state.pending = {
+      tier: idOf(ladder, to),
+      atMs: termEnd(fold.zone, atMs, ladder.grace),
+      why: 'grace',
+      because: [],
+    }
   else arrive(fold, ladder, to, values, atMs, step.takesEffect)
 }
 
@@ -53,11 +58,12 @@ const arrive = (
   takesEffect: Span | null,
 ): void => {
   const state = ladderState(fold.state, ladder.key)
-  if (takesEffect === null) {
-    move(fold, ladder, to, atMs, becauseOf(ladder, placeOf(fold.state, ladder), to, values))
-    return
-  }
-  state.pending = { tier: idOf(ladder, to), atMs: shifted(fold.zone, atMs, takesEffect), why: 'takesEffect' }
+  const because = becauseOf(ladder, placeOf(fold.state, ladder), to, values)
+  const tier = idOf(ladder, to)
+  if (takesEffect === null) move(fold, ladder, to, atMs, because)
+  // Decided again before it took effect, it takes effect when the first decision said.
+  else if (state.pending?.tier !== tier)
+    state.pending = { tier, atMs: shifted(fold.zone, atMs, takesEffect), why: 'takesEffect', because }
 }
 
 /** A rise is explained by the entry rule of the tier reached, a fall by the rules that failed for the tiers lost. */
@@ -82,15 +88,22 @@ export const move = (fold: Fold, ladder: LadderPlan, to: number, atMs: number, b
   state.pending = null
 }
 
-/** Phase 1: decided moves whose time has come. A grace that ran out is explained by what fails then. */
+/** Phase 1: decided moves whose time has come. When a grace runs out, the fall goes no further than what fails then, and that explains it. */
 export const settlePending = (fold: Fold, atMs: number): void => {
   for (const ladder of fold.plan.clockwork.ladders) {
     const pending = fold.state.ladders[ladder.key]?.pending
     if (!pending || pending.atMs > atMs) continue
-    const to = ladder.tiers.findIndex(({ id }) => id === pending.tier)
-    const because = becauseOf(ladder, placeOf(fold.state, ladder), to, fold.review(atMs, atMs))
     ladderState(fold.state, ladder.key).pending = null
-    move(fold, ladder, to, atMs, because)
+    const decided = ladder.tiers.findIndex(({ id }) => id === pending.tier)
+    if (decided < 0 && pending.tier !== null) continue // this version has no such tier
+    if (pending.why === 'takesEffect') {
+      move(fold, ladder, decided, atMs, pending.because)
+      continue
+    }
+    const values = fold.review(atMs, atMs)
+    const held = placeOf(fold.state, ladder)
+    const to = Math.max(decided, values.get(ladder.fall) ?? -1)
+    if (to < held) move(fold, ladder, to, atMs, becauseOf(ladder, held, to, values))
   }
 }
 

@@ -69,13 +69,7 @@ export class Values {
     if (given !== undefined) return given
     switch (leaf.from) {
       case 'field':
-        // A change dated at a review's own instant comes after it, like a fact.
-        return fieldAt(
-          this.plan,
-          this.merchant,
-          leaf.id,
-          this.moment.inclusive ? this.moment.atMs : this.moment.atMs - 1,
-        )
+        return fieldAt(this.plan, this.merchant, leaf.id, this.moment)
       case 'metric':
         return this.metric(leaf)
       case 'facts':

@@ -211,6 +211,7 @@ export const benefitPlan = (compiler: Compiler, benefit: Benefit, path: Path): B
 export const taskPlan = (compiler: Compiler, task: Task, path: Path): TaskPlan => {
   const { build } = compiler
   const done = compiler.condition(task.done, null, [...path, 'done'])
+  const audience = task.audience ? compiler.condition(task.audience, null, [...path, 'audience']) : null
   const moves = Object.entries(task.moves).flatMap(([metric, move]) => {
     const at: Path = [...path, 'moves', metric]
     if (!build.expect(metric, ['metric', 'field'], at)) return []
@@ -236,7 +237,7 @@ export const taskPlan = (compiler: Compiler, task: Task, path: Path): TaskPlan =
     name: task.name,
     ...(task.note && { note: task.note }),
     area: areaOf(compiler.program, task.area),
-    audience: task.audience ? compiler.condition(task.audience, null, [...path, 'audience']) : null,
+    audience,
     done,
     each: task.each ?? null,
     deadline: task.deadline ?? null,
@@ -245,7 +246,7 @@ export const taskPlan = (compiler: Compiler, task: Task, path: Path): TaskPlan =
     reward,
     given: task.given ?? 'posted',
     link: task.link ?? null,
-    wakes: eventsUnder(compiler, [done]),
+    wakes: eventsUnder(compiler, [done, audience]),
   }
 }
 

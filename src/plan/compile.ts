@@ -11,7 +11,7 @@ import { Build, type Compiler, type MetricNodes, type NameKind, type Path } from
 import { instantMsOf, isZone, type Span } from './calendar.js'
 import { accountPlan, benefitPlan, overridePlan, reviewPlan, taskPlan, windowRule } from './clockwork.js'
 import { conditionNode } from './condition.js'
-import { ladderPlans } from './ladder.js'
+import { inOrder, ladderPlans } from './ladder.js'
 import { metricNodes } from './metric.js'
 import { sharedWindow } from './reach.js'
 import type { Id, Plan, Scope, ScorePlan } from './plan.js'
@@ -104,7 +104,7 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
         zone: program.zone,
         windows: { ...windows, lifetime: { kind: 'lifetime' } },
         reviews,
-        ladders,
+        ladders: inOrder(compiler, ladders),
         overrides,
         accounts,
         benefits,

@@ -90,6 +90,15 @@ const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | nul
   return build.all(parts, path)
 }
 
+/** The tier held on a ladder; of a scoped one that of the same scope, and from outside none, since it has one for every value. */
+export const tierNode = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Id => {
+  const { build, program } = compiler
+  const by = program.ladders.find((one) => one.id === id)!.scope?.by
+  if (by !== undefined && by !== scope?.choice) return build.refuse('rollup none', path)
+  const key = by === undefined ? id : `${id}@${scope!.value}`
+  return build.add({ op: 'leaf', leaf: { from: 'held', what: 'tier', id: key } }, path)
+}
+
 const subjectOf = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Subject | null => {
   const { build, program } = compiler
   const kind = build.kinds.get(id)
@@ -103,7 +112,7 @@ const subjectOf = (compiler: Compiler, id: string, scope: Scope | null, path: Pa
   }
   if (kind === 'ladder') {
     const { ids, names } = compiler.tiers[id]!
-    const node = build.add({ op: 'leaf', leaf: { from: 'held', what: 'tier', id } }, path)
+    const node = tierNode(compiler, id, scope, path)
     const ladder = program.ladders.find((one) => one.id === id)!
     build.name(node, { id, kind: 'ladder', name: ladder.name, unit: 'tier', values: names })
     return { node, unit: 'tier', exempt: null, values: ids }

@@ -3,7 +3,7 @@ import type { Condition } from '../schema/condition.js'
 import type { Ladder } from '../schema/ladder.js'
 import type { Text } from '../schema/text.js'
 import type { Compiler, Path } from './build.js'
-import { eventsUnder } from './reach.js'
+import { eventsUnder, reachOf } from './reach.js'
 import type { Id, LadderPlan, Scope, TierPlan, When } from './plan.js'
 
 /** One plan a ladder, or for a scoped ladder one for each value of its choice. */
@@ -76,6 +76,30 @@ const ladderPlan = (
     grace: transition.grace ?? null,
     wakes: eventsUnder(compiler, [earned]),
   }
+}
+
+/** The ladders in the order in which one moment decides them: those that others name first, else as they are written. */
+export const inOrder = ({ build }: Compiler, ladders: readonly LadderPlan[]): LadderPlan[] => {
+  const named = new Map(
+    ladders.map(({ key, earned }) => {
+      const leaves = reachOf(build.nodes, [earned]).map((id) => build.nodes[id]!)
+      return [
+        key,
+        leaves.flatMap((node) =>
+          node.op === 'leaf' && node.leaf.from === 'held' && node.leaf.what === 'tier' ? [node.leaf.id] : [],
+        ),
+      ]
+    }),
+  )
+  const open = [...ladders]
+  const ordered: LadderPlan[] = []
+  while (open.length > 0) {
+    const isFree = ({ key }: LadderPlan): boolean =>
+      named.get(key)!.every((name) => name === key || !open.some((other) => other.key === name))
+    // Ladders that name each other read what the last moment decided.
+    ordered.push(...open.splice(Math.max(0, open.findIndex(isFree)), 1))
+  }
+  return ordered
 }
 
 const when = (compiler: Compiler, rule: string, path: Path): When => {

@@ -127,7 +127,7 @@ export interface LadderPlan {
   demote: When
   hold: Term | null
   grace: Term | null
-  wakes: string[] // event types that can change what is earned
+  wakes: string[] | null // event types that can change what is earned; null: any
 }
 export type When = { review: string } | 'atOnce' | 'never'
 
@@ -156,7 +156,7 @@ export interface AccountPlan {
   worth: { points: number; money: number } | null
 }
 export interface OverridePlan {
-  wakes: string[] // event types that can change `starts` or `ends`
+  wakes: string[] | null // event types that can change `starts` or `ends`; null: any
   id: string
   kind: 'grant' | 'sanction' | 'protect'
   name: Text
@@ -205,7 +205,7 @@ export interface TaskPlan {
   reward: { account: string; amountPoints: number }[]
   given: 'posted' | 'claimed'
   link: string | null
-  wakes: string[] // event types that can change `done`
+  wakes: string[] | null // event types that can change `done` or `audience`; null: any
 }
 export interface ReviewPlan {
   id: string

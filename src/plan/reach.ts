@@ -42,14 +42,18 @@ export const reachOf = (nodes: readonly Node[], roots: readonly (Id | null)[]): 
   return [...seen]
 }
 
-/** The events whose facts can change the value of any of these nodes, sorted. */
-export const eventsUnder = ({ build, program }: Compiler, roots: readonly (Id | null)[]): string[] => {
+/** The events whose facts can change the value of any of these nodes, sorted; null where any can, by way of a tier, an override or a balance. */
+export const eventsUnder = ({ build, program }: Compiler, roots: readonly (Id | null)[]): string[] | null => {
   const events = new Set<string>()
   for (const id of reachOf(build.nodes, roots)) {
     const node = build.nodes[id]!
-    if (node.op !== 'leaf' || node.leaf.from !== 'facts') continue
-    events.add(node.leaf.event)
-    const undo = program.events[node.leaf.event]?.undoneBy
+    if (node.op !== 'leaf') continue
+    const { leaf } = node
+    if (leaf.from === 'held' && leaf.what !== 'computed') return null
+    const event = leaf.from === 'facts' ? leaf.event : leaf.from === 'moment' ? leaf.since : null
+    if (event === null || build.kinds.get(event) !== 'event') continue
+    events.add(event)
+    const undo = program.events[event]?.undoneBy
     if (undo !== undefined) events.add(undo)
   }
   return [...events].sort()

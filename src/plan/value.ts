@@ -1,6 +1,7 @@
 /** A value of the language as a node: a number, the first case that holds, or looked up by a ladder or a choice. */
 import type { Condition } from '../schema/condition.js'
 import type { Compiler, Path } from './build.js'
+import { tierNode } from './condition.js'
 import type { Id, Scope } from './plan.js'
 
 /** Any value of the language; `leaf` turns a written-out one into a node. */
@@ -65,7 +66,7 @@ const lookedUp = (
   const ladder = compiler.tiers[by]
   if (ladder)
     return {
-      node: build.add({ op: 'leaf', leaf: { from: 'held', what: 'tier', id: by } }, path),
+      node: tierNode(compiler, by, scope, path),
       places: ladder.ids,
     }
   if (scope?.choice === by) {

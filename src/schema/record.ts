@@ -41,7 +41,12 @@ const heldLadder = z.object({
   since: z.nullable(instant),
   until: z.nullable(instant), // no fall before it (hold); exclusive
   pending: z.nullable(
-    z.object({ tier: z.nullable(z.string()), at: instant, why: z.enum(['takesEffect', 'grace']) }),
+    z.object({
+      tier: z.nullable(z.string()),
+      at: instant,
+      why: z.enum(['takesEffect', 'grace']),
+      because: z.optional(z.array(z.unknown())), // evidence of the decision; a grace is explained by what fails at its end
+    }),
   ),
   change: z.nullable(
     z.object({

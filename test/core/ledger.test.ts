@@ -344,7 +344,7 @@ describe('what is posted', () => {
     ).toEqual(['2025-01-10 earn 115 -> 115'])
   })
   test('a price with a fraction takes whole points', () => {
-    const program = stars(
+    const program = kept(
       { start: 10 },
       {
         benefits: [

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { evaluate } from '../../src/core/evaluate.js'
+import type { Fact, MerchantRecord } from '../../src/schema/record.js'
+import { minimal, planOf } from './programs.js'
+
+const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
+const at = (iso: string): number => Date.parse(iso)
+
+describe('tasks', () => {
+  const program = (task: Record<string, unknown>, over: Record<string, unknown> = {}) =>
+    planOf(
+      minimal({
+        metrics: { sales: { count: 'sale', window: 'day', name: both('Sales') } },
+        windows: { day: { current: 'day' } },
+        accounts: [
+          {
+            id: 'coins',
+            name: both('Coins'),
+            earn: [{ on: 'sale', points: 1 }],
+            spend: 'oldestFirst',
+            undo: 'sameLots',
+          },
+        ],
+        tasks: [
+          {
+            id: 'one',
+            area: 'x',
+            name: both('One'),
+            done: { sales: { gte: 1 } },
+            effortMinutes: 1,
+            moves: {},
+            reward: { coins: 5 },
+            ...task,
+          },
+        ],
+        ...over,
+      }),
+    )
+  const sales = (...days: string[]): MerchantRecord => ({
+    id: 'm',
+    joinedAt: '2023-01-01',
+    facts: days.map((day, place) => ({ id: `f${place}`, type: 'sale', at: day, amount: 1 }) as Fact),
+  })
+  test('what is done after the deadline is not rewarded, and stays expired', () => {
+    const plan = program({ deadline: { days: 30 } })
+    expect(evaluate(plan, sales('2023-02-10T00:00:00Z'), at('2023-02-10T12:00:00Z'))).toMatchObject({
+      tasks: [{ state: 'expired', doneAt: null }],
+      accounts: [{ balancePoints: 1 }],
+    })
+    expect(evaluate(plan, sales('2023-01-30T12:00:00Z'), at('2023-02-10T12:00:00Z'))).toMatchObject({
+      tasks: [{ state: 'done' }],
+      accounts: [{ balancePoints: 6 }],
+    })
+  })
+  test('a streak of days runs on over a day without midnight', () => {
+    const plan = program({ each: 'day' }, { zone: 'America/Asuncion' })
+    const days = ['2023-09-30', '2023-10-01', '2023-10-02'].map((day) => `${day}T15:00:00Z`)
+    expect(evaluate(plan, sales(...days), at('2023-10-02T16:00:00Z')).tasks[0]!.streak).toBe(3)
+    expect(evaluate(plan, sales(...days), at('2023-10-03T16:00:00Z')).tasks[0]!.streak).toBe(3)
+    expect(evaluate(plan, sales(...days), at('2023-10-04T16:00:00Z')).tasks[0]!.streak).toBe(0)
+  })
+  test('a task about the balance is done when the points are posted', () => {
+    const plan = program({ done: { coins: { gte: 2 } } })
+    expect(
+      evaluate(plan, sales('2023-01-30T12:00:00Z', '2023-01-31T12:00:00Z'), at('2023-01-31T12:00:00Z')),
+    ).toMatchObject({
+      tasks: [{ state: 'done', doneAt: '2023-01-31T12:00:00.000Z' }],
+      accounts: [{ balancePoints: 7 }],
+    })
+  })
+  test('a locked task can be dismissed, and is shown so', () => {
+    const plan = program({ audience: { level: { gte: 'high' } } })
+    const record = sales()
+    record.facts!.push({ id: 'd', type: 'tk.dismissTask', at: '2023-01-05T00:00:00Z', task: 'one' })
+    expect(evaluate(plan, record, at('2023-01-06T00:00:00Z')).tasks[0]!.state).toBe('dismissed')
+  })
+})
