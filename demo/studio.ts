@@ -3,9 +3,8 @@
  * merchant. A moved mark is an edit of the program's JSON: the copy is compiled and run again over all of them.
  */
 import type { Issue } from '../src/schema/issues.js'
-import { sayIssue } from '../src/words/issues.js'
 import { localeOf, textOf, type Locale } from '../src/words/locale.js'
-import { digitsApart, formatNumber } from '../src/words/number.js'
+import { formatNumber } from '../src/words/number.js'
 import { byId, element, fill, icon } from './studio/dom.js'
 import { lookNow } from './studio/look.js'
 import { markKey, marksOf, type Mark } from './studio/marks.js'
@@ -23,6 +22,7 @@ import {
 import { programKeys, programs, type ProgramKey } from './studio/programs.js'
 import { studioWords } from './studio/says.js'
 import { givenCount, openedFile, readFor, type Read, type Source } from './studio/source.js'
+import { showSource } from './studio/source-panel.js'
 import {
   movementTable,
   moversTable,
@@ -34,10 +34,10 @@ import {
   type Saying,
 } from './studio/tables.js'
 import { endOf } from './studio/axis.js'
+import { exactText, roughText, textBeside } from './studio/value-text.js'
 
 const themes = ['auto', 'light', 'dark'] as const
 const MOVERS = 8
-const ISSUES = 50
 
 const query = new URLSearchParams(location.search)
 let locale: Locale = localeOf(query.get('lang') ?? navigator.language)
@@ -57,14 +57,7 @@ let saying: Saying
 const plot = new Plot()
 const slider = byId<HTMLInputElement>('slider')
 const valueField = byId<HTMLInputElement>('value')
-const say = (subject: ShownValues, number: number | null): string =>
-  formatNumber(number, subject.unit, { locale, currency: saying.currency, digits: digitsOf(number) })
-/** A number of a subject with the decimals that its unit usually has. */
-const roughly = ({ unit }: ShownValues, number: number): string =>
-  formatNumber(number, unit, { locale, currency: saying.currency })
-/** As many decimals as a number is written with: a mark of 0.925 is not shown as 0.93. */
-const digitsOf = (number: number | null): number =>
-  number === null ? 0 : Math.min(6, (/\.(\d+)$/.exec(String(number))?.[1] ?? '').length)
+const say = (subject: ShownValues, number: number): string => exactText(subject, number, saying)
 
 /** From a program and a source to what is published; the mark named in the address, or the first on the score, else the first. */
 function begin(wanted: string | null, wantedValue: number | null): void {
@@ -161,19 +154,18 @@ function showMoves(ms: number): void {
   fill(byId('tiers'), tiersTable(before, after, saying))
   fill(byId('pyramid'), pyramid(before, after, saying))
   fill(byId('movement'), movementTable(before, after, saying))
-  // a value never looks like the mark that it is not
-  const besideMark = (some: number | null): string => {
-    const { currency } = saying
-    const digits = some === null ? 0 : digitsApart(some, value, subject.unit, true, currency)
-    return formatNumber(some, subject.unit, { locale, currency, digits })
-  }
   const movers = moversOf(before, after, subject, value, MOVERS)
   byId('movers-sub').textContent = movers.length === 0 ? '' : words.moversSub(String(MOVERS))
   fill(
     byId('movers'),
     movers.length === 0
       ? element('p', { class: 'quiet' }, value === mark.value ? words.nobody : words.nobodyMoved)
-      : moversTable(movers, ladder, { name: textOf(subject.name, locale), say: besideMark }, saying),
+      : moversTable(
+          movers,
+          ladder,
+          { name: textOf(subject.name, locale), say: (some) => textBeside(subject, some, value, saying) },
+          saying,
+        ),
   )
 }
 
@@ -293,74 +285,18 @@ function showBegun(): void {
   )
   const from = source.kind === 'sample' ? words.aboutSample(String(source.seed)) : source.name
   byId('about').textContent = words.about(number(before.population.ids.length), from)
-  byId('source').textContent =
-    source.kind === 'sample' ? words.sample : words.file(source.name, source.encoding)
-  const sample = byId<HTMLFormElement>('sample')
-  if (source.kind === 'sample') {
-    sample.querySelector<HTMLInputElement>('[name=size]')!.value = String(source.size)
-    sample.querySelector<HTMLInputElement>('[name=seed]')!.value = String(source.seed)
-  }
-  showColumns()
-  showIssues()
+  showSource(source, read, fileIssues, saying, (column) => {
+    if (source.kind === 'sample') return
+    source = { ...source, fractions: [...source.fractions, column] }
+    restart(markKey(mark))
+  })
   const score = before.subjects.get('score')
   const cuts = score && referenceCuts(score)
   byId('cuts').textContent =
     cuts?.middle != null && cuts.head !== null
-      ? words.cuts(roughly(score!, cuts.middle), roughly(score!, cuts.head))
+      ? words.cuts(roughText(score!, cuts.middle, saying), roughText(score!, cuts.head, saying))
       : ''
   byId('tiers-sub').textContent = before.reviewed.ladder.tiers.length > 2 ? words.reference : ''
-}
-
-function showColumns(): void {
-  const { words } = saying
-  const { columns } = read
-  const list = (about: string, all: readonly string[]): HTMLElement[] =>
-    all.length === 0
-      ? []
-      : [element('dt', {}, about), element('dd', {}, all.join(locale === 'en' ? ', ' : '、'))]
-  fill(
-    byId('columns'),
-    ...(columns === null
-      ? []
-      : [
-          ...list(
-            words.columnsRead,
-            columns.read.map(({ column, subject }) => words.columnAs(column, subject)),
-          ),
-          ...list(words.columnsMissing, columns.missing),
-          ...list(words.columnsUnused, columns.unused),
-        ]),
-  )
-}
-
-/** Rows that were left out, or why a file cannot be used; each by its line. */
-function showIssues(): void {
-  const { words } = saying
-  const issues = fileIssues.length > 0 ? fileIssues : read.issues
-  const refused = fileIssues.length > 0 || (source.kind === 'file' && read.population === null)
-  const number = (some: number): string => formatNumber(some, 'integer', { locale })
-  if (issues.length === 0) {
-    fill(byId('issues'))
-    return
-  }
-  fill(
-    byId('issues'),
-    element(
-      'p',
-      { class: 'issues-head' },
-      refused ? words.refused : words.leftOut(read.leftOut, number(read.leftOut)),
-    ),
-    element(
-      'ul',
-      {},
-      ...issues.slice(0, ISSUES).map((issue) => {
-        const { text, fix } = sayIssue(issue, locale)
-        const place = issue.place ? words.place(String(issue.place.line), String(issue.place.column)) : ''
-        return element('li', {}, place === '' ? null : element('strong', {}, place), `${text} ${fix}`)
-      }),
-    ),
-    issues.length > ISSUES ? element('p', {}, words.morePlaces(number(issues.length - ISSUES))) : null,
-  )
 }
 
 let remembering = 0
@@ -386,6 +322,7 @@ function restart(wanted: string | null = null, wantedValue: number | null = null
 /** Opens a file; one that says nothing to the chosen program goes to the program that it says most to. */
 async function open(file: File): Promise<void> {
   const { value: opened, issues } = openedFile(file.name, new Uint8Array(await file.arrayBuffer()))
+  const was = program
   fileIssues = issues
   if (opened !== null) {
     const given = (key: ProgramKey): number => givenCount(readFor(opened, programs[key], Date.now()))
@@ -397,7 +334,7 @@ async function open(file: File): Promise<void> {
       source = opened
     }
   }
-  restart()
+  restart(program === was ? markKey(mark) : null)
 }
 
 slider.oninput = () => moveSoon(Number(slider.value))

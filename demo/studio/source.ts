@@ -3,7 +3,7 @@ import { compile } from '../../src/plan/compile.js'
 import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../../src/population/asked.js'
 import type { Population } from '../../src/population/columns.js'
 import { decoded, tableOf, type Table } from '../../src/population/import.js'
-import { loadedRecords, loadedTable } from '../../src/population/load.js'
+import { likeFractions, loadedRecords, loadedTable } from '../../src/population/load.js'
 import { mappingOf } from '../../src/population/mapping.js'
 import type { Issue } from '../../src/schema/issues.js'
 import type { Program } from '../../src/schema/program.js'
@@ -22,6 +22,7 @@ export interface FileSource {
   readonly name: string
   readonly encoding: string
   readonly content: { readonly table: Table } | { readonly records: readonly MerchantRecord[] }
+  readonly fractions: readonly string[] // columns to be read as fractions of 1
 }
 export type Source = SampleSource | FileSource
 
@@ -40,6 +41,7 @@ export function openedFile(
     name,
     encoding: encoding.toUpperCase(),
     content,
+    fractions: [],
   })
   if (!/^\ufeff?\s*[[{]/.test(text)) return { value: source({ table: tableOf(text) }), issues: [] }
   const many = /^\ufeff?\s*\[/.test(text)
@@ -57,6 +59,7 @@ export interface Read {
     readonly read: readonly { readonly column: string; readonly subject: string }[]
     readonly missing: readonly string[]
     readonly unused: readonly string[]
+    readonly likeFractions: readonly string[]
   } | null
 }
 
@@ -75,7 +78,9 @@ export function readFor(source: Source, program: Program, atMs: number): Read {
   }
   const { table } = source.content
   const roots = rootsOf(plan, mainLadderOf(plan))
-  const { value: mapping, issues } = mappingOf(table.header, subjectsOf(plan, roots))
+  const { value: mapping, issues } = mappingOf(table.header, subjectsOf(plan, roots), {
+    fractions: source.fractions,
+  })
   if (mapping === null) return { ...nothing, population: null, issues: [...issues, ...table.issues] }
   const loaded = loadedTable(table, mapping, program.zone)
   const given = new Set(mapping.mapped.map(({ subject }) => subject.id))
@@ -93,6 +98,7 @@ export function readFor(source: Source, program: Program, atMs: number): Read {
       })),
       missing: missing.map(({ id }) => id),
       unused: mapping.unused,
+      likeFractions: likeFractions(table, mapping, loaded.population),
     },
   }
 }

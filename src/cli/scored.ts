@@ -7,9 +7,9 @@ import { effectivePlace } from '../core/overrides.js'
 import type { Id, LadderPlan, Name, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../population/asked.js'
-import { cellOf, type Column } from '../population/columns.js'
+import { cellOf } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
-import { loadedTable } from '../population/load.js'
+import { likeFractions, loadedTable } from '../population/load.js'
 import { mappingOf, type Mapped, type MappingWishes } from '../population/mapping.js'
 import { reviewed } from '../population/review.js'
 import type { Issue } from '../schema/issues.js'
@@ -88,10 +88,7 @@ export const scoredTable = (
       mapped: mapping.mapped.map((one) => ({ ...one, name: table.header[one.column]! })),
       unused: mapping.unused,
       missing,
-      likeFractions: mapping.mapped
-        .filter(({ subject, written }) => subject.unit === 'percent' && written === 'plain')
-        .filter(({ subject }) => looksLikeFractions(population.columns.get(subject.id)!))
-        .map(({ column }) => table.header[column]!),
+      likeFractions: likeFractions(table, mapping, population),
     },
     given: (name) => {
       const column = table.header.indexOf(name)
@@ -106,12 +103,6 @@ export const scoredTable = (
       }
     },
   }
-}
-
-/** Some value has a fraction, and none is outside 0 to 1. */
-const looksLikeFractions = ({ values, nulls }: Column): boolean => {
-  const known = values.filter((_, row) => nulls[row] === 0)
-  return known.some((value) => !Number.isInteger(value)) && known.every((value) => value >= 0 && value <= 1)
 }
 
 /** The merchants of records, each folded to the instant. */

@@ -57,6 +57,19 @@ export const loadedTable = (table: Table, mapping: Mapping, zone: string): Loade
   }
 }
 
+/** Columns that are read as percent and look like fractions of 1: some value has decimals, and none is outside 0 to 1. */
+export const likeFractions = ({ header }: Table, { mapped }: Mapping, { columns }: Population): string[] =>
+  mapped.flatMap(({ subject, column, written }) =>
+    subject.unit === 'percent' && written === 'plain' && holdsFractions(columns.get(subject.id)!)
+      ? [header[column]!]
+      : [],
+  )
+
+const holdsFractions = ({ values, nulls }: Column): boolean => {
+  const known = values.filter((_, row) => nulls[row] === 0)
+  return known.some((value) => !Number.isInteger(value)) && known.every((value) => value >= 0 && value <= 1)
+}
+
 const byRow = (left: Issue, right: Issue): number => Number(left.path[0] ?? -1) - Number(right.path[0] ?? -1)
 
 const set = (column: Column, row: number, value: number | null): void => {

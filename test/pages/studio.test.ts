@@ -90,6 +90,17 @@ describe('the studio', () => {
     expect(await page.textContent('#about')).toContain('模拟样本')
   })
 
+  test('asks when percent look like fractions, and reads them as such when told', async () => {
+    await open('lang=en&program=marketplace-membership&mark=2.enter.refundRate.lte')
+    await page.setInputFiles('#file', csv('id,orders,refundRate,creditIndex\nm1,9,0.12,70\nm2,9,0.2,70\n'))
+    await page.click('text=Read refundRate as fractions')
+    await expect.poll(() => page.locator('.doubt').count()).toBe(0)
+    expect(await page.inputValue('#program')).toBe('marketplace-membership')
+    await page.fill('#value', '12')
+    await page.click('summary')
+    await expect.poll(() => page.locator('#bins tbody th').allTextContents()).toContain('12% to under 12.25%')
+  })
+
   test('shows in a table what the chart shows', async () => {
     await open('lang=en&program=airbnb-superhost')
     await page.click('summary')
