@@ -35,7 +35,8 @@ export function factorList(plan: FactorListPlan): TemplateResult {
   const cut = sorted.length > plan.rows ? Math.max(1, plan.rows - 1) : sorted.length
   const [shown, rest] = [sorted.slice(0, cut), sorted.slice(cut)]
   const scored = score.value !== null && !score.isDefault
-  return html`<div class="factors ${scored ? '' : 'plain'} ${plan.tight ? 'tight' : ''}" part="factors">
+  const look = `${scored ? '' : 'plain'} ${plan.tight ? 'tight' : ''} ${columnsOf(plan)}`
+  return html`<div class="factors ${look}" part="factors">
     <div class="h" part="factors-head">
       <div class="name" role="heading" aria-level=${plan.headingLevel}>
         ${scored ? word.why(say(plan, score.value)) : word.whatCounts}
@@ -88,6 +89,24 @@ function metricBones(count: number): TemplateResult {
   </div>`
 }
 
+/** Classes for how wide the columns of numbers are, so that the bars of all rows begin in one line. */
+function columnsOf(plan: FactorListPlan): string {
+  let [points, gain] = [0, 0]
+  for (const factor of plan.score.factors) {
+    const [have, most] = partOf(plan, factor)
+    points = Math.max(points, say(plan, have).length + 3 + say(plan, most).length)
+    gain = Math.max(gain, say(plan, factor.gain).length)
+  }
+  return `points-${points <= 9 ? 1 : points <= 11 ? 2 : points <= 13 ? 3 : 4} gain-${gain <= 5 ? 1 : 2}`
+}
+
+/** What a factor gives and could give: its share where shares sum, else its own points. */
+const partOf = (
+  { score }: FactorListPlan,
+  factor: FactorStanding,
+): readonly [number | null, number | null] =>
+  sums(score) ? [factor.share, factor.shareMax] : [factor.points, factor.pointsMax]
+
 const say = ({ ctx }: FactorListPlan, value: number | null): string => formatNumber(value, 'score', ctx)
 
 function factorRow(plan: FactorListPlan, factor: FactorStanding, open: boolean): TemplateResult {
@@ -115,8 +134,8 @@ function deciderTag({ word }: FactorListPlan, { decides }: FactorStanding): Temp
 
 /** What is there, of how much, and what is still to be won. */
 function numbers(plan: FactorListPlan, factor: FactorStanding): TemplateResult {
-  const { word, score } = plan
-  const [have, most] = sums(score) ? [factor.share, factor.shareMax] : [factor.points, factor.pointsMax]
+  const { word } = plan
+  const [have, most] = partOf(plan, factor)
   const share = have !== null && most ? have / most : 0
   const gain = factor.gain === null ? '' : say(plan, factor.gain)
   return html`<span class="fbar">${bar(share)}</span>

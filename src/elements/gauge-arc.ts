@@ -177,9 +177,9 @@ function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTempla
   const fits = [52, 40, 34, 28, 24, 20, 16].filter((font) => font <= (small ? 34 : 52) && wide * font <= room)
   const font = value === null ? Math.min(small ? 20 : 28, fits[0] ?? 16) : (fits[0] ?? 16)
   const lift = value === null ? 4 : 0
-  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 3 : 6)} text-anchor="middle">${tier}</text>
-    <text class="number n${font}" part="score" x=${x} y=${y - (small ? 17 : 20) - lift} text-anchor="middle">${number}</text>
-    <text class="of" x=${x} y=${y - 2} text-anchor="middle">${of}</text>`
+  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 4 : 8)} text-anchor="middle">${tier}</text>
+    <text class="number n${font}" part="score" x=${x} y=${y - (small ? 18 : 23) - lift} text-anchor="middle">${number}</text>
+    <text class="of" x=${x} y=${y - 1} text-anchor="middle">${of}</text>`
 }
 
 interface Label {

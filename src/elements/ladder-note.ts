@@ -198,6 +198,11 @@ function steady(plan: NotePlan): Note {
   if (ladder.held === null) {
     return { tone: '', icon: 'clock', head: word.waiting, text: next ? word.waitingFor(day(next, plan)) : '' }
   }
+  const tier = ladder.tiers.find(({ id }) => id === ladder.held)
+  if (tier && tier.keep === null) {
+    const text = next ? word.nextOn(day(next, plan)) : ''
+    return { tone: '', icon: 'ok', head: word.safeOpen(tierName(ladder.held, plan)), text }
+  }
   const text = next ? word.safeUntil(day(next, plan)) : word.safePlain
   return { tone: '', icon: 'ok', head: word.safe(tierName(ladder.held, plan)), text }
 }

@@ -135,10 +135,20 @@ function ruleOf({ ctx, word }: RungPlan, { enter, scoreFrom }: TierStanding): Te
 const conditionCount = (evidence: Evidence): number =>
   evidence.kind === 'atLeast' && evidence.n === evidence.of.length ? evidence.of.length : 1
 
-/** At most three by name. */
-function opensOf({ ctx, word }: RungPlan, { opens }: TierStanding): TemplateResult {
+/** At most three by name, and as many as some three lines hold. */
+function opensOf({ ctx, word, lying }: RungPlan, { opens }: TierStanding): TemplateResult {
   const names = opens.map(({ name }) => textOf(name, ctx.locale))
-  const shown = word.opens(names.slice(0, 3))
-  const text = names.length > 3 ? word.andOthers(shown, names.length - 3) : shown
-  return html`<p class="s1 opens" part="rung-opens">${text}</p>`
+  let room = (lying ? 44 : 64) / (ctx.locale === 'en' ? 1 : 2)
+  let count = 0
+  while (count < Math.min(3, names.length) && (count === 0 || names[count]!.length <= room))
+    room -= names[count++]!.length
+  const shown = word.opens(names.slice(0, count))
+  const text = names.length > count ? word.andOthers(shown, names.length - count) : shown
+  return html`<p
+    class="s1 opens"
+    part="rung-opens"
+    title=${names.length > count ? word.opens(names) : nothing}
+  >
+    ${text}
+  </p>`
 }

@@ -308,6 +308,15 @@ const factors = css`
     text-align: end;
     white-space: nowrap;
   }
+  .points-2 .points {
+    min-width: 90px;
+  }
+  .points-3 .points {
+    min-width: 106px;
+  }
+  .points-4 .points {
+    min-width: 126px;
+  }
   .summary .points > span,
   .total .points > span {
     color: var(--_text-subtle);
@@ -322,6 +331,9 @@ const factors = css`
     text-align: end;
     white-space: nowrap;
     color: var(--_text-muted);
+  }
+  .gain-2 .gain {
+    width: 68px;
   }
   .h > .name ~ .gain {
     margin-inline-start: 0;
@@ -342,14 +354,14 @@ const factors = css`
   .tight .fname {
     flex-basis: calc(100% - 22px);
   }
-  .tight .summary .points {
+  .factors.tight .summary .points {
     min-width: 0;
     margin-inline-start: 22px;
     font-size: var(--_size-1);
     line-height: 16px;
     text-align: start;
   }
-  .tight .summary .gain {
+  .factors.tight .summary .gain {
     flex: 1 1 auto;
     width: auto;
     font-size: var(--_size-1);

@@ -366,7 +366,7 @@ describe('beside the ladder', () => {
     expect(texts(element, '[part="review"] > li')).to.deep.equal([
       '1 Dec 2026, in 10 days Covers 1–30 Nov, Shanghai time',
       'If reviewed today: Gold The rules to keep it are met',
-      'Merchant Plus, paid membership Until 31 Mar 2027; your tier is separate',
+      'Merchant Plus, paid membership Until 31 Mar 2027. Your tier is separate',
     ])
   })
   it('says why a review would give less', async () => {

@@ -65,7 +65,7 @@ export const gauge = {
 
   counts: (range: string, zone: string) => `Counts ${range}, ${zone}`,
   inZone: (zone: string) => `Dates in ${zone}`,
-  estimate: (date: string) => `Estimate until the ${date} review`,
+  estimate: (date: string) => `Estimate until ${date}`,
   noScoreIsNotZero: 'No score is not a score of 0',
 
   emptyTitle: 'No score in this program',

@@ -39,8 +39,10 @@ export const ladder = {
   open: 'open to all',
   more: (count: number) => `and ${count === 1 ? 'one more condition' : `${counted(count)} more conditions`}`,
   opens: (names: readonly string[]) =>
-    names.map((name, index) => (index === 0 ? name : inside(name))).join(', '),
-  andOthers: (names: string, count: number) => `${names} and ${counted(count)} more`,
+    names.some((name) => name.indexOf(',') >= 0)
+      ? names.join(' · ')
+      : names.map((name, index) => (index === 0 ? name : inside(name))).join(', '),
+  andOthers: (names: string, count: number) => `${names} · ${count}\u00a0more`,
   states: { passed: 'passed', here: 'your tier', above: 'not reached' },
 
   /** The note: each has a heading and a reason. */
@@ -79,6 +81,8 @@ export const ladder = {
   safe: (tier: string) => `${tier} is safe as things stand`,
   safeUntil: (date: string) => `Its rules are met. The next review is on ${date}.`,
   safePlain: 'Its rules are met.',
+  safeOpen: (tier: string) => `${tier} asks nothing to stay`,
+  nextOn: (date: string) => `The next review is on ${date}.`,
   waiting: 'Your tier is not decided yet',
   waitingFor: (date: string) => `The first review is on ${date}.`,
 
@@ -109,7 +113,7 @@ export const ladder = {
   todayHeld: 'What you hold beside it stays until it ends',
   until: (date: string) => `Until ${date}`,
   sinceOpen: (date: string) => `Since ${date}`,
-  withNote: (text: string, note: string) => `${text}; ${inside(note)}`,
+  withNote: (text: string, note: string) => `${text}. ${note}`,
 
   badges: 'Badges',
   badgesOf: (name: string) => `Badges: ${inside(name)}`,

@@ -55,7 +55,7 @@ export const gauge: GaugeWords = {
 
   counts: (range, zone) => `统计 ${range}（${zone}）`,
   inZone: (zone) => `日期按${zone}`,
-  estimate: (date) => joined(date, '评定前为预估'),
+  estimate: (date) => joined(date, '前为预估'),
   noScoreIsNotZero: '暂无分数不等于 0 分',
 
   emptyTitle: '本计划不设分数',

@@ -33,7 +33,7 @@ export const ladder: LadderWords = {
   open: '人人可入',
   more: (count) => `另有 ${count} 项条件`,
   opens: (names) => names.join('、'),
-  andOthers: (names, count) => `${names}等 ${count} 项`,
+  andOthers: (names, count) => `${names}，另 ${count} 项`,
   states: { passed: '已达到', here: '当前等级', above: '未达到' },
 
   sanction: (name, tier) => `${name}：${joined('暂按', tier, '执行')}`,
@@ -67,6 +67,8 @@ export const ladder: LadderWords = {
   safe: (tier) => joined('目前', tier, '无降级风险'),
   safeUntil: (date) => `保级条件均满足，${joined('下次评定', date)}。`,
   safePlain: '保级条件均满足。',
+  safeOpen: (tier) => joined(tier, '无保级条件'),
+  nextOn: (date) => `${joined('下次评定', date)}。`,
   waiting: '等级尚未评定',
   waitingFor: (date) => `${joined('首次评定：', date)}。`,
 
