@@ -5,8 +5,9 @@ import { shell, superhost } from './shell.js'
 
 const folder = process.env['TIERKIT_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
 const hosts = `${folder}/hosts-edinburgh-2024-09.csv`
-const needsHosts = ({ skip }: TestContext): void =>
-  skip(!existsSync(hosts), `no ${hosts}: set TIERKIT_DATA to the folder with the real hosts`)
+const without = `no ${hosts}: set TIERKIT_DATA to the folder with the real hosts`
+if (!existsSync(hosts)) console.warn(`skipped, ${without}`)
+const needsHosts = ({ skip }: TestContext): void => skip(!existsSync(hosts), without)
 
 interface Report {
   tiers: { tier: string; earned: number }[]
