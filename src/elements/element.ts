@@ -77,6 +77,7 @@ export abstract class TkElement extends LitElement {
   private shown: Shown = loading
   private announced: ElementState = 'loading'
   private cause: unknown
+  private checked: { readonly standing: Standing; readonly wrong: Issue | null } | null = null
   /** The height of the last content: a message in its place keeps it, so that nothing below jumps. 0: none yet. */
   private keptHeight = 0
   private readonly around = new Around(this, () => this.theme)
@@ -209,7 +210,8 @@ export abstract class TkElement extends LitElement {
   private work(): Shown {
     const { standing, issue } = this
     if (standing !== null && standing !== undefined) {
-      const wrong = standingIssue(standing)
+      if (this.checked?.standing !== standing) this.checked = { standing, wrong: standingIssue(standing) }
+      const { wrong } = this.checked
       return wrong ? failed(wrong) : this.holding(standing, issue ?? null, Boolean(issue))
     }
     if (issue) return failed(issue)

@@ -110,7 +110,6 @@ export const ladder = {
   todayKept: (earned: string, until: string | null) =>
     `Today’s values would give ${earned}; the tier is held${until ? ` until ${until}` : ''}`,
   todayLowerPlain: 'A rule to keep your tier is not met',
-  todayHeld: 'What you hold beside it stays until it ends',
   until: (date: string) => `Until ${date}`,
   sinceOpen: (date: string) => `Since ${date}`,
   withNote: (text: string, note: string) => `${text}. ${note}`,

@@ -97,7 +97,6 @@ export const ladder: LadderWords = {
       ? joined('按今日数据为', earned, '，等级保护至', until)
       : joined('按今日数据为', earned, '，但等级受保护'),
   todayLowerPlain: '有保级条件未满足',
-  todayHeld: '付费或赠予的等级到期前不变',
   until: (date) => joined('至', date),
   sinceOpen: (date) => joined('自', date, '起'),
   withNote: (text, note) => `${text}；${note}`,
