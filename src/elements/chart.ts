@@ -65,6 +65,9 @@ export interface DrawnBars {
  */
 export function drawBars(canvas: HTMLCanvasElement, bars: Bars, look: BarLook): DrawnBars {
   let drawn = bars
+  // chart.js tells when the pointer moves over the bars, not when it leaves them
+  const leave = (): void => drawn.onPoint?.(null)
+  canvas.addEventListener('mouseleave', leave)
   let chart: BarChart | null = new Chart(canvas, {
     ...configuration(bars, look),
     plugins: [areaPlugin(() => drawn)],
@@ -79,6 +82,7 @@ export function drawBars(canvas: HTMLCanvasElement, bars: Bars, look: BarLook): 
       chart.update()
     },
     destroy() {
+      canvas.removeEventListener('mouseleave', leave)
       chart?.destroy()
       chart = null
     },
@@ -152,8 +156,8 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
       animation: look.animate ? { duration: 240 } : false,
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
-      events: onPoint ? ['mousemove', 'mouseout', 'touchstart', 'touchmove'] : [],
-      onHover: (event, found) => onPoint?.(event.type === 'mouseout' ? null : (found[0]?.index ?? null)),
+      events: onPoint ? ['mousemove', 'touchstart', 'touchmove'] : [],
+      onHover: (_, found) => onPoint?.(found[0]?.index ?? null),
       scales: {
         x: {
           stacked: true,

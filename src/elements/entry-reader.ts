@@ -74,29 +74,26 @@ export class EntryReader implements ReactiveController {
 
   /** Reads the newest page. A page that meets what was read before goes before it, else it stands alone. */
   async readNewest(): Promise<void> {
-    const page = await this.ask('first')
-    if (!page) return
-    const known = new Set(page.entries.map(({ id }) => id))
-    const meets = this.entries.some(({ id }) => known.has(id))
-    if (meets) this.entries = [...page.entries, ...this.entries.filter(({ id }) => !known.has(id))]
-    else {
-      this.entries = page.entries
-      this.after = page.after
-    }
-    this.host.requestUpdate()
+    await this.ask('first', (page) => {
+      const known = new Set(page.entries.map(({ id }) => id))
+      const meets = this.entries.some(({ id }) => known.has(id))
+      if (!meets) this.after = page.after
+      this.entries = meets
+        ? [...page.entries, ...this.entries.filter(({ id }) => !known.has(id))]
+        : page.entries
+    })
   }
 
   /** Reads the next page towards older. Resolves to whether it came. */
   async readOlder(): Promise<boolean> {
-    if (this.after === null) return false
-    const page = await this.ask({ cursor: this.after })
-    if (!page) return false
-    const known = new Set(this.entries.map(({ id }) => id))
-    this.entries = [...this.entries, ...page.entries.filter(({ id }) => !known.has(id))]
-    // a page that leads to itself would never end
-    this.after = page.after === this.after ? null : page.after
-    this.host.requestUpdate()
-    return true
+    const { after } = this
+    if (after === null) return false
+    return this.ask({ cursor: after }, (page) => {
+      const known = new Set(this.entries.map(({ id }) => id))
+      this.entries = [...this.entries, ...page.entries.filter(({ id }) => !known.has(id))]
+      // a page that leads to itself would never end
+      this.after = page.after === after ? null : page.after
+    })
   }
 
   /** Reads on until nothing older is left, or `most` entries are there. Resolves to whether it got so far. */
@@ -105,8 +102,9 @@ export class EntryReader implements ReactiveController {
     return true
   }
 
-  private async ask(from: 'first' | { cursor: string }): Promise<EntryPage | null> {
-    if (!this.read) return null
+  /** Asks for a page and hands it on, unless another question has taken its place. Resolves to whether it came. */
+  private async ask(from: 'first' | { cursor: string }, take: (page: EntryPage) => void): Promise<boolean> {
+    if (!this.read) return false
     this.stop()
     const running = (this.running = new AbortController())
     this.busy = true
@@ -118,14 +116,16 @@ export class EntryReader implements ReactiveController {
       page = null
     }
     // another read has begun, or the element is gone
-    if (this.running !== running) return null
+    if (this.running !== running) return false
     this.running = null
     this.busy = false
     this.failed = page === null
-    if (page) this.state = 'ready'
-    else if (this.state === 'reading') this.state = 'failed'
+    if (page) {
+      take(page)
+      this.state = 'ready'
+    } else if (this.state === 'reading') this.state = 'failed'
     this.host.requestUpdate()
-    return page
+    return page !== null
   }
 
   private stop(): void {

@@ -17,18 +17,11 @@ import { rowsOf } from './paging.js'
 import { csvOf } from './points-csv.js'
 import { monthBars, type EntryFilter, type MonthBar } from './points-flow.js'
 import { styles } from './points-ledger.styles.js'
-import { entryBones, entryTable } from './points-list.js'
+import { entryBones } from './points-list.js'
 import { pointsHistory } from './points-history.js'
 import { csvRows, pendingRows } from './points-log.js'
 import { barsOf, monthBones, monthsBlock } from './points-months.js'
-import {
-  balanceBlock,
-  lotGroups,
-  lotsBlock,
-  summaryBones,
-  type Account,
-  type Summary,
-} from './points-summary.js'
+import { balanceBlock, lotsBlock, summaryBones, type Account, type Summary } from './points-summary.js'
 import { saveText } from './save-text.js'
 
 const ownRows = 8

@@ -18,6 +18,8 @@ export const languages = ['en', 'zh-CN'] as const
 export const themes = ['light', 'dark'] as const
 export const widths = [240, 390, 560, 1100] as const
 
+const providers = new WeakMap<Element, ContextProvider<typeof viewContext>>()
+
 /** An element on its stage, drawn and measured. */
 export async function staged<Element extends TkElement>(
   tag: string,
@@ -29,12 +31,17 @@ export async function staged<Element extends TkElement>(
   box.lang = lang
   box.dataset.theme = theme
   box.style.background = theme === 'dark' ? '#16191f' : '#ffffff'
-  if (source) new ContextProvider(box, { context: viewContext, initialValue: source })
+  if (source) providers.set(box, new ContextProvider(box, { context: viewContext, initialValue: source }))
   const element = document.createElement(tag) as Element
   Object.assign(element, set)
   box.appendChild(element)
   await drawn(element)
   return element
+}
+
+/** What the provider around a staged element gives from now on. */
+export function provide(element: TkElement, source: ViewSource): void {
+  providers.get(element.parentElement!)!.setValue(source)
 }
 
 /** Resolves when an element has rendered, measured itself and rendered what follows from it. */

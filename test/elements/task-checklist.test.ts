@@ -58,7 +58,6 @@ const everyState = () =>
     fewerRefunds: 'dismissed',
     weeklySpecial: 'notApplicable',
   })
-const names = (element: TkTaskChecklist) => texts(element, '.name').filter((name) => !name.endsWith('done'))
 
 describe('the task checklist in its states', () => {
   it('is busy and shows bones while loading', async () => {
