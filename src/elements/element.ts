@@ -283,10 +283,12 @@ export abstract class TkElement extends LitElement {
 
   private head({ state, standing, empty }: Shown, title: string): TemplateResult {
     const word = elementWords(this.locale)
+    // a narrow card that says how old it is, and offers to read again, has no room for more
+    const crowded = state === 'stale' && (this.size === 'xs' || this.size === 's')
     return html`<header class="head" part="head">
       <div class="title" part="title" id="title" role="heading" aria-level=${this.titleLevel}>${title}</div>
       ${state === 'loading' ? html`<span class="sr" role="status">${word.loading}</span>` : nothing}
-      ${standing && !empty ? this.renderAside(standing) : nothing}
+      ${standing && !empty && !crowded ? this.renderAside(standing) : nothing}
       ${standing ? this.asOf(standing, state === 'stale') : nothing}
       ${
         state === 'stale'

@@ -133,6 +133,14 @@ const card = css`
   .head > .title ~ * {
     margin-inline-start: var(--_space-3);
   }
+  .s .head > .title ~ * {
+    margin-inline-start: var(--_space-2);
+  }
+  .head .btn,
+  .head .link {
+    flex: none;
+    white-space: nowrap;
+  }
   .head .title {
     flex: 1 1 auto;
     min-width: 0;

@@ -20,6 +20,9 @@ class Plain extends TkElement {
   protected override isEmpty({ tasks }: Standing): boolean {
     return tasks.length === 0
   }
+  protected override renderAside(): TemplateResult {
+    return lit`<button class="link s1">Compare tiers</button>`
+  }
   protected override renderReady({ merchant }: Standing): TemplateResult {
     if (merchant.id === 'broken') throw new Error('cannot be drawn')
     return lit`<p class="who">${merchant.name!.en}</p><svg width="1" height="300"></svg>`
@@ -108,6 +111,33 @@ describe('an element', () => {
     expect(textOf(one(element, '.who'))).to.equal('Lotus Kitchen')
     expect(textOf(one(element, '.asof'))).to.equal('from 21 Nov, 09:30')
     expect(press(element, 'Retry').getAttribute('aria-label')).to.equal('Retry: Plain')
+  })
+
+  it('has a head of one height, and room for its title, in every state and width', async () => {
+    for (const width of [240, 320, 390, 560]) {
+      const heights: number[] = []
+      for (const source of [
+        sourceOf(null),
+        sourceOf(lotusKitchen()),
+        sourceOf(lotusKitchen(), { have: 'stale', issue: lost }),
+      ]) {
+        const element = await staged<Plain>('e-plain', { heading: 'Store score' }, { width, source })
+        const title = one(element, '.title')
+        heights.push(
+          one(element, '.head').offsetHeight,
+          title.getBoundingClientRect().top - element.getBoundingClientRect().top,
+        )
+        expect(title.scrollWidth, `${element.state} at ${width} px`).to.be.at.most(title.clientWidth)
+        expect(one(element, '.head').scrollHeight).to.be.at.most(one(element, '.head').clientHeight + 1)
+      }
+      expect(heights.filter((_, index) => index % 2 === 0).every((height) => height === heights[0])).to.equal(
+        true,
+      )
+      expect(
+        heights.filter((_, index) => index % 2 === 1).every((top) => Math.abs(top - heights[1]!) <= 4),
+        String(heights),
+      ).to.equal(true)
+    }
   })
 
   it('says what failed and what to do about it', async () => {
