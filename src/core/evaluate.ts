@@ -5,7 +5,7 @@
  *                        |                  |
  *                        3 score  4 ladders  5 tasks and path  6 benefits  7 points  8 what stands beside  9 when to read again
  */
-import { endOf, isoOf, lastReview, nextReview } from '../plan/calendar.js'
+import { endOf, isoOf, lastReview, nextReview, shifted } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
@@ -71,7 +71,7 @@ export const readOf = (
       currency: program.currency,
       zone: clockwork.zone,
     },
-    merchant: { id: record.id, name: record.name ?? null },
+    merchant: { id: record.id, name: record.name ? { ...record.name } : null },
     at: isoOf(atMs),
     score,
     ladders,
@@ -155,27 +155,22 @@ const accountStandings = (state: State, plan: Plan): AccountStanding[] =>
 
 const reviewStandings = (values: Values): ReviewStanding[] => {
   const { atMs } = values.moment
-  return values.plan.clockwork.reviews.map(({ id, name, rule, zone, covers }): ReviewStanding => {
-    if (rule === 'continuous')
-      return {
-        id,
-        name,
-        every: 'continuous',
-        last: isoOf(atMs),
-        next: null,
-        covers: covers === null ? null : windowDates(values, covers),
-      }
+  return values.plan.clockwork.reviews.map(({ id, name, rule, zone, cutOff, covers }): ReviewStanding => {
+    const counts = covers === null ? null : windowDates(values, covers)
+    if (rule === 'continuous') {
+      return { id, name, every: 'continuous', last: isoOf(atMs), next: null, counts, covers: counts }
+    }
     const nextMs = nextReview(rule, zone, atMs)
+    const countMs = cutOff === null ? nextMs : shifted(zone, nextMs, cutOff, -1)
+    const then = values.at({ atMs: nextMs, countMs, inclusive: false })
     return {
       id,
       name,
       every: rule.every,
       last: isoOf(lastReview(rule, zone, atMs)),
       next: isoOf(nextMs),
-      covers:
-        covers === null
-          ? null
-          : windowDates(values.at({ atMs: nextMs, countMs: nextMs, inclusive: false }), covers),
+      counts,
+      covers: covers === null ? null : windowDates(then, covers),
     }
   })
 }

@@ -13,7 +13,7 @@ export interface ConditionPlan {
   /** At most so many are shown, those that fail first; the rest opens. */
   readonly rows: number
   /** The dates that the heading names: a condition that counts others says so. */
-  readonly covers: string
+  readonly counts: string
   /** Stands behind what is missing of the score: what tasks would add. Empty: nothing does. */
   readonly tasks: string
 }
@@ -78,7 +78,7 @@ export function conditionBones(rows: number, narrow: boolean): TemplateResult {
 const failingFirst = (conditions: readonly Evidence[]): Evidence[] =>
   conditions.slice().sort((a, b) => Number(a.met === true) - Number(b.met === true))
 
-function condition({ ctx, word, covers, tasks }: ConditionPlan, evidence: Evidence): TemplateResult {
+function condition({ ctx, word, counts, tasks }: ConditionPlan, evidence: Evidence): TemplateResult {
   const said = sayEvidence(evidence, ctx)
   const state = stateOf(evidence, said)
   const look = looks[state]
@@ -95,7 +95,7 @@ function condition({ ctx, word, covers, tasks }: ConditionPlan, evidence: Eviden
       </div>
       ${state === 'met' ? nothing : barOf(evidence, look.bar)}
       <p class="s1 ${colored.indexOf(state) < 0 ? '' : look.color}" part="condition-reason">
-        ${window && window !== covers ? word.counts(text, window) : text}
+        ${window && window !== counts ? word.counts(text, window) : text}
       </p>
     </div>`
 }

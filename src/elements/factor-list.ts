@@ -22,7 +22,7 @@ export interface FactorListPlan {
   /** A row has two lines. */
   readonly tight: boolean
   /** The dates that the foot names: a metric that counts others says so. */
-  readonly covers: string
+  readonly counts: string
   readonly headingLevel: number
 }
 
@@ -216,7 +216,7 @@ function reasonOf(plan: FactorListPlan, factor: FactorStanding): string {
     const basis = value === null ? '' : sayBasis(metric, ctx)
     if (basis) said.push(basis)
     const window = metric.window ? sayWindow(metric.window, ctx) : ''
-    if (window && window !== plan.covers) said.push(window)
+    if (window && window !== plan.counts) said.push(window)
   }
   return said.join(' · ')
 }

@@ -145,7 +145,7 @@ export class TkScoreGauge extends TkElement {
       rows: this.rowCount,
       openFirst: this.openFirst,
       tight: this.tight,
-      covers: this.covers(standing),
+      counts: this.counts(standing),
       headingLevel: this.sectionLevel,
     })
     return this.layout(this.meter(plan), facts([wayFact(plan), changeFact(plan)]), history, factors)
@@ -169,7 +169,7 @@ export class TkScoreGauge extends TkElement {
     if (!standing) return html`<span class="bone text w45"></span>`
     const { ctx, word, ladder } = this.plan(standing)
     const review = reviewOf(standing, ladder)
-    const covers = this.covers(standing)
+    const counts = this.counts(standing)
     const zone = zoneName(ctx.zone, ctx.locale)
     const note =
       standing.score?.value === null
@@ -177,7 +177,7 @@ export class TkScoreGauge extends TkElement {
         : review?.next
           ? word.estimate(sayDay(review.next, ctx))
           : ''
-    return html`<span>${covers ? word.counts(covers, zone) : word.inZone(zone)}</span
+    return html`<span>${counts ? word.counts(counts, zone) : word.inZone(zone)}</span
       >${note ? html`<span>${note}</span>` : nothing}`
   }
 
@@ -199,11 +199,11 @@ export class TkScoreGauge extends TkElement {
     return { standing, ladder, ctx: this.contextOf(standing), word: this.word }
   }
 
-  /** The dates that the next review counts, in words; empty where its metrics do not share them. */
-  private covers(standing: Standing): string {
+  /** The dates that the values shown count, in words; empty where the metrics do not share them. */
+  private counts(standing: Standing): string {
     const { ctx, ladder } = this.plan(standing)
-    const covers = reviewOf(standing, ladder)?.covers
-    return covers ? formatRange(covers.start, covers.end, { ...ctx, now: ctx.at }) : ''
+    const counts = reviewOf(standing, ladder)?.counts
+    return counts ? formatRange(counts.start, counts.end, { ...ctx, now: ctx.at }) : ''
   }
 
   /** Side by side where there is room; in one column what stands first is read first. */

@@ -253,9 +253,9 @@ export class TkTierLadder extends TkElement {
     const held = ladder.tiers.find(({ id }) => id === ladder.held)
     const conditions = ladder.next ? ladder.next.conditions : partsOf(held?.keep ?? null)
     if (conditions.length === 0) return nothing
-    const covers = nextReviewOf(plan)?.covers
-    const range = covers
-      ? formatRange(covers.start, covers.end, { locale: ctx.locale, zone: ctx.zone, now: ctx.at })
+    const counts = nextReviewOf(plan)?.counts
+    const range = counts
+      ? formatRange(counts.start, counts.end, { locale: ctx.locale, zone: ctx.zone, now: ctx.at })
       : ''
     const shown = this.size === 'xs' ? '' : range // there the heading has one line
     const heading = ladder.next
@@ -272,7 +272,7 @@ export class TkTierLadder extends TkElement {
         ctx,
         word,
         rows: this.rowCount,
-        covers: range,
+        counts: range,
         tasks: tasksTo(plan),
       })}
     </div>`

@@ -351,7 +351,8 @@ export const reviewStanding = z.object({
   every: z.enum(['day', 'week', 'month', 'quarter', 'year', 'continuous']),
   last: z.nullable(instant),
   next: z.nullable(instant),
-  covers: z.nullable(windowDates), // the dates that the next one counts, where all its metrics share them
+  counts: z.nullable(windowDates), // the dates that the values shown now count, where all its metrics share them
+  covers: z.nullable(windowDates), // the dates that the next one will count
 })
 
 export const standing = z.object({

@@ -60,6 +60,7 @@ export function lotusKitchen(): Standing {
         every: 'month',
         last: day('2026-11-01'),
         next: day('2026-12-01'),
+        counts: november,
         covers: november,
       },
     ],
