@@ -35,6 +35,9 @@ export const advance = (
 /** The fold itself, for `evaluate`, which reads on from its draft. */
 export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): Fold => {
   const merchant = merchantOf(newest, record, untilMs)
+  // Without instants the fold would never end: such a record has not passed the schema.
+  if (Number.isNaN(untilMs) || Number.isNaN(merchant.startMs))
+    throw new RangeError('a fold needs an instant to go to, and a record an instant of joining')
   const { zone } = newest.clockwork
   const state = record.held ? opened(record.held, zone) : emptyState(Math.min(merchant.startMs - 1, untilMs))
   const fold = foldOf(newest, merchant, state)

@@ -78,7 +78,8 @@ export const emptyState = (atMs: number): State => ({
 })
 
 /** The draft of a Held. */
-export const opened = (held: Held, zone: string): State => {
+export const opened = (given: Held, zone: string): State => {
+  const held = JSON.parse(JSON.stringify(given)) as Held // nothing that was given is shared, or frozen at the end
   const ms = (iso: string | null): number | null => nullMs(iso, zone)
   return {
     atMs: instantMsOf(held.at, zone),
@@ -120,7 +121,7 @@ export const opened = (held: Held, zone: string): State => {
         periodMs: instantMsOf(periodStart, zone),
         points,
       })),
-      spent: mapped(one.spent, (parts) => parts.map((part) => ({ ...part }))),
+      spent: one.spent,
     })),
     tasks: mapped(held.tasks, (one) => ({
       doneMs: ms(one.doneAt),
@@ -132,11 +133,11 @@ export const opened = (held: Held, zone: string): State => {
     })),
     benefits: mapped(held.benefits, (one) => ({
       usesMs: one.uses.map((iso) => instantMsOf(iso, zone)),
-      chosen: [...one.chosen],
+      chosen: one.chosen,
       openSinceMs: ms(one.openSince),
     })),
-    decisions: [...held.decisions],
-    totals: { ...held.totals },
+    decisions: held.decisions,
+    totals: held.totals,
   }
 }
 

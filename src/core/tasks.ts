@@ -81,13 +81,22 @@ export const taskFacts: Readonly<
 
 /** What a task would set, alone or with others, for a what-if: the metric's value moved by n, or to n. */
 export const movesOf = (rules: readonly TaskPlan[], values: Values): Given => {
-  const given: Record<string, number | null> = {}
-  for (const { moves } of rules) {
-    for (const { metric, node, by, to } of moves) {
-      const key = `${values.plan.nodes[node]!.op === 'leaf' ? 'field' : 'metric'}:${metric}`
-      const have = given[key] ?? values.get(node) ?? 0
-      given[key] = to ?? have + by!
-    }
+  const given: Record<string, number> = {}
+  const moves = rules.flatMap((rule) => rule.moves)
+  const keyOf = ({ metric, node }: TaskPlan['moves'][number]): string =>
+    `${values.plan.nodes[node]!.op === 'leaf' ? 'field' : 'metric'}:${metric}`
+  // First what adds, then what brings to a value, never back from it: so the order of the tasks does not matter.
+  for (const move of moves) {
+    if (move.by === null) continue
+    const key = keyOf(move)
+    given[key] = (given[key] ?? values.get(move.node) ?? 0) + move.by
+  }
+  for (const move of moves) {
+    if (move.to === null) continue
+    const key = keyOf(move)
+    const start = values.get(move.node)
+    const have = given[key] ?? start ?? move.to
+    given[key] = (start ?? 0) <= move.to ? Math.max(have, move.to) : Math.min(have, move.to)
   }
   return given
 }

@@ -6,9 +6,9 @@ import { readOf } from './evaluate.js'
 import { codeOf } from './merchant.js'
 import type { Given } from './values.js'
 
-/** Values by metric and by field id; null asks "what if it were unknown". */
+/** Values by metric and by field id; for a field null asks "what if it were unknown". */
 export interface Changes {
-  metrics?: Readonly<Record<string, number | null>>
+  metrics?: Readonly<Record<string, number>>
   fields?: Readonly<Record<string, string | number | boolean | null>>
 }
 

@@ -104,14 +104,19 @@ export class Build {
     return id
   }
 
+  /** Whether values of a unit are whole numbers. */
+  isWhole(unit: Unit): boolean {
+    return integerUnits[unit] === true
+  }
+
   /** A named value as comparisons read it: whole numbers as they are, the rest on the grid. */
   comparable(x: Id, unit: Unit, path: Path): Id {
-    return integerUnits[unit] ? x : this.grid(x, path)
+    return this.isWhole(unit) ? x : this.grid(x, path)
   }
 
   /** A mark of a comparison, on the same grid as what it is compared with. */
   mark6(value: number, unit: Unit, path: Path): Id {
-    return this.value(integerUnits[unit] ? value : microOf(value) / 1e6, path)
+    return this.value(this.isWhole(unit) ? value : microOf(value) / 1e6, path)
   }
 
   name(id: Id, name: Name): void {

@@ -9,6 +9,7 @@ import type { Compiler, Path } from './build.js'
 import { isZone, type WindowRule } from './calendar.js'
 import { filterOf } from './condition.js'
 import { eventsUnder } from './reach.js'
+import { writtenOf } from './value.js'
 import type {
   AccountPlan,
   Amount,
@@ -84,6 +85,11 @@ export const overridePlan = (compiler: Compiler, override: Override, path: Path)
   if ('on' in override) build.expect(override.on, ['event'], [...path, 'on'])
   for (const [place, id] of (grant?.open ?? []).entries())
     build.expect(id, ['benefit'], [...path, 'open', place])
+  const suspended = sanction?.suspend && 'benefits' in sanction.suspend ? sanction.suspend.benefits : []
+  for (const [place, id] of suspended.entries())
+    build.expect(id, ['benefit'], [...path, 'suspend', 'benefits', place])
+  for (const [place, id] of (sanction?.freeze ?? []).entries())
+    build.expect(id, ['ladder'], [...path, 'freeze', place])
   const starts = 'starts' in override ? compiler.condition(override.starts, null, [...path, 'starts']) : null
   const ends = override.ends ? compiler.condition(override.ends, null, [...path, 'ends']) : null
   return {
@@ -100,12 +106,14 @@ export const overridePlan = (compiler: Compiler, override: Override, path: Path)
     cap: standingOf(compiler, sanction?.cap, [...path, 'cap']),
     open: grant?.open ?? [],
     suspendKinds: sanction?.suspend && 'kinds' in sanction.suspend ? sanction.suspend.kinds : [],
-    suspendBenefits: sanction?.suspend && 'benefits' in sanction.suspend ? sanction.suspend.benefits : [],
+    suspendBenefits: suspended,
     freeze: sanction?.freeze ?? [],
   }
 }
 
 const amountOf = (compiler: Compiler, points: Points, event: string | null, path: Path): Amount => {
+  const written = typeof points === 'object' && 'give' in points ? [points.give] : writtenOf(points)
+  if (written.some((one) => one < 0)) compiler.build.refuse('points below 0', path)
   if (typeof points === 'object' && 'give' in points) {
     if (points.each === 'total') compiler.build.refuse('each: total', [...path, 'each'])
     if (points.of !== undefined && event !== null && !compiler.eventFields(event)[points.of]) {

@@ -8,13 +8,14 @@ import type { Program } from '../schema/program.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Unit } from '../schema/text.js'
 import { Build, type Compiler, type MetricNodes, type NameKind, type Path } from './build.js'
-import { instantMsOf, isZone, type Span } from './calendar.js'
+import { instantMsOf, isoOf, isZone } from './calendar.js'
 import { accountPlan, benefitPlan, overridePlan, reviewPlan, taskPlan, windowRule } from './clockwork.js'
 import { conditionNode } from './condition.js'
 import { inOrder, ladderPlans } from './ladder.js'
+import { lookbackOf } from './lookback.js'
 import { metricNodes } from './metric.js'
 import { sharedWindow } from './reach.js'
-import type { Id, Plan, Scope, ScorePlan } from './plan.js'
+import type { Clockwork, Id, Plan, Scope, ScorePlan } from './plan.js'
 import { scorePlan } from './score.js'
 import { chosen } from './value.js'
 
@@ -31,7 +32,13 @@ export const compile = (programs: readonly Program[]): { value: Plan | null; iss
   if (issues.length > 0) return { value: null, issues }
   plans.sort((left, right) => left.inForceMs - right.inForceMs)
   let newest: Plan | null = null
-  for (const plan of plans) newest = { ...plan, earlier: newest }
+  for (const plan of plans) {
+    // Of two versions from the same instant on, one would never hold.
+    if (newest?.inForceMs === plan.inForceMs)
+      issues.push(issueAt('duplicateId', ['inForce'], { id: isoOf(plan.inForceMs), first: 'inForce' }))
+    newest = { ...plan, earlier: newest }
+  }
+  if (issues.length > 0) return { value: null, issues }
   return { value: newest, issues }
 }
 
@@ -80,9 +87,21 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
       decided.map(({ earned }) => earned),
     )
   }
-  const windows = Object.fromEntries(
-    Object.entries(program.windows ?? {}).map(([id, window]) => [id, windowRule(window)]),
-  )
+  const clockwork: Clockwork = {
+    zone: program.zone,
+    windows: windowRules(program),
+    reviews,
+    ladders: inOrder(compiler, ladders),
+    overrides,
+    accounts,
+    benefits,
+    tasks,
+    undoneBy: undoneByEvent(program),
+    eventNames: Object.fromEntries(
+      Object.entries(program.events).map(([id, { name }]) => [id, name ?? { en: id, 'zh-CN': id }]),
+    ),
+    choices: choicesByField(compiler),
+  }
   return {
     value: {
       program: {
@@ -98,31 +117,23 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
       origin: build.origin,
       names: build.names,
       passes: [build.nodes.map((_, id) => id)],
-      lookback: lookbackOf(program),
+      lookback: lookbackOf(build.nodes, clockwork),
       score,
-      clockwork: {
-        zone: program.zone,
-        windows: { ...windows, lifetime: { kind: 'lifetime' } },
-        reviews,
-        ladders: inOrder(compiler, ladders),
-        overrides,
-        accounts,
-        benefits,
-        tasks,
-        undoneBy: Object.fromEntries(
-          Object.entries(program.events).flatMap(([id, { undoneBy }]) =>
-            undoneBy === undefined ? [] : [[id, undoneBy]],
-          ),
-        ),
-        eventNames: Object.fromEntries(
-          Object.entries(program.events).map(([id, { name }]) => [id, name ?? { en: id, 'zh-CN': id }]),
-        ),
-        choices: choicesByField(compiler),
-      },
+      clockwork,
     },
     issues: [],
   }
 }
+
+const windowRules = ({ windows = {} }: Program): Clockwork['windows'] => ({
+  ...Object.fromEntries(Object.entries(windows).map(([id, window]) => [id, windowRule(window)])),
+  lifetime: { kind: 'lifetime' },
+})
+
+const undoneByEvent = ({ events }: Program): Clockwork['undoneBy'] =>
+  Object.fromEntries(
+    Object.entries(events).flatMap(([id, { undoneBy }]) => (undoneBy === undefined ? [] : [[id, undoneBy]])),
+  )
 
 /** What each name is. The schema has seen to it that none is given twice. */
 const register = (build: Build, program: Program): void => {
@@ -229,16 +240,4 @@ const choicesByField = (compiler: Compiler): Record<string, string[]> => {
     }
   }
   return choices
-}
-
-/** How far back facts matter beside `held`: the longest of these, or all of them where a metric counts a lifetime. */
-const lookbackOf = (program: Program): Span[] => {
-  const spans: Span[] = []
-  for (const window of Object.values(program.windows ?? {})) {
-    if ('rolling' in window) spans.push(window.rolling)
-    else if ('past' in window) spans.push(window.past)
-    else if ('anniversary' in window) spans.push(window.anniversary)
-    else spans.push({ years: 1 })
-  }
-  return spans
 }

@@ -58,6 +58,11 @@ const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | nul
   if (!build.expect(id, subjects, path)) return build.value(null, path)
   const segment = program.segments?.[id]
   if (segment) {
+    if (typeof test !== 'boolean')
+      build.issue('wrongType', path, {
+        found: typeof test === 'string' ? 'string' : 'object',
+        expected: 'boolean',
+      })
     const node = compiler.condition(segment, scope, ['segments', id])
     return test === false ? build.add({ op: 'not', x: node }, path) : node
   }

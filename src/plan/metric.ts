@@ -104,7 +104,7 @@ const ratioOf = (
     num: num.value,
     den: den.value,
     ...(metric.else === 'exempt' && { exempt: empty }),
-    ...(build.names[den.value]?.window !== undefined && { window: build.names[den.value]!.window! }),
+    ...sharedWindow(build, [num.value, den.value]),
   }
 }
 
@@ -117,8 +117,7 @@ const additionOf = (
   const { build } = compiler
   const of: Id[] = []
   const weights: number[] = []
-  let unit: Unit = 'integer'
-  let window: string | undefined
+  const units: Unit[] = []
   for (const [key, weight] of [
     ['add', 1],
     ['subtract', -1],
@@ -126,15 +125,13 @@ const additionOf = (
     ;(metric[key] ?? []).forEach((id, place) => {
       const part = compiler.metric(id, scope, [...path, key, place])
       if (!part) return
-      if (of.length === 0) unit = part.unit
-      window ??= build.names[part.value]?.window
+      units.push(part.unit)
       of.push(part.value)
       weights.push(weight)
     })
   }
   // Fractions are added on the grid, so that no order of summation shows; whole numbers are exact as they are.
-  const whole = build.comparable(0, unit, path) === 0
-  let node = whole
+  let node = units.every((unit) => build.isWhole(unit))
     ? build.add({ op: 'sum', of, weights }, path)
     : build.mark(
         build.add(
@@ -153,7 +150,13 @@ const additionOf = (
     node = build.add({ op: 'max', of: [node, build.value(metric.atLeast, path)] }, path)
   if (metric.atMost !== undefined)
     node = build.add({ op: 'min', of: [node, build.value(metric.atMost, path)] }, path)
-  return { node, unit, ...(window !== undefined && { window }) }
+  return { node, unit: units[0] ?? 'integer', ...sharedWindow(build, of) }
+}
+
+/** The window that all of these count, where they count the same. */
+const sharedWindow = ({ names }: Compiler['build'], of: readonly Id[]): { window?: string } => {
+  const window = of.length === 0 ? undefined : names[of[0]!]?.window
+  return window !== undefined && of.every((id) => names[id]?.window === window) ? { window } : {}
 }
 
 const elapsedOf = (compiler: Compiler, metric: Extract<Metric, { elapsed: string }>, path: Path): Derived => {

@@ -239,7 +239,7 @@ export interface Plan {
   origin: (string | number)[][] // by node: the JSON path it was compiled from
   names: Record<Id, Name> // by node: what a reason calls it
   passes: Id[][] // peers wait for what they rank; one pass while no node asks for peers
-  lookback: Span[] // how far back facts are needed beside `held`; empty: since ever
+  lookback: { days: number } | null // beside `held`, facts that happened or arrived within so many days before it are needed; null: all
   score: ScorePlan | null
   clockwork: Clockwork
 }

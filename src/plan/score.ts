@@ -20,15 +20,20 @@ export const scorePlan = (compiler: Compiler, score: NonNullable<Program['score'
   const { plan, value } = group(compiler, score, path)
   const guarded = score.guard ? guard(compiler, score.guard, value, path) : null
   const node = build.mark(guarded?.node ?? value)
-  if (Math.abs(plan.max) >= LIMIT || Math.abs(plan.min) >= LIMIT)
-    build.issue('tooLarge', path, {
-      what: 'score',
-      found: Math.max(Math.abs(plan.max), Math.abs(plan.min)),
-      limit: LIMIT,
-    })
+  if (guarded) bounded(compiler, pointsOf(score.guard), path)
   build.name(node, { id: 'score', kind: 'score', name: score.name, unit: 'score' })
   return { name: score.name, value: node, group: plan, guard: guarded?.plan ?? null }
 }
+
+/** Refuses scores that could not stay exact. */
+const bounded = ({ build }: Compiler, ends: readonly number[], path: Path): void => {
+  const found = Math.max(0, ...ends.map(Math.abs))
+  if (found >= LIMIT) build.issue('tooLarge', path, { what: 'score', found, limit: LIMIT })
+}
+
+/** The points that a guard gives: one number, or none. */
+const pointsOf = (rule: Factor['guard']): number[] =>
+  typeof rule?.else === 'object' ? [rule.else.points] : []
 
 /** A guard around points: the node, and its plan. `present` is 0 where it leaves the factor out. */
 const guard = (
@@ -53,6 +58,7 @@ const group = (compiler: Compiler, rule: Group, path: Path): { plan: GroupPlan; 
     factor(compiler, one, rule.combine, [...path, 'factors', place]),
   )
   const { node, min, max } = combined(compiler, rule, factors, path)
+  bounded(compiler, [min, max, rule.min ?? 0, rule.max ?? 0], path)
   let value = node
   if (rule.max !== undefined)
     value = build.add({ op: 'min', of: [value, build.value(rule.max, [...path, 'max'])] }, path)
@@ -92,8 +98,8 @@ const factor = (compiler: Compiler, rule: Factor, combine: Group['combine'], pat
             path,
           ),
     weight: weighs ? compiler.number(rule.weight ?? 1, null, [...path, 'weight']) : null,
-    pointsMin: inner?.plan.min ?? scored!.min,
-    pointsMax: inner?.plan.max ?? scored!.max,
+    pointsMin: Math.min(inner?.plan.min ?? scored!.min, ...pointsOf(rule.guard)),
+    pointsMax: Math.max(inner?.plan.max ?? scored!.max, ...pointsOf(rule.guard)),
     metric: scored?.metric ?? null,
     fullAt: scored?.fullAt ?? null,
     fullIs: scored?.fullIs ?? 'gte',
@@ -248,19 +254,20 @@ const combined = (
       max: total(highs),
     }
   }
-  if (rule.combine === 'weightedSum') return weighted(compiler, factors, micro, kept, path)
+  if (rule.combine === 'weightedSum') return weighted(compiler, rule, factors, micro, kept, path)
   if (rule.combine === 'product') {
     const product = build.add(
       { op: 'product', of: factors.map(({ points }, place) => kept(place, points, 1)), per: rule.per ?? 1 },
       path,
     )
-    const corners = factors
-      .reduce<number[]>(
-        (ends, { pointsMin, pointsMax }) => ends.flatMap((end) => [end * pointsMin, end * pointsMax]),
-        [1],
-      )
-      .map((end) => end / (rule.per ?? 1))
-    return { node: build.grid(product, path), min: Math.min(...corners), max: Math.max(...corners) }
+    const [min, max] = factors.reduce<[number, number]>(
+      ([low, high], { pointsMin, pointsMax }) => {
+        const corners = [low * pointsMin, low * pointsMax, high * pointsMin, high * pointsMax]
+        return [Math.min(...corners), Math.max(...corners)]
+      },
+      [1, 1],
+    )
+    return { node: build.grid(product, path), min: min / (rule.per ?? 1), max: max / (rule.per ?? 1) }
   }
   const neutral = rule.combine === 'min' ? LIMIT : -LIMIT
   const node = build.mark(
@@ -293,6 +300,7 @@ const total = (numbers: number[]): number => numbers.reduce((sum, one) => sum + 
 /** The weighted mean: sum of weight * micro-points over the weights of the factors that count (their rest is rescaled). Null when none does. */
 const weighted = (
   compiler: Compiler,
+  rule: Group,
   factors: FactorPlan[],
   micro: Id[],
   kept: (place: number, node: Id, neutral: number) => Id,
@@ -301,15 +309,16 @@ const weighted = (
   const { build } = compiler
   const min = Math.min(...factors.map(({ pointsMin }) => pointsMin))
   const max = Math.max(...factors.map(({ pointsMax }) => pointsMax))
+  const heaviest = total(rule.factors.map(({ weight }) => Math.max(...writtenOf(weight ?? 1))))
+  const most = heaviest * Math.max(Math.abs(min), Math.abs(max)) * 1e6
+  if (most >= Number.MAX_SAFE_INTEGER)
+    build.issue('tooLarge', path, { what: 'weights', found: most, limit: Number.MAX_SAFE_INTEGER })
   const weights = factors
     .map(({ weight }) => build.nodes[weight!]!)
     .map((node) => (node.op === 'value' ? node.value : null))
   const fixed = weights.every((weight): weight is number => weight !== null) ? weights : null
   if (fixed && factors.every(({ present }) => present === null)) {
     const over = total(fixed)
-    const most = over * Math.max(Math.abs(min), Math.abs(max)) * 1e6
-    if (most >= Number.MAX_SAFE_INTEGER)
-      build.issue('tooLarge', path, { what: 'weights', found: most, limit: Number.MAX_SAFE_INTEGER })
     const sum = build.add({ op: 'sum', of: micro, weights: fixed }, path)
     // The mean's own range is narrower than its factors' where their ranges differ.
     const mean = (ends: number[]): number => total(ends.map((end, place) => end * fixed[place]!)) / over

@@ -121,3 +121,9 @@ describe('what comes with the record', () => {
     expect(heldOn(program, sales('10', '30'), '2025-02-01')).toEqual(['blue'])
   })
 })
+
+test('a record without an instant of joining is a programmer’s mistake and throws', () => {
+  const plan = planOf(minimal())
+  expect(() => advance(plan, { id: 'm' } as MerchantRecord, NaN)).toThrow(RangeError)
+  expect(() => advance(plan, { id: 'm', joinedAt: 'soon' }, at('2025-01-01T00:00:00Z'))).toThrow(RangeError)
+})

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
 import { pathTo, whatIf } from '../../src/core/what-if.js'
 import { minimal, planOf } from './programs.js'
@@ -115,4 +115,88 @@ test('a what-if sets a value and leaves the tier held as it is', () => {
     'high',
     'low',
   ])
+})
+
+describe('other values', () => {
+  const task = (id: string, moves: Record<string, unknown>, effortMinutes = 1) => ({
+    id,
+    area: 'x',
+    name: both(id),
+    done: { value: { gte: 1000 } },
+    effortMinutes,
+    moves,
+  })
+  const scored = (tasks: unknown[]) =>
+    planOf(
+      minimal({
+        tasks,
+        metrics: { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } },
+        score: {
+          name: both('S'),
+          combine: 'sum',
+          factors: [
+            {
+              id: 'f',
+              name: both('F'),
+              metric: 'sales',
+              scale: {
+                line: [
+                  [0, 0],
+                  [100, 100],
+                ],
+              },
+            },
+          ],
+        },
+        ladders: [
+          {
+            id: 'level',
+            main: true,
+            name: both('Level'),
+            transition: { promote: 'monthly', demote: 'monthly' },
+            tiers: [
+              { id: 'low', name: both('Low') },
+              { id: 'high', name: both('High'), enter: { score: { gte: 99 } } },
+            ],
+          },
+        ],
+      }),
+    )
+  const merchant = { id: 'm', joinedAt: '2025-01-01', facts: [], metrics: { sales: 5 }, fields: { value: 0 } }
+  test('two tasks that bring a metric to a value bring it to the farther one, in whatever order', () => {
+    for (const efforts of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const path = pathTo(
+        scored([
+          task('ten', { sales: { to: 10 } }, efforts[0]),
+          task('twenty', { sales: { to: 20 } }, efforts[1]),
+        ]),
+        merchant,
+        NOW,
+        'high',
+      )!
+      expect(path.scoreTo).toBe(20)
+    }
+    const path = pathTo(
+      scored([task('ten', { sales: { to: 10 } }), task('more', { sales: 7 })]),
+      merchant,
+      NOW,
+      'high',
+    )!
+    expect(path.scoreTo).toBe(12)
+  })
+  test('a record is left as it was given, not even frozen', () => {
+    const plan = planOf(minimal())
+    const mutable = {
+      id: 'm',
+      joinedAt: '2025-01-01',
+      facts: [],
+      name: { en: 'M', 'zh-CN': 'M' },
+      fields: { value: 90 },
+    }
+    evaluate(plan, mutable, NOW)
+    expect(Object.isFrozen(mutable.name)).toBe(false)
+  })
 })

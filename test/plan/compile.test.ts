@@ -195,3 +195,217 @@ test('all versions are one plan, newest first, whatever the order they came in',
 test('no program at all is an issue, not a plan', () => {
   expect(compile([])).toMatchObject({ value: null, issues: [{ code: 'refusedPlan' }] })
 })
+
+const line = {
+  line: [
+    [0, 0],
+    [100, 100],
+  ],
+}
+
+describe('what would be computed wrongly is refused, and the rest is compiled whole', () => {
+  const sanction = { id: 'stop', kind: 'sanction', name: both('Stop'), starts: { value: { gte: 1 } } }
+  const rule = (points: unknown) => ({
+    accounts: [
+      {
+        id: 'coins',
+        name: both('Coins'),
+        earn: [{ on: 'sale', points }],
+        spend: 'oldestFirst',
+        undo: 'sameLots',
+      },
+    ],
+  })
+  const product = (count: number) => ({
+    score: {
+      name: both('S'),
+      combine: 'product',
+      per: 100,
+      factors: Array.from({ length: count }, (_, place) => ({
+        id: `f${String.fromCharCode(97 + place)}`,
+        name: both('F'),
+        metric: 'value',
+        scale: { perUnit: 1, max: 2 },
+      })),
+    },
+  })
+  test.each<[string, Record<string, unknown>, string, string, Record<string, unknown>]>([
+    [
+      'an unknown ladder that is frozen',
+      { overrides: [{ ...sanction, freeze: ['levle'] }] },
+      'unknownName',
+      'overrides.0.freeze.0',
+      { name: 'levle' },
+    ],
+    [
+      'an unknown benefit that is suspended',
+      { overrides: [{ ...sanction, suspend: { benefits: ['gift'] } }] },
+      'unknownName',
+      'overrides.0.suspend.benefits.0',
+      { name: 'gift' },
+    ],
+    [
+      'a segment that is compared with a number',
+      { segments: { big: { value: { gte: 1 } } }, overrides: [{ ...sanction, starts: { big: { gte: 1 } } }] },
+      'wrongType',
+      'overrides.0.starts.big',
+      { expected: 'boolean' },
+    ],
+    [
+      'an event that takes points',
+      rule(-3),
+      'notYetSupported',
+      'accounts.0.earn.0.points',
+      { what: 'points below 0' },
+    ],
+    [
+      'a rule that takes points',
+      rule({ give: -1, every: 100, of: 'amount' }),
+      'notYetSupported',
+      'accounts.0.earn.0.points',
+      { what: 'points below 0' },
+    ],
+    [
+      'an account that must not be emptied',
+      {
+        accounts: [
+          { id: 'coins', name: both('Coins'), earn: [], min: 5, spend: 'oldestFirst', undo: 'sameLots' },
+        ],
+      },
+      'notYetSupported',
+      'accounts.0.min',
+      { what: 'min' },
+    ],
+    [
+      'a sum that is too large under its cap',
+      {
+        score: {
+          name: both('S'),
+          combine: 'sum',
+          max: 100,
+          factors: [{ id: 'f', name: both('F'), metric: 'value', scale: { perUnit: 1, max: 2e9 } }],
+        },
+      },
+      'tooLarge',
+      'score',
+      { what: 'score' },
+    ],
+    [
+      'points of a guard that are too large',
+      {
+        score: {
+          name: both('S'),
+          combine: 'sum',
+          guard: { needs: { value: { gte: 1 } }, else: { points: 2e9 } },
+          factors: [{ id: 'f', name: both('F'), metric: 'value', scale: line }],
+        },
+      },
+      'tooLarge',
+      'score',
+      { what: 'score' },
+    ],
+    [
+      'weights that are too large where a factor may be left out',
+      {
+        score: {
+          name: both('S'),
+          combine: 'weightedSum',
+          factors: [
+            {
+              id: 'f',
+              name: both('F'),
+              weight: 1e9,
+              metric: 'value',
+              scale: line,
+              guard: { needs: { value: { gte: 1 } }, else: 'exempt' },
+            },
+          ],
+        },
+      },
+      'tooLarge',
+      'score',
+      { what: 'weights' },
+    ],
+    [
+      'a scoped badge that is named from outside',
+      {
+        choices: { goods: { tea: both('Tea'), books: both('Books') } },
+        ladders: [
+          ...(minimal()['ladders'] as unknown[]),
+          {
+            id: 'fan',
+            badge: true,
+            name: both('Fan'),
+            scope: { by: 'goods', rollup: 'none' },
+            transition: { promote: 'monthly', demote: 'monthly' },
+            tiers: [{ id: 'yes', name: both('Yes'), enter: { value: { gte: 1 } } }],
+          },
+        ],
+        overrides: [{ ...sanction, starts: { fan: 'yes' } }],
+      },
+      'notYetSupported',
+      'overrides.0.starts.fan',
+      { what: 'rollup none' },
+    ],
+  ])('%s', (_, over, code, path, params) => {
+    expect(issuesOf(over)).toContainEqual([code, path, expect.objectContaining(params)])
+  })
+  test('two versions in force from the same day are refused', () => {
+    const twice = [schema.parse(minimal()), schema.parse(minimal({ version: '2' }))]
+    expect(compile(twice)).toMatchObject({
+      value: null,
+      issues: [{ code: 'duplicateId', path: ['inForce'] }],
+    })
+  })
+  test('a product of many factors is compiled in no time', () => {
+    const { score } = planOf(minimal(product(22)))
+    expect([score!.group.min, score!.group.max]).toEqual([0, 2 ** 22 / 100])
+  })
+  test('a sum of metrics adds no nodes but its own', () => {
+    const metrics = {
+      a: { count: 'sale', window: 'lifetime' },
+      r: { ratio: 'a', to: 'a', per: 100, else: 'unknown' },
+    }
+    const more = { ...metrics, b: { add: ['r', 'r'] } }
+    const micros = (one: unknown) =>
+      planOf(minimal({ metrics: one })).nodes.filter(({ op }) => op === 'micro').length
+    expect(micros(more) - micros(metrics)).toBe(1)
+  })
+  test('facts are needed as far back as what they feed reaches', () => {
+    const count = (window: string) => ({ count: 'sale', window, name: both('A') })
+    const back = (metrics: unknown, windows: unknown, rest: Record<string, unknown> = {}) =>
+      planOf(minimal({ metrics, windows, ...rest })).lookback
+    const windows = {
+      year: { past: { months: 12 } },
+      thirty: { rolling: { days: 30 } },
+      unused: { past: { years: 9 } },
+    }
+    expect(back({ a: count('thirty') }, windows)).toEqual({ days: 31 })
+    expect(back({ a: count('year') }, windows)).toEqual({ days: 13 * 31 + 1 })
+    expect(
+      back({ a: count('thirty') }, windows, {
+        reviews: { monthly: { every: 'month', cutOff: { days: 10 } } },
+      }),
+    ).toEqual({ days: 41 })
+    expect(back({ a: count('lifetime') }, windows)).toBeNull()
+    expect(back({ a: { elapsed: 'sale', in: 'days' } }, windows)).toBeNull()
+    const events = {
+      sale: { name: both('Sale'), fields: { amount: 'money' }, undoneBy: 'refund' },
+      refund: { name: both('Refund') },
+    }
+    const account = {
+      id: 'coins',
+      name: both('Coins'),
+      earn: [{ on: 'sale', points: 1 }],
+      spend: 'oldestFirst',
+      undo: 'sameLots',
+    }
+    expect(back({}, windows, { events, accounts: [account] })).toBeNull()
+    expect(
+      back({}, windows, {
+        events,
+        accounts: [{ ...account, expires: { endOf: 'month', after: { months: 6 } } }],
+      }),
+    ).toEqual({ days: 7 * 31 + 1 })
+  })
+})
