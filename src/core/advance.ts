@@ -5,6 +5,7 @@
  */
 import { isoOf, lastReview, shifted } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
+import type { Value } from '../plan/operations.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
@@ -76,8 +77,21 @@ const foldOf = (plan: Plan, merchant: Merchant, state: State): Fold => {
   return fold
 }
 
-const valuesAt = (fold: Fold, moment: Moment): Values =>
-  new Values(fold.plan, fold.merchant, heldReader(fold.plan, fold.state), moment)
+const valuesAt = (fold: Fold, moment: Moment): Values => {
+  const { plan, merchant, state } = fold
+  // What the log says is counted once a moment, however often the state moves within it.
+  const last = counted.get(fold)
+  const isSame =
+    last?.plan === plan &&
+    last.moment.atMs === moment.atMs &&
+    last.moment.countMs === moment.countMs &&
+    last.moment.upto === moment.upto &&
+    last.moment.inclusive === moment.inclusive
+  const facts = isSame ? last.facts : {}
+  counted.set(fold, { plan, moment, facts })
+  return new Values(plan, merchant, heldReader(plan, state), moment, {}, facts)
+}
+const counted = new WeakMap<Fold, { plan: Plan; moment: Moment; facts: Record<number, Value> }>()
 
 /** What nodes may read of the state. */
 export const heldReader = (plan: Plan, state: State): HeldReader => {

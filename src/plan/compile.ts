@@ -15,7 +15,7 @@ import { inOrder, ladderPlans } from './ladder.js'
 import { lookbackOf } from './lookback.js'
 import { metricNodes } from './metric.js'
 import { sharedWindow } from './reach.js'
-import type { Clockwork, Id, Plan, Scope, ScorePlan } from './plan.js'
+import type { Clockwork, Id, LadderPlan, Plan, Scope, ScorePlan } from './plan.js'
 import { scorePlan } from './score.js'
 import { chosen } from './value.js'
 
@@ -77,16 +77,7 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
     compiler.condition(segment, null, ['segments', id])
   if (build.issues.length > 0) return { value: null, issues: build.issues }
 
-  for (const review of reviews) {
-    const decided = ladders.filter(
-      ({ promote, demote, badge }) =>
-        !badge && [promote, demote].some((when) => typeof when === 'object' && when.review === review.id),
-    )
-    review.covers = sharedWindow(
-      compiler,
-      decided.map(({ earned }) => earned),
-    )
-  }
+  for (const review of reviews) review.covers = coveredBy(compiler, review.id, ladders)
   const clockwork: Clockwork = {
     zone: program.zone,
     windows: windowRules(program),
@@ -123,6 +114,18 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
     },
     issues: [],
   }
+}
+
+/** The window that a review decides on, where all that it decides, badges apart, counts the same one. */
+const coveredBy = (compiler: Compiler, review: string, ladders: readonly LadderPlan[]): string | null => {
+  const decided = ladders.filter(
+    ({ promote, demote, badge }) =>
+      !badge && [promote, demote].some((when) => typeof when === 'object' && when.review === review),
+  )
+  return sharedWindow(
+    compiler,
+    decided.map(({ earned }) => earned),
+  )
 }
 
 const windowRules = ({ windows = {} }: Program): Clockwork['windows'] => ({
