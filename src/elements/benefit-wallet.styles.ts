@@ -105,21 +105,28 @@ const row = css`
   .suspended {
     margin-bottom: var(--_space-2);
   }
+  /* beside one line, which a button makes taller */
+  .suspended > .i {
+    margin-top: 6px;
+  }
   .none .s1 {
     margin-top: var(--_space-1);
   }
   .next {
     margin-top: var(--_space-4);
   }
-  /* room for a choice, which is taller than a row */
-  .slack {
-    height: 28px;
+  .more + .next {
+    margin-top: var(--_space-6);
   }
-  .s .slack {
+  /* room for a choice, which is taller than a row, and for the button that shows more */
+  .slack {
     height: 60px;
   }
+  .s .slack {
+    height: 92px;
+  }
   .xs .slack {
-    height: 36px;
+    height: 68px;
   }
 `
 
@@ -217,6 +224,9 @@ const choice = css`
     }
   }
   @media (forced-colors: active) {
+    .quota .bar .value {
+      color: Highlight;
+    }
     .option.on {
       border-color: Highlight;
     }

@@ -194,7 +194,7 @@ export class TkBenefitWallet extends TkElement {
             aria-pressed=${tab === this.tab ? 'true' : 'false'}
             @click=${() => this.show(tab)}
           >
-            ${word.filters[tab]}<span class="count">${counts[tab]}</span>
+            ${word.filters[tab]} <span class="count">${counts[tab]}</span>
           </button>`,
       )}
     </div>`

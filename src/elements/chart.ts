@@ -30,6 +30,8 @@ export interface Bars {
   readonly sayValue?: (value: number) => string
   /** Called with the place of the label under the pointer, and with null when it leaves. */
   readonly onPoint?: (place: number | null) => void
+  /** The first label stands at the right, for lines read from right to left. */
+  readonly reversed?: boolean
   /** Bars touch, as those of a distribution do, and the page writes the horizontal axis itself: see `onArea`. */
   readonly dense?: boolean
   /** Called with where bars stand, in px of the canvas, when drawn first and whenever that changes. */
@@ -161,6 +163,7 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
       scales: {
         x: {
           stacked: true,
+          reverse: bars.reversed === true,
           border: { display: false },
           grid: { display: false },
           ticks: dense
@@ -169,10 +172,11 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
         },
         y: {
           stacked: true,
+          // without an axis the one line that stays is zero
+          ...(sayValue ? {} : { afterBuildTicks: (axis) => void (axis.ticks = [{ value: 0 }]) }),
           // without an axis there are no round numbers to reach for: the bars have the whole height
           ...(sayValue ? {} : reachOf(bars)),
           border: { display: false },
-          // without an axis of its own the one line that stays is zero
           grid: {
             color: ({ tick }) => (sayValue || tick.value === 0 ? look.baseline : 'transparent'),
             drawTicks: false,

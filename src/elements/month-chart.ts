@@ -16,6 +16,8 @@ export interface TokenSeries {
 export interface MonthBars {
   readonly labels: readonly string[]
   readonly series: readonly TokenSeries[]
+  /** From right to left. */
+  readonly reversed: boolean
 }
 
 export class MonthChart implements ReactiveController {
@@ -114,6 +116,7 @@ export class MonthChart implements ReactiveController {
     this.painted = said
     const drawing: Bars = {
       labels: bars.labels,
+      reversed: bars.reversed,
       series: bars.series.map(({ values, token }) => ({ values, color: colors[token]! })),
       onPoint: (place) => {
         if (place === this.pointed) return

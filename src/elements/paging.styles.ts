@@ -49,6 +49,10 @@ export const pagedList = css`
     margin-inline-start: 8px;
   }
 
+  /* the blank before it is heard as one, and seen */
+  .tab .count {
+    margin-inline-start: 0;
+  }
   .tab.bone {
     display: block;
     height: 26px;
@@ -70,10 +74,21 @@ export const pagedList = css`
   .t4 {
     width: 88px;
   }
+  @media (forced-colors: active) {
+    /* a quiet button has a border there, which would stand out */
+    .more {
+      margin-left: 0;
+      margin-right: 0;
+    }
+  }
   .bone.press {
     width: 76px;
     height: 28px;
     border-radius: var(--_radius-control);
+  }
+  /* no skeleton, no bones: the foot has nothing to say in an empty or failed card */
+  .card[aria-busy='false'] .foot .bone {
+    visibility: hidden;
   }
   .bone.second {
     display: none;

@@ -46,8 +46,8 @@ export interface Run<Item> {
 export const headingsOfPage = 2
 
 /**
- * The first part of some runs, as much as has room: `rows` items and two headings. Every further heading takes the place
- * of a row, so that pages of one length are about one height.
+ * The first part of some runs, as much as has room: `rows` items and two headings. Every further heading takes half the
+ * place of a row, so that pages of one length are about one height.
  */
 export function firstOf<Of extends Run<unknown>>(
   runs: readonly Of[],
@@ -56,9 +56,9 @@ export function firstOf<Of extends Run<unknown>>(
   const first: Of[] = []
   let [room, shown, headings] = [rows, 0, 0]
   for (const run of runs) {
-    if (run.headed && ++headings > headingsOfPage) room--
-    if (room <= 0) break
-    const items = run.items.slice(0, room)
+    if (run.headed && ++headings > headingsOfPage) room -= 0.5
+    if (room < 1) break
+    const items = run.items.slice(0, Math.floor(room))
     first.push({ ...run, items })
     room -= items.length
     shown += items.length

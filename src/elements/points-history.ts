@@ -15,6 +15,8 @@ export interface History {
   readonly ctx: SayContext
   readonly word: PointsWords
   readonly level: number
+  /** The account's name. */
+  readonly account: string
   readonly reader: EntryReader
   /** The account's entries among those read, newest first. */
   readonly log: readonly Entry[]
@@ -86,7 +88,7 @@ function tools({ word, filter, query, saving, log: entries, onLook, onSave }: Hi
 }
 
 function log(plan: History): TemplateResult {
-  const { ctx, word, level, reader, log: entries, filter, query, rows, pages } = plan
+  const { ctx, word, level, account, reader, log: entries, filter, query, rows, pages } = plan
   const found = entriesThat(entries, filter, query, ctx, word)
   const pending = query ? [] : plan.pending
   const months = monthsFrom(found, ctx.zone, filter === 'all' && !query, reader.hasOlder)
@@ -94,7 +96,7 @@ function log(plan: History): TemplateResult {
   const all = shown + pending.length
   const find = (id: string) => entries.find((entry) => entry.id === id)
   return html`<div class="list ${shown < found.length || all >= rows ? 'full' : ''}">
-      ${all > 0 ? entryTable(runs, pending, { ctx, word, level, find }) : none(plan)}
+      ${all > 0 ? entryTable(runs, pending, { ctx, word, level, account, find }) : none(plan)}
     </div>
     <span class="sr" role="status">${query ? word.found(found.length) : ''}</span>
     ${shown >= found.length && reader.hasOlder ? older(plan) : more(plan, shown, found.length)}`

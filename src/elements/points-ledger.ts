@@ -176,7 +176,9 @@ export class TkPointsLedger extends TkElement {
     const account = this.accountOf(standing)!
     const log = this.reader.entries.filter((entry) => entry.account === account.id)
     const months = this.monthsOf(standing, log)
-    this.chart.show(months.length > 0 && !this.asTable ? barsOf(months, this.contextOf(standing)) : null)
+    this.chart.show(
+      months.length > 0 && !this.asTable ? barsOf(months, this.contextOf(standing), this.rtl) : null,
+    )
     const holds = this.reader.state === 'reading' || log.length >= rowsOf(this.rows, ownRows)
     return html`<div class="stack">
       ${holds ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
@@ -270,6 +272,7 @@ export class TkPointsLedger extends TkElement {
       ctx,
       word,
       level: this.sectionLevel,
+      account: textOf(account.name, this.locale),
       reader: this.reader,
       log,
       pending: pendingRows(standing, this.commands, account.id, this.filter, ctx, word),
@@ -344,7 +347,7 @@ export class TkPointsLedger extends TkElement {
     const word = pointsWords(this.locale)
     const ctx = this.contextOf(standing)
     const log = this.reader.entries.filter((entry) => entry.account === account.id)
-    const csv = csvOf(csvRows(log, ctx, word))
+    const csv = csvOf(csvRows(log, textOf(account.name, this.locale), ctx, word))
     const name = `${word.csvName}-${sayDay(standing.at, ctx, 'sheet').slice(0, 10)}.csv`
     if (this.dispatchEvent(new TkPointsExportEvent(account.id, name, csv))) {
       saveText(this.ownerDocument, name, csv, 'text/csv;charset=utf-8')

@@ -29,6 +29,8 @@ export interface EntryRows {
   readonly ctx: SayContext
   readonly word: PointsWords
   readonly level: number
+  /** The account's name. */
+  readonly account: string
   /** Finds an entry that another one takes back. */
   readonly find: (id: string) => Entry | undefined
 }
@@ -39,14 +41,14 @@ export function entryTable(
   pending: readonly PendingRow[],
   rows: EntryRows,
 ): TemplateResult {
-  const { word } = rows
+  const { word, account } = rows
   const { columns } = word
   return html`<div class="table" part="entries" role="table" aria-label=${word.title}>
     <div role="rowgroup">
       <div class="entry entry-head" role="row">
         <span class="d" role="columnheader">${columns.date}</span>
         <span class="w" role="columnheader">${columns.what}</span>
-        <span class="n" role="columnheader">${columns.points}</span>
+        <span class="n" role="columnheader">${word.unit(account)}</span>
         <span class="b" role="columnheader">${columns.balance}</span>
       </div>
     </div>
@@ -96,7 +98,7 @@ function entryRow(entry: Entry, rows: EntryRows): TemplateResult {
   return html`<div class="entry" part="entry" role="row" data-entry=${entry.id}>
     <span class="d" role="cell">${dayOfMonth(entry.at, ctx)}</span>
     <span class="w" role="cell"
-      >${textOf(entry.name, ctx.locale)}<span class="s1" part="entry-reason"
+      >${titleOf(entry, rows)}<span class="s1" part="entry-reason"
         >${reasonOf(entry, delta, rows)}</span
       ></span
     >
@@ -112,10 +114,17 @@ const dayOfMonth = (at: string, ctx: SayContext) => sayDay(at, { ...ctx, at })
 
 const signed = (value: number, ctx: SayContext) => formatNumber(value, 'points', { ...ctx, signed: true })
 
+/** What happened. What has no name but the account's, as a lapse, is called by its kind. */
+function titleOf({ name, kind }: Entry, { ctx, word, account }: EntryRows): string {
+  const said = textOf(name, ctx.locale)
+  return said === account ? word.kinds[kind] : said
+}
+
 /** The kind in words, always, unless the entry is called by it; and which lots it made or drew from. */
-function reasonOf(entry: Entry, delta: number, { ctx, word, find }: EntryRows): string {
+function reasonOf(entry: Entry, delta: number, rows: EntryRows): string {
+  const { ctx, word, find } = rows
   const kind = word.kinds[entry.kind]
-  const parts = [textOf(entry.name, ctx.locale) === kind ? '' : kind]
+  const parts = [titleOf(entry, rows) === kind ? '' : kind]
   if (delta === 0) return [...parts, word.settled].filter(Boolean).join(' · ')
   const reversed = entry.reverses ? find(entry.reverses) : undefined
   if (reversed) parts.push(word.reverses(sayDay(reversed.at, ctx)))

@@ -92,11 +92,12 @@ function pointsOf(parts: readonly { account: string; amountPoints: number }[], a
 /** A head and a line an entry: numbers as numbers, dates as spreadsheets read them, in the program's zone. */
 export function csvRows(
   log: readonly Entry[],
+  account: string,
   ctx: SayContext,
-  { columns, kinds: names }: PointsWords,
+  { columns, kinds: names, unit }: PointsWords,
 ): Cell[][] {
-  const { date, kind, what, points, balance, lapses, reference } = columns
-  const rows: Cell[][] = [[date, kind, what, points, balance, lapses, reference]]
+  const { date, kind, what, balance, lapses, reference } = columns
+  const rows: Cell[][] = [[date, kind, what, unit(account), balance, lapses, reference]]
   for (const entry of log) {
     const ends = entry.lots
       .map(({ expiresAt }) => sayDay(expiresAt, ctx, 'sheet').slice(0, 10))

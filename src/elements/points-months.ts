@@ -34,8 +34,9 @@ export function sayMonth(month: number, ctx: SayContext, style: DateStyle): stri
 }
 
 /** What the canvas is to show. */
-export function barsOf(months: readonly MonthBar[], ctx: SayContext): MonthBars {
+export function barsOf(months: readonly MonthBar[], ctx: SayContext, reversed: boolean): MonthBars {
   return {
+    reversed,
     labels: months.map(({ month }) => sayMonth(month, ctx, 'monthShort')),
     series: seriesOf(months).map((series) => ({
       values: months.map((month) => month[series]),

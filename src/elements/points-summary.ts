@@ -67,7 +67,7 @@ export function lotsBlock(summary: Summary): TemplateResult {
   return html`<div class="lapses" part="lots">
     <div class="h">
       <span class="name" role="heading" aria-level=${level}>${word.lapses}</span>
-      <span>${word.amount}</span>
+      <span>${word.unit(textOf(account.name, ctx.locale))}</span>
     </div>
     ${groups.length > 0 ? lotBars(groups, ctx) : html`<p class="s1 none">${word.nothingLapses}</p>`}
     <ul role="list">
@@ -94,20 +94,24 @@ export function lotsBlock(summary: Summary): TemplateResult {
 /** Days before its end from which a lapse is a warning. */
 const nearDays = 30
 
+function isNear(validThrough: string | null, { at, zone }: SayContext): boolean {
+  const days = daysUntil(validThrough, at, zone)
+  return days !== null && days <= nearDays
+}
+
 function lotRow(
   { at, validThrough, points: amount }: LotGroup,
   next: boolean,
   { ctx, word }: Summary,
 ): TemplateResult {
-  const days = next ? daysUntil(validThrough, ctx.at, ctx.zone) : null
   const last =
-    days === null
-      ? ''
-      : word.lastDay(sayDay(validThrough, ctx), daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale))
+    next && validThrough
+      ? word.lastDay(sayDay(validThrough, ctx), daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale))
+      : ''
   return html`<li class="lot" part="lot">
     <span>${at ? sayDay(at, ctx, 'dayYear') : word.never}</span>
     <b>${points(amount, ctx)}</b>
-    ${last ? html`<p class="s1 ${days! <= nearDays ? 'warn' : ''}" part="last-day">${last}</p>` : nothing}
+    ${last ? html`<p class="s1 ${isNear(validThrough, ctx) ? 'warn' : ''}" part="last-day">${last}</p>` : nothing}
   </li>`
 }
 
@@ -124,9 +128,9 @@ function lotBars(groups: readonly LotGroup[], ctx: SayContext): TemplateResult {
   const [first, last] = [bars[0]!, bars[bars.length - 1]!]
   return html`<div aria-hidden="true">
     <svg class="lots" part="lot-bars" width="100%" height=${height + 1}>
-      ${bars.map(({ points: amount, at }, index) => {
+      ${bars.map(({ points: amount, validThrough }, index) => {
         const tall = Math.max(least, (amount / most) * (height - 4))
-        return svg`<rect class=${index === 0 && at ? 'next' : ''} x="${(index * slot + slot * 0.08).toFixed(2)}%"
+        return svg`<rect class=${index === 0 && isNear(validThrough, ctx) ? 'next' : ''} x="${(index * slot + slot * 0.08).toFixed(2)}%"
           y=${(height - tall).toFixed(1)} width="${(slot * 0.84).toFixed(2)}%" height=${tall.toFixed(1)} rx="1.5"></rect>`
       })}
       <rect class="base" x="0" y=${height} width="100%" height="1"></rect>

@@ -113,6 +113,9 @@ const row = css`
   .cells > * {
     min-width: 0;
   }
+  .due .alone {
+    line-height: 20px;
+  }
   .task .name {
     font-weight: 500;
   }
@@ -133,9 +136,16 @@ const row = css`
     flex: none;
     margin-inline-end: 2px;
   }
+  /* room for a further heading, or a reason of two lines */
+  .skeleton .list {
+    padding-bottom: 20px;
+  }
   .skeleton .what,
-  .skeleton .gain,
-  .skeleton .due,
+  .l .skeleton .gain,
+  .l .skeleton .due,
+  .s .skeleton .gain,
+  .s .skeleton .due,
+  .xs .skeleton .gain,
   .skeleton .head-line > * {
     display: grid; /* margins must not collapse */
   }
@@ -145,40 +155,39 @@ const row = css`
     display: block;
   }
 
+  /* gain and deadline are cells of their own, but for one width */
+  .side {
+    display: contents;
+  }
   /* name and action beside one another, what it brings on one line below */
   .m .cells {
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr) auto;
   }
-  .m .what {
-    grid-column: 1 / 3;
+  .m .side {
+    grid-row: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    padding-top: 4px;
   }
   .m .gain,
   .m .due {
-    grid-row: 2;
-    padding-top: 4px;
-  }
-  .m .gain p,
-  .m .due p,
-  .m .gain .bone,
-  .m .due .bone {
-    display: inline-block;
-    vertical-align: baseline;
+    display: flex;
+    align-items: baseline;
+    margin-inline-end: var(--_space-4);
   }
   .m .gain p + p,
-  .m .due p + p {
+  .m .due p + p,
+  .m .gain .bone + .bone,
+  .m .due .bone + .bone {
     margin-inline-start: 6px;
-  }
-  .m .skeleton .gain,
-  .m .skeleton .due {
-    display: block;
   }
   .m .gain .bone,
   .m .due .bone {
-    width: 70px;
-    vertical-align: top;
+    width: 64px;
   }
   .m .act {
-    grid-column: 3;
+    grid-column: 2;
     grid-row: 1 / 3;
   }
 
@@ -198,6 +207,7 @@ const row = css`
   .xs .due {
     grid-row: 2;
   }
+  .m .what,
   .s .what,
   .xs .what {
     padding-inline-end: 20px;
@@ -208,6 +218,19 @@ const row = css`
     top: 7px;
     right: -6px;
     margin: 0;
+  }
+  .m .act {
+    position: relative;
+  }
+  .m .act .dismiss {
+    position: absolute;
+    top: 50%;
+    right: 100%;
+    margin: -14px 2px;
+  }
+  .m.rtl .act .dismiss {
+    right: auto;
+    left: 100%;
   }
   .s.rtl .act .dismiss,
   .xs.rtl .act .dismiss {
@@ -245,6 +268,9 @@ const row = css`
     }
   }
   @media (forced-colors: active) {
+    .ring circle {
+      color: GrayText;
+    }
     .ring .value,
     .steps rect {
       color: Highlight;

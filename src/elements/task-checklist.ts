@@ -173,7 +173,7 @@ export class TkTaskChecklist extends TkElement {
   private renderPath(standing: Standing): TemplateResult | typeof nothing {
     const word = taskWords(this.locale)
     const { todo, done } = countsOf(standing.tasks)
-    const path = taskPath(standing, this.contextOf(standing), word)
+    const path = taskPath(standing, this.contextOf(standing), word, this.rtl)
     if (path !== nothing || todo > 0 || done === 0) return path
     return html`<div class="note good path-note" part="path">
       ${icon('ok')}
@@ -212,7 +212,7 @@ export class TkTaskChecklist extends TkElement {
             aria-pressed=${filter === current ? 'true' : 'false'}
             @click=${() => this.choose(filter)}
           >
-            ${word.filters[filter]}<span class="count">${counts[filter]}</span>
+            ${word.filters[filter]} <span class="count">${counts[filter]}</span>
           </button>`,
       )}
     </div>`
@@ -288,8 +288,10 @@ const boneRow = (long: boolean) =>
         <i class="bone line w60"></i><i class="bone line w45 second"></i><i class="bone text w45"></i
         ><i class="bone text w30 second"></i>
       </div>
-      <div class="gain"><i class="bone line w60"></i><i class="bone text w85"></i></div>
-      <div class="due"><i class="bone line w60"></i><i class="bone text w85"></i></div>
+      <div class="side">
+        <div class="gain"><i class="bone line w60"></i><i class="bone text w85"></i></div>
+        <div class="due"><i class="bone line w60"></i><i class="bone text w85"></i></div>
+      </div>
       <div class="act"><i class="bone press"></i></div>
     </div>
   </div>`

@@ -88,7 +88,8 @@ export function sectionsOf(
 ): Section[] {
   const shown = tasks.filter(({ state }) => passes(state, filter))
   const onPath: TaskStanding[] = []
-  for (const { id } of path?.tasks ?? []) {
+  // tasks that do not lead to the tier are like any other
+  for (const { id } of path?.reaches ? path.tasks : []) {
     const found = shown.find((task) => task.id === id)
     if (found) onPath.push(found)
   }

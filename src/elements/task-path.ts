@@ -1,6 +1,6 @@
 /** The card above the tasks: the least that leads to the next tier, or why tasks alone do not. */
 import { html, nothing, svg, type TemplateResult } from 'lit'
-import type { PathStanding, Standing } from '../schema/standing.js'
+import type { PathStanding, ScoreStanding, Standing } from '../schema/standing.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatMinutes, formatNumber } from '../words/number.js'
@@ -8,19 +8,27 @@ import { sayEvidence, type SayContext } from '../words/say.js'
 import type { TaskWords } from '../words/task-checklist.js'
 import { icon } from './icons.js'
 
-/** Nothing where there is no path: at the top, or without a score. */
+/** Nothing where there is no path: at the top. */
 export function taskPath(
   standing: Standing,
   ctx: SayContext,
   word: TaskWords,
+  rtl: boolean,
 ): TemplateResult | typeof nothing {
-  const { path } = standing
+  const { path, score } = standing
+  if (score?.value === null) return unscored(score, ctx, word)
   if (!path) return nothing
   if (!path.reaches) return blocked(path, ctx, word)
-  return path.tasks.length === 0 ? reached(standing, path, ctx, word) : steps(standing, path, ctx, word)
+  return path.tasks.length === 0 ? reached(standing, path, ctx, word) : steps(standing, path, ctx, word, rtl)
 }
 
-function steps(standing: Standing, path: PathStanding, ctx: SayContext, word: TaskWords): TemplateResult {
+function steps(
+  standing: Standing,
+  path: PathStanding,
+  ctx: SayContext,
+  word: TaskWords,
+  rtl: boolean,
+): TemplateResult {
   const gains = shownParts(
     path.tasks.map(({ gain }) => gain ?? 0),
     path.gain,
@@ -37,7 +45,7 @@ function steps(standing: Standing, path: PathStanding, ctx: SayContext, word: Ta
       >
       <span class="s1 meta" part="path-meta">${metaOf(standing, path, ctx, word)}</span>
     </div>
-    ${scored ? segments(gains, said) : nothing}
+    ${scored ? segments(gains, said, rtl) : nothing}
     ${scored ? html`<span class="sr">${word.pathSteps(said)}</span>` : nothing}
   </div>`
 }
@@ -68,7 +76,7 @@ function lastDayOf(path: PathStanding, tasks: Standing['tasks']): string | null 
 }
 
 /** A run of boxes as long as what each task adds, with the number under each that is wide enough for it. */
-function segments(gains: readonly number[], said: readonly string[]): TemplateResult {
+function segments(gains: readonly number[], said: readonly string[], rtl: boolean): TemplateResult {
   const whole = gains.reduce((sum, gain) => sum + gain, 0)
   const gap = 0.8
   const room = 100 - gap * (gains.length - 1)
@@ -76,7 +84,7 @@ function segments(gains: readonly number[], said: readonly string[]): TemplateRe
   return html`<svg class="steps" part="path-bar" width="100%" height="30" aria-hidden="true">
     ${gains.map((gain, index) => {
       const width = (gain / whole) * room
-      const x = at
+      const x = rtl ? 100 - at - width : at
       at += width + gap
       return width <= 0
         ? nothing
@@ -116,6 +124,20 @@ function reached(standing: Standing, path: PathStanding, ctx: SayContext, word: 
       <p class="what">
         <b>${word.pathReached(textOf(path.name, ctx.locale))}</b>
         <span class="s1">${date ? word.pathReachedAt(date) : word.pathReachedSoon}</span>
+      </p>
+    </div>
+  </div>`
+}
+
+/** Without a score tasks lead nowhere yet: what it still needs comes first. */
+function unscored({ why }: ScoreStanding, ctx: SayContext, word: TaskWords): TemplateResult {
+  const needs = why?.kind === 'guard' ? sayEvidence(why.needs, ctx) : null
+  return html`<div class="note path-note" part="path">
+    ${icon('info')}
+    <div>
+      <p class="what">
+        <b>${word.pathNoScore}</b>
+        ${needs ? html`<span class="s1">${word.evidence(needs.label, [needs.line, needs.hint].filter(Boolean).join(' · '))}</span>` : nothing}
       </p>
     </div>
   </div>`

@@ -54,8 +54,10 @@ export function taskRow(task: TaskStanding, rows: TaskRows): TemplateResult {
         <p class="name" part="name">${textOf(task.name, rows.ctx.locale)}</p>
         ${progress ? html`<p class="s1" part="progress">${progress}</p>` : nothing}
       </div>
-      <div class="gain" part="gain">${gainCell(task, state, rows)}</div>
-      <div class="due" part="due">${dueCell(task, state, rows)}</div>
+      <div class="side">
+        <div class="gain" part="gain">${gainCell(task, state, rows)}</div>
+        <div class="due" part="due">${dueCell(task, state, rows)}</div>
+      </div>
       <div class="act">${actCell(task, state, sent, rows)}</div>
     </div>
   </li>`
@@ -98,7 +100,8 @@ function progressLine(task: TaskStanding, state: TaskState, sent: boolean, rows:
   return lines[state]().filter(Boolean).join(' · ')
 }
 
-const counted = ['integer', 'points', 'days', 'months', 'minutes']
+/** Units whose numbers stand before the name of what they count, which says the unit. */
+const counted = ['integer', 'points', 'days']
 
 /** How far a condition has come: "34 of 40 dishes", or the value and its mark where that is not a count. */
 function howFar(done: Evidence, named: boolean, { ctx, word }: TaskRows): string {
@@ -111,8 +114,11 @@ function howFar(done: Evidence, named: boolean, { ctx, word }: TaskRows): string
     !done.exempt
   ) {
     const { unit } = done.subject
+    if (counted.indexOf(unit) >= 0) {
+      const [have, need] = [done.have, done.need].map((value) => formatNumber(value, 'integer', ctx))
+      return word.countOf(have!, need!, named ? said.label : '').trim()
+    }
     const need = formatNumber(done.need, unit, ctx)
-    if (counted.indexOf(unit) >= 0) return word.countOf(said.have, need, named ? said.label : '').trim()
     if (unit === 'money' || unit === 'number') return word.amountOf(said.have, need, said.label)
   }
   const line = done.kind === 'compare' || done.kind === 'known' ? said.line : said.have
@@ -186,7 +192,7 @@ function dueCell(
   const live = state === 'open' || state === 'claimable'
   if (!live) return nothing
   const effort = state === 'open' ? formatMinutes(task.effortMinutes, ctx.locale) : ''
-  if (!task.deadline) return effort ? html`<p class="s1">${effort}</p>` : nothing
+  if (!task.deadline) return effort ? html`<p class="s1 alone">${effort}</p>` : nothing
   const { validThrough } = task.deadline
   const days = daysUntil(validThrough, ctx.at, ctx.zone)
   const near = days !== null && days <= nearDays

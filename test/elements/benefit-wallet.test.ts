@@ -112,7 +112,7 @@ describe('the benefit wallet in its states', () => {
 describe('what the benefit wallet shows', () => {
   it('counts every benefit under exactly one tab', async () => {
     const element = await show({ standing: lotusKitchen() })
-    expect(texts(element, '.tab')).to.deep.equal(['Available5', 'Locked2', 'Used1', 'Expired1'])
+    expect(texts(element, '.tab')).to.deep.equal(['Available 5', 'Locked 2', 'Used 1', 'Expired 1'])
   })
   it('puts choices first, then what runs out soonest', () => {
     expect(benefitsOf(lotusKitchen().benefits, 'available').map(({ id }) => id)).to.deep.equal([

@@ -182,7 +182,7 @@ describe('a chart whose code cannot be loaded', () => {
   class Host extends LitElement {
     readonly chart = new MonthChart(this, () => Promise.reject(new Error('no file beside the script')))
     override render() {
-      this.chart.show({ labels: ['a'], series: [{ values: [1], token: '--x' }] })
+      this.chart.show({ reversed: false, labels: ['a'], series: [{ values: [1], token: '--x' }] })
       return this.chart.failed ? html`<p>the table alone</p>` : html`<canvas></canvas>`
     }
   }

@@ -178,9 +178,21 @@ describe('what the task checklist shows', () => {
     expect(all(element, '[part="path"]').length).to.equal(0)
     expect(all(element, 'li.task').length).to.be.above(4)
   })
+  it('says what a score still needs before tasks count for it', async () => {
+    const element = await show({ standing: noScore() })
+    expect(textOf(one(element, '[part="path"]'))).to.equal(
+      'Tasks count once there is a score Settled orders: 12, at least 30 · 18 to go',
+    )
+  })
+  it('puts tasks that do not lead to the tier where they belong', async () => {
+    const standing = lotusKitchen()
+    standing.path = { ...standing.path!, reaches: false }
+    const element = await show({ standing, rows: 20 })
+    expect(texts(element, '[part="area"]').length).to.equal(4)
+  })
   it('shows no score where there is none', async () => {
     const element = await show({ standing: noScore(), rows: 20 })
-    expect(textOf(one(element, '[data-task="replyMore"]'))).to.not.contain('score')
+    expect(textOf(one(element, '[data-task="replyMore"] .gain'))).to.equal('200 points')
   })
 })
 
@@ -189,13 +201,13 @@ describe('what counts', () => {
     const element = await show({ standing: everyState() })
     expect(textOf(one(element, '[part="count"]'))).to.equal('3 of 5 done')
     expect(texts(element, '.tab')).to.deep.equal([
-      'All7',
-      'To do2',
-      'Done3',
-      'Locked1',
-      'Expired1',
-      'Dismissed1',
-      'Not for you1',
+      'All 7',
+      'To do 2',
+      'Done 3',
+      'Locked 1',
+      'Expired 1',
+      'Dismissed 1',
+      'Not for you 1',
     ])
   })
   it('reaches its end when all is done', async () => {
@@ -212,14 +224,14 @@ describe('what counts', () => {
   })
   it('filters, and says when a filter holds nothing', async () => {
     const element = await show({ standing: everyState() })
-    press(element, 'Done3').click()
+    press(element, 'Done 3').click()
     await drawn(element)
     expect(all(element, 'li.task').map((row) => row.dataset.task)).to.have.members([
       'storeDetails',
       'winterWarmers',
       'storefront',
     ])
-    expect(press(element, 'Done3').getAttribute('aria-pressed')).to.equal('true')
+    expect(press(element, 'Done 3').getAttribute('aria-pressed')).to.equal('true')
     element.standing = {
       ...everyState(),
       tasks: lotusKitchen().tasks.filter(({ state }) => state === 'open'),
@@ -229,12 +241,12 @@ describe('what counts', () => {
   })
   it('goes back to all tasks when the chosen filter is gone', async () => {
     const element = await show({ standing: everyState() })
-    press(element, 'Dismissed1').click()
+    press(element, 'Dismissed 1').click()
     await drawn(element)
     expect(all(element, 'li.task').length).to.equal(1)
     element.standing = lotusKitchen()
     await drawn(element)
-    expect(press(element, 'All9').getAttribute('aria-pressed')).to.equal('true')
+    expect(press(element, 'All 9').getAttribute('aria-pressed')).to.equal('true')
   })
   it('shows more rows, then all, then the first page again', async () => {
     const element = await show({ standing: lotusKitchen(), rows: 4 })
@@ -251,12 +263,19 @@ describe('what counts', () => {
   it('takes only whole pages from 1 on', () => {
     expect([0, -3, Number.NaN, 2.9, 1e9].map((rows) => rowsOf(rows, 6))).to.deep.equal([6, 6, 6, 2, 1000])
   })
-  it('gives a heading beyond the second the place of a row', () => {
+  it('gives every heading beyond the second half the place of a row', () => {
     const runs = [1, 2, 3, 4].map((key) => ({ headed: true, key, items: ['a', 'b'] }))
     expect(firstOf(runs, 6)).to.deep.equal({
       runs: [runs[0], runs[1], { ...runs[2]!, items: ['a'] }],
       shown: 5,
     })
+    expect(firstOf(runs, 9)).to.deep.equal({ runs, shown: 8 })
+    expect(
+      firstOf(
+        runs.map((run) => ({ ...run, headed: false })),
+        3,
+      ).shown,
+    ).to.equal(3)
   })
 })
 
@@ -310,7 +329,7 @@ describe('what can be asked of the task checklist', () => {
     const dismiss = nextEvent<TkTaskDismissEvent>(element, 'tk-task-dismiss')
     one(element, '[data-task="replyMore"] .dismiss').click()
     expect((await dismiss).detail).to.deep.equal({ task: 'replyMore' })
-    press(element, 'Dismissed1').click()
+    press(element, 'Dismissed 1').click()
     await drawn(element)
     const restore = nextEvent<TkTaskRestoreEvent>(element, 'tk-task-restore')
     press(element, 'Restore').click()
@@ -342,7 +361,7 @@ describe('what can be asked of the task checklist', () => {
     await sendKeys({ press: 'Tab' })
     await sendKeys({ press: 'Enter' })
     await drawn(element)
-    expect(press(element, 'To do6').getAttribute('aria-pressed')).to.equal('true')
+    expect(press(element, 'To do 6').getAttribute('aria-pressed')).to.equal('true')
     const dismissed = nextEvent<TkTaskDismissEvent>(element, 'tk-task-dismiss')
     for (let turn = 0; turn < 3; turn++) await sendKeys({ press: 'Tab' })
     expect(

@@ -9,8 +9,8 @@ export const points = {
   pending: 'more pending',
   accounts: 'Account',
 
+  unit: (account: string) => account,
   lapses: 'Lapses on',
-  amount: 'Points',
   lastDay: (date: string, left: string) => `last day to use: ${date}, ${left}`,
   never: 'Never lapses',
   lotsUntil: (from: string, to: string) => `${from} to ${to}`,
@@ -37,7 +37,6 @@ export const points = {
   columns: {
     date: 'Date',
     what: 'What happened',
-    points: 'Points',
     balance: 'Balance',
     kind: 'Kind',
     lapses: 'Lapses on',

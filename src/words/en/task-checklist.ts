@@ -46,6 +46,7 @@ export const tasks = {
   pathReached: (tier: string) => `You have all that ${tier} asks`,
   pathReachedAt: (date: string) => `The review on ${date} decides. Keep it until then.`,
   pathReachedSoon: 'The next review decides. Keep it until then.',
+  pathNoScore: 'Tasks count once there is a score',
   pathBlocked: (tier: string) => `Tasks alone do not reach ${tier}`,
   pathBlockedBy: 'No task here changes that.',
   evidence: (name: string, values: string) => `${name}: ${values}`,

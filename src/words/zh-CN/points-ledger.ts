@@ -10,8 +10,8 @@ export const points: PointsWords = {
   pending: '待入账',
   accounts: '账户',
 
+  unit: (account) => unitOf(account),
   lapses: '到期日',
-  amount: '积分',
   lastDay: (date, left) => `最后使用日 ${date}，${left}`,
   never: '长期有效',
   lotsUntil: (from, to) => `${from} 至 ${to}`,
@@ -38,7 +38,6 @@ export const points: PointsWords = {
   columns: {
     date: '日期',
     what: '明细',
-    points: '积分',
     balance: '余额',
     kind: '类型',
     lapses: '到期日',

@@ -34,6 +34,7 @@ export const tasks: TaskWords = {
   pathReached: (tier) => `已满足升至${tier}的全部条件`,
   pathReachedAt: (date) => `${date}评定时生效，请保持至评定。`,
   pathReachedSoon: '下次评定时生效，请保持至评定。',
+  pathNoScore: '有评分后，任务才会加分',
   pathBlocked: (tier) => `仅靠任务无法升至${tier}`,
   pathBlockedBy: '目前没有任务可改变该条件。',
   evidence: (name, values) => `${name}：${values}`,
