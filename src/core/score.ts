@@ -128,15 +128,12 @@ const described = (
 const whyNone = (values: Values, score: ScorePlan): NonNullable<ScoreStanding['why']> => {
   const unknown: Subject[] = []
   const open = [...score.group.factors]
-  const guards = [score.guard, ...open.map(({ guard }) => guard)]
-  for (const guard of guards) {
-    if (guard?.else === 'noScore' && values.get(guard.needs) !== 1)
-      return { kind: 'guard', needs: evidenceOf(values, guard.needs) }
-  }
+  const refuses = (guard: FactorPlan['guard']): boolean =>
+    guard?.else === 'noScore' && values.get(guard.needs) !== 1
+  if (refuses(score.guard)) return { kind: 'guard', needs: evidenceOf(values, score.guard!.needs) }
   for (let factor = open.shift(); factor; factor = open.shift()) {
     if (!isPresent(values, factor)) continue
-    if (factor.guard?.else === 'noScore' && values.get(factor.guard.needs) !== 1)
-      return { kind: 'guard', needs: evidenceOf(values, factor.guard.needs) }
+    if (refuses(factor.guard)) return { kind: 'guard', needs: evidenceOf(values, factor.guard!.needs) }
     if (factor.group) open.push(...factor.group.factors)
     const name = factor.metric === null ? undefined : values.plan.names[factor.metric]
     if (name && values.get(factor.points) === null) unknown.push(subjectOf(values, name))
