@@ -74,7 +74,7 @@ export const benefits = {
   emptyTitle: 'No benefits yet',
   emptyHint: 'When the program adds benefits, they appear here.',
   emptyAt: (tier: string) => `No benefits at ${tier}`,
-  errorTitle: 'Couldn’t load your benefits',
+  errorTitle: 'Could not load your benefits',
   order: { available: 'Soonest to run out first', locked: 'Nearest to open first', used: '', expired: '' },
   zone: (zone: string) => `Periods end in ${zone}`,
 }

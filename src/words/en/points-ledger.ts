@@ -88,7 +88,7 @@ export const points = {
   notFoundYet: (text: string, date: string) => `Nothing matches “${text}” since ${date}`,
   clear: 'Clear the search',
   noHistory: 'History is not offered here',
-  listFailed: 'Couldn’t load the entries',
+  listFailed: 'Could not load the entries',
   retry: 'Retry',
   loadingList: 'Loading entries',
 
@@ -96,7 +96,7 @@ export const points = {
   emptyHint: 'Points that you earn appear here.',
   noAccount: 'No points account',
   noAccountHint: 'This program gives no points.',
-  errorTitle: 'Couldn’t load your points',
+  errorTitle: 'Could not load your points',
   sumOf: (lots: number) => (lots === 1 ? 'One lot' : `${lots} lots; next to lapse spent first`),
   rate: (points: string, account: string, money: string) => `${points} ${inside(account)} = ${money}`,
 }
