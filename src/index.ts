@@ -17,6 +17,7 @@ export {
   TkBenefitUseEvent,
   TkErrorEvent,
   TkLoadEvent,
+  TkPointsExportEvent,
   TkRetryEvent,
   TkTaskClaimEvent,
   TkTaskDismissEvent,

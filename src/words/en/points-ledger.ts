@@ -13,7 +13,6 @@ export const points = {
   lapses: 'Lapses on',
   lastDay: (date: string, left: string) => `last day to use: ${date}, ${left}`,
   never: 'Never lapses',
-  lotsUntil: (from: string, to: string) => `${from} to ${to}`,
   allLots: (count: number) => `All ${count} dates`,
   fewerLots: 'Show fewer',
   nothingLapses: 'Nothing to lapse: the balance is empty',
@@ -73,7 +72,6 @@ export const points = {
     adjusted: 'corrected',
   },
   flow: (name: string, points: string) => `${name} ${points}`,
-  monthPending: 'Pending',
 
   more: (count: number) => `Show ${count} more`,
   older: 'Load older entries',
@@ -92,8 +90,6 @@ export const points = {
   retry: 'Retry',
   loadingList: 'Loading entries',
 
-  emptyTitle: 'No points yet',
-  emptyHint: 'Points that you earn appear here.',
   noAccount: 'No points account',
   noAccountHint: 'This program gives no points.',
   errorTitle: 'Could not load your points',

@@ -65,7 +65,6 @@ export const benefits: BenefitWords = {
 
   emptyTitle: '暂无权益',
   emptyHint: '平台发布权益后会显示在这里。',
-  emptyAt: (tier) => `${tier}等级暂无权益`,
   errorTitle: '权益加载失败',
   order: { available: '按到期先后排列', locked: '按解锁远近排列', used: '', expired: '' },
   zone: (zone) => `周期按${zone}`,

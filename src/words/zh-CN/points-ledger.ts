@@ -14,7 +14,6 @@ export const points: PointsWords = {
   lapses: '到期日',
   lastDay: (date, left) => `最后使用日 ${date}，${left}`,
   never: '长期有效',
-  lotsUntil: (from, to) => `${from} 至 ${to}`,
   allLots: (count) => `全部 ${count} 个到期日`,
   fewerLots: '收起',
   nothingLapses: '余额为零，没有将到期的积分',
@@ -74,7 +73,6 @@ export const points: PointsWords = {
     adjusted: '调整',
   },
   flow: (name, points) => `${name} ${points}`,
-  monthPending: '待入账',
 
   more: (count) => `再显示 ${count} 条`,
   older: '加载更早的明细',
@@ -88,8 +86,6 @@ export const points: PointsWords = {
   retry: '重试',
   loadingList: '正在加载明细',
 
-  emptyTitle: '暂无积分',
-  emptyHint: '获得的积分会显示在这里。',
   noAccount: '没有积分账户',
   noAccountHint: '该计划不发放积分。',
   errorTitle: '积分加载失败',
