@@ -89,7 +89,6 @@ export const tasks = {
     expired: 'Expired',
     notApplicable: 'Not for you',
   },
-  progress: (percent: string) => `${percent} done`,
 
   start: 'Start',
   resume: 'Continue',

@@ -76,7 +76,6 @@ export const tasks: TaskWords = {
     expired: '已过期',
     notApplicable: '不适用',
   },
-  progress: (percent) => `已完成 ${percent}`,
 
   start: '去完成',
   resume: '继续',
