@@ -22,7 +22,8 @@ const host = css`
     color: var(--_text);
     text-align: start;
   }
-  /* a page without a font of its own gets ours, not the browser's serif */
+  /* A page without a font of its own gets ours, not the browser's serif. Latin fonts first: Chinese ones draw ’ and ·
+     as wide as a letter, and come in where the Latin ones have nothing. */
   :host([data-font='own']) {
     font-family: var(
       --tk-font-family,
@@ -32,18 +33,17 @@ const host = css`
           --el-font-family,
           var(
             --td-font-family,
-            Inter,
+            system-ui,
             -apple-system,
-            BlinkMacSystemFont,
             'Segoe UI',
             Roboto,
+            'Helvetica Neue',
+            Arial,
             'PingFang SC',
             'Hiragino Sans GB',
             'Microsoft YaHei',
             'Noto Sans CJK SC',
             'Noto Sans SC',
-            'Helvetica Neue',
-            Arial,
             sans-serif
           )
         )

@@ -6,11 +6,19 @@ export type Rgba = readonly [red: number, green: number, blue: number, alpha: nu
 
 /** The channels (0..255, alpha 0..1) of a color as `getComputedStyle` writes it; null for what is not rgb. */
 export function rgbaOf(color: string): Rgba | null {
+  const mixed = mixedRgba.exec(color)
+  if (mixed) {
+    const [red, green, blue] = [mixed[1], mixed[2], mixed[3]].map((share) => Number(share) * 255)
+    return [red!, green!, blue!, mixed[4] === undefined ? 1 : Number(mixed[4])]
+  }
   const parts = /^rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)(?:[,/\s]+([\d.]+)(%?))?\s*\)$/.exec(color)
   if (!parts) return null
   const alpha = parts[4] === undefined ? 1 : Number(parts[4]) / (parts[5] ? 100 : 1)
   return [Number(parts[1]), Number(parts[2]), Number(parts[3]), alpha]
 }
+
+/** What `color-mix(in srgb, …)` comes out as: shares of 1. */
+const mixedRgba = /^color\(srgb (\d[\d.e-]*) (\d[\d.e-]*) (\d[\d.e-]*)(?: \/ ([\d.e-]+))?\)$/
 
 /** Relative luminance, 0 black to 1 white. */
 export function luminanceOf([red, green, blue]: Rgba): number {
@@ -43,6 +51,7 @@ export interface Paint {
  * What to do about an accent, as words of the attribute `data-accent`; empty when all can be read.
  * As text on the surface: `text-strong` (the stronger accent does) or `text-plain` (neither does).
  * Under text: `fill-strong` (the stronger accent under white), else `on-dark` or `on-light` (the text gives way).
+ * `alone`: the stronger accent is the accent itself, so there is nothing between them to draw steps with.
  */
 export function accentAdvice({ accent, strong, surface, onAccent }: Paint): string {
   const advice: string[] = []
@@ -51,5 +60,6 @@ export function accentAdvice({ accent, strong, surface, onAccent }: Paint): stri
     if (readable(strong, onAccent)) advice.push('fill-strong')
     else advice.push(contrastOf(accent, ink) > contrastOf(accent, white) ? 'on-dark' : 'on-light')
   }
+  if (strong.every((channel, index) => channel === accent[index])) advice.push('alone')
   return advice.join(' ')
 }

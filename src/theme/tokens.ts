@@ -7,6 +7,8 @@
  *
  * A public token is never set here, only read: --tk-* -> --ant-* -> --el-* -> --td-* -> primitive. So a value that a
  * page sets on any ancestor wins, and nothing has to be reset. Dark swaps primitives alone; no rule below knows it.
+ * An accent brings its steps (strong, mid, line, soft): they are mixed from it where a page does not set them, so that
+ * `--tk-color-accent` alone recolors everything, on a page with a design system too.
  *
  * Where a token ends up in `background-color`, `border-color` or `color`, a `url()` in it is invalid and requests
  * nothing; `background`, `fill` and `stroke` would take it, so no style sheet of ours puts a token there: drawings
@@ -39,6 +41,11 @@ const primitives = css`
     --_green-50: #eef9f2;
     --_green-200: #b9e2c8;
     --_green-700: #136c3a;
+    /* how much of an accent its steps keep, as our own blues do; the rest is surface, or of the strong one text */
+    --_keep-strong: 77%;
+    --_keep-mid: 66%;
+    --_keep-line: 28%;
+    --_keep-soft: 8%;
 
     --_space-1: 4px;
     --_space-2: 8px;
@@ -82,6 +89,40 @@ const primitives = css`
     --_green-50: #14251b;
     --_green-200: #285339;
     --_green-700: #6fcf97;
+    --_keep-strong: 72%;
+    --_keep-mid: 56%;
+    --_keep-line: 33%;
+  }
+`
+
+/**
+ * The steps of an accent that came without them. `--_own-*` come from the accent a page set for us and `--_host-*`
+ * from its design system's. Where no such accent is set, they are invalid, and `var()` goes on to what follows them.
+ */
+const steps = css`
+  :host {
+    --_host-accent: var(--ant-color-primary, var(--el-color-primary, var(--td-brand-color)));
+    --_own-strong: var(--tk-color-accent);
+  }
+  @supports (color: color-mix(in srgb, red, red)) {
+    :host {
+      --_own-strong: color-mix(in srgb, var(--tk-color-accent) var(--_keep-strong), var(--_text));
+      --_own-mid: color-mix(in srgb, var(--tk-color-accent) var(--_keep-mid), var(--_surface));
+      --_own-line: color-mix(in srgb, var(--tk-color-accent) var(--_keep-line), var(--_surface));
+      --_own-soft: color-mix(in srgb, var(--tk-color-accent) var(--_keep-soft), var(--_surface));
+      --_host-strong: color-mix(in srgb, var(--_host-accent) var(--_keep-strong), var(--_text));
+      --_host-mid: color-mix(in srgb, var(--_host-accent) var(--_keep-mid), var(--_surface));
+      --_host-line: color-mix(in srgb, var(--_host-accent) var(--_keep-line), var(--_surface));
+      --_host-soft: color-mix(in srgb, var(--_host-accent) var(--_keep-soft), var(--_surface));
+    }
+  }
+  /* What cannot mix takes greys: of an accent alone contrast.ts finds the strong one equal to it, and says so. */
+  @supports not (color: color-mix(in srgb, red, red)) {
+    :host([data-accent~='alone']) {
+      --_own-mid: var(--_text-subtle);
+      --_own-line: var(--_line-strong);
+      --_own-soft: var(--_sunken);
+    }
   }
 `
 
@@ -137,29 +178,41 @@ const semantic = css`
     --_accent-strong: var(
       --tk-color-accent-strong,
       var(
-        --ant-color-primary-active,
-        var(--el-color-primary-dark-2, var(--td-brand-color-active, var(--_blue-700)))
+        --_own-strong,
+        var(
+          --ant-color-primary-active,
+          var(--el-color-primary-dark-2, var(--td-brand-color-active, var(--_host-strong, var(--_blue-700))))
+        )
       )
     );
     --_accent-mid: var(
       --tk-color-accent-mid,
       var(
-        --ant-color-primary-border-hover,
-        var(--el-color-primary-light-3, var(--td-brand-color-5, var(--_blue-400)))
+        --_own-mid,
+        var(
+          --ant-color-primary-border-hover,
+          var(--el-color-primary-light-3, var(--td-brand-color-5, var(--_host-mid, var(--_blue-400))))
+        )
       )
     );
     --_accent-line: var(
       --tk-color-accent-line,
       var(
-        --ant-color-primary-border,
-        var(--el-color-primary-light-7, var(--td-brand-color-3, var(--_blue-200)))
+        --_own-line,
+        var(
+          --ant-color-primary-border,
+          var(--el-color-primary-light-7, var(--td-brand-color-3, var(--_host-line, var(--_blue-200))))
+        )
       )
     );
     --_accent-soft: var(
       --tk-color-accent-soft,
       var(
-        --ant-color-primary-bg,
-        var(--el-color-primary-light-9, var(--td-brand-color-light, var(--_blue-50)))
+        --_own-soft,
+        var(
+          --ant-color-primary-bg,
+          var(--el-color-primary-light-9, var(--td-brand-color-light, var(--_host-soft, var(--_blue-50))))
+        )
       )
     );
     --_accent-text: var(--_accent);
@@ -235,4 +288,4 @@ const component = css`
   }
 `
 
-export const tokens = [primitives, semantic, component]
+export const tokens = [primitives, steps, semantic, component]

@@ -2,11 +2,16 @@ import { expect, fixture, html } from '@open-wc/testing'
 import { accentAdvice, contrastOf, luminanceOf, rgbaOf, type Rgba } from '../../src/theme/contrast.js'
 import { schemeOf } from '../../src/theme/scheme.js'
 import { watchSurroundings } from '../../src/theme/surroundings.js'
+import type { TkElement } from '../../src/elements/element.js'
 import { TkScoreGauge } from '../../src/elements/score-gauge.js'
-import { drawn, one, staged } from './stage.js'
+import { TkTaskChecklist } from '../../src/elements/task-checklist.js'
+import { TkTierLadder } from '../../src/elements/tier-ladder.js'
+import { all, drawn, one, staged } from './stage.js'
 import { lotusKitchen } from './standings.js'
 
 customElements.define('th-gauge', class extends TkScoreGauge {})
+customElements.define('th-ladder', class extends TkTierLadder {})
+customElements.define('th-tasks', class extends TkTaskChecklist {})
 const root = document.documentElement
 const frames = (count: number) =>
   new Promise<void>((done) => {
@@ -110,7 +115,9 @@ describe('contrast', () => {
     expect(rgbaOf('rgb(1, 2, 3)')).to.deep.equal([1, 2, 3, 1])
     expect(rgbaOf('rgba(1, 2, 3, 0.5)')).to.deep.equal([1, 2, 3, 0.5])
     expect(rgbaOf('rgb(1 2 3 / 50%)')).to.deep.equal([1, 2, 3, 0.5])
-    expect(rgbaOf('color(srgb 1 0 0)')).to.equal(null)
+    expect(rgbaOf('color(srgb 1 0 0.2)')).to.deep.equal([255, 0, 51, 1])
+    expect(rgbaOf('color(srgb 0.4 1e-7 0 / 0.5)')).to.deep.equal([102, 0.0000255, 0, 0.5])
+    expect(rgbaOf('color(display-p3 1 0 0)')).to.equal(null)
     expect(rgbaOf('url(https://example.com/x.png)')).to.equal(null)
   })
 
@@ -130,6 +137,7 @@ describe('contrast', () => {
     ],
     ['Element Plus’s blue gets dark text', [64, 158, 255, 1], [51, 126, 204, 1], 'text-plain on-dark'],
     ['yellow gets dark text', [250, 200, 0, 1], [230, 180, 0, 1], 'text-plain on-dark'],
+    ['of one that is its own stronger one nothing is mixed', [40, 90, 40, 1], [40, 90, 40, 1], 'alone'],
   ]
   for (const [name, accent, strong, advice] of accents) {
     it(`advises: ${name}`, () => {
@@ -148,6 +156,19 @@ describe('contrast', () => {
     expect(getComputedStyle(one(gauge, '.link')).color).to.equal('rgb(20, 23, 31)')
   })
 })
+
+/** What a private blue comes out as. */
+function shown(element: Element, step: string): string {
+  const hex = getComputedStyle(element).getPropertyValue(`--_blue-${step}`).trim()
+  const channels = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))
+  return `rgb(${channels.join(', ')})`
+}
+/** Every color in an element's drawing and writing. */
+const colorsIn = (element: TkElement): string[] =>
+  [...element.renderRoot.querySelectorAll('.card, .card *')].flatMap((node) => {
+    const { color, backgroundColor, borderTopColor } = getComputedStyle(node)
+    return [color, backgroundColor, borderTopColor]
+  })
 
 describe('tokens', () => {
   const surfaceIn = async (tokens: Record<string, string>) => {
@@ -171,6 +192,44 @@ describe('tokens', () => {
     expect(await surfaceIn({})).to.equal('rgb(255, 255, 255)')
   })
 
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`leave nothing blue when a page sets its accent alone, in ${scheme}`, async () => {
+      const elements = [
+        await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() }, { theme: scheme }),
+        await staged<TkTierLadder>('th-ladder', { standing: lotusKitchen() }, { theme: scheme }),
+        await staged<TkTaskChecklist>('th-tasks', { standing: lotusKitchen() }, { theme: scheme }),
+      ]
+      const blues = new Set(['50', '200', '400', '600', '700'].map((step) => shown(elements[0]!, step)))
+      const blueParts = () => elements.map((element) => colorsIn(element).filter((color) => blues.has(color)))
+      for (const parts of blueParts()) expect(new Set(parts).size).to.be.above(1)
+      for (const { parentElement } of elements) {
+        parentElement!.style.setProperty('--tk-color-accent', 'rgb(190, 60, 10)')
+        parentElement!.style.setProperty('--ant-color-primary-border', shown(elements[0]!, '200'))
+      }
+      root.classList.toggle('x')
+      await frames(3)
+      root.classList.toggle('x')
+      expect(blueParts()).to.deep.equal([[], [], []])
+      const [gauge] = elements
+      expect(getComputedStyle(one(gauge!, '.ring .fill')).color).to.equal('rgb(190, 60, 10)')
+      const [red, green, blue] = rgbaOf(getComputedStyle(all(gauge!, '.ring .passed')[0]!).color)!
+      expect(red - Math.max(green, blue)).to.be.above(50)
+    })
+  }
+
+  it('take the steps of a design system where only it names an accent', async () => {
+    const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
+    const page = gauge.parentElement!.style
+    const passed = () => getComputedStyle(all(gauge, '.ring .passed')[0]!).color
+    page.setProperty('--ant-color-primary', 'rgb(190, 60, 10)')
+    const mixed = rgbaOf(passed())!
+    expect(mixed[0] - mixed[2]).to.be.above(50)
+    page.setProperty('--ant-color-primary-border-hover', 'rgb(1, 2, 3)')
+    expect(passed()).to.equal('rgb(1, 2, 3)')
+    page.setProperty('--tk-color-accent-mid', 'rgb(4, 5, 6)')
+    expect(passed()).to.equal('rgb(4, 5, 6)')
+  })
+
   it('request nothing, whatever a page writes in them', async () => {
     const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
     const names = new Set(
@@ -190,7 +249,12 @@ describe('tokens', () => {
 
   it('give a page without a font ours, and leave a page its own', async () => {
     const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
-    expect(getComputedStyle(one(gauge, '.card')).fontFamily).to.contain('PingFang SC')
+    const fonts = getComputedStyle(one(gauge, '.card')).fontFamily.split(', ')
+    expect(fonts).to.include.members(['"PingFang SC"', '"Microsoft YaHei"', '"Noto Sans CJK SC"'])
+    // a Chinese font before a Latin one draws the apostrophe of "couldn’t" as wide as a letter
+    const chinese = fonts.findIndex((font) => /PingFang|Hiragino|YaHei|Noto/.test(font))
+    expect(fonts.indexOf('Arial')).to.be.within(0, chinese - 1)
+    expect(fonts[fonts.length - 1]).to.equal('sans-serif')
     const box = await fixture<HTMLElement>(html`<div></div>`)
     box.style.fontFamily = 'Georgia'
     const other = document.createElement('th-gauge') as TkScoreGauge
