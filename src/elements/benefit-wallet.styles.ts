@@ -123,10 +123,10 @@ const row = css`
     height: 60px;
   }
   .s .slack {
-    height: 92px;
+    height: 124px;
   }
   .xs .slack {
-    height: 68px;
+    height: 132px;
   }
 `
 
@@ -168,10 +168,12 @@ const choice = css`
   }
   .option {
     flex: 1 1 88px;
-    min-width: 0;
+    min-width: min-content; /* no narrower than its longest word */
+    max-width: calc(100% - 8px);
     margin: 4px;
     padding: 7px 10px;
     display: flex;
+    word-break: normal;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
     background-color: var(--_surface);
@@ -179,7 +181,8 @@ const choice = css`
     line-height: 16px;
     cursor: pointer;
   }
-  .xs .option {
+  .xs .option,
+  .s .option {
     flex-basis: 100%;
   }
   .option.on {

@@ -402,7 +402,7 @@ const log = css`
     min-height: 44px;
   }
   .xs .skeleton .month {
-    min-height: 60px;
+    min-height: 84px;
   }
   .xs .bone.second,
   .s .entry:nth-child(even) .bone.second,

@@ -140,6 +140,9 @@ const row = css`
   .skeleton .list {
     padding-bottom: 20px;
   }
+  .s .skeleton .list {
+    padding-bottom: 36px;
+  }
   .skeleton .what,
   .l .skeleton .gain,
   .l .skeleton .due,

@@ -148,7 +148,7 @@ describe('what an account holds', () => {
     const element = await ready()
     expect(textOf(one(element, '[part="worth"]'))).to.equal('points to use, worth ¥124.80')
     expect(textOf(one(element, '[part="pending"]'))).to.equal('300 more pending')
-    expect(textOf(one(element, '.foot'))).to.match(/13 lots; next to lapse spent first\s*100 points = ¥1/)
+    expect(textOf(one(element, '.foot'))).to.match(/13 lots; oldest spent first\s*100 points = ¥1/)
   })
   it('lists what lapses by date, with the last day of the next', async () => {
     const element = await ready()

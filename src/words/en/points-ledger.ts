@@ -93,7 +93,7 @@ export const points = {
   noAccount: 'No points account',
   noAccountHint: 'This program gives no points.',
   errorTitle: 'Could not load your points',
-  sumOf: (lots: number) => (lots === 1 ? 'One lot' : `${lots} lots; next to lapse spent first`),
+  sumOf: (lots: number) => (lots === 1 ? 'One lot' : `${lots} lots; oldest spent first`),
   rate: (points: string, account: string, money: string) => `${points} ${inside(account)} = ${money}`,
 }
 

@@ -89,6 +89,6 @@ export const points: PointsWords = {
   noAccount: '没有积分账户',
   noAccountHint: '该计划不发放积分。',
   errorTitle: '积分加载失败',
-  sumOf: (lots) => (lots === 1 ? '余额为 1 个批次' : `余额由 ${lots} 个批次组成，先到期先扣`),
+  sumOf: (lots) => (lots === 1 ? '余额为 1 个批次' : `共 ${lots} 个批次，先到期先扣`),
   rate: (points, account, money) => `${points} ${unitOf(account)} = ${money}`,
 }
