@@ -8,7 +8,7 @@ import type { Locale } from '../words/locale.js'
 import { UsageFault, type Given, type Options } from './arguments.js'
 import { BadInput } from './complaint.js'
 import { confusionOf, type Confusion } from './confusion.js'
-import { planIn, recordsIn, textOf } from './documents.js'
+import { programIn, recordsIn, textOf } from './documents.js'
 import { columnNotes, csvReport, jsonReport, tableReport } from './report.js'
 import { ladderOf, scoredRecords, scoredTable, type Scored } from './scored.js'
 
@@ -47,7 +47,7 @@ export const score = (given: Given, host: ScoreHost): { out: string; notes: stri
   ]
   if (given['--json'] && given['--csv']) throw new UsageFault(faults.notBoth)
   const maps = (given['--map'] ?? []).map((text) => mapOf(text, words))
-  const plan = planIn(programFile, textOf(programFile, host.read(programFile)))
+  const { plan, versions } = programIn(programFile, textOf(programFile, host.read(programFile)))
   const atMs = atOf(at, plan, words)
   const key = given['--ladder']?.[0]
   const ladder = ladderOf(plan, key)
@@ -59,14 +59,20 @@ export const score = (given: Given, host: ScoreHost): { out: string; notes: stri
   const isJson = /\.json$/i.test(merchantsFile) || /^\ufeff?\s*[[{]/.test(text)
   const onlyCsv = ['--map', '--fraction'].find((option) => isJson && given[option])
   if (onlyCsv !== undefined) throw new UsageFault(faults.onlyCsv(onlyCsv))
+  const against = given['--against']?.[0]
+  const isAgainst = (name: string): boolean => against === name || against?.startsWith(`${name}=`) === true
   const scored = isJson
-    ? scoredRecords(plan, { file: merchantsFile, records: recordsIn(merchantsFile, text), key, atMs })
+    ? scoredRecords(plan, {
+        file: merchantsFile,
+        records: recordsIn(merchantsFile, text, versions, isAgainst),
+        key,
+        atMs,
+      })
     : scoredTable(
         plan,
         { file: merchantsFile, text, key, atMs },
         { map: maps, fractions: given['--fraction'] ?? [] },
       )
-  const against = given['--against']?.[0]
   const confusion = against === undefined ? null : confusionFor(against, scored, merchantsFile, words)
   const context = { locale, words, atMs }
   const out = given['--json']

@@ -7,11 +7,13 @@ import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Issue } from '../schema/issues.js'
-import { program } from '../schema/program.js'
+import { program, type Program } from '../schema/program.js'
 import { programs as programsSchema } from '../schema/programs.js'
+import { placed, type Reading } from '../schema/read.js'
+import { recordIssues } from '../schema/record-issues.js'
 import { record as recordSchema, type MerchantRecord } from '../schema/record.js'
 import type { Standing } from '../schema/standing.js'
-import { documentOf } from './document.js'
+import { about, documentOf } from './document.js'
 
 /** `programs`: one program or all its versions; both documents as JSON text or ready values. `at`: the instant to evaluate for, in ms. */
 export interface Documents {
@@ -29,10 +31,8 @@ export interface Evaluated {
 }
 
 export function standingOf({ programs, merchant, at }: Documents): Evaluated {
-  const { value: plan, issues: planIssues } = planOf(programs)
-  const { value: record, issues: recordIssues } = recordOf(merchant)
-  if (!plan || !record)
-    return { standing: null, entries: [], issues: [...planIssues, ...recordIssues], revision: null }
+  const { plan, record, issues } = readBoth(programs, merchant)
+  if (!plan || !record) return { standing: null, entries: [], issues, revision: null }
   const { standing, entries } = readOf(plan, record, at)
   return {
     standing,
@@ -42,22 +42,42 @@ export function standingOf({ programs, merchant, at }: Documents): Evaluated {
   }
 }
 
-/** A program's documents as a plan: read, then compiled. */
-export const planOf = remembered((data: unknown): { value: Plan | null; issues: readonly Issue[] } => {
-  const many = Array.isArray(data) || (typeof data === 'string' && /^\ufeff?\s*\[/.test(data))
-  if (many) {
-    const { value, issues } = documentOf(data, programsSchema)
-    return value ? compile(value) : { value, issues }
-  }
-  const { value, issues } = documentOf(data, program)
-  return value ? compile([value]) : { value: null, issues }
-})
+/** A program's documents as a plan, and a merchant's as a record that says nothing which the program does not know. Both null where there are issues. */
+export function readBoth(
+  programs: unknown,
+  merchant: unknown,
+): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
+  const { value: plan, versions, issues: planIssues } = planOf(programs)
+  const reading = recordOf(merchant)
+  const { value: record } = reading
+  const unknown = plan && record ? recordIssues(versions, record).map((issue) => placed(issue, reading)) : []
+  const issues = [...planIssues, ...reading.issues, ...about('merchant', unknown)]
+  return issues.length > 0 ? { plan: null, record: null, issues } : { plan, record, issues }
+}
+
+/** A program's documents as a plan: read, then compiled. `versions`: what was read, empty where that failed. */
+export const planOf = remembered(
+  (data: unknown): { value: Plan | null; versions: readonly Program[]; issues: readonly Issue[] } => {
+    const many = Array.isArray(data) || (typeof data === 'string' && /^\ufeff?\s*\[/.test(data))
+    const reading: Reading<Program | Program[]> = many
+      ? documentOf(data, programsSchema, 'program')
+      : documentOf(data, program, 'program')
+    if (!reading.value) return { value: null, versions: [], issues: reading.issues }
+    const versions = Array.isArray(reading.value) ? reading.value : [reading.value]
+    const { value, issues } = compile(versions)
+    if (value) return { value, versions, issues }
+    // each by itself, since what compiles them together does not say which one it speaks of
+    const own = versions.flatMap((version, place) =>
+      compile([version]).issues.map((issue) =>
+        placed(many ? { ...issue, path: [place, ...issue.path] } : issue, reading),
+      ),
+    )
+    return { value, versions, issues: about('program', own.length > 0 ? own : issues) }
+  },
+)
 
 /** A merchant's document as a record. */
-export const recordOf = remembered(
-  (data: unknown): { value: MerchantRecord | null; issues: readonly Issue[] } =>
-    documentOf(data, recordSchema),
-)
+export const recordOf = remembered((data: unknown) => documentOf(data, recordSchema, 'merchant'))
 
 /** The last result, as long as it is asked for the same document again: at the next moment only the time has changed. */
 function remembered<R>(make: (data: unknown) => R): (data: unknown) => R {

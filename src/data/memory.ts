@@ -6,7 +6,7 @@ import type { Issue } from '../schema/issues.js'
 import type { Command } from '../schema/view.js'
 import { Failure, type Adapter, type AdapterContext, type Answer } from './adapter.js'
 import { accept } from './authority.js'
-import { planOf, recordOf } from './engine.js'
+import { readBoth } from './engine.js'
 
 export interface MemoryOptions {
   /** A program or all its versions, and a record: JSON text or ready values, right or wrong. They are handed over as they are. */
@@ -63,12 +63,11 @@ export class MemoryAdapter implements Adapter {
 
   send(command: Command, { signal }: AdapterContext): Promise<Answer> {
     return this.answered(signal, () => {
-      const [plan, record] = [planOf(this.programs), recordOf(this.data)]
-      const [wrong] = [...plan.issues, ...record.issues]
-      if (!plan.value || !record.value) throw new Failure(wrong!)
-      const accepted = accept(plan.value, record.value, command, this.now())
+      const { plan, record, issues } = readBoth(this.programs, this.data)
+      if (!plan || !record) throw new Failure(issues[0]!)
+      const accepted = accept(plan, record, command, this.now())
       if ('code' in accepted) throw new Failure(accepted)
-      const changed = accepted.record !== record.value
+      const changed = accepted.record !== record
       this.data = accepted.record
       const revision = accepted.record.revision ?? 0
       if (changed) this.tell(revision)

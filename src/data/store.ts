@@ -7,13 +7,13 @@
  */
 import { receipt } from '../schema/command.js'
 import { entryPage, type Entry, type EntryPage } from '../schema/entry.js'
-import { issueAt, type Issue } from '../schema/issues.js'
+import { issueAt, type Issue, type IssueDocument } from '../schema/issues.js'
 import { standing as standingSchema, type Standing } from '../schema/standing.js'
 import type { Text } from '../schema/text.js'
 import type { Command, EntryQuery, View } from '../schema/view.js'
 import { Failure, failureOf, isUnsure, type Adapter, type AdapterContext, type Answer } from './adapter.js'
 import { pageOf } from './pages.js'
-import { documentOf } from './document.js'
+import { about, documentOf } from './document.js'
 
 type Engine = typeof import('./engine.js')
 
@@ -239,14 +239,16 @@ export class Store {
 
   private async outcomeOf(signal: AbortSignal): Promise<Outcome> {
     try {
-      if (this.adapter.standing) return standingRead(await this.ask(this.adapter.standing, [], signal))
-      const { program, merchant } = this.adapter
-      if (!program || !merchant)
-        return failed([issueAt('notOffered', [], { what: program ? 'merchant' : 'standing' })])
+      const { program, merchant, standing } = this.adapter
+      if (standing) return standingRead(await this.ask(standing, [], signal, 'standing'))
+      if (!program || !merchant) {
+        const what = program ? 'merchant' : merchant ? 'program' : 'standing'
+        return failed([issueAt('missingSource', [], { what })])
+      }
       const engine = this.loaded() // meanwhile, so that it costs no round trip of its own
       const [programs, record] = await Promise.all([
-        this.ask(program, [], signal),
-        this.ask(merchant, [], signal),
+        this.ask(program, [], signal, 'program'),
+        this.ask(merchant, [], signal, 'merchant'),
       ])
       return await this.evaluated(
         { programs: programs.data, merchant: record.data, revision: record.revision ?? null },
@@ -277,14 +279,20 @@ export class Store {
     return engine
   }
 
-  /** Calls one function of the adapter; whatever it does wrong becomes a rejection. */
+  /** Calls one function of the adapter; whatever it does wrong becomes a rejection, with the document that was asked for. */
   private async ask<A extends unknown[]>(
     call: (...told: [...A, AdapterContext]) => Promise<Answer>,
     args: A,
     signal: AbortSignal,
+    document?: IssueDocument,
   ): Promise<Answer> {
-    const answer = (await call.call(this.adapter, ...args, this.context(signal))) as Answer | null | undefined
-    return answer ?? { data: null }
+    try {
+      const answer = (await call.call(this.adapter, ...args, this.context(signal))) as
+        Answer | null | undefined
+      return answer ?? { data: null }
+    } catch (error) {
+      throw document ? new Failure(about(document, [failureOf(error)])[0]!) : error
+    }
   }
 
   private context(signal: AbortSignal): AdapterContext {
@@ -337,10 +345,8 @@ export class Store {
   }
 
   private async askedPage(query: EntryQuery, signal = new AbortController().signal): Promise<EntryPage> {
-    const answer = await this.ask(this.adapter.entries!, [query], signal).catch((error: unknown) => {
-      throw new Failure(failureOf(error))
-    })
-    const { value, issues } = documentOf(answer.data, entryPage)
+    const answer = await this.ask(this.adapter.entries!, [query], signal, 'entries')
+    const { value, issues } = documentOf(answer.data, entryPage, 'entries')
     if (!value) throw new Failure(issues[0]!)
     return value
   }
@@ -365,7 +371,7 @@ function failed(issues: readonly Issue[]): Outcome {
 }
 
 function standingRead({ data, revision }: Answer): Outcome {
-  const { value, issues } = documentOf(data, standingSchema)
+  const { value, issues } = documentOf(data, standingSchema, 'standing')
   return { ...failed(issues), standing: value && frozen(value), revision: revision ?? null }
 }
 

@@ -25,12 +25,17 @@ export const date = z.string().check((payload) => {
 
 const instantForm = /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?:Z|[+-](\d\d):(\d\d)))?$/
 
-/** Refuses what is neither an instant with its offset nor a day. */
-export const instantRule = (payload: z.core.ParsePayload<string>): void => {
-  const found = payload.value
+/** True for an instant with its offset, or a day. */
+export function isInstant(found: string): boolean {
   const match = instantForm.exec(found)
   const [, day = '', hour = '0', minute = '0', second = '0', offsetHour = '0', offsetMinute = '0'] =
     match ?? []
   const isClock = +hour < 24 && +minute < 60 && +second < 60 && +offsetHour < 15 && +offsetMinute < 60
-  if (!match || !isDate(day) || !isClock) breaks(payload, 'badInstant', { found })
+  return match !== null && isDate(day) && isClock
+}
+
+/** Refuses what is neither an instant with its offset nor a day. */
+export const instantRule = (payload: z.core.ParsePayload<string>): void => {
+  const found = payload.value
+  if (!isInstant(found)) breaks(payload, 'badInstant', { found })
 }

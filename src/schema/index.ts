@@ -6,6 +6,7 @@ export {
   issueAt,
   type Issue,
   type IssueCode,
+  type IssueDocument,
   type IssueParams,
   type IssuePath,
   type Place,
@@ -50,6 +51,7 @@ export type {
   WrittenUnit,
 } from './program.js'
 export { held, record, records, type Decision, type Fact, type Held, type MerchantRecord } from './record.js'
+export { recordIssues } from './record-issues.js'
 export { command, receipt, type Command, type CommandName, type Receipt } from './command.js'
 export { entry, entryPage, type Entry, type EntryPage } from './entry.js'
 export {

@@ -20,6 +20,7 @@ export const catalogue = {
     params: ['found', 'expected'],
     when: 'a text is not JSON; `found` is the character or word, empty at the end',
   },
+  webPage: { params: [], when: 'a text is a web page (it begins with `<`) in place of JSON' },
   overDepth: { params: ['limit'], when: 'lists and objects are nested deeper than the limit' },
   // single values, as they are read
   hostileKey: { params: ['key'], when: 'a key that would change what an object is' },
@@ -37,6 +38,10 @@ export const catalogue = {
   },
   circular: { params: [], when: 'a ready value contains itself' },
   // forms
+  wrongDocument: {
+    params: ['found', 'expected'],
+    when: 'a document is of another kind than its place takes: `program`, `merchant` or `standing`',
+  },
   wrongLanguage: { params: ['found'], when: '`tierkit` is not 1' },
   wrongType: { params: ['found', 'expected'], when: 'a value is of another type than its place takes' },
   missingKey: { params: ['key'], when: 'an object lacks a key it must have' },
@@ -127,6 +132,10 @@ export const catalogue = {
   notFound: { params: ['status'], when: 'the answer is 404 or 410' },
   serverFailed: { params: ['status'], when: 'any other answer that is not a success' },
   notOffered: { params: ['what'], when: 'the source of the data lacks a function' },
+  missingSource: {
+    params: ['what'],
+    when: 'of the documents that are shown together only some are given; `what` is the one to add',
+  },
   engineMissing: { params: ['file'], when: 'the engine beside the script could not be loaded' },
   engineFailed: {
     params: ['message'],
@@ -141,6 +150,9 @@ export type IssueParams<C extends IssueCode> = {
 }
 export type IssuePath = readonly (string | number)[]
 
+/** What of a page's data an Issue is about. */
+export type IssueDocument = 'program' | 'merchant' | 'standing' | 'entries'
+
 /**
  * Something wrong with what came from outside. `path` leads to the value from the document's root ([] is the root);
  * `params` hold the numbers and names that its sentence mentions. Never a sentence itself: `words` says it.
@@ -150,6 +162,8 @@ export interface Issue {
   readonly path: IssuePath
   readonly params: Readonly<Record<string, string | number>>
   readonly place?: Place
+  /** Absent where only one document can be meant, or none. */
+  readonly document?: IssueDocument
 }
 
 /** An Issue at a path; `place` where the text is known. */

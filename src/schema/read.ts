@@ -21,12 +21,16 @@ export interface Reading<T> {
   readonly placeOf: (path: IssuePath, of?: 'value' | 'key') => Place | undefined
 }
 
-/** A document as JSON text, e.g. `readText(text, program)`. Never throws for what the text holds. */
+/** A document as JSON text, e.g. `readText(text, program)`. Never throws for what the text holds; a TypeError for what is no text. */
 export function readText<S extends z.ZodMiniType>(
   text: string,
   schema: S,
   limits: Partial<Limits> = {},
 ): Reading<z.output<S>> {
+  if (typeof text !== 'string')
+    throw new TypeError(
+      'readText(text, schema, limits?): `text` must be a string; readValue takes ready values.',
+    )
   const most = { ...defaultLimits, ...limits }
   const bytes = bytesOf(text, most.bytes)
   if (bytes > most.bytes) {
@@ -49,6 +53,14 @@ export function readValue<S extends z.ZodMiniType>(
   const placeOf = (): undefined => undefined
   if (issues.length > 0) return { value: null, issues, placeOf }
   return { ...checked(value, schema, placeOf), placeOf }
+}
+
+/** An Issue that was found after reading, with its place: of the key, where a name that stands as a key is at fault. */
+export function placed(issue: Issue, { placeOf }: Pick<Reading<unknown>, 'placeOf'>): Issue {
+  const { code, path, params } = issue
+  const atKey = code === 'unknownKey' || params.name === path[path.length - 1]
+  const place = placeOf(path, atKey ? 'key' : 'value')
+  return place ? { ...issue, place } : issue
 }
 
 function checked<S extends z.ZodMiniType>(

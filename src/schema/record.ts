@@ -108,7 +108,8 @@ export const held = z.object({
 export type Held = z.infer<typeof held>
 export type Decision = z.infer<typeof decision>
 
-export const record = z.object({
+/** A name that is none of these is a mistake, and told; what the program declares, `recordIssues` knows. */
+export const record = z.strictObject({
   id: z.string(),
   name: z.optional(text),
   joinedAt: instant,

@@ -146,6 +146,16 @@ m2,silver,20,1800000,2,0,0,70,0
     expect(out).toBe(scoreHosts('--csv').out)
   })
 
+  test('compares records with a field that the program does not know, where it is named', () => {
+    const metrics = { reviews12m: 10, responseRate: 0.9, rating: 4.8 }
+    const files = {
+      'm.json': JSON.stringify([{ id: 'm1', joinedAt: '2020-01-01', metrics, fields: { badge: 1 } }]),
+    }
+    const { code, out } = shell([...line, 'm.json', '--against', 'badge=superhost', '--json'], files)
+    expect([code, JSON.parse(out).against.agreement]).toMatchObject([0, { part: 1, whole: 1 }])
+    expect(shell([...line, 'm.json', '--against', 'rating'], files).err).toContain('unknownName `badge`')
+  })
+
   test('says when percent look like fractions, and reads them as percent when told', () => {
     const files = { 'm.csv': 'id,orders,refundRate\nm1,20,0.12\nm2,20,0.2\n' }
     const at = ['score', '--program', membership, '--at', '2025-10-15', '--merchants', 'm.csv', '--csv']
@@ -241,6 +251,18 @@ hosts.csv:7:1 repeatedMerchant The merchant \`m1\` stands in row 2 already. A me
     [
       '[{ "id": "m1", "joinedAt": "2024-01-01" }, { "id": "m1", "joinedAt": "2024-01-01" }]',
       /^m\.json:1:52 repeatedMerchant /,
+    ],
+    [
+      '[{ "id": "m1", "joinedAt": "2024-01-01" },\n{ "id": "m2", "joinedAt": "2024-01-01", "metrics": { "ordres": 2 } }]',
+      /^m\.json:2:54 unknownName .*\n {4}\[1\]\.metrics\.ordres: Did you mean `orders`\?/,
+    ],
+    [
+      '{ "id": "m1", "joinedAt": "2024-01-01", "facts": [{ "id": "1", "type": "ordre", "at": "2024-01-01" }] }',
+      /^m\.json:1:72 unknownName .*\n {4}facts\[0\]\.type: Did you mean `order`\?/,
+    ],
+    [
+      '{ "id": "m1", "joinedAt": "2024-01-01", "metric": {} }',
+      /^m\.json:1:41 unknownKey .*\n {4}metric: Did you mean `metrics`\?/,
     ],
     [
       JSON.stringify([{ id: 'm1', joinedAt: '2024-01-01', fields: { note: 'x'.repeat(1_100_000) } }]),

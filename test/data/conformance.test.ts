@@ -59,7 +59,7 @@ const broken: Record<string, [adapter: Adapter, says: RegExp]> = {
   ],
   'gives documents that can be read': [
     { standing: () => Promise.resolve({ data: '<html>' }) },
-    /`standing` cannot be read: notJson/,
+    /`standing` cannot be read: webPage/,
   ],
   'gives the same document twice': [
     { standing: () => Promise.resolve({ data: { count: count++ } }) },

@@ -57,7 +57,25 @@ describe('the engine', () => {
   })
 
   it.each([
-    ['a program that is not JSON', '<html>', cafeRecord, 'notJson', []],
+    ['a program that is not JSON', 'tierkit: 1', cafeRecord, 'notJson', []],
+    ['a web page in place of a program', ' <!doctype html>', cafeRecord, 'webPage', []],
+    ['a record in place of a program', cafeRecord, cafeRecord, 'wrongDocument', []],
+    ['a program in place of a record', cafeProgram, JSON.stringify(cafeProgram), 'wrongDocument', []],
+    ['a standing in place of a record', cafeProgram, { tierkit: 1, nextMomentAt: null }, 'wrongDocument', []],
+    [
+      'a record of unknown names',
+      cafeProgram,
+      { ...cafeRecord, fields: { menus: 4 } },
+      'unknownName',
+      ['fields', 'menus'],
+    ],
+    [
+      'the second of two versions',
+      [cafeProgram, { ...cafeProgram, inForce: '2026-06-01', zone: 'Mars/Base' }],
+      cafeRecord,
+      'unknownZone',
+      [1, 'zone'],
+    ],
     ['a record that is not JSON', cafeProgram, 'none', 'notJson', []],
     ['a program of no versions', [], cafeRecord, 'refusedPlan', []],
     [
@@ -79,6 +97,23 @@ describe('the engine', () => {
     const { standing, entries, issues } = standingOf({ programs, merchant, at: atMs })
     expect([standing, entries]).toEqual([null, []])
     expect(issues[0]).toMatchObject({ code, path })
+  })
+
+  it('says of which document each issue is, and where it stands in a text', () => {
+    const text = (document: unknown) => JSON.stringify(document, null, 2)
+    const wrong = { ...cafeProgram, reviews: { monthly: { every: 'month', day: 1, zone: 'Mars/Base' } } }
+    const line = 1 + text([wrong]).split('\n').findIndex((one) => one.includes('Mars/Base')) // prettier-ignore
+    const program = standingOf({ programs: text([wrong]), merchant: cafeRecord, at: atMs }).issues
+    expect(program).toMatchObject([
+      { document: 'program', path: [0, 'reviews', 'monthly', 'zone'], place: { line, column: 17 } },
+    ])
+    const record = (fields: object) =>
+      standingOf({ programs: cafeProgram, merchant: text({ ...cafeRecord, fields }), at: atMs }).issues
+    expect(record({ mneu: 3, menu: 'x' })).toMatchObject([
+      { document: 'merchant', code: 'unknownName', place: { line: 5, column: 5 } },
+      { document: 'merchant', code: 'wrongType', place: { line: 6, column: 13 } },
+    ])
+    expect(record([])).toMatchObject([{ document: 'merchant', code: 'wrongType', path: ['fields'] }])
   })
 
   it('reads a document anew when the object that holds it has changed', () => {

@@ -30,6 +30,13 @@ describe('a merchant in memory', () => {
     expect(await adapter.merchant(ctx)).toEqual({ data: null })
   })
 
+  it('takes no command where the record says what the program does not know', async () => {
+    const adapter = memory({ merchant: { ...cafeRecord, fields: { mneu: 4 } } })
+    await expect(adapter.send(claim, ctx)).rejects.toMatchObject({
+      issue: { code: 'unknownName', path: ['fields', 'mneu'], document: 'merchant' },
+    })
+  })
+
   it('takes its time', async () => {
     vi.useFakeTimers()
     const adapter = memory({ latencyMs: 500 })

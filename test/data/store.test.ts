@@ -125,7 +125,7 @@ describe('a standing from a server', () => {
   })
 
   it.each([
-    ['a page of HTML', '<!doctype html><title>Sign in</title>', 'notJson'],
+    ['a page of HTML', '<!doctype html><title>Sign in</title>', 'webPage'],
     ['nothing', undefined, 'notPlain'],
     ['an empty text', '', 'notJson'],
   ])('that is %s is an issue', async (_title, data, code) => {
@@ -263,10 +263,25 @@ describe('a program and a record', () => {
   afterEach(() => vi.restoreAllMocks())
 
   it('are not offered by an adapter that has only one of them', async () => {
-    const { adapter } = slow('program')
+    for (const [given, what] of [
+      ['program', 'merchant'],
+      ['merchant', 'program'],
+    ] as const) {
+      const { adapter } = slow(given)
+      const { store } = open({ adapter })
+      await settled()
+      expect(store.view.issue).toEqual(issueAt('missingSource', [], { what }))
+    }
+  })
+
+  it('that do not come are told with the document that is missing', async () => {
+    const adapter: Adapter = {
+      program: () => Promise.resolve({ data: 'a program' }),
+      merchant: () => Promise.reject(Object.assign(new Error('no'), { status: 404 })),
+    }
     const { store } = open({ adapter })
     await settled()
-    expect(store.view.issue).toEqual(issueAt('notOffered', [], { what: 'merchant' }))
+    expect(store.view.issue).toEqual({ ...issueAt('notFound', [], { status: 404 }), document: 'merchant' })
   })
 })
 
@@ -299,7 +314,7 @@ describe('a refresh', () => {
     store.refresh()
     await settled()
     await asked[1]!.answer('<html>')
-    expect(store.view).toMatchObject({ have: 'stale', issue: { code: 'notJson' } })
+    expect(store.view).toMatchObject({ have: 'stale', issue: { code: 'webPage', document: 'standing' } })
   })
 
   it('that succeeds takes the issue away', async () => {

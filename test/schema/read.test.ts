@@ -158,6 +158,12 @@ test('a word that is none of those that tell forms apart is told with all of the
   expect(readValue({}, shape).issues).toEqual([{ code: 'missingKey', path: [], params: { key: 'kind' } }])
 })
 
+test('who gives something else than a text is told what goes where', () => {
+  const swapped = readText as unknown as (...args: unknown[]) => unknown
+  for (const wrong of [record, {}, undefined, null])
+    expect(() => swapped(wrong, '{}')).toThrow(/^readText\(text, schema, limits\?\): `text` must be a string/)
+})
+
 test('no more issues are told than anyone reads', () => {
   const facts = Array.from({ length: 500 }, () => ({ id: 'f' }))
   expect(readValue({ ...merchant, facts }, record).issues.length).toBe(100)

@@ -54,6 +54,13 @@ const nouns: Readonly<Record<string, string>> = {
 }
 const noun = (word: Word): string => nouns[word] ?? `a ${word}`
 
+const documents: Readonly<Record<string, string>> = {
+  program: 'a program',
+  merchant: 'a merchant’s record',
+  standing: 'a standing',
+}
+const document = (word: Word): string => documents[word] ?? name(word)
+
 /** By what stands where something else should: the rule and the fix. */
 const json: Readonly<Record<string, readonly [rule: string, fix: string]>> = {
   value: ['A value must stand here.', 'Write a number, a text in double quotes, true, false, null, a list or an object.'],
@@ -94,6 +101,11 @@ export const issues: IssueSentences = {
         : `${name(JSON.stringify(found).slice(1, -1))} is not JSON here.`
     return [wrong, rule, jsonFixes[found] ?? fix]
   },
+  webPage: () => [
+    'A web page came instead of JSON.',
+    'The data must be a JSON document.',
+    'Check the address, and whether one has to sign in.',
+  ],
   overDepth: ({ limit }) => [
     'Lists and objects are nested too deep here.',
     `At most ${limit} levels are read.`,
@@ -136,6 +148,11 @@ export const issues: IssueSentences = {
     'Remove the way back, or name what is meant by its id.',
   ],
 
+  wrongDocument: ({ found, expected }) => [
+    `This is ${either(found, document)}.`,
+    `Here stands ${either(expected, document)}.`,
+    `Give ${either(expected, document)}; perhaps the two are swapped.`,
+  ],
   wrongLanguage: ({ found }) => [
     `\`tierkit\` is ${found}.`,
     'This version reads language 1.',
@@ -410,6 +427,11 @@ export const issues: IssueSentences = {
     `${name(what)} is not offered here.`,
     'The page decides what its data source can do.',
     'Give the adapter this function, or leave the part out.',
+  ],
+  missingSource: ({ what }) => [
+    `There is no ${name(what)}.`,
+    'A page shows a standing, or a program and a merchant’s record together.',
+    `Add \`${what}="…"\` to tk-provider, or give an adapter with the function ${name(what)}.`,
   ],
   engineMissing: ({ file }) => [
     `${name(file)} could not be loaded.`,

@@ -60,6 +60,13 @@ const nouns: Readonly<Record<string, string>> = {
 }
 const noun = (word: Word): string => nouns[word] ?? ` ${name(word)}`
 
+const documents: Readonly<Record<string, string>> = {
+  program: '方案',
+  merchant: '商家数据',
+  standing: '评定结果',
+}
+const document = (word: Word): string => documents[word] ?? ` ${name(word)} `
+
 const json: Readonly<Record<string, readonly [rule: string, fix: string]>> = {
   value: ['这里应为一个值。', '请写数字、双引号文本、true、false、null、数组或对象。'],
   afterComma: ['逗号之后必须还有一个值。', '删掉前面的逗号，或补上这个值。'],
@@ -99,6 +106,7 @@ export const issues: IssueSentences = {
     const wrong = found === '' ? '文本提前结束。' : `此处的 ${name(JSON.stringify(found).slice(1, -1))} 不符合 JSON 语法。`
     return [wrong, rule, jsonFixes[found] ?? fix]
   },
+  webPage: () => ['返回的是网页，不是 JSON。', '数据必须是 JSON 文档。', '请检查地址，以及是否需要登录。'],
   overDepth: ({ limit }) => ['此处数组和对象嵌套过深。', `最多 ${limit} 层。`, '把内层条件命名为人群分组，或减少数组的嵌套。'],
   hostileKey: ({ key }) => [`${name(key)} 不能用作键名。`, '它会改变对象本身。', '换一个键名。'],
   repeatedKey: ({ key }) => [`同一对象中 ${name(key)} 出现了两次。`, '键名不能重复，否则会丢失其中一个值。', '删掉其中一个，或改名。'],
@@ -117,6 +125,11 @@ export const issues: IssueSentences = {
   notPlain: ({ found }) => [`该值的类型为 ${name(found)}。`, '只接受 JSON 能表示的值。', '先转换为文本、数字、数组或普通对象。'],
   circular: () => ['该值包含了自身。', '文档必须是树形结构。', '去掉循环引用，或改用编号指代。'],
 
+  wrongDocument: ({ found, expected }) => [
+    `这是${document(found)}。`,
+    `此处应为${document(expected)}。`,
+    `请改为${document(expected)}，并检查两者是否放反了。`,
+  ],
   wrongLanguage: ({ found }) => [`\`tierkit\` 为 ${found}。`, '当前版本只支持语言版本 1。', '改为 1，或升级 Tierkit。'],
   wrongType: ({ found, expected }) => [`当前为${type(found)}。`, `应为${either(expected, type)}。`, retyped(found, expected)],
   missingKey: ({ key }) => [`缺少 ${name(key)}。`, '此项必填。', `补上 ${name(key)}。`],
@@ -262,6 +275,11 @@ export const issues: IssueSentences = {
   notFound: ({ status }) => [`找不到数据（${status}）。`, '数据必须位于页面所给的地址。', '请检查地址。'],
   serverFailed: ({ status }) => [`服务器出错（${status}）。`, '数据由服务器提供。', '请稍后重试。'],
   notOffered: ({ what }) => [`此处未提供 ${name(what)}。`, '可用功能由页面的数据源决定。', '在适配器中加上该功能，或去掉这一部分。'],
+  missingSource: ({ what }) => [
+    `缺少 ${name(what)}。`,
+    '页面需要评定结果，或同时提供方案和商家数据。',
+    `在 tk-provider 上加上 \`${what}="…"\`，或使用带有 ${name(what)} 函数的适配器。`,
+  ],
   engineMissing: ({ file }) => [`无法加载 ${name(file)}。`, '该文件应与脚本放在一起。', '放好该文件，或直接提供评定结果。'],
   engineFailed: ({ message }) => [`计算出错（${message}）。`, '有效的文档不应导致计算出错。', '请联系页面的提供方。'],
 } // prettier-ignore
