@@ -320,7 +320,9 @@ export abstract class TkElement extends LitElement {
   private failure({ issue }: Shown, texts: CardTexts): TemplateResult {
     const word = elementWords(this.locale)
     const said = issue ? sayIssue(issue, this.locale) : null
-    return html`${message('warn', texts.errorTitle, said?.text ?? '')}
+    const reason =
+      issue?.document && said ? word.inDocument(issue.document, issue.place, said.text) : said?.text
+    return html`${message('warn', texts.errorTitle, reason ?? '')}
       ${said?.fix ? html`<p class="s1" part="fix">${said.fix}</p>` : nothing}
       ${said?.path ? html`<p class="s1 subtle" part="path">${said.path}</p>` : nothing}
       <button class="btn" part="button retry" type="button" @click=${this.retry}>${word.retry}</button>`

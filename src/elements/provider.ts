@@ -9,9 +9,11 @@ import { failureOf, type Adapter } from '../data/adapter.js'
 import { httpAdapter } from '../data/http.js'
 import { Store } from '../data/store.js'
 import type { Command, View } from '../schema/view.js'
+import { elementWords } from '../words/element.js'
 import { localeOf, type Locale } from '../words/locale.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent } from './events.js'
+import { failureReport } from './failure-report.js'
 import { version } from './version.js'
 
 export type { Adapter, AdapterContext, Answer } from '../data/adapter.js'
@@ -33,6 +35,9 @@ const commandOf: Readonly<Record<string, (detail: never) => AnyAsked>> = {
 }
 
 const nothing: View = Object.freeze({ standing: null, have: 'none', asking: false, issue: null, pending: [] })
+
+/** How long a page's script may take to give a source before its makers are told that there is none. */
+const sourceWaitMs = 2_000
 
 /** Requests that a provider has taken: another one around it leaves them alone. */
 const taken = new WeakSet<Event>()
@@ -75,6 +80,8 @@ export class TkProvider extends ReactiveElement {
   private unsubscribe: (() => void) | null = null
   private wasAsking = false
   private loaded = false // said since the last failure
+  private reported = '' // the last failure that the console was told, empty after a good read
+  private sourceTimer: ReturnType<typeof setTimeout> | undefined
   private readonly context = new ContextProvider(this, { context: viewContext, initialValue: this.source() })
 
   constructor() {
@@ -96,12 +103,14 @@ export class TkProvider extends ReactiveElement {
     super.connectedCallback()
     this.ownerDocument.addEventListener('visibilitychange', this.wake)
     this.subscribe()
+    if (!this.store) this.sourceTimer = setTimeout(() => this.warn(), sourceWaitMs)
     this.ownerDocument.dispatchEvent(new Event(providerReady))
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.ownerDocument.removeEventListener('visibilitychange', this.wake)
+    clearTimeout(this.sourceTimer)
     // an element that is only moved is connected again at once
     queueMicrotask(() => {
       if (!this.isConnected) this.leave()
@@ -133,6 +142,8 @@ export class TkProvider extends ReactiveElement {
     this.leave()
     const adapter = this.adapter ?? adapterOf(this)
     this.wasAsking = this.loaded = false
+    this.reported = ''
+    if (adapter) clearTimeout(this.sourceTimer)
     this.store = adapter && new Store({
       adapter,
       merchantId: this.merchantId,
@@ -170,11 +181,27 @@ export class TkProvider extends ReactiveElement {
     if (!done) return
     if (issue) {
       this.loaded = false
+      this.report()
       this.dispatchEvent(new TkErrorEvent(issue))
-    } else if (have === 'ready' && !this.loaded) {
+      return
+    }
+    this.reported = ''
+    if (have === 'ready' && !this.loaded) {
       this.loaded = true
       this.dispatchEvent(new TkLoadEvent())
     }
+  }
+
+  /** Tells the console of a failed read, and not again while the same comes at every attempt. */
+  private report(): void {
+    const urls = this.adapter ? {} : this
+    const text = failureReport(this.store?.issues ?? [], urls, this.locale())
+    if (text !== this.reported) console.error(text)
+    this.reported = text
+  }
+
+  private warn(): void {
+    if (!this.store) console.warn(elementWords(this.locale()).noSource)
   }
 
   private source(): ViewSource {

@@ -231,7 +231,7 @@ describe('elements and their provider', () => {
 
 describe('bad input', () => {
   const rows: [title: string, set: (provider: TkProvider) => void, code: string][] = [
-    ['a page of HTML', (of) => (of.standing = urlOf('<!doctype html><p>Sign in', 'text/html')), 'notJson'],
+    ['a page of HTML', (of) => (of.standing = urlOf('<!doctype html><p>Sign in', 'text/html')), 'webPage'],
     ['an empty answer', (of) => (of.standing = urlOf('')), 'notJson'],
     ['a standing without its parts', (of) => (of.standing = urlOf({ tierkit: 1 })), 'missingKey'],
     ['an address where nothing is', (of) => (of.standing = '/nowhere/standing.json'), 'notFound'],
@@ -243,8 +243,10 @@ describe('bad input', () => {
     ['a record of another shape', (of) => Object.assign(of, { program: cafeProgram, merchant: { id: 7 } }), 'unquotedId'],
     ['a record with NaN', (of) => Object.assign(of, { program: cafeProgram, merchant: { ...cafeRecord, fields: { menu: NaN } } }), 'notFinite'],
     ['a record that contains itself', (of) => Object.assign(of, { program: cafeProgram, merchant: circular() }), 'circular'],
-    ['a program without a record', (of) => (of.program = cafeProgram), 'notOffered'],
-    ['an adapter of nothing', (of) => (of.adapter = {}), 'notOffered'],
+    ['a record of names that the program does not know', (of) => Object.assign(of, { program: cafeProgram, merchant: { ...cafeRecord, fields: { mneu: 1 } } }), 'unknownName'],
+    ['a record in place of the program', (of) => Object.assign(of, { program: cafeRecord, merchant: cafeRecord }), 'wrongDocument'],
+    ['a program without a record', (of) => (of.program = cafeProgram), 'missingSource'],
+    ['an adapter of nothing', (of) => (of.adapter = {}), 'missingSource'],
     ['an adapter that throws', (of) => (of.adapter = { standing: () => { throw new TypeError('a fault') } }), 'unreachable'],
     ['an adapter that answers nothing', (of) => (of.adapter = { standing: () => Promise.resolve(undefined as never) }), 'wrongType'],
   ] // prettier-ignore
@@ -311,6 +313,81 @@ describe('bad input', () => {
     await waitUntil(() => gauge.state === 'stale')
     expect(opened.failures).to.have.length(1)
   })
+})
+
+describe('who builds the page', () => {
+  /** What is written to the console until the test is over. */
+  let lines: string[] = []
+  const { error, warn } = console
+  beforeEach(() => {
+    lines = []
+    console.error = (text: string) => lines.push(text)
+    console.warn = (text: string) => lines.push(text)
+  })
+  afterEach(() => Object.assign(console, { error, warn }))
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+  it('is told once, in the console, of all that is wrong: document, address, place, path, sentence, fix', async () => {
+    const merchant = urlOf(JSON.stringify({ ...cafeRecord, fields: { mneu: 1, menu: 'x' } }, null, 2))
+    const opened = page((provider) => Object.assign(provider, { program: cafeProgram, merchant }))
+    await done(opened)
+    expect(lines).to.deep.equal([
+      `tk-provider: merchant ${merchant} 5:5 fields.mneu \`mneu\` is declared nowhere. Here stands a field. Did you mean \`menu\`?\n` +
+        `tk-provider: merchant ${merchant} 6:13 fields.menu This is a text in quotes. It must be a number. Remove the quotes.`,
+    ])
+    opened.provider.refresh()
+    await waitUntil(() => opened.failures.length === 2)
+    expect(lines).to.have.length(1)
+  })
+
+  for (const [lang, reason, fix] of [
+    [
+      'en',
+      'In the merchant’s record, line 5, column 5: `mneu` is declared nowhere. Here stands a field.',
+      'Did you mean `menu`?',
+    ],
+    ['zh-CN', '商家数据第 5 行第 5 列：没有定义 `mneu`。此处应为字段的标识。', '是否应为 `menu`？'],
+  ])
+    // prettier-ignore
+    it(`reads in the elements which document is wrong, and where (${lang})`, async () => {
+      const merchant = urlOf(JSON.stringify({ ...cafeRecord, fields: { mneu: 1 } }, null, 2))
+      const opened = page((provider) => {
+        provider.lang = lang!
+        Object.assign(provider, { program: cafeProgram, merchant })
+      }, '<p-gauge></p-gauge>')
+      const gauge = opened.provider.querySelector('p-gauge')!
+      await waitUntil(() => gauge.state === 'error')
+      await gauge.updateComplete
+      const said = (part: string) => gauge.shadowRoot!.querySelector(`[part=${part}]`)!.textContent
+      expect([said('reason'), said('fix'), said('path')]).to.deep.equal([reason, fix, 'fields.mneu'])
+    })
+
+  it('is told which attribute to add beside a program alone', async () => {
+    const opened = page((provider) => (provider.program = cafeProgram), '<p-gauge></p-gauge>')
+    const gauge = opened.provider.querySelector('p-gauge')!
+    await waitUntil(() => gauge.state === 'error')
+    await gauge.updateComplete
+    const said = gauge.shadowRoot!.querySelector('[part=fix]')!.textContent
+    expect(said).to.equal(
+      'Add `merchant="…"` to tk-provider, or give an adapter with the function `merchant`.',
+    )
+  })
+
+  it('is told once, after two seconds, that a provider has no source', async () => {
+    const opened = page(() => undefined)
+    const gone = page(() => undefined)
+    gone.root.remove()
+    const late = page(() => undefined)
+    await wait(500)
+    expect(lines).to.deep.equal([])
+    late.provider.standing = standing()
+    await done(late)
+    await wait(1_900)
+    expect(lines).to.deep.equal([
+      'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
+    ])
+    opened.root.remove()
+  }).timeout(6_000)
 })
 
 describe('a request of an element', () => {

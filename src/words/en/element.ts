@@ -1,3 +1,10 @@
+const documents = {
+  program: 'the program',
+  merchant: 'the merchant’s record',
+  standing: 'the standing',
+  entries: 'the points log',
+}
+
 /** The words that every element has, in English. */
 export const element = {
   asOf: (date: string) => `as of ${date}`,
@@ -7,6 +14,18 @@ export const element = {
   retry: 'Retry',
   /** A button's name for those who hear it without its card. */
   retryOf: (title: string) => `Retry: ${title}`,
+  /** What is wrong with a document, and where in its text. */
+  inDocument: (
+    of: keyof typeof documents,
+    place: { line: number; column: number } | undefined,
+    what: string,
+  ) =>
+    place
+      ? `In ${documents[of]}, line ${place.line}, column ${place.column}: ${what}`
+      : `${documents[of].replace('the', 'The')}: ${what}`,
+  /** For the console of a page whose provider was given nothing to show. */
+  noSource:
+    'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
   stale: 'The last refresh failed; this is older data',
 }
 

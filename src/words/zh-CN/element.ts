@@ -1,5 +1,7 @@
 import type { ElementWords } from '../en/element.js'
 
+const documents = { program: '方案', merchant: '商家数据', standing: '评定结果', entries: '积分明细' }
+
 /** 各组件共用的文字。 */
 export const element: ElementWords = {
   asOf: (date) => `截至 ${date}`,
@@ -7,5 +9,9 @@ export const element: ElementWords = {
   loading: '加载中',
   retry: '重试',
   retryOf: (title) => `重试：${title}`,
+  inDocument: (of, place, what) =>
+    place ? `${documents[of]}第 ${place.line} 行第 ${place.column} 列：${what}` : `${documents[of]}：${what}`,
+  noSource:
+    'tk-provider 没有数据源：请添加 standing="…"，或同时添加 program="…" 和 merchant="…"，或设置 adapter 属性。',
   stale: '最近一次刷新失败，当前为较早的数据',
 }
