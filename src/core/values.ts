@@ -23,6 +23,8 @@ export const leafKey = (leaf: Leaf): string | null => {
   return null
 }
 
+const nothing: Given = {}
+
 export class Values {
   private readonly done: (Value | undefined)[] = []
 
@@ -31,7 +33,7 @@ export class Values {
     readonly merchant: Merchant,
     readonly held: HeldReader,
     readonly moment: Moment,
-    private readonly given: Given = {},
+    private readonly given: Given = nothing,
     private readonly facts: Record<Id, Value> = {}, // what was read from the log, shared by every what-if of one moment
   ) {}
 
@@ -64,7 +66,8 @@ export class Values {
   }
 
   private leaf(id: Id, leaf: Leaf): Value {
-    const key = leafKey(leaf)
+    // The fold asks no what-if, and is spared the names.
+    const key = this.given === nothing ? null : leafKey(leaf)
     const given = key === null ? undefined : this.given[key]
     if (given !== undefined) return given
     switch (leaf.from) {

@@ -139,8 +139,7 @@ export const shifted = (zone: string, atMs: number, span: Span, times = 1): numb
   return instantOf(zone, toYear, toMonth, toDay + inDays(span) * times, ms)
 }
 
-/** The start of the period an instant lies in. Weeks begin on Monday (ISO 8601), quarters with January, April, July, October. */
-export const startOf = (zone: string, atMs: number, period: Period): number => {
+const startAt = (zone: string, atMs: number, period: Period): number => {
   const { year, month, day } = localOf(zone, atMs)
   switch (period) {
     case 'day':
@@ -169,9 +168,22 @@ const dayShifted = (zone: string, atMs: number, span: Span, times = 1): number =
   const toDay = inMonths(span) === 0 ? day : Math.min(day, daysIn(year, months))
   return instantOf(zone, year, months, toDay + inDays(span) * times)
 }
+
+// The period last asked for, by zone and kind: a fold asks for the same one again and again.
+const lastPeriods: Record<string, { startMs: number; endMs: number }> = {}
+const periodOf = (zone: string, atMs: number, period: Period): { startMs: number; endMs: number } => {
+  const key = `${period} ${zone}`
+  const last = lastPeriods[key]
+  if (last && last.startMs <= atMs && atMs < last.endMs) return last
+  const startMs = startAt(zone, atMs, period)
+  return (lastPeriods[key] = { startMs, endMs: dayShifted(zone, startMs, oneOf[period]) })
+}
+/** The start of the period an instant lies in. Weeks begin on Monday (ISO 8601), quarters with January, April, July, October. */
+export const startOf = (zone: string, atMs: number, period: Period): number =>
+  periodOf(zone, atMs, period).startMs
 /** The end, exclusive, of the period an instant lies in. */
 export const endOf = (zone: string, atMs: number, period: Period): number =>
-  dayShifted(zone, startOf(zone, atMs, period), oneOf[period])
+  periodOf(zone, atMs, period).endMs
 /** The start of the period before the one an instant lies in. */
 export const startBefore = (zone: string, atMs: number, period: Period): number =>
   startOf(zone, startOf(zone, atMs, period) - 1, period)
