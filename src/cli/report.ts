@@ -2,12 +2,13 @@
 import { isoOf } from '../plan/calendar.js'
 import type { LadderPlan } from '../plan/plan.js'
 import { tierCounts } from '../population/movement.js'
+import { nearestOf } from '../schema/nearest.js'
 import type { CliWords } from '../words/cli.js'
 import { formatDate } from '../words/date.js'
 import { pick, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { agreementOf, precisionOf, recallOf, type Confusion, type Share } from './confusion.js'
-import type { ReadColumns, Scored } from './scored.js'
+import type { Scored } from './scored.js'
 
 export interface ReportContext {
   readonly locale: Locale
@@ -211,23 +212,31 @@ export const csvReport = ({ plan, ladder, merchants, saysHeld }: Scored): string
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text)
 
-/** Which columns were read as what, for people; empty for records. `against`: the column that was compared with. */
+/** Which columns were read as what, for people, and what the score lacks. `against`: the column that was compared with. */
 export const columnNotes = (
-  columns: ReadColumns | null,
+  { columns, unscored }: Scored,
   { words, locale }: ReportContext,
   against: string | null,
 ): string => {
-  if (columns === null) return ''
   const list = (parts: readonly string[]): string => parts.join(pick({ en: ', ', 'zh-CN': '、' }, locale))
-  const { mapped, unused, missing, likeFractions } = columns
+  const warnings = unscored.length > 0 ? [`${words.unscored(list(unscored))}\n`] : []
+  if (columns === null) return warnings.join('')
+  const { mapped, missing, likeFractions } = columns
+  const unused = columns.unused.filter((name) => name !== against)
   const lines: [string, string][] = [
     [words.columns, list(mapped.map(({ name, subject }) => words.read(name, subject.id)))],
     [words.unknown, list(missing.map(({ id }) => id))],
-    [words.unused, list(unused.filter((name) => name !== against))],
+    [words.unused, list(unused)],
   ]
+  const wanted = missing.map(({ id }) => id)
+  const hints = unused.flatMap((name) => {
+    const nearest = nearestOf(name, wanted)
+    return nearest === '' ? [] : [words.meant(name, nearest)]
+  })
   return [
     ...lines.filter(([, what]) => what !== '').map(([about, what]) => `${about}: ${what}\n`),
-    ...likeFractions.map((column) => `${words.looksLikeFraction(column)}\n`),
+    ...[...hints, ...likeFractions.map(words.looksLikeFraction)].map((line) => `${line}\n`),
+    ...warnings,
   ].join('')
 }
 

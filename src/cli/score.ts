@@ -80,7 +80,7 @@ export const score = (given: Given, host: ScoreHost): { out: string; notes: stri
     : given['--csv']
       ? csvReport(scored)
       : tableReport(scored, confusion, context)
-  return { out, notes: columnNotes(scored.columns, context, confusion?.column ?? null) }
+  return { out, notes: columnNotes(scored, context, confusion?.column ?? null) }
 }
 
 const mapOf = (text: string, words: CliWords): [column: string, name: string] => {

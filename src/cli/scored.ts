@@ -6,7 +6,14 @@ import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
 import type { Id, LadderPlan, Name, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
-import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../population/asked.js'
+import {
+  columnNameOf,
+  mainLadderOf,
+  nodesUnder,
+  rootsOf,
+  subjectsOf,
+  type Subject,
+} from '../population/asked.js'
 import { cellOf } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
 import { likeFractions, loadedTable } from '../population/load.js'
@@ -32,9 +39,11 @@ export interface Scored {
   readonly merchants: readonly ScoredMerchant[]
   readonly saysHeld: boolean
   readonly columns: ReadColumns | null
+  /** Metrics that the score counts and no merchant has. */
+  readonly unscored: readonly string[]
   readonly given: (column: string) => { texts: readonly string[]; issueAt: IssueAt } | null
 }
-/** What of a table was read; `likeFractions`: columns read as percent that look like fractions. */
+/** What of a table was read; `missing`: what stays unknown; `likeFractions`: columns read as percent that look like fractions. */
 export interface ReadColumns {
   readonly mapped: readonly (Mapped & { readonly name: string })[]
   readonly unused: readonly string[]
@@ -64,13 +73,21 @@ export const scoredTable = (
   const loaded = loadedTable(table, mapping, newest.clockwork.zone)
   if (loaded.issues.length > 0) throw new BadInput(file, loaded.issues, table.numberOf)
   const { population, rows } = loaded
-  const asked = (plan: Plan): Id[] => rulesOf(ladderOf(plan, key) ?? mainLadderOf(plan), plan).flat()
+  const given = new Set(mapping.mapped.map(({ subject }) => subject.id))
+  const asked = (plan: Plan): Id[] => {
+    const asks = ladderOf(plan, key) ?? mainLadderOf(plan)
+    return [...rulesOf(asks, plan).flat(), ...metricsUnder(plan, rootsOf(plan, asks), given).values()]
+  }
   const review = reviewed(newest, population, atMs, { ladder: ladder.key, nodes: asked })
   if (review.value === null) throw new BadInput(file, review.issues.map(inHeader))
   const { value } = review
   const rules = rulesOf(value.ladder, value.plan)
-  const given = new Set(mapping.mapped.map(({ subject }) => subject.id))
-  const missing = subjectsOf(newest, roots, given).filter(({ id, unit }) => !given.has(id) && unit !== 'tier')
+  const metrics = metricsUnder(value.plan, rootsOf(value.plan, value.ladder), given)
+  const isUnknown = (node: Id): boolean => value.values.get(node)!.nulls.every((isNull) => isNull === 1)
+  // a metric without a column may still follow from others
+  const missing = subjectsOf(value.plan, rootsOf(value.plan, value.ladder), given).filter(
+    ({ id, unit }) => !given.has(id) && unit !== 'tier' && (!metrics.has(id) || isUnknown(metrics.get(id)!)),
+  )
   return {
     plan: value.plan,
     ladder: value.ladder,
@@ -90,6 +107,7 @@ export const scoredTable = (
       missing,
       likeFractions: likeFractions(table, mapping, population),
     },
+    unscored: unscoredOf(value.plan, given, population.ids.length === 0 ? () => false : isUnknown),
     given: (name) => {
       const column = table.header.indexOf(name)
       if (column < 0) return null
@@ -117,12 +135,16 @@ export const scoredRecords = (
 ): Scored => {
   let plan = newest
   let ladder = ladderOf(newest, key)!
+  const given = new Set(records.flatMap(({ metrics = {} }) => Object.keys(metrics)))
+  let unscored: readonly string[] | null = null
   const merchants = records.map((record): ScoredMerchant => {
     const fold = folded(newest, record, atMs)
     plan = fold.plan
     ladder = ladderOf(plan, ladder.key) ?? mainLadderOf(plan)
     const values = fold.now(fold.state.atMs)
     const earned = values.get(ladder.earned) ?? -1
+    const here = unscoredOf(plan, given, (node) => values.get(node) === null)
+    unscored = unscored?.filter((id) => here.indexOf(id) >= 0) ?? here
     return {
       id: record.id,
       score: plan.score && values.get(plan.score.value),
@@ -137,6 +159,7 @@ export const scoredRecords = (
     merchants,
     saysHeld: records.some(({ held, facts }) => held !== undefined || facts !== undefined),
     columns: null,
+    unscored: unscored ?? [],
     given: (name) => givenIn(file, records, name),
   }
 }
@@ -153,6 +176,22 @@ const givenIn = (
     issueAt: (merchant, issue) => new BadInput(file, [{ ...issue, path: [merchant, 'fields', name] }]),
   }
 }
+
+/** The metrics under some roots and their nodes, by the names that columns and records give them. */
+const metricsUnder = (plan: Plan, roots: readonly Id[], given: ReadonlySet<string>): Map<string, Id> => {
+  const metrics = new Map<string, Id>()
+  for (const id of nodesUnder(plan, roots, given)) {
+    const node = plan.nodes[id]!
+    const use = node.op === 'pick' && plan.names[id]?.kind === 'metric' ? plan.nodes[node.arms[0]![1]]! : node
+    if (use !== node && use.op === 'leaf') metrics.set(columnNameOf(use.leaf)!, id)
+  }
+  return metrics
+}
+
+const unscoredOf = (plan: Plan, given: ReadonlySet<string>, isUnknown: (node: Id) => boolean): string[] =>
+  [...metricsUnder(plan, plan.score ? [plan.score.value] : [], given)].flatMap(([name, node]) =>
+    isUnknown(node) ? [name] : [],
+  )
 
 /** By tier, the nodes of the parts that its entry asks, all of which have to hold. */
 const rulesOf = ({ tiers }: LadderPlan, plan: Plan): Id[][] =>

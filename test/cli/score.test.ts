@@ -165,6 +165,83 @@ m2,silver,20,1800000,2,0,0,70,0
   })
 })
 
+describe('what is unknown', () => {
+  const named = (en: string) => ({ name: { en, 'zh-CN': en } })
+  const bakery = {
+    ...{ tierkit: 1, program: 'bakery', version: '1', inForce: '2024-01-01', zone: 'UTC', currency: 'CNY' },
+    ...named('Bakery'),
+    events: { loaf: {}, late: {} },
+    fields: {},
+    reviews: { monthly: { every: 'month' } },
+    metrics: {
+      loaves30: { count: 'loaf', window: 'lifetime' },
+      late30: { count: 'late', window: 'lifetime' },
+      lateRate: { ratio: 'late30', to: 'loaves30', per: 100, else: 'unknown' },
+    },
+    score: {
+      ...named('Care'),
+      combine: 'sum',
+      factors: [
+        { id: 'volume', ...named('Volume'), metric: 'loaves30', scale: { perUnit: 1, max: 100 } },
+        { id: 'punctual', ...named('Punctual'), metric: 'lateRate', scale: { perUnit: 1, max: 100 } },
+      ],
+    },
+    ladders: [
+      {
+        ...{ id: 'level', main: true, ...named('Level') },
+        transition: { promote: 'monthly', demote: 'monthly' },
+        tiers: [{ id: 'top', ...named('Top'), enter: { loaves30: { gte: 1 } } }],
+      },
+    ],
+  }
+  const notesOf = (merchants: string, ...more: string[]) => {
+    const file = merchants.startsWith('[') ? 'm.json' : 'm.csv'
+    const args = ['score', '--program', 'p.json', '--merchants', file, '--at', '2024-02-01', '--csv', ...more]
+    const { code, err } = shell(args, { 'p.json': JSON.stringify(bakery), [file]: merchants })
+    return [code, ...err.split('\n').slice(0, -1)]
+  }
+  const warning = (names: string) =>
+    `WARNING: the score counts what is unknown for every merchant: ${names}. Give it, or name its column with --map COLUMN=NAME.`
+
+  test('is not what follows from other columns', () => {
+    expect(notesOf('id,loaves30,late30\nm1,100,3\n')).toEqual([0, 'Columns: loaves30, late30'])
+  })
+
+  test('is what follows from nothing, loudly where the score counts it', () => {
+    expect(notesOf('id,loaves30,lateRate\nm1,100,3\n')).toEqual([0, 'Columns: loaves30, lateRate'])
+    expect(notesOf('id,loaves30\nm1,100\nm2,50\n')).toEqual([
+      0,
+      'Columns: loaves30',
+      'In no column, so unknown: late30, lateRate',
+      warning('late30, lateRate'),
+    ])
+    expect(notesOf('id,loaves30,lateRate\nm1,100,\nm2,,\n').pop()).toBe(warning('lateRate'))
+    expect(notesOf('id,loaves30,lateRate\nm1,100,\nm2,,0\n')).toHaveLength(2)
+  })
+
+  test('is hinted at by a column of nearly its name', () => {
+    expect(notesOf('id,loafs30,lateRate\nm1,100,3\n')).toEqual([
+      0,
+      'Columns: lateRate',
+      'In no column, so unknown: loaves30',
+      'Not used: loafs30',
+      '`loafs30` is not used; did you mean `loaves30`?',
+      warning('loaves30'),
+    ])
+    expect(notesOf('id,loafs30,lateRate\nm1,100,3\n', '--lang', 'zh-CN').slice(-2)).toEqual([
+      '`loafs30` 未被使用，是否应为 `loaves30`？',
+      '警告：以下指标参与评分，但所有商家均为未知：loaves30。请补充数据，或用 --map 列=名称 指定对应的列。',
+    ])
+  })
+
+  test('is told of records too', () => {
+    const records = (...metrics: object[]) =>
+      JSON.stringify(metrics.map((given, n) => ({ id: `m${n}`, joinedAt: '2024-01-01', metrics: given })))
+    expect(notesOf(records({ loaves30: 3 }, { loaves30: 2 }))).toEqual([0, warning('late30, lateRate')])
+    expect(notesOf(records({ loaves30: 3 }, { loaves30: 2, lateRate: 1 }))).toEqual([0])
+  })
+})
+
 describe('wrong input ends with 2, says where, and scores nothing', () => {
   test('a cell, by row and column', () => {
     const { code, out, err } = shell([...line, 'hosts.csv'], {

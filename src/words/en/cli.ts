@@ -49,6 +49,9 @@ Ends with 0, or with 2 where the input is wrong; then nothing is scored.`,
   read: (column: string, name: string) => (column === name ? name : `${column} as ${name}`),
   unused: 'Not used',
   unknown: 'In no column, so unknown',
+  meant: (column: string, name: string) => `\`${column}\` is not used; did you mean \`${name}\`?`,
+  unscored: (names: string) =>
+    `WARNING: the score counts what is unknown for every merchant: ${names}. Give it, or name its column with --map COLUMN=NAME.`,
   looksLikeFraction: (column: string) =>
     `Every value of ${column} lies between 0 and 1, and is read as percent: 0.9 is 0.9 %. If they are fractions, add --fraction ${column}.`,
 

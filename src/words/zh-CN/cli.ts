@@ -47,6 +47,9 @@ export const cli: CliWords = {
   read: (column, name) => (column === name ? name : `${column} 作为 ${name}`),
   unused: '未使用',
   unknown: '没有对应的列，视为未知',
+  meant: (column, name) => `\`${column}\` 未被使用，是否应为 \`${name}\`？`,
+  unscored: (names) =>
+    `警告：以下指标参与评分，但所有商家均为未知：${names}。请补充数据，或用 --map 列=名称 指定对应的列。`,
   looksLikeFraction: (column) =>
     `${column} 的值都在 0 到 1 之间，目前按百分比读取，即 0.9 表示 0.9%。若实为小数，请加上 --fraction ${column}。`,
 
