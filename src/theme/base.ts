@@ -23,7 +23,7 @@ const host = css`
     text-align: start;
   }
   /* A page without a font of its own gets ours, not the browser's serif. Latin fonts first: Chinese ones draw ’ and ·
-     as wide as a letter, and come in where the Latin ones have nothing. */
+     as wide as a letter, and come in where the Latin ones have nothing. No system-ui: on a Chinese Windows it is Chinese. */
   :host([data-font='own']) {
     font-family: var(
       --tk-font-family,
@@ -33,12 +33,13 @@ const host = css`
           --el-font-family,
           var(
             --td-font-family,
-            system-ui,
             -apple-system,
+            BlinkMacSystemFont,
             'Segoe UI',
             Roboto,
             'Helvetica Neue',
             Arial,
+            'Noto Sans',
             'PingFang SC',
             'Hiragino Sans GB',
             'Microsoft YaHei',
@@ -111,6 +112,10 @@ const card = css`
     -webkit-font-smoothing: antialiased;
     word-break: break-word;
     overflow-wrap: break-word;
+  }
+  /* where only Chinese fonts are, or a page puts them first, ’ and “ of other languages are still as narrow as they should */
+  .card:not(:lang(zh)) {
+    font-variant-east-asian: proportional-width;
   }
   /* Our words run from left to right on any page: each text keeps its own order, at the right edge. */
   .card.rtl {

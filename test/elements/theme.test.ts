@@ -247,6 +247,17 @@ describe('tokens', () => {
     expect(asked.map(({ name }) => name)).to.deep.equal([])
   })
 
+  it('keep the apostrophe of English narrow in a Chinese font, and leave Chinese as it is', async () => {
+    for (const [lang, width] of [
+      ['en', 'proportional-width'],
+      ['zh-CN', 'normal'],
+    ] as const) {
+      const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() }, { lang })
+      const title = one(gauge, '[part="title"]')
+      expect(getComputedStyle(title).fontVariantEastAsian).to.equal(width)
+    }
+  })
+
   it('give a page without a font ours, and leave a page its own', async () => {
     const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
     const fonts = getComputedStyle(one(gauge, '.card')).fontFamily.split(', ')
@@ -255,6 +266,7 @@ describe('tokens', () => {
     const chinese = fonts.findIndex((font) => /PingFang|Hiragino|YaHei|Noto/.test(font))
     expect(fonts.indexOf('Arial')).to.be.within(0, chinese - 1)
     expect(fonts[fonts.length - 1]).to.equal('sans-serif')
+    expect(fonts).not.to.include('system-ui')
     const box = await fixture<HTMLElement>(html`<div></div>`)
     box.style.fontFamily = 'Georgia'
     const other = document.createElement('th-gauge') as TkScoreGauge
