@@ -168,7 +168,7 @@ function needle({ value }: ArcPlan, ring: Ring): SVGTemplateResult | typeof noth
   return svg`<path class="halo" d=${d}></path><path class="needle" part="needle" d=${d}></path>`
 }
 
-/** The score has the middle; a longer one gets smaller type rather than less room. */
+/** The score has the middle; a longer one gets smaller type rather than less room. Its comma hangs free of the line below. */
 function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTemplateResult {
   const [x, y] = [size.width / 2, size.top + size.radius]
   const small = size.radius < 90
@@ -179,7 +179,7 @@ function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTempla
   const lift = value === null ? 4 : 0
   return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 4 : 8)} text-anchor="middle">${tier}</text>
     <text class="number n${font}" part="score" x=${x} y=${y - (small ? 18 : 23) - lift} text-anchor="middle">${number}</text>
-    <text class="of" x=${x} y=${y - 1} text-anchor="middle">${of}</text>`
+    <text class="of" x=${x} y=${y + 1} text-anchor="middle">${of}</text>`
 }
 
 interface Label {

@@ -217,7 +217,7 @@ const history = css`
   .spark .level {
     stroke: currentColor;
     stroke-dasharray: 2 3;
-    color: var(--_line-strong);
+    color: var(--_text-subtle);
   }
   .spark circle {
     color: var(--_text-muted);

@@ -182,6 +182,17 @@ describe('the ring', () => {
     expect(shareOf(element, '.stripes')).to.be.closeTo(0.042, 0.005)
     expect(shareOf(element, '.passed') + shareOf(element, '.fill')).to.be.closeTo(0.7, 0.02)
   })
+  it('leaves the comma of a large score clear of the line below', async () => {
+    for (const width of [240, 560]) {
+      const element = await show({ standing: scored({ value: 9460, max: 10_000 }) }, { width })
+      const number = one<SVGTextElement>(element, '[part="score"]')
+      expect(textOf(number)).to.equal('9,460')
+      const comma = Number(number.getAttribute('y')) + parseFloat(getComputedStyle(number).fontSize) * 0.17
+      // capitals and figures are some 0.74 of a size high
+      const top = Number(one(element, 'text.of').getAttribute('y')) - 12 * 0.74
+      expect(top - comma, `${width} px`).to.be.above(2)
+    }
+  })
   it('clamps a score outside its range', async () => {
     const element = await show({ standing: scored({ value: 1200, max: 1000 }) })
     expect(shareOf(element, '.passed') + shareOf(element, '.fill')).to.be.at.most(1)
