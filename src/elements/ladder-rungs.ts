@@ -4,7 +4,7 @@
  */
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Evidence, LadderStanding, Standing, TierStanding } from '../schema/standing.js'
-import { textOf } from '../words/locale.js'
+import { textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayRule, type SayContext } from '../words/say.js'
 import type { LadderWords } from '../words/tier-ladder.js'
@@ -15,17 +15,21 @@ export interface RungPlan {
   readonly ctx: SayContext
   readonly word: LadderWords
   readonly lying: boolean
+  /** Whether what a tier opens has two lines where others have three. */
+  readonly brief: boolean
 }
 
 /** A lying rung needs so many px. */
 const rungWidth = 112
 export const liesIn = (width: number, rungs: number): boolean => width >= rungs * rungWidth
+/** Chinese needs fewer lines, and so does a wide rung. It asks for no number of tiers, which a skeleton does not know. */
+export const briefIn = (width: number, locale: Locale): boolean => locale === 'zh-CN' || width >= 850
 
 export function ladderRungs(plan: RungPlan): TemplateResult {
-  const { ladder, lying, word } = plan
+  const { ladder, lying, brief, word } = plan
   const tiers = ladder.tiers.slice().sort((a, b) => (lying ? a.place - b.place : b.place - a.place))
   return html`<ol
-    class="rungs ${lying ? 'lying' : 'standing'}"
+    class="rungs ${lying ? 'lying' : 'standing'} ${brief ? 'brief' : ''}"
     part="rungs"
     ?reversed=${!lying}
     aria-label=${word.rungs}
@@ -34,10 +38,14 @@ export function ladderRungs(plan: RungPlan): TemplateResult {
   </ol>`
 }
 
+interface Bones extends Pick<RungPlan, 'lying' | 'brief'> {
+  readonly tight: boolean
+}
+
 /** In a narrow column the middle one opens more than a line holds. */
-export function rungBones(count: number, lying: boolean, tight: boolean): TemplateResult {
+export function rungBones(count: number, { lying, brief, tight }: Bones): TemplateResult {
   const tiers = Array(count).fill(0) as number[]
-  return html`<ol class="rungs ${lying ? 'lying' : 'standing'}">
+  return html`<ol class="rungs ${lying ? 'lying' : 'standing'} ${brief ? 'brief' : ''}">
     ${tiers.map(
       (_, index) =>
         html`<li class="rung">

@@ -132,9 +132,12 @@ const rungs = css`
   .lying .more {
     display: none;
   }
-  /* two lines are kept for what a tier opens; a third may follow where the highest has one */
+  /* lines are kept for what a tier opens, so that its length moves nothing */
   .lying .opens {
     min-height: 48px;
+  }
+  .lying.brief .opens {
+    min-height: 32px;
   }
 
   .standing .spine {

@@ -21,7 +21,7 @@ import {
   type NotePlan,
 } from './ladder-note.js'
 import { ladderReview, reviewBones } from './ladder-review.js'
-import { ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
+import { briefIn, ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
 import { styles } from './tier-ladder.styles.js'
 
 /**
@@ -40,7 +40,7 @@ import { styles } from './tier-ladder.styles.js'
  *
  * @csspart card - the whole
  * @csspart head - title, date, Retry
- * @csspart title - "Tier"
+ * @csspart title - the ladder's name
  * @csspart as-of - when all of it held
  * @csspart body - everything below the head
  * @csspart content - what a ready element shows
@@ -120,9 +120,10 @@ export class TkTierLadder extends TkElement {
   /** Leaves the badges out. */
   @property({ type: Boolean, attribute: 'no-badges' }) noBadges = false
 
-  protected override texts(_standing: Standing | null): CardTexts {
+  protected override texts(standing: Standing | null): CardTexts {
     const { title, emptyTitle, emptyHint, errorTitle } = this.word
-    return { title, emptyTitle, emptyHint, errorTitle }
+    const ladder = standing && this.ladderOf(standing)
+    return { title: ladder ? textOf(ladder.name, this.locale) : title, emptyTitle, emptyHint, errorTitle }
   }
 
   protected override isEmpty(standing: Standing): boolean {
@@ -149,8 +150,9 @@ export class TkTierLadder extends TkElement {
     if (!ladder) return html`<div class="ladder">${badges}</div>`
     const plan: NotePlan = { standing, ladder, ctx, word }
     const lying = liesIn(this.room, ladder.tiers.length)
+    const brief = briefIn(this.room, this.locale)
     return this.layout(
-      html`${this.stand(plan)} ${ladderRungs({ ...plan, lying })} ${note(plan)}`,
+      html`${this.stand(plan)} ${ladderRungs({ ...plan, lying, brief })} ${note(plan)}`,
       this.conditions(plan),
       html`${ladderReview({ ...plan, headingLevel })} ${badges}`,
     )
@@ -159,6 +161,7 @@ export class TkTierLadder extends TkElement {
   protected override renderSkeleton(): TemplateResult {
     const rungs = Math.max(1, Math.round(this.rungs) || 5)
     const wordy = this.locale === 'en' // Chinese needs fewer lines
+    const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
       html`<div class="stand">
           <div>
@@ -170,7 +173,7 @@ export class TkTierLadder extends TkElement {
             <p class="s1"><span class="bone text w100"></span></p>
           </div>
         </div>
-        ${rungBones(rungs, liesIn(this.room, rungs), this.tight && wordy)}
+        ${rungBones(rungs, { lying, brief, tight: this.tight && wordy })}
         <div class="status"><div class="bone"></div></div>`,
       html`<div class="main">
         <div class="h">

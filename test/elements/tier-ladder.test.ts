@@ -54,6 +54,13 @@ describe('the ladder in its states', () => {
     expect(element.state).to.equal('loading')
     expect(all(element, '.skeleton .rung')).to.have.length(5)
   })
+  it('is called as the program calls it, and before that is known by a plain word', async () => {
+    const element = await show()
+    expect(textOf(one(element, '[part="title"]'))).to.equal('Tier')
+    element.standing = withMain({ name: { en: 'Growth level', 'zh-CN': '成长等级' } })
+    await drawn(element)
+    expect(textOf(one(element, '[part="title"]'))).to.equal('Growth level')
+  })
   it('shows the tier when ready, and keeps it when stale', async () => {
     for (const issue of [null, lost]) {
       const element = await show({ standing: lotusKitchen(), issue })

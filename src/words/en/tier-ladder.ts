@@ -40,9 +40,9 @@ export const ladder = {
   more: (count: number) => `and ${count === 1 ? 'one more condition' : `${counted(count)} more conditions`}`,
   opens: (names: readonly string[]) =>
     names.some((name) => name.indexOf(',') >= 0)
-      ? names.join(' · ')
+      ? names.join('\u00a0· ')
       : names.map((name, index) => (index === 0 ? name : inside(name))).join(', '),
-  andOthers: (names: string, count: number) => `${names} · ${count}\u00a0more`,
+  andOthers: (names: string, count: number) => `${names}\u00a0· ${count}\u00a0more`,
   states: { passed: 'passed', here: 'your tier', above: 'not reached' },
 
   /** The note: each has a heading and a reason. */
