@@ -40,6 +40,20 @@ function withBenefit(id: string, more: Partial<BenefitStanding>): Standing {
 const row = (element: TkBenefitWallet, id: string) => one(element, `li[data-benefit="${id}"]`)
 const buttonOf = (element: TkBenefitWallet, id: string) =>
   one<HTMLButtonElement>(element, `[data-benefit="${id}"] .act .btn`)
+/** Words that begin on one line and end on the next. */
+function brokenWords(element: Element): string[] {
+  const broken: string[] = []
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const { 0: word, index } of node.textContent!.matchAll(/\S+/g)) {
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word)
+    }
+  }
+  return broken
+}
 async function open(element: TkBenefitWallet, tab: RegExp) {
   press(element, tab).click()
   await drawn(element)
@@ -272,6 +286,20 @@ describe('what can be asked of the benefit wallet', () => {
       benefit: 'goldGift',
       options: ['tableCodes', 'tenVouchers'],
     })
+  })
+  it('stacks the options of a choice where it is narrow, and breaks no word of them', async () => {
+    for (const lang of languages) {
+      for (const width of [240, 390, 480, 560]) {
+        const element = await show({ standing: lotusKitchen() }, { width, lang })
+        const options = all(element, '.option')
+        const tops = new Set(options.map((option) => option.offsetTop))
+        if (width < 480) expect(tops.size, `rows at ${width} px`).to.equal(options.length)
+        for (const option of options) {
+          expect(option.scrollWidth).to.be.at.most(option.clientWidth)
+          if (lang === 'en') expect(brokenWords(option), `${width} px`).to.deep.equal([])
+        }
+      }
+    }
   })
   it('lets one option replace another where one is to be picked', async () => {
     const element = await show({ standing: lotusKitchen() })
