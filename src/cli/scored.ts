@@ -39,7 +39,7 @@ export interface Scored {
   readonly merchants: readonly ScoredMerchant[]
   readonly saysHeld: boolean
   readonly columns: ReadColumns | null
-  /** Metrics that the score counts and no merchant has. */
+  /** What the score counts and no merchant has, where none comes with a log. */
   readonly unscored: readonly string[]
   readonly given: (column: string) => { texts: readonly string[]; issueAt: IssueAt } | null
 }
@@ -76,7 +76,8 @@ export const scoredTable = (
   const given = new Set(mapping.mapped.map(({ subject }) => subject.id))
   const asked = (plan: Plan): Id[] => {
     const asks = ladderOf(plan, key) ?? mainLadderOf(plan)
-    return [...rulesOf(asks, plan).flat(), ...metricsUnder(plan, rootsOf(plan, asks), given).values()]
+    const metrics = metricsUnder(plan, rootsOf(plan, asks), given)
+    return [...rulesOf(asks, plan).flat(), ...metrics.values(), ...countedBy(plan).values()]
   }
   const review = reviewed(newest, population, atMs, { ladder: ladder.key, nodes: asked })
   if (review.value === null) throw new BadInput(file, review.issues.map(inHeader))
@@ -107,7 +108,7 @@ export const scoredTable = (
       missing,
       likeFractions: likeFractions(table, mapping, population),
     },
-    unscored: unscoredOf(value.plan, given, population.ids.length === 0 ? () => false : isUnknown),
+    unscored: unscoredOf(value.plan, population.ids.length === 0 ? () => false : isUnknown),
     given: (name) => {
       const column = table.header.indexOf(name)
       if (column < 0) return null
@@ -135,7 +136,6 @@ export const scoredRecords = (
 ): Scored => {
   let plan = newest
   let ladder = ladderOf(newest, key)!
-  const given = new Set(records.flatMap(({ metrics = {} }) => Object.keys(metrics)))
   let unscored: readonly string[] | null = null
   const merchants = records.map((record): ScoredMerchant => {
     const fold = folded(newest, record, atMs)
@@ -143,7 +143,9 @@ export const scoredRecords = (
     ladder = ladderOf(plan, ladder.key) ?? mainLadderOf(plan)
     const values = fold.now(fold.state.atMs)
     const earned = values.get(ladder.earned) ?? -1
-    const here = unscoredOf(plan, given, (node) => values.get(node) === null)
+    // of a log it is no mistake: nothing may have happened yet
+    const hasLog = record.facts !== undefined || record.held !== undefined
+    const here = hasLog ? [] : unscoredOf(plan, (node) => values.get(node) === null)
     unscored = unscored?.filter((id) => here.indexOf(id) >= 0) ?? here
     return {
       id: record.id,
@@ -188,10 +190,20 @@ const metricsUnder = (plan: Plan, roots: readonly Id[], given: ReadonlySet<strin
   return metrics
 }
 
-const unscoredOf = (plan: Plan, given: ReadonlySet<string>, isUnknown: (node: Id) => boolean): string[] =>
-  [...metricsUnder(plan, plan.score ? [plan.score.value] : [], given)].flatMap(([name, node]) =>
-    isUnknown(node) ? [name] : [],
-  )
+/** What the factors of the score count, by name. */
+const countedBy = ({ score, names }: Plan): Map<string, Id> => {
+  const counted = new Map<string, Id>()
+  const open = score ? [score.group] : []
+  for (let group = open.shift(); group; group = open.shift())
+    for (const { metric, group: inner } of group.factors) {
+      if (inner) open.push(inner)
+      if (metric !== null && names[metric]) counted.set(names[metric].id, metric)
+    }
+  return counted
+}
+
+const unscoredOf = (plan: Plan, isUnknown: (node: Id) => boolean): string[] =>
+  [...countedBy(plan)].flatMap(([name, node]) => (isUnknown(node) ? [name] : []))
 
 /** By tier, the nodes of the parts that its entry asks, all of which have to hold. */
 const rulesOf = ({ tiers }: LadderPlan, plan: Plan): Id[][] =>

@@ -213,7 +213,7 @@ describe('what is unknown', () => {
       0,
       'Columns: loaves30',
       'In no column, so unknown: late30, lateRate',
-      warning('late30, lateRate'),
+      warning('lateRate'),
     ])
     expect(notesOf('id,loaves30,lateRate\nm1,100,\nm2,,\n').pop()).toBe(warning('lateRate'))
     expect(notesOf('id,loaves30,lateRate\nm1,100,\nm2,,0\n')).toHaveLength(2)
@@ -237,8 +237,10 @@ describe('what is unknown', () => {
   test('is told of records too', () => {
     const records = (...metrics: object[]) =>
       JSON.stringify(metrics.map((given, n) => ({ id: `m${n}`, joinedAt: '2024-01-01', metrics: given })))
-    expect(notesOf(records({ loaves30: 3 }, { loaves30: 2 }))).toEqual([0, warning('late30, lateRate')])
+    expect(notesOf(records({ loaves30: 3 }, { loaves30: 2 }))).toEqual([0, warning('lateRate')])
     expect(notesOf(records({ loaves30: 3 }, { loaves30: 2, lateRate: 1 }))).toEqual([0])
+    const log = [{ id: 'm1', joinedAt: '2024-01-01', facts: [{ id: '1', type: 'loaf', at: '2024-01-02' }] }]
+    expect(notesOf(JSON.stringify(log))).toEqual([0])
   })
 })
 
