@@ -28,8 +28,9 @@ export const briefIn = (width: number, locale: Locale): boolean => locale === 'z
 export function ladderRungs(plan: RungPlan): TemplateResult {
   const { ladder, lying, brief, word } = plan
   const tiers = ladder.tiers.slice().sort((a, b) => (lying ? a.place - b.place : b.place - a.place))
+  const bare = tiers.every(({ opens }) => opens.length === 0)
   return html`<ol
-    class="rungs ${lying ? 'lying' : 'standing'} ${brief ? 'brief' : ''}"
+    class="rungs ${lying ? 'lying' : 'standing'} ${brief ? 'brief' : ''} ${bare ? 'bare' : ''}"
     part="rungs"
     ?reversed=${!lying}
     aria-label=${word.rungs}

@@ -132,12 +132,16 @@ const rungs = css`
   .lying .more {
     display: none;
   }
-  /* lines are kept for what a tier opens, so that its length moves nothing */
-  .lying .opens {
-    min-height: 48px;
+  /* lines are kept for what a tier asks and opens, so that its length moves nothing */
+  .lying .says {
+    min-height: 84px;
   }
-  .lying.brief .opens {
-    min-height: 32px;
+  .lying.brief .says {
+    min-height: 68px;
+  }
+  /* where tiers open nothing, there is room for all that they ask */
+  .lying.bare .more {
+    display: inline;
   }
 
   .standing .spine {

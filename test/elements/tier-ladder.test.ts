@@ -147,6 +147,18 @@ describe('the rungs', () => {
     expect(all(standing, '.rail .way')[1]!.getAttribute('y')).to.equal('25.3%')
   })
 
+  it('say how much more each asks where none opens anything, in the room that is kept', async () => {
+    const shownMore = async (standing: Standing) => {
+      const element = await show({ standing }, { width: 900 })
+      const more = all(element, '.more').map((part) => getComputedStyle(part).display)
+      return [new Set(more), one(element, '[part="rungs"]').offsetHeight]
+    }
+    const { tiers } = lotusKitchen().ladders[0]!
+    const [hidden, height] = await shownMore(lotusKitchen())
+    expect(hidden).to.deep.equal(new Set(['none']))
+    const bare = withMain({ tiers: tiers.map((tier) => ({ ...tier, opens: [] })) })
+    expect(await shownMore(bare)).to.deep.equal([new Set(['inline']), height])
+  })
   it('keep the whole rule where only a part of it is seen', async () => {
     const element = await show({ standing: lotusKitchen() }, { width: 390 })
     const rule = all(element, '[part="rung-rule"] > span')[0]!
