@@ -184,8 +184,15 @@ const rungs = css`
 const rest = css`
   /* room for the note as it usually is, so that a shorter one moves nothing */
   .status {
+    display: grid;
     margin-top: var(--_space-5);
     min-height: 76px;
+  }
+  /* a shorter note stands in the middle of that room */
+  .status > .note {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-content: center;
   }
   .beside .status {
     min-height: 60px;

@@ -260,7 +260,9 @@ export class TkTierLadder extends TkElement {
     const range = counts
       ? formatRange(counts.start, counts.end, { locale: ctx.locale, zone: ctx.zone, now: ctx.at })
       : ''
-    const shown = this.size === 'xs' ? '' : range // there the heading has one line
+    // in a narrow column the heading has one line: a long range goes to the rows
+    const long = this.size === 's' && range.length > 16
+    const shown = this.size === 'xs' || long ? '' : range
     const heading = ladder.next
       ? word.asks(textOf(ladder.next.name, ctx.locale), shown)
       : word.asksToStay(tierName(ladder.held, plan), shown)
@@ -275,7 +277,7 @@ export class TkTierLadder extends TkElement {
         ctx,
         word,
         rows: this.rowCount,
-        counts: range,
+        counts: long ? '' : range,
         tasks: tasksTo(plan),
       })}
     </div>`

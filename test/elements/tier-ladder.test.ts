@@ -315,6 +315,15 @@ describe('the note', () => {
       expect(all(element, '.note > svg.i path')[0]!.getAttribute('d')).to.match(/^M/)
     }
   })
+  it('fills the room that is kept for it, however short it is', async () => {
+    for (const width of [240, 390, 900]) {
+      const element = await show({ standing: topTier() }, { width })
+      expect(one(element, '.note').offsetHeight).to.equal(one(element, '.status').offsetHeight)
+      const text = one(element, '.what').getBoundingClientRect()
+      const note = one(element, '.note').getBoundingClientRect()
+      expect(text.top - note.top - (note.bottom - text.bottom)).to.be.closeTo(0, 2)
+    }
+  })
   it('holds a link of the page', async () => {
     const element = await show({ standing: lotusKitchen() })
     element.innerHTML = '<a slot="note-action" href="#refunds">See the 18 refunds</a>'
@@ -341,6 +350,18 @@ describe('what the next tier asks', () => {
       'Orders640, at least 600 Met',
       'Food-safety violations0, at most 0 Met; counts 23 Aug–20 Nov',
     ])
+  })
+  it('names dates of two years in the heading only where they have room', async () => {
+    const standing = lotusKitchen()
+    const counts = { kind: 'rolling' as const, start: '2025-10-31T16:00:00Z', end: '2026-10-31T16:00:00Z' }
+    standing.reviews = standing.reviews.map((review) => ({ ...review, counts }))
+    for (const [width, said] of [
+      [390, 'What Platinum asks'],
+      [900, 'What Platinum asks, 1 Nov 2025–31 Oct 2026'],
+    ] as const) {
+      const element = await show({ standing }, { width })
+      expect(textOf(one(element, '[part="conditions-head"] .name'))).to.equal(said)
+    }
   })
   it('draws a limit at three quarters, and the value against it', async () => {
     const element = await show({ standing: lotusKitchen() })
