@@ -362,7 +362,7 @@ const log = css`
 
   /* the balance below the points; narrower still, the date above */
   .s .entry {
-    grid-template-columns: 56px minmax(0, 1fr) 72px;
+    grid-template-columns: 64px minmax(0, 1fr) 72px;
     grid-template-rows: auto 1fr;
   }
   .xs .entry {

@@ -104,10 +104,15 @@ describe('the studio', () => {
   test('shows in a table what the chart shows', async () => {
     await open('lang=en&program=airbnb-superhost')
     await page.click('summary')
-    const totals = await page.locator('#bins tbody td:last-child').allTextContents()
-    const below = Number(/(\d+) below/.exec((await page.textContent('#beyond'))!)?.[1] ?? 0)
-    const unknown = Number(/(\d+) with no/.exec((await page.textContent('#beyond'))!)?.[1] ?? 0)
-    expect(totals.reduce((sum, text) => sum + Number(text.replace(',', '')), below + unknown)).toBe(3507)
+    const beside = async (pattern: RegExp): Promise<number> =>
+      Number(pattern.exec((await page.textContent('#beyond'))!)?.[1] ?? 0)
+    // The rows are made when the table opens, a moment after the click.
+    const counted = async (): Promise<number> => {
+      const totals = await page.locator('#bins tbody td:last-child').allTextContents()
+      const none = (await beside(/(\d+) below/)) + (await beside(/(\d+) with no/))
+      return totals.reduce((sum, text) => sum + Number(text.replace(',', '')), none)
+    }
+    await expect.poll(counted).toBe(3507)
   })
 
   test('is remembered by its address', async () => {
