@@ -86,10 +86,6 @@ export const pagedList = css`
     height: 28px;
     border-radius: var(--_radius-control);
   }
-  /* no skeleton, no bones: the foot has nothing to say in an empty or failed card */
-  .card[aria-busy='false'] .foot .bone {
-    visibility: hidden;
-  }
   .bone.second {
     display: none;
   }

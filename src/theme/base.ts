@@ -211,6 +211,10 @@ const card = css`
     line-height: 16px;
     color: var(--_text-muted);
   }
+  /* no skeleton, no bones: the foot has nothing to say in an empty or failed card */
+  .card[aria-busy='false'] .foot .bone {
+    visibility: hidden;
+  }
   .foot > div > :first-child:not(:last-child) {
     padding-inline-end: var(--_space-4);
   }

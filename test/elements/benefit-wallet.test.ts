@@ -80,7 +80,7 @@ describe('the benefit wallet in its states', () => {
   })
   it('says what failed, with a way to try again', async () => {
     const element = await show({ issue: lost })
-    expect(textOf(one(element, '[part="error"]'))).to.contain('Could not load your benefits')
+    expect(textOf(one(element, '[part="error"]'))).to.contain('Couldn’t load your benefits')
     const asked = nextEvent(element, 'tk-retry')
     press(element, 'Retry').click()
     await asked

@@ -89,7 +89,7 @@ describe('the points ledger in its states', () => {
   })
   it('says what failed, with a way to try again', async () => {
     const element = await show({ issue: lost })
-    expect(textOf(one(element, '[part="error"]'))).to.contain('Could not load your points')
+    expect(textOf(one(element, '[part="error"]'))).to.contain('Couldn’t load your points')
     const asked = nextEvent(element, 'tk-retry')
     press(element, 'Retry').click()
     await asked
@@ -359,7 +359,7 @@ describe('reading the log page by page', () => {
     const pages = pagesOf(entries, 100)
     pages.break(true)
     const element = await show({}, { source: pages.source })
-    await waitUntil(() => textOf(one(element, '.log')) === 'Could not load the entries Retry')
+    await waitUntil(() => textOf(one(element, '.log')) === 'Couldn’t load the entries Retry')
     expect(textOf(one(element, '[part="balance"]'))).to.equal('12,480')
     pages.break(false)
     press(element, 'Retry').click()

@@ -81,7 +81,7 @@ describe('the task checklist in its states', () => {
   it('says what failed, with a way to try again', async () => {
     const element = await show({ issue: lost })
     expect(element.state).to.equal('error')
-    expect(textOf(one(element, '[part="error"]'))).to.contain('Could not load your tasks')
+    expect(textOf(one(element, '[part="error"]'))).to.contain('Couldn’t load your tasks')
     const asked = nextEvent(element, 'tk-retry')
     press(element, 'Retry').click()
     await asked

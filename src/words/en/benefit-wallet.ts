@@ -73,7 +73,7 @@ export const benefits = {
 
   emptyTitle: 'No benefits yet',
   emptyHint: 'When the program adds benefits, they appear here.',
-  errorTitle: 'Could not load your benefits',
+  errorTitle: 'Couldn’t load your benefits',
   order: { available: 'Soonest to run out first', locked: 'Nearest to open first', used: '', expired: '' },
   zone: (zone: string) => `Periods end in ${zone}`,
 }

@@ -86,13 +86,13 @@ export const points = {
   notFoundYet: (text: string, date: string) => `Nothing matches “${text}” since ${date}`,
   clear: 'Clear the search',
   noHistory: 'History is not offered here',
-  listFailed: 'Could not load the entries',
+  listFailed: 'Couldn’t load the entries',
   retry: 'Retry',
   loadingList: 'Loading entries',
 
   noAccount: 'No points account',
   noAccountHint: 'This program gives no points.',
-  errorTitle: 'Could not load your points',
+  errorTitle: 'Couldn’t load your points',
   sumOf: (lots: number) => (lots === 1 ? 'One lot' : `${lots} lots; oldest spent first`),
   rate: (points: string, account: string, money: string) => `${points} ${inside(account)} = ${money}`,
 }

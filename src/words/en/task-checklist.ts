@@ -105,7 +105,7 @@ export const tasks = {
   allDoneOnce: 'New tasks will appear here.',
   emptyTitle: 'No tasks yet',
   emptyHint: 'When the program adds tasks, they appear here.',
-  errorTitle: 'Could not load your tasks',
+  errorTitle: 'Couldn’t load your tasks',
   countedAt: (date: string, zone: string) => `Gains count at the ${date} review, ${zone}`,
   countedSoon: 'Gains count as soon as a task is done',
 }
