@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     // two cores, and others on them
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // what is waited for in a page comes when a busy machine gets to it
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

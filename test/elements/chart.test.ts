@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing'
+import { expect, fixture, html } from '@open-wc/testing'
+import { until } from './until.js'
 import { sendMouse } from '@web/test-runner-commands'
 import { LitElement } from 'lit'
 import { drawBars, tokensOf, type BarLook, type Bars } from '../../src/elements/chart.js'
@@ -104,9 +105,9 @@ describe('bars on a canvas', () => {
     const places: (number | null)[] = []
     const chart = drawBars(canvas, { ...bars, onPoint: (place) => places.push(place) }, look)
     await pointAt(canvas, 150, 40)
-    await waitUntil(() => places.includes(1))
+    await until(() => places.includes(1))
     await pointAt(canvas, -20, -20)
-    await waitUntil(() => places[places.length - 1] === null)
+    await until(() => places[places.length - 1] === null)
     chart.destroy()
   })
   it('let go of the canvas, once or twice, and another may take it', async () => {
@@ -134,43 +135,43 @@ describe('bars on a canvas', () => {
 describe('the chart of a ledger', () => {
   it('is drawn when it is seen', async () => {
     const element = await ledger()
-    await waitUntil(() => shows(element), 'nothing was drawn', { timeout: 5000 })
+    await until(() => shows(element), 'nothing was drawn')
     expect(one(element, 'canvas').getAttribute('aria-label')).to.equal('Points by month, the last 6')
   })
   it('follows the theme', async () => {
     const element = await ledger('light')
-    await waitUntil(() => shows(element), 'nothing was drawn', { timeout: 5000 })
+    await until(() => shows(element), 'nothing was drawn')
     const canvas = one<HTMLCanvasElement>(element, 'canvas')
-    await waitUntil(() => colorsOf(canvas) === '37,87,214', 'the light accent', { timeout: 5000 })
+    await until(() => colorsOf(canvas) === '37,87,214', 'the light accent')
     element.theme = 'dark'
     await drawn(element)
-    await waitUntil(() => colorsOf(canvas) === '134,168,255', 'the dark accent', { timeout: 5000 })
+    await until(() => colorsOf(canvas) === '134,168,255', 'the dark accent')
   })
   it('lets go when the element leaves, and is drawn again when it comes back', async () => {
     const element = await ledger()
-    await waitUntil(() => shows(element), 'nothing was drawn', { timeout: 5000 })
+    await until(() => shows(element), 'nothing was drawn')
     const canvas = one<HTMLCanvasElement>(element, 'canvas')
     const box = element.parentElement!
     element.remove()
     expect(painted(canvas).any, 'chart.js clears a canvas that it leaves').to.equal(0)
     box.appendChild(element)
-    await waitUntil(() => shows(element), 'nothing was drawn', { timeout: 5000 })
+    await until(() => shows(element), 'nothing was drawn')
   })
   it('tells the numbers of the month under the pointer', async () => {
     const element = await ledger()
-    await waitUntil(() => shows(element), 'nothing was drawn', { timeout: 5000 })
+    await until(() => shows(element), 'nothing was drawn')
     expect(textOf(one(element, '[part="legend"]')))
       .to.contain('November 2026')
       .and.to.contain('earned 1,200')
     await pointAt(one(element, 'canvas'), 12, 30)
-    await waitUntil(() => textOf(one(element, '[part="legend"]')).includes('June 2026'))
+    await until(() => textOf(one(element, '[part="legend"]')).includes('June 2026'))
     expect(textOf(one(element, '[part="legend"]'))).to.contain('earned 900')
     await pointAt(one(element, 'canvas'), 12, -300)
-    await waitUntil(() => textOf(one(element, '[part="legend"]')).includes('November 2026'))
+    await until(() => textOf(one(element, '[part="legend"]')).includes('November 2026'))
   })
   it('is let go when the table takes its place', async () => {
     const element = await ledger()
-    await waitUntil(() => shows(element), 'nothing was drawn', { timeout: 5000 })
+    await until(() => shows(element), 'nothing was drawn')
     const canvas = one<HTMLCanvasElement>(element, 'canvas')
     one(element, '.months .link').click()
     await drawn(element)
@@ -190,7 +191,7 @@ describe('a chart whose code cannot be loaded', () => {
 
   it('says so, once, and throws nothing', async () => {
     const host = await fixture<Host>(html`<t-no-chart></t-no-chart>`)
-    await waitUntil(() => host.shadowRoot!.textContent!.includes('the table alone'))
+    await until(() => host.shadowRoot!.textContent!.includes('the table alone'))
     expect(host.chart.failed).to.equal(true)
   })
 })

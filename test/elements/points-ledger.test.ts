@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
+import { until } from './until.js'
 import { sendKeys } from '@web/test-runner-commands'
 import type { ViewSource } from '../../src/elements/context.js'
 import type { TkPointsExportEvent } from '../../src/elements/events.js'
@@ -300,7 +301,7 @@ describe('reading the log page by page', () => {
     const log = longLog(900)
     const pages = pagesOf(log, 100)
     const element = await show({}, { source: pages.source })
-    await waitUntil(() => pages.asked.length === 5)
+    await until(() => pages.asked.length === 5)
     await drawn(element)
     expect(pages.asked).to.deep.equal([
       'first',
@@ -323,7 +324,7 @@ describe('reading the log page by page', () => {
       },
     )
     const element = await show({ rows: 40 }, { source })
-    await waitUntil(() => rows(element).length > 0)
+    await until(() => rows(element).length > 0)
     expect(months(element)[0]).to.contain('earned 1,200')
     expect(months(element)[1]).to.equal('October 2026')
   })
@@ -331,27 +332,27 @@ describe('reading the log page by page', () => {
     const log = longLog(700)
     const pages = pagesOf(log, 100)
     const element = await show({ rows: 1000 }, { source: pages.source })
-    await waitUntil(() => pages.asked.length === 5)
+    await until(() => pages.asked.length === 5)
     await drawn(element)
     expect(rows(element).length).to.equal(500)
     pages.break(true)
     press(element, 'Load older entries').click()
-    await waitUntil(() => all(element, '.more [role="alert"]').length === 1)
+    await until(() => all(element, '.more [role="alert"]').length === 1)
     expect(rows(element).length).to.equal(500)
     pages.break(false)
     press(element, 'Load older entries').click()
-    await waitUntil(() => rows(element).length === 600)
+    await until(() => rows(element).length === 600)
     expect(all(element, '.more [role="alert"]').length).to.equal(0)
   })
   it('reads the newest page again for a newer standing, and keeps the older ones', async () => {
     const log = longLog(300)
     const pages = pagesOf(log, 100)
     const element = await show({ rows: 1000 }, { source: pages.source })
-    await waitUntil(() => rows(element).length === 300)
+    await until(() => rows(element).length === 300)
     const newer: Entry = { ...log[0]!, id: 'newer', at: '2026-11-21T08:00:00+08:00' }
     const again = pagesOf([newer, ...log], 100)
     provide(element, { ...again.source, view: { ...again.source.view, standing: lotusKitchen() } })
-    await waitUntil(() => rows(element).length === 301)
+    await until(() => rows(element).length === 301)
     expect(again.asked).to.deep.equal(['first'])
     expect(rows(element)[0]!.dataset.entry).to.equal('newer')
   })
@@ -359,11 +360,11 @@ describe('reading the log page by page', () => {
     const pages = pagesOf(entries, 100)
     pages.break(true)
     const element = await show({}, { source: pages.source })
-    await waitUntil(() => textOf(one(element, '.log')) === 'Couldn’t load the entries Retry')
+    await until(() => textOf(one(element, '.log')) === 'Couldn’t load the entries Retry')
     expect(textOf(one(element, '[part="balance"]'))).to.equal('12,480')
     pages.break(false)
     press(element, 'Retry').click()
-    await waitUntil(() => rows(element).length > 0)
+    await until(() => rows(element).length > 0)
   })
   it('stops reading when it leaves the page, and starts again when it comes back', async () => {
     const signals: AbortSignal[] = []
@@ -439,7 +440,7 @@ describe('the log as a file', () => {
       await drawn(element)
       expect(saved.length).to.equal(0)
       press(element, 'CSV').click()
-      await waitUntil(() => saved.length === 1)
+      await until(() => saved.length === 1)
     } finally {
       HTMLAnchorElement.prototype.click = click
     }
@@ -450,11 +451,11 @@ describe('the log as a file', () => {
   it('reads the whole log first, and says when that fails', async () => {
     const pages = pagesOf(longLog(900), 100)
     const element = await show({}, { source: pages.source })
-    await waitUntil(() => pages.asked.length === 5)
+    await until(() => pages.asked.length === 5)
     await drawn(element)
     pages.break(true)
     press(element, 'CSV').click()
-    await waitUntil(() => all(element, '.tools-note').length === 1)
+    await until(() => all(element, '.tools-note').length === 1)
     pages.break(false)
     const asked = nextEvent<TkPointsExportEvent>(element, 'tk-points-export', true)
     press(element, 'CSV').click()

@@ -1,4 +1,5 @@
-import { expect, fixtureCleanup, waitUntil } from '@open-wc/testing'
+import { expect, fixtureCleanup } from '@open-wc/testing'
+import { until } from './until.js'
 import { ContextConsumer } from '@lit/context'
 import { ReactiveElement } from 'lit'
 import type { Adapter, Answer } from '../../src/data/adapter.js'
@@ -66,7 +67,7 @@ function page(set: (provider: TkProvider) => void, inner = '<p-probe></p-probe>'
   return { root, provider, probe: provider.querySelector('p-probe')!, failures, loads }
 }
 const done = ({ provider }: Page) =>
-  waitUntil(() => !provider.view.asking && (provider.view.standing || provider.view.issue))
+  until(() => !provider.view.asking && (provider.view.standing || provider.view.issue))
 
 /** An adapter whose commands the test answers. */
 function sending(): { adapter: Adapter; sent: Command[]; answer: (answer: Promise<Answer>) => void } {
@@ -164,7 +165,7 @@ describe('a provider with a program and a record', () => {
     await done(opened)
     const later = nowMs + 20 * 86_400_000
     opened.provider.now = () => later
-    await waitUntil(() => Date.parse(opened.provider.view.standing!.at) === later)
+    await until(() => Date.parse(opened.provider.view.standing!.at) === later)
     expect(opened.provider.view.have).to.equal('ready')
   })
 })
@@ -174,7 +175,7 @@ describe('elements and their provider', () => {
     const opened = page((provider) => (provider.standing = standing()), '<p-gauge></p-gauge>')
     await done(opened)
     const gauge = opened.provider.querySelector('p-gauge')!
-    await waitUntil(() => gauge.state === 'ready')
+    await until(() => gauge.state === 'ready')
   })
 
   it('meet when the element is upgraded first', async () => {
@@ -187,7 +188,7 @@ describe('elements and their provider', () => {
     // set before the upgrade, as a page's script may
     Object.assign(root.firstElementChild!, { standing: standing() })
     customElements.define('later-provider', class extends TkProvider {})
-    await waitUntil(() => gauge.state === 'ready')
+    await until(() => gauge.state === 'ready')
     root.remove()
   })
 
@@ -207,7 +208,7 @@ describe('elements and their provider', () => {
     )
     const inner = opened.provider.querySelector('p-provider')!
     inner.standing = { ...standing(), merchant: { id: 'inner', name: null } }
-    await waitUntil(() => opened.probe.source?.view.standing?.merchant.id === 'inner')
+    await until(() => opened.probe.source?.view.standing?.merchant.id === 'inner')
   })
 
   it('stay together when they are moved, without a second reading', async () => {
@@ -224,7 +225,7 @@ describe('elements and their provider', () => {
     opened.provider.remove()
     await new Promise((resolve) => setTimeout(resolve))
     elsewhere.appendChild(opened.provider)
-    await waitUntil(() => reads === 2)
+    await until(() => reads === 2)
     elsewhere.remove()
   })
 })
@@ -278,7 +279,7 @@ describe('bad input', () => {
       expect(opened.failures[0]!.bubbles).to.equal(false)
       // the elements say it, both in the same words; the rest of the page is well
       const gauges = [...opened.provider.querySelectorAll('p-gauge')]
-      await waitUntil(() => gauges.every(({ state }) => state === 'error'))
+      await until(() => gauges.every(({ state }) => state === 'error'))
       await Promise.all(gauges.map(({ updateComplete }) => updateComplete))
       const reasons = gauges.map((gauge) => gauge.shadowRoot!.querySelector('[part=reason]')!.textContent)
       expect(reasons[0]).to.not.equal('')
@@ -295,7 +296,7 @@ describe('bad input', () => {
     await done(opened)
     answer = JSON.stringify(standing())
     opened.probe.source!.retry()
-    await waitUntil(() => opened.provider.view.have === 'ready')
+    await until(() => opened.provider.view.have === 'ready')
     expect(opened.provider.view.issue).to.equal(null)
     expect(opened.loads).to.have.length(1)
   })
@@ -308,9 +309,9 @@ describe('bad input', () => {
     await done(opened)
     answer = '<html>'
     opened.provider.refresh()
-    await waitUntil(() => opened.provider.view.have === 'stale')
+    await until(() => opened.provider.view.have === 'stale')
     const gauge = opened.provider.querySelector('p-gauge')!
-    await waitUntil(() => gauge.state === 'stale')
+    await until(() => gauge.state === 'stale')
     expect(opened.failures).to.have.length(1)
   })
 })
@@ -336,7 +337,7 @@ describe('who builds the page', () => {
         `tk-provider: merchant ${merchant} 6:13 fields.menu This is a text in quotes. It must be a number. Remove the quotes.`,
     ])
     opened.provider.refresh()
-    await waitUntil(() => opened.failures.length === 2)
+    await until(() => opened.failures.length === 2)
     expect(lines).to.have.length(1)
   })
 
@@ -356,7 +357,7 @@ describe('who builds the page', () => {
         Object.assign(provider, { program: cafeProgram, merchant })
       }, '<p-gauge></p-gauge>')
       const gauge = opened.provider.querySelector('p-gauge')!
-      await waitUntil(() => gauge.state === 'error')
+      await until(() => gauge.state === 'error')
       await gauge.updateComplete
       const said = (part: string) => gauge.shadowRoot!.querySelector(`[part=${part}]`)!.textContent
       expect([said('reason'), said('fix'), said('path')]).to.deep.equal([reason, fix, 'fields.mneu'])
@@ -365,7 +366,7 @@ describe('who builds the page', () => {
   it('is told which attribute to add beside a program alone', async () => {
     const opened = page((provider) => (provider.program = cafeProgram), '<p-gauge></p-gauge>')
     const gauge = opened.provider.querySelector('p-gauge')!
-    await waitUntil(() => gauge.state === 'error')
+    await until(() => gauge.state === 'error')
     await gauge.updateComplete
     const said = gauge.shadowRoot!.querySelector('[part=fix]')!.textContent
     expect(said).to.equal(
@@ -387,7 +388,7 @@ describe('who builds the page', () => {
       'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
     ])
     opened.root.remove()
-  }).timeout(6_000)
+  }).timeout(20_000)
 })
 
 describe('a request of an element', () => {
@@ -429,7 +430,7 @@ describe('a request of an element', () => {
     const { press, provider, answer, failures, probe } = await ask()
     answer(Promise.reject(Object.assign(new Error('no'), { status: 403 })))
     press()
-    await waitUntil(() => failures.length > 0)
+    await until(() => failures.length > 0)
     expect(failures[0]!.detail.issue.code).to.equal('notAllowed')
     expect(failures[0]!.detail.cause).to.deep.include({ command: 'claimTask', task: 'photos' })
     expect(probe.source!.view.pending).to.deep.equal([])
@@ -443,7 +444,7 @@ describe('a request of an element', () => {
       '<p-provider><p-probe></p-probe></p-provider>',
     )
     opened.provider.querySelector('p-provider')!.adapter = inner.adapter
-    await waitUntil(() => opened.probe.source?.view.standing)
+    await until(() => opened.probe.source?.view.standing)
     opened.probe.dispatchEvent(new TkTaskClaimEvent('photos'))
     await turn()
     expect([inner.sent.length, outer.sent.length]).to.deep.equal([1, 0])
