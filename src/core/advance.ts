@@ -94,7 +94,7 @@ const valuesAt = (fold: Fold, moment: Moment): Values => {
 const counted = new WeakMap<Fold, { plan: Plan; moment: Moment; facts: Record<number, Value> }>()
 
 /** What nodes may read of the state. */
-export const heldReader = (plan: Plan, state: State): HeldReader => {
+const heldReader = (plan: Plan, state: State): HeldReader => {
   const { ladders } = plan.clockwork
   return {
     tier: (id) => {

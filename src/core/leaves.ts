@@ -3,7 +3,7 @@ import { dayNumberOf, elapsed, hourOf, weekdayOf, windowOf } from '../plan/calen
 import { holds } from '../plan/filter.js'
 import type { Value } from '../plan/operations.js'
 import type { Leaf, Plan } from '../plan/plan.js'
-import { codeOf, fieldAt, type LogFact, type Merchant } from './merchant.js'
+import { firstAt, codeOf, fieldAt, type LogFact, type Merchant } from './merchant.js'
 
 /** What a moment sees. A review sees facts strictly before it; anything else sees what has arrived, itself included. */
 export interface Moment {
@@ -108,20 +108,12 @@ export const takenBack = (value: number, undone: LogFact[], field: string): numb
   return Math.min(back, value)
 }
 
+const dateOf = ({ atMs }: LogFact): number => atMs
+
 /** The facts of one type with `startMs <= at < endMs`, from a list in order of date. */
 const within = (facts: LogFact[], startMs: number | null, endMs: number): LogFact[] => {
-  const from = startMs === null ? 0 : firstAt(facts, startMs)
-  return facts.slice(from, firstAt(facts, endMs))
-}
-const firstAt = (facts: LogFact[], atMs: number): number => {
-  let low = 0
-  let high = facts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (facts[middle]!.atMs < atMs) low = middle + 1
-    else high = middle
-  }
-  return low
+  const from = startMs === null ? 0 : firstAt(facts, startMs, dateOf)
+  return facts.slice(from, firstAt(facts, endMs, dateOf))
 }
 
 /** Whole days or months since joining, since a date field, or since the last fact of an event; null where that is unknown. */

@@ -100,18 +100,21 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
   }
 }
 
-/** The place in the log before which everything has arrived strictly before an instant. */
-export const seenBefore = (merchant: Merchant, atMs: number): number => {
-  const { facts } = merchant
+/** The first place in a list, in order of what is read, at which an instant is reached; the list's length where none is. */
+export const firstAt = <T>(list: readonly T[], atMs: number, msOf: (one: T) => number): number => {
   let low = 0
-  let high = facts.length
+  let high = list.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (facts[middle]!.seenMs < atMs) low = middle + 1
+    if (msOf(list[middle]!) < atMs) low = middle + 1
     else high = middle
   }
   return low
 }
+
+/** The place in the log before which everything has arrived strictly before an instant. */
+export const seenBefore = (merchant: Merchant, atMs: number): number =>
+  firstAt(merchant.facts, atMs, ({ seenMs }) => seenMs)
 
 /** A field's value as the plan's number: a choice's place, a flag's 1 or 0, a date's instant; null where unknown. */
 export const codeOf = (plan: Plan, id: string, value: unknown): Value => {

@@ -4,7 +4,7 @@ import type { LadderPlan, OverridePlan, Plan } from '../plan/plan.js'
 import { isWoken, type Fold } from './fold.js'
 import { placeOf, type OverrideState, type State } from './state.js'
 
-export const overrideState = (state: State, id: string): OverrideState =>
+const overrideState = (state: State, id: string): OverrideState =>
   (state.overrides[id] ??= { met: null, sinceMs: null, untilMs: null, endedMs: null, used: false })
 
 /** Whether an override holds now. */

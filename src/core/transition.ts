@@ -77,7 +77,7 @@ const becauseOf = (ladder: LadderPlan, from: number, to: number, values: Values)
 }
 
 /** Sets the tier, and how long a rise is held. */
-export const move = (fold: Fold, ladder: LadderPlan, to: number, atMs: number, because: unknown[]): void => {
+const move = (fold: Fold, ladder: LadderPlan, to: number, atMs: number, because: unknown[]): void => {
   const state = ladderState(fold.state, ladder.key)
   const from = placeOf(fold.state, ladder)
   if (from === to) return
