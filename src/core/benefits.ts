@@ -14,7 +14,7 @@ import type { Values } from './values.js'
 const KEPT_USES = 24 // and all of the running period
 
 const benefitState = (state: State, id: string): BenefitState =>
-  (state.benefits[id] ??= { usesMs: [], chosen: [], openSinceMs: null })
+  (state.benefits[id] ??= { usesMs: [], chosen: [], openSinceMs: null, given: [] })
 
 /** What an active override opens, or its own rule gives. */
 const isOpen = (state: State, rule: BenefitPlan, values: Values): boolean =>

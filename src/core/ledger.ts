@@ -16,7 +16,14 @@ import { balanceOf, type AccountState, type Lot, type State } from './state.js'
 import type { Values } from './values.js'
 
 const accountState = (state: State, id: string): AccountState =>
-  (state.accounts[id] ??= { lots: [], limits: {}, spent: {} })
+  (state.accounts[id] ??= {
+    lots: [],
+    limits: {},
+    debtPoints: 0,
+    taken: {},
+    counted: {},
+    activeMs: null,
+  })
 
 interface Posting {
   kind: Entry['kind']

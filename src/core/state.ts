@@ -30,7 +30,16 @@ export interface Lot {
 export interface AccountState {
   lots: Lot[] // by expiry, then earned, then id: the order in which they are spent
   limits: Record<string, { periodMs: number; points: number }>
-  spent: Record<string, { lot: string; amountPoints: number }[]>
+  debtPoints: number
+  taken: Record<string, Taken>
+  counted: Record<string, { amount: number; points: number }>
+  activeMs: number | null
+}
+/** What a fact spent or was fined: the lots it drew from, and what an account that may fall below 0 owes for it. */
+export interface Taken {
+  parts: { lot: string; amountPoints: number }[]
+  debtPoints: number
+  untilMs: number | null
 }
 export interface TaskState {
   doneMs: number | null
@@ -44,6 +53,11 @@ export interface BenefitState {
   usesMs: number[]
   chosen: string[]
   openSinceMs: number | null
+  given: { atMs: number; untilMs: number | null; usedMs: number | null }[]
+}
+export interface Memory {
+  last: (boolean | null)[]
+  streak: number
 }
 export interface State {
   atMs: number
@@ -52,6 +66,7 @@ export interface State {
   accounts: Record<string, AccountState>
   tasks: Record<string, TaskState>
   benefits: Record<string, BenefitState>
+  memory: Record<string, Memory>
   decisions: Held['decisions']
   totals: Held['totals']
 }
@@ -73,6 +88,7 @@ export const emptyState = (atMs: number): State => ({
   accounts: {},
   tasks: {},
   benefits: {},
+  memory: {},
   decisions: [],
   totals: { facts: 0, entries: 0 },
 })
@@ -121,7 +137,10 @@ export const opened = (given: Held, zone: string): State => {
         periodMs: instantMsOf(periodStart, zone),
         points,
       })),
-      spent: one.spent,
+      debtPoints: one.debtPoints,
+      taken: mapped(one.taken, ({ parts, debtPoints, until }) => ({ parts, debtPoints, untilMs: ms(until) })),
+      counted: one.counted,
+      activeMs: ms(one.activeAt),
     })),
     tasks: mapped(held.tasks, (one) => ({
       doneMs: ms(one.doneAt),
@@ -135,7 +154,13 @@ export const opened = (given: Held, zone: string): State => {
       usesMs: one.uses.map((iso) => instantMsOf(iso, zone)),
       chosen: one.chosen,
       openSinceMs: ms(one.openSince),
+      given: one.given.map((grant) => ({
+        atMs: instantMsOf(grant.at, zone),
+        untilMs: ms(grant.until),
+        usedMs: ms(grant.usedAt),
+      })),
     })),
+    memory: held.memory,
     decisions: held.decisions,
     totals: held.totals,
   }
@@ -182,7 +207,14 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
         fact: lot.fact,
       })),
       limits: mapped(one.limits, ({ periodMs, points }) => ({ periodStart: isoOf(periodMs), points })),
-      spent: one.spent,
+      debtPoints: one.debtPoints,
+      taken: mapped(one.taken, ({ parts, debtPoints, untilMs }) => ({
+        parts,
+        debtPoints,
+        until: nullIso(untilMs),
+      })),
+      counted: one.counted,
+      activeAt: nullIso(one.activeMs),
     })),
     tasks: mapped(state.tasks, (one) => ({
       doneAt: nullIso(one.doneMs),
@@ -196,14 +228,20 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
       uses: one.usesMs.map(isoOf),
       chosen: one.chosen,
       openSince: nullIso(one.openSinceMs),
+      given: one.given.map(({ atMs: givenMs, untilMs, usedMs }) => ({
+        at: isoOf(givenMs),
+        until: nullIso(untilMs),
+        usedAt: nullIso(usedMs),
+      })),
     })),
+    memory: state.memory,
     decisions: state.decisions,
     totals: state.totals,
   })
 
-/** Points that can be spent: what is left of all lots. */
+/** Points that can be spent: what is left of all lots; below 0 where more was taken than they held. */
 export const balanceOf = (account: AccountState | undefined): number =>
-  account ? account.lots.reduce((sum, lot) => sum + lot.leftPoints, 0) : 0
+  account ? account.lots.reduce((sum, lot) => sum + lot.leftPoints, 0) - account.debtPoints : 0
 
 /** Freezes plain data all the way down and returns it. */
 export const deepFrozen = <T>(value: T): T => {

@@ -206,8 +206,9 @@ export const elapsed = (zone: string, fromMs: number, toMs: number, unit: 'days'
   return shifted(zone, fromMs, { months }) <= toMs ? months : months - 1
 }
 
-/** A window of a program, compiled. */
+/** A window of a program, compiled. `dates`: two days, the second exclusive. */
 export type WindowRule =
+  | { kind: 'dates'; from: string; to: string }
   | { kind: 'past'; span: Span; withCurrent: boolean }
   | { kind: 'current'; period: Period; from: string | null } // from: a day that periods are counted from, e.g. a year that starts in April
   | { kind: 'rolling'; span: Span }
@@ -260,6 +261,7 @@ const turnOf = (
 /** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month, -1 the last; `day` counts from the period's first, 1. Past the period's end both mean the last one. */
 export interface ReviewRule {
   every: Period
+  from: string | null // a day that the periods are counted from; null: the calendar's own
   day: number
   nth: number | null
   weekday: number | null

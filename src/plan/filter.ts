@@ -1,6 +1,8 @@
 /** A test on one fact's own fields, compiled: choices stay their ids, numbers their numbers. `hour` and `weekday` are local. Absent fields make it unknown, which is not met. */
 export type Condition =
   | { field: string; is: 'gte' | 'gt' | 'lte' | 'lt' | 'eq'; value: number | string | boolean }
+  | { field: string; is: 'gte' | 'gt' | 'lte' | 'lt' | 'eq'; other: string } // another field of the same event
+  | { field: string; is: 'gte' | 'gt' | 'lte' | 'lt' | 'eq'; mark: number } // a node of the plan: a mark that differs by merchant
   | { field: string; known: boolean }
   | { atLeast: number; of: Condition[] }
   | { not: Condition }

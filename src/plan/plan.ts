@@ -25,8 +25,12 @@ export type Leaf =
       net: boolean
     }
   | { from: 'held'; what: 'tier' | 'computed' | 'active' | 'balance'; id: string } // tier: after overrides; computed: before them
-  | { from: 'peers'; what: 'rank' | 'size' | 'percentile' | 'cut'; of: Id; cohort: string; per?: number }
-  | { from: 'moment'; what: 'elapsed'; since: string; unit: 'days' | 'months' }
+  | { from: 'held'; what: 'times'; id: string; ofLast: number } // at how many of the last decisions a watch held; `id` is the watch's key
+  | { from: 'held'; what: 'streak'; id: string } // at how many in a row, up to the last
+  | { from: 'peers'; what: 'size'; cohort: string } // members of the part that the merchant belongs to
+  | { from: 'peers'; what: 'rank'; cohort: string; of: Id; key: string; better: 'high' | 'low' } // 1 is the best
+  | { from: 'peers'; what: 'cut'; cohort: string; of: Id; key: string; per: number } // the members' value at the percentile `per`
+  | { from: 'moment'; what: 'elapsed'; since: string; which: 'first' | 'last'; unit: 'days' | 'months' }
 /** One value of a choice that a scoped ladder is evaluated for. */
 export interface Scope {
   choice: string
@@ -70,6 +74,16 @@ export interface Name {
   num?: Id
   den?: Id
   values?: Text[] // the names of a choice's values or a ladder's tiers, by place
+}
+
+/** Whom to rank against; ranks, sizes and cuts come with the record, from the population engine, which reads this. */
+export interface CohortPlan {
+  id: string
+  members: Id | null // null: everybody
+  by: Id[] // members with equal values are one part
+  at: string | null // the review whose ranks hold; null: the newest that came with the record
+  ties: 'better' | 'worse' | { by: Id; better: 'high' | 'low' }
+  percentiles: 'nearestRank' | 'linear'
 }
 
 export interface FactorPlan {
@@ -117,7 +131,7 @@ export interface LadderPlan {
   note?: Text
   main: boolean
   badge: boolean
-  scope: (Scope & { name: Text }) | null
+  scope: (Scope & { name: Text }) | null // of a ladder kept for every value of a choice, this one's
   tiers: TierPlan[]
   held: Id
   earned: Id // places on the ladder; `earned` asks keep at or below the tier held, enter above it
@@ -127,11 +141,22 @@ export interface LadderPlan {
   demote: When
   hold: Term | null
   grace: Term | null
+  climb: boolean // one tier after the other, each step posting
+  takes: { account: string; amountPoints: number }[] // on every step up
+  carry: { account: string; marks: (Id | null)[] }[] // at a decision: what lies above the mark of the tier decided stays; by place, null: nothing stays
+  reset: string[] // accounts that begin anew at a decision
   wakes: string[] | null // event types that can change what is earned; null: any
 }
 export type When = { review: string } | 'atOnce' | 'never'
 
-export type Amount = { value: Id } | { give: number; every: number; of: string | null }
+export type Amount = { value: Id } | { give: number; every: number; of: string | null; total: boolean }
+export interface LimitPlan {
+  points: number
+  each: Period
+  zone: string
+  exempt: string[]
+  gross: boolean
+}
 export interface EarnPlan {
   on: string | null
   at: string | null // an event, or a review
@@ -139,8 +164,9 @@ export interface EarnPlan {
   when: Id | null
   points: Amount
   multiply: Id | null
-  limit: { points: number; each: Period; zone: string } | null
+  limit: LimitPlan | null
   expires: Term | null
+  after: boolean // reads the standing just after its event
   name: Text | null
   key: string
 }
@@ -150,9 +176,13 @@ export interface AccountPlan {
   note?: Text
   outside: boolean
   start: number
+  min: number
   max: number
   earn: EarnPlan[]
+  limits: LimitPlan[]
   expires: Term | null
+  idle: Span | null // all points lapse so long after the last that were earned or spent
+  reset: string | null // the review at which it begins anew
   worth: { points: number; money: number } | null
 }
 export interface OverridePlan {
@@ -171,6 +201,7 @@ export interface OverridePlan {
   suspendKinds: string[]
   suspendBenefits: string[]
   freeze: string[]
+  ladders: string[] | null // that a protection protects; null: any
 }
 export interface BenefitPlan {
   id: string
@@ -189,6 +220,8 @@ export interface BenefitPlan {
     within: Term
     else: string | null
   } | null
+  given: { at: string } | { each: Period | 'once' } | null // null: held as long as `requires` holds
+  lasts: Term | null
   stock: number | null
 }
 export interface TaskPlan {
@@ -207,19 +240,38 @@ export interface TaskPlan {
   link: string | null
   wakes: string[] | null // event types that can change `done` or `audience`; null: any
 }
+/** A condition that is asked at every decision of a review, and remembered. */
+export interface WatchPlan {
+  key: string
+  condition: Id
+  review: string
+  keeps: number // how many decisions back
+}
+/** What anniversaries are counted from: joining, a date field, or the last change on a ladder (by its key). */
+export type Anchor = { from: 'joined' } | { from: 'field'; id: string } | { from: 'ladder'; key: string }
 export interface ReviewPlan {
   id: string
   name: Text | null
   rule: ReviewRule | 'continuous'
+  since: Anchor | null // with it `rule.every` is counted on and on from there
   cutOff: Span | null
   takesEffect: Span | null
   zone: string
   covers: string | null
 }
 
+/** A window, and what a merchant brings to it. */
+export interface WindowPlan {
+  rule: WindowRule
+  zone: string | null // null: the merchant's own
+  cutOff: Span | null // ends so much earlier
+  since: Anchor // of an anniversary
+}
+
 export interface Clockwork {
   zone: string
-  windows: Record<string, WindowRule>
+  windows: Record<string, WindowPlan>
+  watches: WatchPlan[]
   reviews: ReviewPlan[]
   ladders: LadderPlan[]
   overrides: OverridePlan[]
@@ -238,7 +290,8 @@ export interface Plan {
   nodes: Node[]
   origin: (string | number)[][] // by node: the JSON path it was compiled from
   names: Record<Id, Name> // by node: what a reason calls it
-  passes: Id[][] // peers wait for what they rank; one pass while no node asks for peers
+  cohorts: Record<string, CohortPlan>
+  passes: Id[][] // peers wait for what they rank: a pass holds the nodes that need the ranks of the passes before it and no more
   lookback: { days: number } | null // beside `held`, facts that happened or arrived within so many days before it are needed; null: all
   score: ScorePlan | null
   clockwork: Clockwork

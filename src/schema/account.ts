@@ -24,12 +24,16 @@ export type Points =
   | Value<number>
   | { give: number; every: number; of?: string | undefined; each?: 'event' | 'total' | undefined }
 
-/** The most points of a period. `exempt`: events that do not count towards it. */
+/**
+ * The most points of a period. A limit of the account counts net, what events take makes room again, unless it says `gross`. `exempt`:
+ * events that do not count towards it. For a rule that takes points, the most it may take.
+ */
 export const limit = z.strictObject({
   points: whole(0),
   each: period,
   zone: z.optional(zone),
   exempt: z.optional(some(ref)),
+  gross: z.optional(z.literal(true)),
 })
 export type Limit = z.infer<typeof limit>
 
@@ -40,8 +44,12 @@ const earning = {
   limit: z.optional(limit),
   expires: z.optional(term),
   name: z.optional(words),
+  after: z.optional(z.literal(true)),
 }
-/** What gives points: an event (`on`), narrowed by its own fields (`where`), or a review (`at`). */
+/**
+ * What gives points: an event (`on`), narrowed by its own fields (`where`), or a review (`at`). Points below 0 are taken. It reads the
+ * standing just before the event, or with `after` the one just after, e.g. the tier that the event lifts to.
+ */
 export const earn = oneOf(() => ({
   verbs: {
     on: z.strictObject({ on: ref, where: z.optional(condition), ...earning }),

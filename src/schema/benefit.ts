@@ -43,6 +43,7 @@ export const benefit = z.strictObject({
       },
     })),
   ),
+  lasts: z.optional(term), // of a given one: how long it is kept; without it for ever
   stock: z.optional(whole(0)),
   cost: numberValue,
 })

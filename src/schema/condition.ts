@@ -35,12 +35,16 @@ export type Condition =
   | { persist: Condition; times: number; ofLast: number; at?: Id | undefined }
   | Relative
   | Subjects
-/** The best or worst so many of a cohort, by count or percent, measured by `of`. */
+/**
+ * The best or worst so many of a cohort, by count or percent, measured by `of`: the highest values are the best, unless `better` says
+ * `low`. `round`: what a percent of the members is cut to, `floor` unless said.
+ */
 export type Relative = ({ best: number } | { worst: number }) & {
   of: Id
   among: Id
   as: 'count' | 'percent'
   round?: 'floor' | 'half' | 'ceil' | undefined
+  better?: 'high' | 'low' | undefined
 }
 /** Tests by subject: a metric, field, segment, ladder, override, account or `score`. The words of the other forms are never among the keys. */
 export type Subjects = { [subject: Id]: Test }
@@ -88,6 +92,7 @@ const relative = {
   among: ref,
   as: z.enum(['count', 'percent']),
   round: z.optional(z.enum(['floor', 'half', 'ceil'])),
+  better: z.optional(z.enum(['high', 'low'])),
 }
 
 /** How many of a list must hold. */
@@ -115,13 +120,24 @@ export const condition: OneOf<Condition> = oneOf(() => ({
   object: byRef(test).check(notEmpty),
 })) as OneOf<Condition>
 
-/** Whom to rank against. `by`: one or more keys that part it; `at`: the review whose ranks hold; `min`: the least size, under which `else` holds. */
+/** Who comes first of those who are equal: all take the better rank, all the worse, or a second key decides. */
+const ties = oneOf(() => ({
+  string: ref, // better, worse, or a second key whose high values come first
+  object: z.strictObject({ by: ref, better: z.optional(z.enum(['high', 'low'])) }),
+}))
+
+/**
+ * Whom to rank against. `members`: who counts; `by`: one or more keys that part them (a choice field, another field, or a ladder's tier);
+ * `at`: the review whose ranks hold, else the newest; `min`: the least size, under which `else` holds (a wider cohort, or unknown);
+ * `percentiles`: how a percentile's value is taken, `nearestRank` unless said.
+ */
 export const cohort = z.strictObject({
   members: z.optional(condition),
   by: z.optional(oneOf(() => ({ string: ref, array: some(ref) }))),
   at: z.optional(ref),
-  ties: z.optional(ref), // better, worse, or a second key
-  min: z.optional(whole(0)),
-  else: z.optional(ref), // a wider cohort, or unknown
+  ties: z.optional(ties),
+  min: z.optional(whole(1)),
+  else: z.optional(ref),
+  percentiles: z.optional(z.enum(['nearestRank', 'linear'])),
 })
 export type Cohort = z.infer<typeof cohort>

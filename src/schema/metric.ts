@@ -42,9 +42,15 @@ export const metric = oneOf(() => ({
       atMost: z.optional(number),
       ...shown,
     }),
-    elapsed: z.strictObject({ elapsed: ref, in: z.enum(['days', 'months']), ...shown }),
+    elapsed: z.strictObject({
+      elapsed: ref, // joinedAt, a date field, or an event: since its last fact, or its first
+      in: z.enum(['days', 'months']),
+      since: z.optional(z.enum(['first', 'last'])),
+      ...shown,
+    }),
     rank: z.strictObject({ rank: ref, ...among }),
     percentile: z.strictObject({ percentile: ref, ...among }),
+    members: z.strictObject({ members: ref, ...shown }), // of a cohort: how many it ranks
     streak: z.strictObject({ streak: condition, at: ref, ...shown }),
     held: z.strictObject({ held: condition, at: ref, ofLast: whole(1), ...shown }),
   },

@@ -11,7 +11,7 @@ import { byValueOf, oneOf } from './verb.js'
 const tiers = z.optional(byRef(ref).check(notEmpty))
 
 const over = { ...seen, lasts: z.optional(term), ends: z.optional(condition) }
-const protect = { ...over, kind: z.literal('protect') }
+const protect = { ...over, kind: z.literal('protect'), ladders: z.optional(some(ref)) } // without `ladders`: any
 const grant = { ...over, kind: z.literal('grant'), floor: tiers, open: z.optional(some(ref)) }
 const suspend = oneOf(() => ({
   verbs: {

@@ -77,7 +77,17 @@ const heldAccount = z.object({
   balancePoints: z.number(),
   lots: z.array(heldLot), // every lot that a later undo may still need; others are dropped
   limits: z.record(z.string(), z.object({ periodStart: instant, points: z.number() })), // by rule and period: what was given
-  spent: z.record(z.string(), z.array(z.object({ lot: z.string(), amountPoints: z.number() }))), // by the fact that spent: what a return gives back
+  debtPoints: z.number(), // how far the balance is below what the lots hold, in an account that may fall below 0
+  taken: z.record(
+    z.string(), // by the fact that took points, or spent them: what an undo gives back
+    z.object({
+      parts: z.array(z.object({ lot: z.string(), amountPoints: z.number() })),
+      debtPoints: z.number(),
+      until: z.nullable(instant), // a deduction that lapses: what it took comes back then
+    }),
+  ),
+  counted: z.record(z.string(), z.object({ amount: z.number(), points: z.number() })), // by rule that counts in total: so much was counted, so many points given
+  activeAt: z.nullable(instant), // of an account whose points lapse when idle
 })
 const heldTask = z.object({
   doneAt: z.nullable(instant),
@@ -91,7 +101,10 @@ const heldBenefit = z.object({
   uses: z.array(instant),
   chosen: z.array(z.string()),
   openSince: z.nullable(instant),
+  given: z.array(z.object({ at: instant, until: z.nullable(instant), usedAt: z.nullable(instant) })), // of one that is given, oldest first
 })
+/** What a condition over past decisions reads: whether it held at the last ones, oldest first, and at how many in a row up to the last. */
+const heldMemory = z.object({ last: z.array(z.nullable(z.boolean())), streak: z.number() })
 
 /** The state at `at`: a reduction of all moments up to and including it. Opaque to hosts; stored and sent back as it is. */
 export const held = z.object({
@@ -102,11 +115,26 @@ export const held = z.object({
   accounts: z.record(z.string(), heldAccount),
   tasks: z.record(z.string(), heldTask),
   benefits: z.record(z.string(), heldBenefit),
+  memory: z.record(z.string(), heldMemory), // by the key of what is watched
   decisions: z.array(decision), // the last 24, oldest first
   totals: z.object({ facts: z.number(), entries: z.number() }),
 })
 export type Held = z.infer<typeof held>
 export type Decision = z.infer<typeof decision>
+
+/**
+ * A merchant among the peers of one cohort, as the population engine counted them. `size`: how many members its part has; `ranks` by what
+ * is ranked (a metric, a field, an account or `score`), 1 is the best, from the `high` or the `low` end; `cuts`: the peers' value at a
+ * percentile, by what is ranked and the percentile. Null or absent where nothing is known, e.g. the rank of one who is no member.
+ */
+export const peerStanding = z.strictObject({
+  size: z.number(),
+  ranks: z.optional(
+    z.record(z.string(), z.strictObject({ high: z.optional(known), low: z.optional(known) })),
+  ),
+  cuts: z.optional(z.record(z.string(), z.record(z.string(), known))),
+})
+export type PeerStanding = z.infer<typeof peerStanding>
 
 /** A name that is none of these is a mistake, and told; what the program declares, `recordIssues` knows. */
 export const record = z.strictObject({
@@ -118,7 +146,7 @@ export const record = z.strictObject({
   fields: z.optional(z.record(z.string(), fieldValue)),
   facts: z.optional(z.array(fact)),
   metrics: z.optional(z.record(z.string(), known)),
-  peers: z.optional(z.record(z.string(), z.record(z.string(), known))), // by review instant, then by metric
+  peers: z.optional(z.record(z.string(), z.record(z.string(), peerStanding))), // by the instant they hold from, then by cohort
   held: z.optional(held),
   entries: z.optional(z.array(entry)), // posted earlier, for a host that keeps them with the record
   revision: z.optional(z.number()),

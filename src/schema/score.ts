@@ -39,14 +39,23 @@ const steps = some(step).check((payload) => {
   else if (first) ascending(payload, bands.map(markOf), 'from' in first ? 'from' : 'upTo')
 }) as unknown as z.ZodMiniType<{ from: number; points: number }[] | { upTo: number; points: number }[]>
 
+const better = z.optional(z.enum(['high', 'low']))
+/** A percentile, above 0 and up to 100. */
+const percent = number.check((payload) => {
+  const found = payload.value
+  if (found <= 0) breaks(payload, 'notAboveZero', { found })
+  else if (found > 100) breaks(payload, 'tooBig', { found, max: 100 })
+})
+
 /** From a metric to points, always clamped. Bands are `[from, to)` by `from` and `(below, upTo]` by `upTo`. */
 export const scale = oneOf(() => ({
   verbs: {
     line: z.strictObject({ line: knots }),
     perUnit: z.strictObject({ perUnit: number, max: number }),
     steps: z.strictObject({ steps, else: number }),
-    benchmark: z.strictObject({ benchmark: number, percentile: number, among: ref }),
-    quantile: z.strictObject({ quantile: knots, among: ref }),
+    // full from the peers' percentile on, in proportion below it; where less is better, full down to it
+    benchmark: z.strictObject({ benchmark: number, percentile: percent, among: ref, better }),
+    quantile: z.strictObject({ quantile: knots, among: ref, better }), // points up to each percentile of the peers
   },
 }))
 export type Scale = z.infer<typeof scale>

@@ -25,19 +25,41 @@ export const term = oneOf(() => ({
 }))
 export type Term = z.infer<typeof term>
 
+const zoneForm = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}$/
 /** An IANA zone by its form (`Asia/Shanghai`, `UTC`). Whether it exists, the compiler says. */
 export const zone = z.string().check((payload) => {
-  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}$/.test(payload.value))
+  if (!zoneForm.test(payload.value)) breaks(payload, 'badZone', { found: payload.value })
+})
+
+const zoneOrMerchant = z.string().check((payload) => {
+  if (payload.value !== 'merchant' && !zoneForm.test(payload.value))
     breaks(payload, 'badZone', { found: payload.value })
 })
 
-/** Which events count: `[start, end)` in the program's zone. */
+/** What every window may say: another zone than the program's (`merchant`: the record's own), and how much earlier it ends. */
+const shifted = {
+  zone: z.optional(zoneOrMerchant),
+  cutOff: z.optional(span),
+}
+/** From one day to another, the second exclusive. */
+const dates = z.array(date).check((payload) => {
+  const [from, to] = payload.value
+  const found = payload.value.length
+  if (found !== 2) breaks(payload, 'wrongLength', { found, length: 2 })
+  else if (from! >= to!) breaks(payload, 'notAscending', { before: from!, found: to! }, [1])
+})
+
+/**
+ * Which events count: `[start, end)` in the program's zone unless it says another. `current` with `from`: periods counted on and on
+ * from a day; `anniversary` with `since`: from a date field, or from the last change on a ladder, in place of joining.
+ */
 export const windowOf = oneOf(() => ({
   verbs: {
-    rolling: z.strictObject({ rolling: span }),
-    past: z.strictObject({ past: span, withCurrent: z.optional(z.literal(true)) }),
-    current: z.strictObject({ current: period, from: z.optional(date) }),
-    anniversary: z.strictObject({ anniversary: span }),
+    rolling: z.strictObject({ rolling: span, ...shifted }),
+    past: z.strictObject({ past: span, withCurrent: z.optional(z.literal(true)), ...shifted }),
+    current: z.strictObject({ current: period, from: z.optional(date), ...shifted }),
+    anniversary: z.strictObject({ anniversary: span, since: z.optional(ref), ...shifted }),
+    dates: z.strictObject({ dates, ...shifted }),
   },
 }))
 export type Window = z.infer<typeof windowOf>
@@ -46,7 +68,8 @@ export const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'fr
 
 /**
  * When a standing is decided. `day`: of the period, 1 is the first; past the end of a month it means the last one. `nth` with `weekday`:
- * the nth such day of the period, -1 the last. `since`: a date field whose anniversaries count. `cutOff`: data older than this before the
+ * the nth such day of the period, -1 the last. `from`: a day that the periods are counted from, e.g. a year that begins on 1 March.
+ * `since`: anniversaries, every so often counted from `joinedAt`, from a date field, or from the last change on a ladder. `cutOff`: data older than this before the
  * review only; `takesEffect`: the decision holds this much later.
  */
 export const review = oneOf(() => ({
@@ -60,6 +83,7 @@ export const review = oneOf(() => ({
         }),
       ),
       weekday: z.optional(weekday),
+      from: z.optional(date),
       since: z.optional(ref),
       cutOff: z.optional(span),
       takesEffect: z.optional(span),
