@@ -120,9 +120,10 @@ export const expireLots = (fold: Fold, atMs: number): void => {
     for (const lot of over) lot.leftPoints = 0
     account.lots = account.lots.filter((lot) => !over.includes(lot))
     const gone = new Set(over.map(({ id }) => id))
-    for (const fact of Object.keys(account.spent)) {
-      account.spent[fact] = account.spent[fact]!.filter(({ lot }) => !gone.has(lot))
-      if (account.spent[fact]!.length === 0) delete account.spent[fact]
+    for (const fact of Object.keys(account.taken)) {
+      const taken = account.taken[fact]!
+      taken.parts = taken.parts.filter(({ lot }) => !gone.has(lot))
+      if (taken.parts.length === 0 && taken.debtPoints === 0) delete account.taken[fact]
     }
     post(fold, rule.id, atMs, {
       kind: 'expire',
@@ -299,7 +300,11 @@ export const spend = (
   const account = accountState(fold.state, id)
   const parts = take(account.lots, amount)
   if (parts.length > 0)
-    account.spent[fact] = parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints }))
+    account.taken[fact] = {
+      parts: parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints })),
+      debtPoints: 0,
+      untilMs: null,
+    }
   post(fold, id, atMs, {
     kind: 'spend',
     from: 'available',
@@ -316,14 +321,14 @@ export const spend = (
 export const giveBack = (fold: Fold, spentBy: string, atMs: number, name: Text, fact: string): void => {
   for (const { id } of fold.plan.clockwork.accounts) {
     const account = fold.state.accounts[id]
-    if (!account || !Object.prototype.hasOwnProperty.call(account.spent, spentBy)) continue
-    const spent = account.spent[spentBy]!
-    const parts = spent.flatMap(({ lot: lotId, amountPoints }) => {
+    if (!account || !Object.prototype.hasOwnProperty.call(account.taken, spentBy)) continue
+    const taken = account.taken[spentBy]!
+    const parts = taken.parts.flatMap(({ lot: lotId, amountPoints }) => {
       const lot = account.lots.find((one) => one.id === lotId)
       return lot ? [{ lot, amountPoints }] : []
     })
     for (const { lot, amountPoints } of parts) lot.leftPoints += amountPoints
-    delete account.spent[spentBy]
+    delete account.taken[spentBy]
     post(fold, id, atMs, {
       kind: 'return',
       from: 'redeemed',
