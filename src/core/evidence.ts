@@ -1,7 +1,7 @@
 /** Values to reasons: a condition's nodes and the numbers that decided them. It reads what was computed and computes nothing. */
 import { isoOf } from '../plan/calendar.js'
-import type { Id, Name } from '../plan/plan.js'
-import type { Evidence, Subject, WindowDates } from '../schema/standing.js'
+import type { Id, Leaf, Name, NodeOf } from '../plan/plan.js'
+import type { Evidence, Ranked, Repeated, Subject, WindowDates } from '../schema/standing.js'
 import { datesOf } from './leaves.js'
 import type { Values } from './values.js'
 
@@ -11,10 +11,12 @@ const metOf = (value: number | null): boolean | null => (value === null ? null :
 export const windowDates = (values: Values, window: string): WindowDates => {
   const { plan, merchant, moment } = values
   const { startMs, endMs } = datesOf(plan, merchant, window, moment)
+  const { rule, zone } = plan.clockwork.windows[window]!
   return {
-    kind: plan.clockwork.windows[window]!.kind,
+    kind: rule.kind,
     start: startMs === null ? null : isoOf(startMs),
     end: isoOf(endMs),
+    zone: zone ?? merchant.record.zone ?? plan.clockwork.zone,
   }
 }
 
@@ -36,6 +38,86 @@ export const subjectOf = (values: Values, name: Name): Subject => {
   }
 }
 
+type PeersLeaf = Extract<Leaf, { from: 'peers' }>
+type RankLeaf = Extract<PeersLeaf, { what: 'rank' }>
+type TimesLeaf = Extract<Leaf, { what: 'times' }>
+
+/**
+ * The peers' leaf that a value was read from: where a cohort is too small another one stands in, so the arm that held is followed.
+ * A metric over peers has a name of its own and is compared like any other.
+ */
+const peersUnder = (values: Values, id: Id): PeersLeaf | null => {
+  const { nodes, names } = values.plan
+  for (let at = id; names[at]?.kind !== 'metric';) {
+    const node = nodes[at]!
+    if (node.op === 'leaf') return node.leaf.from === 'peers' ? node.leaf : null
+    if (node.op !== 'pick') return null
+    const arm = node.arms.find(([when]) => values.get(when) === 1)
+    at = arm ? arm[1] : node.otherwise
+  }
+  return null
+}
+
+/** The leaf of ranks in a comparison that asks for a place; null for any other. Which arm held does not matter: all are ranks or none. */
+const rankLeafOf = (values: Values, { is, left }: NodeOf<'compare'>): RankLeaf | null => {
+  if (is !== 'lte') return null
+  const { nodes, names } = values.plan
+  const open: Id[] = [left]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (names[id]?.kind === 'metric') return null
+    const node = nodes[id]!
+    if (node.op === 'leaf' && node.leaf.from === 'peers' && node.leaf.what === 'rank') return node.leaf
+    if (node.op === 'pick') open.push(node.otherwise, ...node.arms.map(([, use]) => use))
+  }
+  return null
+}
+
+/** The size of the cohort that a rank was read in. */
+const sizeOf = (values: Values, cohort: string): number | null => {
+  const { nodes } = values.plan
+  const id = nodes.findIndex(
+    (node) =>
+      node.op === 'leaf' &&
+      node.leaf.from === 'peers' &&
+      node.leaf.what === 'size' &&
+      node.leaf.cohort === cohort,
+  )
+  return id < 0 ? null : values.get(id)
+}
+
+const rankedOf = (values: Values, id: Id, node: NodeOf<'compare'>, leaf: RankLeaf): Ranked => {
+  const { plan } = values
+  const origin = plan.origin[id] ?? []
+  const said = origin[origin.length - 1]
+  const used = peersUnder(values, node.left) ?? leaf
+  return {
+    kind: 'rank',
+    subject: subjectOf(values, plan.names[leaf.of] ?? nameless),
+    // Ranked from the low end is the worst, unless the rule itself says what it asks for.
+    side: said === 'best' || said === 'worst' ? said : leaf.better === 'high' ? 'best' : 'worst',
+    have: values.get(node.left),
+    need: values.get(node.right),
+    size: sizeOf(values, used.cohort),
+    as: plan.nodes[node.right]!.op === 'value' ? 'count' : 'percent',
+    met: metOf(values.get(id)),
+  }
+}
+
+const repeatedOf = (values: Values, id: Id, node: NodeOf<'compare'>, leaf: TimesLeaf): Repeated => {
+  const { watches, reviews } = values.plan.clockwork
+  const watch = watches.find(({ key }) => key === leaf.id)!
+  const review = reviews.find((one) => one.id === watch.review)
+  return {
+    kind: 'times',
+    of: evidenceOf(values, watch.condition),
+    have: values.get(node.left),
+    need: values.get(node.right),
+    ofLast: leaf.ofLast,
+    review: { id: watch.review, name: review?.name ?? null },
+    met: metOf(values.get(id)),
+  }
+}
+
 const nameless: Name = { id: '', kind: 'metric', name: { en: '', 'zh-CN': '' }, unit: 'number' }
 
 /** Why a condition's node is met or not. */
@@ -45,6 +127,11 @@ export const evidenceOf = (values: Values, id: Id): Evidence => {
   const met = metOf(values.get(id))
   switch (node.op) {
     case 'compare': {
+      const rank = rankLeafOf(values, node)
+      if (rank) return rankedOf(values, id, node, rank)
+      const left = nodes[node.left]!
+      if (left.op === 'leaf' && left.leaf.from === 'held' && left.leaf.what === 'times')
+        return repeatedOf(values, id, node, left.leaf)
       const name = names[node.left] ?? nameless
       const have = values.get(node.left)
       const need = values.get(node.right)
@@ -97,9 +184,10 @@ export const progressOf = (evidence: Evidence): number | null => {
       .sort((left, right) => right - left)
     return parts.length === 0 ? 0 : (parts[Math.max(0, evidence.n - 1)] ?? 0)
   }
-  if (evidence.kind !== 'compare') return 0
-  const { have, need, is } = evidence
+  if (evidence.kind === 'not' || evidence.kind === 'known') return 0
+  const { have, need } = evidence
   if (have === null || need === null) return null
+  const is = evidence.kind === 'compare' ? evidence.is : evidence.kind === 'rank' ? 'lte' : 'gte'
   if (is === 'gte' || is === 'gt') return need <= 0 ? 0 : Math.min(1, Math.max(0, have / need))
   if (is === 'lte' || is === 'lt') return have <= 0 ? 0 : Math.min(1, Math.max(0, need / have))
   return 0

@@ -119,6 +119,8 @@ function reasonOf(state: Condition, hint: string, word: LadderWords): string {
 
 /** Under a limit the bar shows the value against it: the limit's mark stands at three quarters. */
 function barOf(evidence: Evidence, tone: BarTone): TemplateResult | typeof nothing {
+  if (evidence.kind === 'rank' || evidence.kind === 'times')
+    return evidence.have === null || evidence.need === null ? nothing : bar(progressOf(evidence), tone)
   if (evidence.kind !== 'compare' || evidence.have === null || evidence.need === null || evidence.haveName)
     return nothing
   const { have, need, is } = evidence

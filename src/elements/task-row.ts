@@ -121,7 +121,7 @@ function howFar(done: Evidence, named: boolean, { ctx, word }: TaskRows): string
     const need = formatNumber(done.need, unit, ctx)
     if (unit === 'money' || unit === 'number') return word.amountOf(said.have, need, said.label)
   }
-  const line = done.kind === 'compare' || done.kind === 'known' ? said.line : said.have
+  const line = done.kind === 'atLeast' || done.kind === 'not' ? said.have : said.line
   // what is missing is told by a note where there is one
   return named && said.hint && said.hint !== line ? `${line} · ${said.hint}` : line
 }

@@ -10,11 +10,12 @@ import { instant, known, text, unit, type Text } from './text.js'
 
 const op = z.enum(['gte', 'gt', 'lte', 'lt', 'eq'])
 
-/** The dates that a metric counts: `[start, end)`. `kind` tells how it moves: `past` whole periods, the `current` one, `rolling`, `lifetime`. */
+/** The dates that a metric counts: `[start, end)`. `kind` tells how it moves: `past` whole periods, the `current` one, `rolling`, `lifetime`; `dates` never moves. */
 export const windowDates = z.object({
-  kind: z.enum(['past', 'current', 'rolling', 'anniversary', 'lifetime']),
+  kind: z.enum(['past', 'current', 'rolling', 'anniversary', 'dates', 'lifetime']),
   start: z.nullable(instant), // null: since joining
   end: instant, // exclusive
+  zone: z.string(), // in whose days it counts: the program's, the window's own, or the merchant's
 })
 export type WindowDates = z.infer<typeof windowDates>
 
@@ -53,8 +54,35 @@ export type Evidence =
       exempt?: true | undefined
     }
   | { kind: 'known'; subject: Subject; met: boolean | null }
+  | Ranked
+  | Repeated
   | { kind: 'not'; of: Evidence; met: boolean | null }
   | { kind: 'atLeast'; n: number; of: Evidence[]; met: boolean | null; name?: Text | undefined } // n = of.length: all; n = 1: any; name: a segment's
+
+/**
+ * Among the best or worst of a cohort. `have`: the merchant's rank from that side, 1 is the first; `need`: how many places there are,
+ * `size`: how many members; null where the peers are not known. `as`: whether the rule names the places, or a percent of the members.
+ */
+export type Ranked = {
+  kind: 'rank'
+  subject: Subject
+  side: 'best' | 'worst'
+  have: number | null
+  need: number | null
+  size: number | null
+  as: 'count' | 'percent'
+  met: boolean | null
+}
+/** A rule that was asked at past decisions of a review: it held at `have` of the last `ofLast`, and must at `need`. `of`: the rule as it stands now. */
+export type Repeated = {
+  kind: 'times'
+  of: Evidence
+  have: number | null
+  need: number | null
+  ofLast: number
+  review: { id: string; name: Text | null }
+  met: boolean | null
+}
 
 const met = z.nullable(z.boolean())
 export const evidence: z.ZodMiniType<Evidence> = z.discriminatedUnion('kind', [
@@ -70,6 +98,27 @@ export const evidence: z.ZodMiniType<Evidence> = z.discriminatedUnion('kind', [
     exempt: z.optional(z.literal(true)),
   }),
   z.object({ kind: z.literal('known'), subject, met }),
+  z.object({
+    kind: z.literal('rank'),
+    subject,
+    side: z.enum(['best', 'worst']),
+    have: known,
+    need: known,
+    size: known,
+    as: z.enum(['count', 'percent']),
+    met,
+  }),
+  z.object({
+    kind: z.literal('times'),
+    get of() {
+      return evidence
+    },
+    have: known,
+    need: known,
+    ofLast: z.number(),
+    review: z.object({ id: z.string(), name: z.nullable(text) }),
+    met,
+  }),
   z.object({
     kind: z.literal('not'),
     get of() {

@@ -2,8 +2,8 @@
  * Evidence as sentences: what a condition asks, what the merchant has, what is missing. Everything said is read from the
  * evidence; nothing is decided here. It knows no layout and writes no capital letters that the program's names do not have.
  */
-import type { Evidence, Subject, WindowDates } from '../schema/standing.js'
-import { formatRange, type Moment } from './date.js'
+import type { Evidence, Ranked, Repeated, Subject, WindowDates } from '../schema/standing.js'
+import { formatRange, zoneName, type Moment } from './date.js'
 import { say as en, type Is, type MarkKind, type SayWords } from './en/say.js'
 import { pick, textOf, type Locale } from './locale.js'
 import { dash, digitsApart, formatNumber } from './number.js'
@@ -41,6 +41,10 @@ export function sayEvidence(evidence: Evidence, ctx: SayContext): Said {
       return saidCompare(evidence, evidence.is, evidence.met, ctx)
     case 'known':
       return saidKnown(evidence.subject, evidence.met, true, ctx)
+    case 'rank':
+      return saidRank(evidence, ctx)
+    case 'times':
+      return saidTimes(evidence, ctx)
     case 'not':
       return saidNot(evidence, ctx)
     case 'atLeast':
@@ -60,12 +64,18 @@ export function progressOf(evidence: Evidence): number {
     const parts = evidence.of.map(progressOf).sort((a, b) => b - a)
     return parts[Math.max(0, evidence.n - 1)] ?? 0
   }
-  if (evidence.kind !== 'compare' || evidence.have === null || evidence.need === null) return 0
+  if (evidence.kind === 'known' || evidence.kind === 'not') return 0
+  if (evidence.have === null || evidence.need === null) return 0
+  if (evidence.kind === 'rank') return sharePart(evidence.need / evidence.have)
+  if (evidence.kind === 'times') return sharePart(evidence.have / evidence.need)
   if (markKind(evidence.subject) === 'name' || markKind(evidence.subject) === 'date') return 0
   const rising = evidence.is === 'gte' || evidence.is === 'gt'
   if (evidence.is === 'eq') return 0
-  const share = rising ? evidence.have / evidence.need : evidence.need / evidence.have
-  // an unmet rule is never shown full; 0 of "more than 0" and negative marks have no share
+  return sharePart(rising ? evidence.have / evidence.need : evidence.need / evidence.have)
+}
+
+/** An unmet rule is never shown full; 0 of "more than 0" and negative marks have no share. */
+function sharePart(share: number): number {
   return share > 0 ? Math.min(share, 0.99) : 0
 }
 
@@ -81,10 +91,11 @@ export function sayBasis(subject: Subject, ctx: SayContext): string {
   )
 }
 
-/** The days that a metric counts: "1–30 Nov", "since joining". */
-export function sayWindow(window: WindowDates, ctx: SayContext): string {
-  if (window.kind === 'lifetime' || window.start === null) return words(ctx).sinceJoining
-  return formatRange(window.start, window.end, { locale: ctx.locale, zone: ctx.zone, now: ctx.at })
+/** The days that a metric counts: "1–30 Nov", "since joining"; in another zone than the program's "1–30 Nov, Apia time". */
+export function sayWindow({ kind, start, end, zone }: WindowDates, ctx: SayContext): string {
+  if (kind === 'lifetime' || start === null) return words(ctx).sinceJoining
+  const days = formatRange(start, end, { locale: ctx.locale, zone, now: ctx.at })
+  return zone === ctx.zone ? days : words(ctx).line(days, zoneName(zone, ctx.locale))
 }
 
 function words({ locale }: SayContext): SayWords {
@@ -170,14 +181,51 @@ function saidKnown(subject: Subject, known: boolean | null, wanted: boolean, ctx
   return { label: textOf(subject.name, ctx.locale), have, need, line, hint: '', met }
 }
 
+/** A place among peers: "3 of 200, among the best 10". */
+function saidRank(evidence: Ranked, ctx: SayContext): Said {
+  const word = words(ctx)
+  const { subject, side, have, need, size, met } = evidence
+  const count = (of: number): string => formatNumber(of, 'integer', ctx)
+  const place = have === null ? dash : word.place(count(have), size === null ? null : count(size))
+  const mark = need === null ? word.unknown : word.places(side, count(need))
+  const gap = have === null || need === null ? 0 : have - need
+  return {
+    label: textOf(subject.name, ctx.locale),
+    have: place,
+    need: mark,
+    line: word.line(have === null ? word.unknown : place, mark),
+    hint: met === null ? word.unknown : gap > 0 ? word.placesToGo(gap, count(gap)) : '',
+    met,
+  }
+}
+
+/** A rule over past decisions: the rule is the label, the decisions are what is counted. */
+function saidTimes(evidence: Repeated, ctx: SayContext): Said {
+  const word = words(ctx)
+  const { of, have, need, ofLast, review, met } = evidence
+  const count = (number: number): string => formatNumber(number, 'integer', ctx)
+  const name = review.name && textOf(review.name, ctx.locale)
+  const spoken = have === null ? word.unknown : word.timesHeld(count(have))
+  const mark = need === null ? word.unknown : word.timesNeeded(need, ofLast, name)
+  const gap = have === null || need === null ? 0 : need - have
+  return {
+    label: ruleOf(of, ctx, 'alone'),
+    have: have === null ? dash : spoken,
+    need: mark,
+    line: word.line(spoken, mark),
+    hint: met === null ? word.unknown : gap > 0 ? word.timesToGo(gap) : '',
+    met,
+  }
+}
+
 function saidNot(evidence: Extract<Evidence, { kind: 'not' }>, ctx: SayContext): Said {
   const { of, met } = evidence
   if (of.kind === 'compare') return saidCompare(of, opposite[of.is], met, ctx)
   if (of.kind === 'known') return saidKnown(of.subject, of.met, false, ctx)
   if (of.kind === 'not') return sayEvidence(of.of, ctx)
-  if (of.name) return saidNamed(of, textOf(of.name, ctx.locale), false, ctx)
+  if (of.kind === 'atLeast' && of.name) return saidNamed(of, textOf(of.name, ctx.locale), false, ctx)
   const rule = ruleOf(evidence, ctx, 'alone')
-  const have = saidGroup(of, ctx).have
+  const { have } = sayEvidence(of, ctx)
   return { label: rule, have, need: '', line: have, hint: '', met }
 }
 
@@ -223,12 +271,16 @@ function ruleOf(evidence: Evidence, ctx: SayContext, where: 'alone' | 'inside'):
   const word = words(ctx)
   if (evidence.kind === 'compare') return compareRule(evidence, evidence.is, ctx)
   if (evidence.kind === 'known') return word.isKnown(textOf(evidence.subject.name, ctx.locale), true)
+  if (evidence.kind === 'rank') return rankRule(evidence, ctx)
+  if (evidence.kind === 'times') return timesRule(evidence, ctx)
   if (evidence.kind === 'not') {
     const { of } = evidence
     if (of.kind === 'compare') return compareRule(of, opposite[of.is], ctx)
     if (of.kind === 'known') return word.isKnown(textOf(of.subject.name, ctx.locale), false)
     if (of.kind === 'not') return ruleOf(of.of, ctx, where)
-    return of.name ? word.holds(textOf(of.name, ctx.locale), false) : word.not(ruleOf(of, ctx, 'alone'))
+    return of.kind === 'atLeast' && of.name
+      ? word.holds(textOf(of.name, ctx.locale), false)
+      : word.not(ruleOf(of, ctx, 'alone'))
   }
   if (evidence.name) return word.holds(textOf(evidence.name, ctx.locale), true)
   const { of, n } = evidence
@@ -244,6 +296,19 @@ function compareRule(evidence: Compare, is: Is, ctx: SayContext): string {
   const name = textOf(subject.name, ctx.locale)
   if (isFlag(subject)) return word.holds(name, wantsFlag(evidence, is))
   return word.rule(name, is, need === null ? word.unknown : valueOf(evidence, 'need', ctx), markKind(subject))
+}
+
+function rankRule({ subject, side, need }: Ranked, ctx: SayContext): string {
+  const word = words(ctx)
+  const mark = need === null ? word.unknown : word.places(side, formatNumber(need, 'integer', ctx))
+  return word.ranked(textOf(subject.name, ctx.locale), mark)
+}
+
+function timesRule({ of, need, ofLast, review }: Repeated, ctx: SayContext): string {
+  const word = words(ctx)
+  const rule = ruleOf(of, ctx, 'inside')
+  const name = review.name && textOf(review.name, ctx.locale)
+  return word.repeated(rule, need ?? ofLast, ofLast, name)
 }
 
 function hintOf(

@@ -349,7 +349,7 @@ export function movedDown(): Standing {
   const failed = compare(
     {
       ...subjects.refunds,
-      window: { kind: 'past', start: day('2026-10-01'), end: day('2026-11-01') },
+      window: { kind: 'past', start: day('2026-10-01'), end: day('2026-11-01'), zone: 'Asia/Shanghai' },
       num: { name: say('refunds', '退款订单'), value: 27, unit: 'integer' },
       den: { name: say('orders', '订单'), value: 840, unit: 'integer' },
     },

@@ -353,7 +353,12 @@ describe('what the next tier asks', () => {
   })
   it('names dates of two years in the heading only where they have room', async () => {
     const standing = lotusKitchen()
-    const counts = { kind: 'rolling' as const, start: '2025-10-31T16:00:00Z', end: '2026-10-31T16:00:00Z' }
+    const counts = {
+      kind: 'rolling' as const,
+      start: '2025-10-31T16:00:00Z',
+      end: '2026-10-31T16:00:00Z',
+      zone: 'Asia/Shanghai',
+    }
     standing.reviews = standing.reviews.map((review) => ({ ...review, counts }))
     for (const [width, said] of [
       [390, 'What Platinum asks'],

@@ -78,6 +78,19 @@ const group = (n: number, of: Evidence[], name?: { en: string; 'zh-CN': string }
 })
 const not = (of: Evidence): Evidence => ({ kind: 'not', of, met: of.met === null ? null : !of.met })
 
+const ranked = (
+  have: number | null,
+  need: number | null,
+  size: number | null,
+  side: 'best' | 'worst',
+): Evidence => ({
+  kind: 'rank', subject: score, side, have, need, size, as: 'count', met: have === null || need === null ? null : have <= need,
+}) // prettier-ignore
+const repeated = (have: number | null, need: number, ofLast: number): Evidence => ({
+  kind: 'times', of: compare(orders, 598, 'gte', 600), have, need, ofLast,
+  review: { id: 'monthly', name: null }, met: have === null ? null : have >= need,
+}) // prettier-ignore
+
 const gold = { haveName: text('Silver', '白银'), needName: text('Gold', '黄金') }
 const clear = { haveName: text('Watched', '关注'), needName: text('Clear', '无风险') }
 
@@ -126,6 +139,20 @@ const rows: readonly Row[] = [
   ['some of several rules', group(2, [compare(score, 500, 'gte', 550), compare(orders, 9, 'gte', 5), compare(plus, 0, 'eq', 1)]),
     ['at least 2 of: store score from 550, orders at least 5, Plus', ''], ['至少满足 2 项：经营分 550 分起、订单数不少于 5、Plus 会员', '']],
   ['a group of one', all(compare(orders, 598, 'gte', 600)), ['598, at least 600', '2 to go'], ['598，不少于 600', '还差 2']],
+  ['a place among the best', ranked(3, 10, 200, 'best'), ['place 3 of 200, among the best 10', ''], ['第 3 名（共 200），前 10 名以内', '']],
+  ['a place too low', ranked(12, 10, 200, 'best'), ['place 12 of 200, among the best 10', '2 places to go'], ['第 12 名（共 200），前 10 名以内', '还差 2 名']],
+  ['a place just behind', ranked(11, 10, null, 'best'), ['place 11, among the best 10', '1 place to go'], ['第 11 名，前 10 名以内', '还差 1 名']],
+  ['a place among the worst', ranked(1, 1000, 20_000, 'worst'), ['place 1 of 20,000, among the worst 1,000', ''], ['第 1 名（共 20,000），末 1,000 名以内', '']],
+  ['a place nobody knows', ranked(null, null, null, 'best'), ['not known yet, not known yet', 'not known yet'], ['暂无数据，暂无数据', '暂无数据']],
+  ['a place denied', not(ranked(12, 10, 200, 'best')), ['place 12 of 200', ''], ['第 12 名（共 200）', '']],
+  ['a rule over past reviews', repeated(1, 2, 3), ['held at 1, must hold at 2 or more of the last 3 reviews', '1 more review to go'], ['达标 1 次，最近 3 次评定须至少达标 2 次', '还需 1 次评定达标']],
+  ['a rule over every past review', repeated(1, 3, 3), ['held at 1, must hold at each of the last 3 reviews', '2 more reviews to go'], ['达标 1 次，最近 3 次评定须每次达标', '还需 2 次评定达标']],
+  ['a rule over the last review', repeated(1, 1, 1), ['held at 1, must hold at the last review', ''], ['达标 1 次，最近一次评定须达标', '']],
+  ['a rule over named reviews', { ...repeated(2, 2, 3), review: { id: 'monthly', name: text('Monthly review', '月度评定') } } as Evidence, ['held at 2, must hold at 2 or more of the last 3 reviews (Monthly review)', ''], ['达标 2 次，最近 3 次月度评定须至少达标 2 次', '']],
+  ['a rule over reviews nobody knows', repeated(null, 2, 3), ['not known yet, must hold at 2 or more of the last 3 reviews', 'not known yet'], ['暂无数据，最近 3 次评定须至少达标 2 次', '暂无数据']],
+  ['rules over peers and past reviews', all(ranked(12, 10, 200, 'best'), repeated(1, 2, 3)),
+    ['store score among the best 10; orders at least 600 at 2 or more of the last 3 reviews', 'still missing: store score among the best 10; orders at least 600 at 2 or more of the last 3 reviews'],
+    ['经营分排在前 10 名以内；最近 3 次评定中至少 2 次订单数不少于 600', '还缺：经营分排在前 10 名以内；最近 3 次评定中至少 2 次订单数不少于 600']],
   ['a segment', group(1, [compare(orders, 5, 'lt', 3)], text('Newcomer', '新用户')), ['no: orders less than 3', 'still missing: orders less than 3'], ['否：订单数少于 3', '还缺：订单数少于 3']],
   ['a segment denied', not(group(1, [compare(orders, 2, 'lt', 3)], text('Newcomer', '新用户'))), ['yes: orders less than 3', ''], ['是：订单数少于 3', '']],
 ] // prettier-ignore
@@ -243,6 +270,13 @@ describe('progress', () => {
       0.5,
     ],
     [all(), 1],
+    [ranked(20, 10, 200, 'best'), 0.5],
+    [ranked(null, 10, 200, 'best'), 0],
+    [ranked(3, 10, 200, 'best'), 1],
+    [ranked(1, 0, 200, 'best'), 0],
+    [repeated(1, 2, 3), 0.5],
+    [repeated(0, 2, 3), 0],
+    [repeated(null, 2, 3), 0],
   ])('%# is %2$d', (evidence, share) => {
     expect(progressOf(evidence)).toBe(share)
   })
@@ -262,8 +296,12 @@ describe('the days that count', () => {
       kind: 'past',
       start: '2026-11-01T00:00:00+08:00',
       end: '2026-12-01T00:00:00+08:00',
+      zone: 'Asia/Shanghai',
     } as const
     expect(sayWindow(window, en)).toBe('1–30 Nov')
+    const fixed = { ...window, kind: 'dates', zone: 'UTC' } as const
+    expect(sayWindow(fixed, en)).toBe('31 Oct–30 Nov, UTC')
+    expect(sayWindow(fixed, zh)).toBe('10月31日–11月30日，UTC 时间')
     expect(sayWindow({ ...window, kind: 'lifetime', start: null }, zh)).toBe('入驻以来')
   })
 })

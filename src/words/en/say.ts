@@ -42,6 +42,14 @@ export function inside(name: string): string {
   return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }
 
+const atReviews = (times: number, ofLast: number, review: string | null): string => {
+  const of = `${ofLast === 1 ? 'review' : 'reviews'}${review === null ? '' : ` (${review})`}`
+  if (ofLast === 1) return `at the last ${of}`
+  return times === ofLast
+    ? `at each of the last ${ofLast} ${of}`
+    : `at ${times} or more of the last ${ofLast} ${of}`
+}
+
 export const say = {
   yes: 'yes',
   no: 'no',
@@ -79,6 +87,17 @@ export const say = {
     `met after ${count} more ${inside(den)} with no new ${inside(num)}`,
   basis: (num: string, numName: string, den: string, denName: string) =>
     `${num} ${inside(numName)} of ${den} ${inside(denName)}`,
+  place: (rank: string, size: string | null) =>
+    size === null ? `place ${rank}` : `place ${rank} of ${size}`,
+  places: (side: 'best' | 'worst', places: string) => `among the ${side} ${places}`,
+  placesToGo: (gap: number, shown: string) => `${shown} place${gap === 1 ? '' : 's'} to go`,
+  ranked: (name: string, mark: string) => `${inside(name)} ${mark}`,
+  timesHeld: (times: string) => `held at ${times}`,
+  timesNeeded: (times: number, ofLast: number, review: string | null) =>
+    `must hold ${atReviews(times, ofLast, review)}`,
+  repeated: (rule: string, times: number, ofLast: number, review: string | null) =>
+    `${rule} ${atReviews(times, ofLast, review)}`,
+  timesToGo: (gap: number) => `${gap} more review${gap === 1 ? '' : 's'} to go`,
   all: 'all of these',
   any: 'any of these',
   some: (n: string) => `at least ${n} of these`,

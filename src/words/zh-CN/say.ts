@@ -53,6 +53,9 @@ const need: Readonly<Record<MarkKind, Marks>> = {
 
 const points = (gap: string, kind: MarkKind): string => (kind === 'score' ? `${gap} 分` : gap)
 
+const lastOf = (ofLast: number, review: string | null): string =>
+  joined(ofLast === 1 ? '最近一次' : `最近 ${ofLast} 次`, review ?? '评定')
+
 export const say: SayWords = {
   yes: '是',
   no: '否',
@@ -80,6 +83,23 @@ export const say: SayWords = {
   moreOf: (count, den, denName) => `还差 ${count}（${joined(denName, '共', den)}）`,
   dilute: (count, den, num) => joined(den, `再增加 ${count} 且`, num, '不再增加即达标'),
   basis: (num, numName, den, denName) => `${joined(numName, num)} / ${joined(denName, den)}`,
+  place: (rank, size) => (size === null ? `第 ${rank} 名` : `第 ${rank} 名（共 ${size}）`),
+  places: (side, places) => `${side === 'best' ? '前' : '末'} ${places} 名以内`,
+  placesToGo: (_gap, shown) => `还差 ${shown} 名`,
+  ranked: (name, mark) => joined(name, '排在', mark),
+  timesHeld: (times) => `达标 ${times} 次`,
+  timesNeeded: (times, ofLast, review) =>
+    joined(
+      lastOf(ofLast, review),
+      ofLast === 1 ? '须达标' : times === ofLast ? '须每次达标' : `须至少达标 ${times} 次`,
+    ),
+  repeated: (rule, times, ofLast, review) =>
+    joined(
+      lastOf(ofLast, review),
+      ofLast === 1 ? '' : times === ofLast ? '每次均' : `中至少 ${times} 次`,
+      rule,
+    ),
+  timesToGo: (gap) => `还需 ${gap} 次评定达标`,
   all: '须全部满足',
   any: '满足其一即可',
   some: (n) => `至少满足 ${n} 项`,

@@ -8,8 +8,18 @@ export const say = (en: string, zh: string): Text => ({ en, 'zh-CN': zh })
 export const day = (date: string): string => `${date}T00:00:00+08:00`
 
 export const now = '2026-11-21T09:30:00+08:00'
-export const november: WindowDates = { kind: 'current', start: day('2026-11-01'), end: day('2026-12-01') }
-export const last90Days: WindowDates = { kind: 'rolling', start: day('2026-08-23'), end: day('2026-11-21') }
+export const november: WindowDates = {
+  kind: 'current',
+  start: day('2026-11-01'),
+  end: day('2026-12-01'),
+  zone: 'Asia/Shanghai',
+}
+export const last90Days: WindowDates = {
+  kind: 'rolling',
+  start: day('2026-08-23'),
+  end: day('2026-11-21'),
+  zone: 'Asia/Shanghai',
+}
 
 export function metric(id: string, name: Text, unit: Unit = 'integer', more: Partial<Subject> = {}): Subject {
   return { id, kind: 'metric', name, unit, window: november, ...more }
@@ -53,7 +63,7 @@ export const subjects = {
     window: last90Days,
   }),
   specials: metric('specials', say('Weekly specials this week', '本周特色菜'), 'integer', {
-    window: { kind: 'current', start: day('2026-11-16'), end: day('2026-11-23') },
+    window: { kind: 'current', start: day('2026-11-16'), end: day('2026-11-23'), zone: 'Asia/Shanghai' },
   }),
   lives: metric('livestreams', say('Livestreams', '直播场次')),
   tier: { id: 'level', kind: 'ladder', name: say('Tier', '商家等级'), unit: 'tier' } satisfies Subject,
