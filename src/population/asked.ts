@@ -1,4 +1,5 @@
 /** What a plan asks of columns: one subject a name, how a cell of it is read, and what cannot be held in a column at all. */
+import { planAt } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
@@ -16,14 +17,16 @@ export interface Subject {
   readonly values: readonly { readonly id: string; readonly name: Text | null }[]
 }
 
-/** The column a leaf reads; null where no column can say it, and what it is then: nothing at all, or a refusal by name. */
+/** The column a leaf reads; null where no column can say it: facts are nothing then, peers are computed. */
 export const columnNameOf = (leaf: Leaf): string | null => {
   switch (leaf.from) {
     case 'metric':
       return leaf.scope ? `${leaf.id}@${leaf.scope.value}` : leaf.id
     case 'field':
-    case 'held':
       return leaf.id
+    case 'held':
+      if (leaf.what === 'times') return `${leaf.id}#${leaf.ofLast}`
+      return leaf.what === 'streak' ? `${leaf.id}#streak` : leaf.id
     case 'moment':
       return leaf.since
     case 'facts':
@@ -42,9 +45,31 @@ export const rootsOf = (plan: Plan, ladder: LadderPlan): Id[] => [
   ladder.earned,
 ]
 
+/** The version in force at an instant, or the oldest before there is one. */
+export const planFor = (newest: Plan, atMs: number): Plan => planAt(newest, atMs) ?? oldest(newest)
+const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
+
+export type PeersLeaf = Extract<Leaf, { from: 'peers' }>
+/** The leaf of a node that reads ranks, sizes or cuts; null for any other. */
+export const peersLeafOf = (plan: Plan, id: Id): PeersLeaf | null => {
+  const node = plan.nodes[id]!
+  return node.op === 'leaf' && node.leaf.from === 'peers' ? node.leaf : null
+}
+
+/** What must be known of every merchant before a leaf over peers can be: what is ranked, who counts, what parts them, what decides ties. */
+export const comparedBy = (plan: Plan, leaf: PeersLeaf): Id[] => {
+  const { members, by, ties } = plan.cohorts[leaf.cohort]!
+  return [
+    ...(members === null ? [] : [members]),
+    ...by,
+    ...(leaf.what === 'size' ? [] : [leaf.of]),
+    ...(leaf.what === 'rank' && typeof ties === 'object' ? [ties.by] : []),
+  ]
+}
+
 /**
- * The nodes under some roots, each once, operands first. Where a metric has a column, what it would else be derived from is not
- * entered: `given` holds the names of the columns.
+ * The nodes under some roots, each once, operands first, and those that peers under them are compared by. Where a metric has a column,
+ * what it would else be derived from is not entered: `given` holds the names of the columns.
  */
 export const nodesUnder = (
   plan: Plan,
@@ -58,12 +83,20 @@ export const nodesUnder = (
     seen.add(id)
     const instead = given && givenUnder(plan, id, given)
     open.push(...(instead ?? operandsOf(plan.nodes[id]!)))
+    const leaf = peersLeafOf(plan, id)
+    if (leaf) open.push(...comparedBy(plan, leaf))
   }
   return [...seen].sort((left, right) => left - right)
 }
 
 /** For a metric's node with a column of its own: the operands that remain. */
 const givenUnder = (plan: Plan, id: Id, given: ReadonlySet<string>): Id[] | null => {
+  const metric = metricAt(plan, id)
+  return metric !== null && given.has(metric.column) ? metric.given : null
+}
+
+/** A metric's node, which takes the value given where there is one: the column of that value, and what is derived `otherwise`. */
+export const metricAt = (plan: Plan, id: Id): { column: string; given: Id[]; otherwise: Id } | null => {
   const node = plan.nodes[id]!
   if (node.op !== 'pick' || node.arms.length !== 1) return null
   const [when, use] = node.arms[0]!
@@ -71,7 +104,7 @@ const givenUnder = (plan: Plan, id: Id, given: ReadonlySet<string>): Id[] | null
   const value = plan.nodes[use]!
   if (known.op !== 'known' || known.x !== use || value.op !== 'leaf' || value.leaf.from !== 'metric')
     return null
-  return given.has(columnNameOf(value.leaf)!) ? [when, use] : null
+  return { column: columnNameOf(value.leaf)!, given: [when, use], otherwise: node.otherwise }
 }
 
 /** The subjects under some roots, in the order of the plan. */
@@ -103,6 +136,8 @@ const subjectOf = (plan: Plan, leaf: Leaf, id: string): Subject | null => {
     if (clockwork.eventNames[id]) return null // facts, of which columns know nothing
     return id === 'joinedAt' ? joinedAt : { id, names: [], ...dateSubject }
   }
+  if (leaf.from === 'held' && (leaf.what === 'times' || leaf.what === 'streak'))
+    return { id, reading: 'number', unit: 'integer', names: [], values: [] }
   if (leaf.from === 'held' && leaf.what !== 'active' && leaf.what !== 'balance') {
     const ladder = ladderOf(plan, id)
     const values = ladder?.tiers.map((tier) => ({ id: tier.id, name: tier.name })) ?? []
@@ -133,27 +168,28 @@ export const ladderOf = ({ clockwork: { ladders } }: Plan, name: string): Ladder
  * is everybody's from the beginning, else no tier (-1); 0 for an override that an event starts. Undefined: nothing can stand for it.
  */
 export const defaultOf = (plan: Plan, leaf: Leaf): number | null | undefined => {
-  if (leaf.from === 'peers') return undefined
   if (leaf.from !== 'held') return null
-  if (leaf.what === 'balance') return undefined
   if (leaf.what === 'active') {
     const override = plan.clockwork.overrides.find(({ id }) => id === leaf.id)
     return override && override.starts === null ? 0 : undefined
   }
+  if (leaf.what !== 'tier' && leaf.what !== 'computed') return undefined
   const lowest = ladderOf(plan, leaf.id)?.tiers[0]
   return lowest && lowest.enter === null ? 0 : -1
 }
 
-/** Refusals, by name: what these roots ask that neither a column gives nor anything can stand for. */
+/**
+ * Refusals, by name: what these roots ask that neither a column gives nor anything can stand for. What a metric reads of past decisions is
+ * named by the metric, which a column may give.
+ */
 export const refusalsOf = (plan: Plan, roots: readonly Id[], given: ReadonlySet<string>): Issue[] => {
-  const issues: Issue[] = []
-  for (const id of nodesUnder(plan, roots)) {
+  const asked = nodesUnder(plan, roots, given)
+  const metrics = new Map(asked.map((id) => [metricAt(plan, id)?.otherwise, metricAt(plan, id)?.column]))
+  return asked.flatMap((id) => {
     const node = plan.nodes[id]!
-    if (node.op !== 'leaf' || defaultOf(plan, node.leaf) !== undefined) continue
-    const name = columnNameOf(node.leaf)
-    const path = plan.origin[id]!
-    if (name === null) issues.push(issueAt('notYetSupported', path, { what: 'peers' }))
-    else if (!given.has(name)) issues.push(issueAt('missingColumn', path, { name }))
-  }
-  return issues
+    if (node.op !== 'leaf' || defaultOf(plan, node.leaf) !== undefined) return []
+    const name = columnNameOf(node.leaf)!
+    if (given.has(name)) return []
+    return [issueAt('missingColumn', plan.origin[id]!, { name: metrics.get(id) ?? name })]
+  })
 }

@@ -1,4 +1,5 @@
 /** How values lie: bins for a chart, and the value at which a share of the merchants is reached. */
+import { microOf } from '../plan/operations.js'
 import type { Column } from './columns.js'
 
 /** Values in equal bins `[from + i * step, + step)`, by the tier of each merchant. */
@@ -62,4 +63,27 @@ export const sortedValues = ({ values, nulls }: Column): Float64Array => {
 export const cutOf = (sorted: Float64Array, percent: number): number | null => {
   const best = Math.floor((sorted.length * percent) / 100)
   return best === 0 ? null : sorted[sorted.length - best]!
+}
+
+/** Percents as whole parts, on the grid of 1e-6, so that a place is counted by integers. */
+const WHOLE = 100e6
+
+/**
+ * The value at a percentile of sorted values, above 0 and up to 100; null of nothing. `nearestRank`: the value at place
+ * `ceil(percentile * n / 100)`, counted from 1, by integers (in doubles `ceil(0.07 * 100)` is 8). `linear`: between the two values around
+ * `(n - 1) * percentile / 100`, counted from 0, in proportion (type 7 of Hyndman and Fan, 1996).
+ */
+export const percentileOf = (
+  sorted: Float64Array,
+  percentile: number,
+  how: 'nearestRank' | 'linear',
+): number | null => {
+  const size = sorted.length
+  if (size === 0) return null
+  const parts = microOf(percentile) * (how === 'linear' ? size - 1 : size)
+  const rest = parts % WHOLE
+  const place = (parts - rest) / WHOLE
+  if (how === 'nearestRank') return sorted[rest > 0 ? place : place - 1]!
+  const low = sorted[place]!
+  return rest === 0 ? low : low + ((sorted[place + 1]! - low) * rest) / WHOLE
 }

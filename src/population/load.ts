@@ -152,7 +152,7 @@ const valueOf = (
   return record.held && heldOf(record.held, subject)
 }
 
-/** What a state says of a ladder, an override or an account. */
+/** What a state says of a ladder, an override, an account, or of past decisions: a condition that none of them asked held at none. */
 const heldOf = (held: Held, { id, values }: Subject): number | undefined => {
   if (own(held.ladders, id)) {
     const { tier } = held.ladders[id]!
@@ -163,7 +163,14 @@ const heldOf = (held: Held, { id, values }: Subject): number | undefined => {
     return since !== null && ended === null ? 1 : 0
   }
   if (own(held.accounts, id)) return held.accounts[id]!.balancePoints
-  return undefined
+  const mark = id.lastIndexOf('#')
+  return mark < 0 ? undefined : timesIn(held, id.slice(0, mark), id.slice(mark + 1))
+}
+
+const timesIn = ({ memory }: Held, key: string, of: string): number => {
+  if (!own(memory, key)) return 0
+  const { last, streak } = memory[key]!
+  return of === 'streak' ? streak : last.slice(-Number(of)).filter((met) => met === true).length
 }
 
 const own = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key)

@@ -1,0 +1,164 @@
+/**
+ * Everybody among their peers: the ranks, sizes and cuts that a plan asks of its cohorts, pass after pass, since what is ranked may itself
+ * read ranks. Over a population they are always computed, from those who are in it; a single merchant gets them with the record.
+ */
+import { isoOf } from '../plan/calendar.js'
+import type { Id, Plan } from '../plan/plan.js'
+import { operandsOf } from '../plan/reach.js'
+import { issueAt, type Issue } from '../schema/issues.js'
+import type { MerchantRecord, PeerStanding } from '../schema/record.js'
+import {
+  comparedBy,
+  metricAt,
+  nodesUnder,
+  peersLeafOf,
+  planFor,
+  refusalsOf,
+  type PeersLeaf,
+} from './asked.js'
+import { cellOf, type Column, type Population } from './columns.js'
+import { loadedRecords } from './load.js'
+import { cutsOf, partsOf, ranksOf, sizesOf, sortedIn, type Parts, type Sorted } from './ranking.js'
+import { valuesOf } from './values.js'
+
+/** `values`: a column for each leaf over peers, and for what they are compared by; `sizes`: by cohort, null for who is in no part of it. */
+export interface Peers {
+  readonly values: ReadonlyMap<Id, Column>
+  readonly sizes: ReadonlyMap<string, Column>
+}
+
+/** The peers that some nodes read, as they stand at an instant. Empty where they read none. */
+export const peersOf = (plan: Plan, population: Population, atMs: number, roots: readonly Id[]): Peers => {
+  const values = new Map<Id, Column>()
+  const cohorts = new Map<string, Among>()
+  const asked = new Set(nodesUnder(plan, roots).filter((id) => peersLeafOf(plan, id)))
+  if (asked.size === 0) return { values, sizes: new Map() }
+  for (const pass of plan.passes) {
+    const leaves = pass.flatMap((id) => (asked.has(id) ? [[id, peersLeafOf(plan, id)!] as const] : []))
+    const inputs = leaves.flatMap(([, leaf]) => comparedBy(plan, leaf))
+    for (const [id, column] of valuesOf(plan, population, atMs, inputs, values)) values.set(id, column)
+    for (const [id, leaf] of leaves) {
+      let among = cohorts.get(leaf.cohort)
+      if (!among) cohorts.set(leaf.cohort, (among = new Among(plan, leaf.cohort, population, values)))
+      values.set(id, among.column(leaf))
+    }
+  }
+  return { values, sizes: new Map([...cohorts].map(([id, { sizes }]) => [id, sizes])) }
+}
+
+/** One cohort over a population; what several leaves read is sorted once. */
+class Among {
+  readonly sizes: Column
+  private readonly parts: Parts
+  private readonly sorted = new Map<Id, Sorted>()
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly cohort: string,
+    { ids }: Population,
+    private readonly values: ReadonlyMap<Id, Column>,
+  ) {
+    const { members, by } = plan.cohorts[cohort]!
+    this.parts = partsOf(
+      ids.length,
+      members === null ? null : values.get(members)!,
+      by.map((key) => values.get(key)!),
+    )
+    this.sizes = sizesOf(this.parts)
+  }
+
+  column(leaf: PeersLeaf): Column {
+    const { ties, percentiles } = this.plan.cohorts[this.cohort]!
+    if (leaf.what === 'size') return this.sizes
+    const of = this.values.get(leaf.of)!
+    let sorted = this.sorted.get(leaf.of)
+    if (!sorted) this.sorted.set(leaf.of, (sorted = sortedIn(this.parts, of)))
+    if (leaf.what === 'cut') return cutsOf(this.parts, sorted, leaf.per, percentiles)
+    const order = typeof ties === 'object' ? { by: this.values.get(ties.by)!, better: ties.better } : ties
+    return ranksOf(this.parts, of, sorted, leaf.better, order)
+  }
+}
+
+/**
+ * Records with what each needs to know of its peers at an instant, beside the peers they have: all that the program in force then asks of
+ * its cohorts, over all these records and nobody else. It reads `metrics`, `fields` and `held` alone. A record with a log has to bring its
+ * metrics, evaluated by core at that instant, and its `held`, folded to it; its log stays with it. Throws an error that names what is
+ * missing where that is not so: a metric that a log would make, a balance, what past decisions were.
+ */
+export const withPeers = (
+  newest: Plan,
+  records: readonly MerchantRecord[],
+  atMs: number,
+): MerchantRecord[] => {
+  const plan = planFor(newest, atMs)
+  const leaves = plan.nodes.flatMap((_, id) => {
+    const leaf = peersLeafOf(plan, id)
+    return leaf ? [[id, leaf] as const] : []
+  })
+  if (leaves.length === 0) return [...records]
+  const roots = leaves.map(([id]) => id)
+  refuse(notEvaluated(plan, records, roots))
+  const { population, issues } = loadedRecords(plan, records.map(withoutLog), atMs)
+  refuse([...issues, ...refusalsOf(plan, roots, new Set(population.columns.keys()))])
+  const { values, sizes } = peersOf(plan, population, atMs, roots)
+  return records.map((record, row): MerchantRecord => {
+    const standings: Record<string, PeerStanding> = {}
+    for (const [id, leaf] of leaves) {
+      const size = cellOf(sizes.get(leaf.cohort)!, row)
+      if (size === null) continue
+      const standing = (standings[leaf.cohort] ??= { size })
+      const value = cellOf(values.get(id)!, row)
+      if (leaf.what === 'rank') ((standing.ranks ??= {})[leaf.key] ??= {})[leaf.better] = value
+      else if (leaf.what === 'cut') ((standing.cuts ??= {})[leaf.key] ??= {})[String(leaf.per)] = value
+    }
+    return { ...record, peers: { ...record.peers, [isoOf(atMs)]: standings } }
+  })
+}
+
+/** What records with a log do not bring, and only core could make of it: else it would be unknown, and nobody told. */
+const notEvaluated = (plan: Plan, records: readonly MerchantRecord[], roots: readonly Id[]): Issue[] => {
+  const lacks = new Map<string, readonly string[]>() // by the metrics that a record brings
+  return records.flatMap(({ facts, metrics = {}, held }, row) => {
+    if (!facts) return []
+    const brought = Object.keys(metrics)
+    const key = brought.join()
+    let names = lacks.get(key)
+    if (!names) lacks.set(key, (names = madeOfLog(plan, roots, new Set(brought))))
+    const missing = names.map((name) => issueAt('missingKey', [row, 'metrics'], { key: name }))
+    return held || !readsState(plan, roots)
+      ? missing
+      : [...missing, issueAt('missingKey', [row], { key: 'held' })]
+  })
+}
+
+/** The metrics under some roots that a log makes, by the names of their columns. */
+const madeOfLog = (plan: Plan, roots: readonly Id[], given: ReadonlySet<string>): string[] =>
+  nodesUnder(plan, roots, given).flatMap((id) => {
+    const metric = metricAt(plan, id)
+    return metric && !given.has(metric.column) && readsLog(plan, metric.otherwise) ? [metric.column] : []
+  })
+
+/** Whether a node reads the log itself, not by way of another metric. */
+const readsLog = (plan: Plan, id: Id): boolean => {
+  const node = plan.nodes[id]!
+  if (node.op !== 'leaf') return operandsOf(node).some((one) => !metricAt(plan, one) && readsLog(plan, one))
+  const { leaf } = node
+  if (leaf.from === 'moment') return plan.clockwork.eventNames[leaf.since] !== undefined
+  return leaf.from === 'facts'
+}
+
+const readsState = (plan: Plan, roots: readonly Id[]): boolean =>
+  nodesUnder(plan, roots).some((id) => {
+    const node = plan.nodes[id]!
+    return node.op === 'leaf' && node.leaf.from === 'held'
+  })
+
+const withoutLog = ({ facts: _, ...values }: MerchantRecord): MerchantRecord => values
+
+const refuse = (issues: readonly Issue[]): void => {
+  if (issues.length === 0) return
+  const said = issues.map(
+    ({ code, path, params }) => `${code} ${JSON.stringify(params)} at ${path.join('.')}`,
+  )
+  throw new Error(`No peers can be computed: ${said.join('; ')}`)
+}
