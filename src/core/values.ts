@@ -16,7 +16,7 @@ export interface HeldReader {
 export type Given = Readonly<Record<string, Value>>
 
 /** The name under which what-if sets a leaf; null for leaves that nothing sets. */
-const leafKey = (leaf: Leaf): string | null => {
+export const leafKey = (leaf: Leaf): string | null => {
   if (leaf.from === 'metric') return leaf.scope ? null : `metric:${leaf.id}`
   if (leaf.from === 'field') return `field:${leaf.id}`
   if (leaf.from === 'held') return `${leaf.what}:${leaf.id}`
