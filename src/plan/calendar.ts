@@ -215,14 +215,16 @@ export type WindowRule =
   | { kind: 'anniversary'; span: Span }
   | { kind: 'lifetime' }
 
-/** The dates a window covers when asked at an instant: `[startMs, endMs)`; startMs null means since ever. `joinedMs` anchors anniversaries. */
+/** The dates a window covers when asked at an instant: `[startMs, endMs)`; startMs null means since ever. `anchorMs`: what anniversaries are counted from. */
 export const windowOf = (
   rule: WindowRule,
   zone: string,
   atMs: number,
-  joinedMs: number,
+  anchorMs: number,
 ): { startMs: number | null; endMs: number } => {
   switch (rule.kind) {
+    case 'dates':
+      return { startMs: instantMsOf(rule.from, zone), endMs: instantMsOf(rule.to, zone) }
     case 'past': {
       // Whole calendar units of the span's own kind, so that "12 months" asked on the 1st ends there.
       const unit: Period =
@@ -232,44 +234,53 @@ export const windowOf = (
       return { startMs: dayShifted(zone, endMs, rule.span, -1), endMs }
     }
     case 'current':
-      return rule.from === null
-        ? { startMs: startOf(zone, atMs, rule.period), endMs: endOf(zone, atMs, rule.period) }
-        : turnOf(oneOf[rule.period], zone, atMs, instantMsOf(rule.from, zone))
+      return periodFrom(rule.period, rule.from, zone, atMs)
     case 'rolling':
       return { startMs: shifted(zone, atMs, rule.span, -1), endMs: atMs }
     case 'anniversary':
-      return turnOf(rule.span, zone, atMs, joinedMs)
+      return turnOf(rule.span, zone, atMs, anchorMs, shifted)
     case 'lifetime':
       return { startMs: null, endMs: atMs }
   }
 }
 
-/** The one of the spans counted on and on from an anchor that an instant lies in. */
-const turnOf = (
-  span: Span,
-  zone: string,
-  atMs: number,
-  anchorMs: number,
-): { startMs: number; endMs: number } => {
+interface Turn {
+  startMs: number
+  endMs: number
+}
+
+/** The one of the spans counted on and on from an anchor that an instant lies in. `step` is `shifted`, or `dayShifted` from the start of a day. */
+const turnOf = (span: Span, zone: string, atMs: number, anchorMs: number, step: typeof shifted): Turn => {
   const isMonths = inMonths(span) > 0
   const passed = elapsed(zone, anchorMs, atMs, isMonths ? 'months' : 'days')
   let times = Math.floor(passed / (isMonths ? inMonths(span) : inDays(span)))
-  if (shifted(zone, anchorMs, span, times) > atMs) times -= 1
-  return { startMs: shifted(zone, anchorMs, span, times), endMs: shifted(zone, anchorMs, span, times + 1) }
+  // The time of day may not have come yet; and where a zone skipped a day, two spans end together.
+  while (step(zone, anchorMs, span, times) > atMs) times -= 1
+  while (step(zone, anchorMs, span, times + 1) <= atMs) times += 1
+  return { startMs: step(zone, anchorMs, span, times), endMs: step(zone, anchorMs, span, times + 1) }
 }
 
-/** When a review happens. `nth` and `weekday` (0 Sunday) name e.g. the first Monday of a month, -1 the last; `day` counts from the period's first, 1. Past the period's end both mean the last one. */
+/** The period an instant lies in: the calendar's own, or counted on and on from a day. */
+const periodFrom = (period: Period, from: string | null, zone: string, atMs: number): Turn =>
+  from === null
+    ? periodOf(zone, atMs, period)
+    : turnOf(oneOf[period], zone, atMs, instantMsOf(from, zone), dayShifted)
+
+/**
+ * When a review happens. `from`: the day that its periods are counted from, null for the calendar's own. `nth` and `weekday` (0 Sunday)
+ * name e.g. the first Monday of a period, -1 the last; `day` counts from the period's first, 1. Past the period's end both mean the last one.
+ */
 export interface ReviewRule {
   every: Period
-  from: string | null // a day that the periods are counted from; null: the calendar's own
+  from: string | null
   day: number
   nth: number | null
   weekday: number | null
 }
 
-const inPeriod = (rule: ReviewRule, zone: string, startMs: number): number => {
+const inPeriod = (rule: ReviewRule, zone: string, { startMs, endMs }: Turn): number => {
   const { year, month, day } = localOf(zone, startMs)
-  const lastMs = endOf(zone, startMs, rule.every) - 1
+  const lastMs = endMs - 1
   const last = localOf(zone, lastMs)
   const isLate = (atMs: number): boolean => atMs > lastMs
   if (rule.weekday === null) {
@@ -287,15 +298,31 @@ const inPeriod = (rule: ReviewRule, zone: string, startMs: number): number => {
 
 /** The first review strictly after an instant. */
 export const nextReview = (rule: ReviewRule, zone: string, afterMs: number): number => {
-  for (let startMs = startOf(zone, afterMs, rule.every); ; startMs = endOf(zone, startMs, rule.every)) {
-    const at = inPeriod(rule, zone, startMs)
-    if (at > afterMs) return at
+  const turnAt = (atMs: number): Turn => periodFrom(rule.every, rule.from, zone, atMs)
+  for (let turn = turnAt(afterMs); ; turn = turnAt(turn.endMs)) {
+    const atMs = inPeriod(rule, zone, turn)
+    if (atMs > afterMs) return atMs
   }
 }
 /** The last review at or before an instant. */
 export const lastReview = (rule: ReviewRule, zone: string, atMs: number): number => {
-  for (let startMs = startOf(zone, atMs, rule.every); ; startMs = startBefore(zone, startMs, rule.every)) {
-    const at = inPeriod(rule, zone, startMs)
-    if (at <= atMs) return at
+  const turnAt = (ms: number): Turn => periodFrom(rule.every, rule.from, zone, ms)
+  for (let turn = turnAt(atMs); ; turn = turnAt(turn.startMs - 1)) {
+    const lastMs = inPeriod(rule, zone, turn)
+    if (lastMs <= atMs) return lastMs
   }
+}
+
+/** The first anniversary of an anchor strictly after an instant: one every period counted on from it. The anchor itself is none. */
+export const nextAnniversary = (every: Period, zone: string, anchorMs: number, afterMs: number): number =>
+  turnOf(oneOf[every], zone, Math.max(anchorMs, afterMs), anchorMs, shifted).endMs
+/** The last anniversary of an anchor at or before an instant; null before the first. */
+export const lastAnniversary = (
+  every: Period,
+  zone: string,
+  anchorMs: number,
+  atMs: number,
+): number | null => {
+  const { startMs } = turnOf(oneOf[every], zone, atMs, anchorMs, shifted)
+  return startMs > anchorMs ? startMs : null
 }

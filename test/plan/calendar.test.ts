@@ -276,7 +276,7 @@ describe('windows', () => {
 
 describe('reviews', () => {
   const rule = (over: object) =>
-    ({ every: 'month', day: 1, nth: null, weekday: null, ...over }) as Parameters<typeof nextReview>[0]
+    ({ every: 'month', from: null, day: 1, nth: null, weekday: null, ...over }) as Parameters<typeof nextReview>[0]
   test.each([
     ['the 1st of a month', rule({}), '2026-11-21T00:00:00Z', '2026-12-01'],
     ['the 31st clamps to the month’s end', rule({ day: 31 }), '2026-02-10T00:00:00Z', '2026-02-28'],
