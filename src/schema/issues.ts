@@ -100,6 +100,14 @@ export const catalogue = {
     when: 'a name is declared nowhere; `what`: the nouns it could be, joined with `, `',
   },
   wrongKindOfName: { params: ['name', 'what', 'found'], when: 'a name is declared as another noun, `found`' },
+  wrongUnit: {
+    params: ['name', 'found', 'expected'],
+    when: 'a name holds values of another kind than its place takes; both are units, or `number` for any that counts',
+  },
+  needsRollup: {
+    params: ['name', 'by'],
+    when: 'a ladder is named from where it has no one standing, since it is kept for each value of `by`',
+  },
   unknownZone: { params: ['found'], when: 'a zone is in no time zone database here' },
   cycle: { params: ['names'], when: 'values depend on themselves; `names` in order, joined with ` -> `' },
   tooLarge: {

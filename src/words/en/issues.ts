@@ -54,6 +54,21 @@ const nouns: Readonly<Record<string, string>> = {
 }
 const noun = (word: Word): string => nouns[word] ?? `a ${word}`
 
+const units: Readonly<Record<string, string>> = {
+  flag: 'true or false',
+  date: 'a date',
+  choice: 'a value of a choice',
+  tier: 'a tier',
+  money: 'an amount of money',
+  integer: 'a whole number',
+  days: 'a number of days',
+  months: 'a number of months',
+  points: 'a number of points',
+  score: 'a score',
+  percent: 'a percentage',
+}
+const unit = (word: Word): string => units[word] ?? `a ${word}`
+
 const documents: Readonly<Record<string, string>> = {
   program: 'a program',
   merchant: 'a merchant’s record',
@@ -336,6 +351,16 @@ export const issues: IssueSentences = {
     `${name(found)} is ${noun(is)}.`,
     `Here stands ${either(what, noun)}.`,
     `Name ${either(what, noun)}.`,
+  ],
+  wrongUnit: ({ name: id, found, expected }) => [
+    `${name(id)} is ${unit(found)}.`,
+    `Here stands ${unit(expected)}.`,
+    `Name ${unit(expected)}, or ask for ${unit(found)}.`,
+  ],
+  needsRollup: ({ name: id, by }) => [
+    `${name(id)} has a tier for every value of ${name(by)}.`,
+    'Where one tier is asked for, its scope must roll them up.',
+    'Write `max`, `min` or `any` as its `rollup`, or ask within the same scope.',
   ],
   unknownZone: ({ found }) => [
     `${name(found)} is not a time zone that is known here.`,

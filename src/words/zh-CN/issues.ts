@@ -60,6 +60,22 @@ const nouns: Readonly<Record<string, string>> = {
 }
 const noun = (word: Word): string => nouns[word] ?? ` ${name(word)}`
 
+const units: Readonly<Record<string, string>> = {
+  number: '数值',
+  flag: '是非值（true 或 false）',
+  date: '日期',
+  choice: '选项值',
+  tier: '等级',
+  money: '金额',
+  integer: '整数',
+  days: '天数',
+  months: '月数',
+  points: '积分数',
+  score: '评分',
+  percent: '百分比',
+}
+const unit = (word: Word): string => units[word] ?? ` ${name(word)} `
+
 const documents: Readonly<Record<string, string>> = {
   program: '方案',
   merchant: '商家数据',
@@ -251,6 +267,16 @@ export const issues: IssueSentences = {
     `${name(found)} 是${noun(is)}。`,
     `此处应为${either(what, noun)}的标识。`,
     `改为${either(what, noun)}。`,
+  ],
+  wrongUnit: ({ name: id, found, expected }) => [
+    `${name(id)} 是${unit(found)}。`,
+    `此处应为${unit(expected)}。`,
+    `改用${unit(expected)}，或按${unit(found)}的写法来写。`,
+  ],
+  needsRollup: ({ name: id, by }) => [
+    `${name(id)} 在 ${name(by)} 的每个取值下各有一个等级。`,
+    '此处只能用一个等级，须先汇总。',
+    '将其 `rollup` 改为 `max`、`min` 或 `any`，或在同一范围内引用。',
   ],
   unknownZone: ({ found }) => [`此处不认识时区 ${name(found)}。`, '时区使用 IANA 名称。', '请写成 `Asia/Shanghai` 这样的形式。'],
   cycle: ({ names }) => [`出现循环依赖：${names}。`, '任何值都不能依赖自身。', '把其中一个移出循环。'],
