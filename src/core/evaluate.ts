@@ -33,6 +33,7 @@ export const evaluate = (plan: Plan, record: MerchantRecord, atMs: number): Stan
 export interface Asked {
   given?: Given
   tier?: string
+  ladder?: string // its key, or its id; the main one unless said
 }
 
 /** The standing with the state and the entries that the fold came by on the way. */
@@ -40,7 +41,7 @@ export const readOf = (
   newest: Plan,
   record: MerchantRecord,
   untilMs: number,
-  { given = {}, tier }: Asked = {},
+  { given = {}, tier, ladder: asked }: Asked = {},
 ): { standing: Standing; held: Held; entries: Entry[] } => {
   // 1, 2
   const fold = folded(newest, record, untilMs)
@@ -56,10 +57,12 @@ export const readOf = (
   const ladders = ladderStandings(state, values)
   // 5
   const tasks = taskStandings(state, values, (rule) => gainOf(values, rule))
-  const above = (ladder: LadderPlan): number =>
-    Math.max(placeOf(state, ladder), effectivePlace(plan, state, ladder)) + 1
-  const target = (ladder: LadderPlan): number =>
-    tier === undefined ? above(ladder) : ladder.tiers.findIndex(({ id }) => id === tier)
+  const climbed =
+    asked === undefined
+      ? main
+      : (clockwork.ladders.find(({ key }) => key === asked) ??
+        clockwork.ladders.find(({ id }) => id === asked) ??
+        null)
   const benefits = benefitStandings(state, values)
   const standing: Standing = {
     tierkit: 1,
@@ -76,7 +79,7 @@ export const readOf = (
     score,
     ladders,
     overrides: overrideStandings(state, values),
-    path: main === null ? null : pathStanding(values, main, target(main), tasks),
+    path: climbed && pathStanding(values, climbed, wayTo(state, plan, climbed, tier), tasks),
     tasks,
     // 6, 7
     benefits,
@@ -93,6 +96,21 @@ export const readOf = (
     held: closed(plan, state, atMs),
     entries: deepFrozen(fold.entries),
   }
+}
+
+/** From the tier held to the one that is asked for, else to the next. */
+const wayTo = (
+  state: State,
+  plan: Plan,
+  ladder: LadderPlan,
+  tier: string | undefined,
+): { held: number; target: number } => {
+  const held = placeOf(state, ladder)
+  const target =
+    tier === undefined
+      ? Math.max(held, effectivePlace(plan, state, ladder)) + 1
+      : ladder.tiers.findIndex(({ id }) => id === tier)
+  return { held, target }
 }
 
 const overrideStandings = (state: State, values: Values): OverrideStanding[] =>

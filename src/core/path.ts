@@ -1,19 +1,20 @@
-/** The set of tasks with the least effort that reaches a tier, found by trying sets in order of effort, so that the first that fits is the least. */
+/** The way to a tier: the open tasks with the least effort that reach it, or which conditions stay in the way whatever is done. */
 import { isoOf } from '../plan/calendar.js'
 import { microOf } from '../plan/operations.js'
-import type { LadderPlan, TaskPlan } from '../plan/plan.js'
-import type { PathStanding, TaskStanding } from '../schema/standing.js'
-import { evidenceOf, unmetOf } from './evidence.js'
-import { movesOf } from './tasks.js'
+import type { Id, LadderPlan, TaskPlan } from '../plan/plan.js'
+import type { Evidence, PathStanding, TaskStanding } from '../schema/standing.js'
+import { evidenceOf, progressOf, rowsOf, unmetOf } from './evidence.js'
+import { leastSet, movesOf } from './least-set.js'
 import type { Values } from './values.js'
-
-const MOST_TRIED = 20_000 // sets; with more than 14 useful tasks the search may stop without an answer
 
 /** Score with some tasks done; null where there is none. */
 const scoreWith = (values: Values, rules: readonly TaskPlan[]): number | null => {
   const { score } = values.plan
-  return score === null ? null : values.with(movesOf(rules, values)).get(score.value)
+  return score === null ? null : withTasks(values, rules).get(score.value)
 }
+
+const withTasks = (values: Values, rules: readonly TaskPlan[]): Values =>
+  rules.length === 0 ? values : values.with(movesOf(rules, values))
 
 /** What one task alone would add to the score now; null where there is no score. */
 export const gainOf = (values: Values, rule: TaskPlan): number | null => {
@@ -22,68 +23,56 @@ export const gainOf = (values: Values, rule: TaskPlan): number | null => {
   return now === null || then === null ? null : microOf(then - now) / 1e6
 }
 
-/** Sets of tasks in order of total effort, the empty one first: each set leads to its last task's successor added, or put in its place. */
-function* byEffort(rules: readonly TaskPlan[]): Generator<TaskPlan[]> {
-  const sorted = [...rules].sort((left, right) => left.effortMinutes - right.effortMinutes)
-  const open: { minutes: number; places: number[] }[] = [{ minutes: 0, places: [] }]
-  const add = (places: number[]): void => {
-    const minutes = places.reduce((sum, place) => sum + sorted[place]!.effortMinutes, 0)
-    let at = open.length
-    while (at > 0 && open[at - 1]!.minutes < minutes) at -= 1
-    open.splice(at, 0, { minutes, places })
-  }
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { places } = next
-    yield places.map((place) => sorted[place]!)
-    const last = places[places.length - 1] ?? -1
-    if (last + 1 >= sorted.length) continue
-    add([...places, last + 1])
-    if (places.length > 0) add([...places.slice(0, -1), last + 1])
-  }
+/** What must hold to come to a tier: its entry rule; where a ladder is climbed tier by tier, also those of the tiers between. */
+const rulesTo = (values: Values, ladder: LadderPlan, held: number, target: number): Id[] => {
+  const from = ladder.climb && held < target ? held + 1 : target
+  return ladder.tiers.slice(from, target + 1).flatMap(({ enter }) => (enter === null ? [] : [enter]))
 }
 
 /** The path to the tier at `target`, or null where there is none. Tasks that are open and move something are tried. */
 export const pathStanding = (
   values: Values,
   ladder: LadderPlan,
-  target: number,
+  { held, target }: { held: number; target: number },
   standings: readonly TaskStanding[],
 ): PathStanding | null => {
   const tier = ladder.tiers[target]
   if (!tier) return null
-  const { enter } = tier
+  const rules = rulesTo(values, ladder, held, target)
   const openIds = new Set(standings.filter(({ state }) => state === 'open').map(({ id }) => id))
   const usable = values.plan.clockwork.tasks.filter(({ id, moves }) => openIds.has(id) && moves.length > 0)
-  const scoreFrom = scoreWith(values, [])
-  let found: TaskPlan[] | null = null
-  let tried = 0
-  for (const set of byEffort(usable)) {
-    if (enter === null || values.with(movesOf(set, values)).get(enter) === 1) {
-      found = set
-      break
-    }
-    if (++tried >= MOST_TRIED) break
-  }
-  // Where no set reaches the tier, those that bring it nearer at all.
-  const done =
-    found ?? usable.filter((rule) => scoreFrom === null || (scoreWith(values, [rule]) ?? 0) > scoreFrom)
+  const found = leastSet(values, rules, usable)
+  const reaches = found.tasks !== null
+  const done = found.tasks ?? usable.filter((rule) => isNearer(values, rules, rule))
   const { ordered, gain } = inOrder(values, done)
-  const after = values.with(movesOf(done, values))
+  const after = withTasks(values, done)
   const deadlines = done
     .map(({ id }) => standings.find((one) => one.id === id)?.deadline?.at)
     .filter((at): at is string => at !== undefined)
   return {
     tier: tier.id,
     name: tier.name,
-    reaches: found !== null,
+    ladder: ladder.key,
+    reaches,
+    proof: found.proof,
+    tried: found.tried,
     tasks: ordered,
     gain,
-    scoreFrom,
+    scoreFrom: scoreWith(values, []),
     scoreTo: scoreWith(values, done),
     effortMinutes: done.reduce((sum, { effortMinutes }) => sum + effortMinutes, 0),
     by: deadlines.length === 0 ? null : isoOf(Math.min(...deadlines.map((at) => Date.parse(at)))),
-    blockedBy: found || enter === null ? [] : unmetOf(evidenceOf(after, enter)),
+    blockedBy: reaches ? [] : rules.flatMap((rule) => unmetOf(evidenceOf(after, rule))),
   }
+}
+
+/** Whether a task alone brings an unmet condition nearer. */
+const isNearer = (values: Values, rules: readonly Id[], task: TaskPlan): boolean => {
+  const then = withTasks(values, [task])
+  const progress = (at: Values): number[] =>
+    rules.flatMap((rule) => rowsOf(evidenceOf(at, rule))).map((row: Evidence) => progressOf(row) ?? 0)
+  const before = progress(values)
+  return progress(then).some((share, place) => share > before[place]!)
 }
 
 /** The order in which each next task adds most, with what it adds there, so that the gains sum to the whole gain. */

@@ -6,7 +6,7 @@ import { evidenceOf, progressOf, unmetOf } from './evidence.js'
 import { isWoken, type Fold } from './fold.js'
 import { give } from './ledger.js'
 import type { State, TaskState } from './state.js'
-import type { Given, Values } from './values.js'
+import type { Values } from './values.js'
 
 const untouched: TaskState = {
   doneMs: null,
@@ -77,28 +77,6 @@ export const taskFacts: Readonly<
   'tk.restoreTask': (fold, rule) => {
     taskState(fold.state, rule.id).dismissedMs = null
   },
-}
-
-/** What a task would set, alone or with others, for a what-if: the metric's value moved by n, or to n. */
-export const movesOf = (rules: readonly TaskPlan[], values: Values): Given => {
-  const given: Record<string, number> = {}
-  const moves = rules.flatMap((rule) => rule.moves)
-  const keyOf = ({ metric, node }: TaskPlan['moves'][number]): string =>
-    `${values.plan.nodes[node]!.op === 'leaf' ? 'field' : 'metric'}:${metric}`
-  // First what adds, then what brings to a value, never back from it: so the order of the tasks does not matter.
-  for (const move of moves) {
-    if (move.by === null) continue
-    const key = keyOf(move)
-    given[key] = (given[key] ?? values.get(move.node) ?? 0) + move.by
-  }
-  for (const move of moves) {
-    if (move.to === null) continue
-    const key = keyOf(move)
-    const start = values.get(move.node)
-    const have = given[key] ?? start ?? move.to
-    given[key] = (start ?? 0) <= move.to ? Math.max(have, move.to) : Math.min(have, move.to)
-  }
-  return given
 }
 
 /** Whether a task's audience shuts a merchant out only because of the tier: then it is locked, and opens with it. */

@@ -25,6 +25,15 @@ export const whatIf = (
   return readOf(plan, record, atMs, { given }).standing
 }
 
-/** The open tasks with the least effort that reach a tier of the main ladder; null where there is no such tier. */
-export const pathTo = (plan: Plan, record: MerchantRecord, atMs: number, tier: string): PathStanding | null =>
-  readOf(plan, record, atMs, { tier }).standing.path
+/**
+ * The open tasks with the least effort that reach a tier, or the proof that none do and what bars the way; null where there is no such
+ * tier. `ladder`: its id, or for one value of a scoped one its key, `id@value`; the main ladder unless said.
+ */
+export const pathTo = (
+  plan: Plan,
+  record: MerchantRecord,
+  atMs: number,
+  tier: string,
+  ladder?: string,
+): PathStanding | null =>
+  readOf(plan, record, atMs, ladder === undefined ? { tier } : { tier, ladder }).standing.path

@@ -323,11 +323,19 @@ export const taskStanding = z.object({
 })
 export type TaskStanding = z.infer<typeof taskStanding>
 
-/** The least effort that reaches a tier. `reaches` false: no set of open tasks does, and `blockedBy` says which conditions stay unmet. */
+/**
+ * The least effort that reaches a tier. `reaches` false: no set of open tasks does, and `blockedBy` says which conditions stay unmet even
+ * with those that bring it nearer. `proof` says how far that is certain: `least`, no other set reaches it with less effort; `allTasks`,
+ * not even all tasks together reach it; `searched`, every set was tried or ruled out and none does; `tried`, there are so many tasks
+ * (over 20 that matter) that the search ended after `tried` sets, and neither is certain.
+ */
 export const pathStanding = z.object({
   tier: z.string(),
   name: text,
+  ladder: z.string(), // its key
   reaches: z.boolean(),
+  proof: z.enum(['least', 'allTasks', 'searched', 'tried']),
+  tried: z.number(), // sets
   tasks: z.array(z.object({ id: z.string(), gain: known })), // in the order to do them; the gains sum to `gain`
   gain: z.number(),
   scoreFrom: known,

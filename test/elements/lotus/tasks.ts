@@ -150,7 +150,10 @@ export function lotusPath(): PathStanding {
   return {
     tier: 'platinum',
     name: tierNames.platinum!,
+    ladder: 'level',
     reaches: true,
+    proof: 'least',
+    tried: 12,
     tasks: [
       { id: 'replyMore', gain: 16 },
       { id: 'dishPhotos', gain: 12 },
