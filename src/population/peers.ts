@@ -18,7 +18,7 @@ import {
 } from './asked.js'
 import { cellOf, type Column, type Population } from './columns.js'
 import { loadedRecords } from './load.js'
-import { cutsOf, partsOf, ranksOf, sizesOf, sortedIn, type Parts, type Sorted } from './ranking.js'
+import { cutsOf, partsOf, ranksOf, sizesOf, orderedIn, type Parts, type Ordered } from './ranking.js'
 import { valuesOf } from './values.js'
 
 /** `values`: a column for each leaf over peers, and for what they are compared by; `sizes`: by cohort, null for who is in no part of it. */
@@ -50,7 +50,7 @@ export const peersOf = (plan: Plan, population: Population, atMs: number, roots:
 class Among {
   readonly sizes: Column
   private readonly parts: Parts
-  private readonly sorted = new Map<Id, Sorted>()
+  private readonly ordered = new Map<Id, Ordered>()
 
   constructor(
     private readonly plan: Plan,
@@ -71,11 +71,11 @@ class Among {
     const { ties, percentiles } = this.plan.cohorts[this.cohort]!
     if (leaf.what === 'size') return this.sizes
     const of = this.values.get(leaf.of)!
-    let sorted = this.sorted.get(leaf.of)
-    if (!sorted) this.sorted.set(leaf.of, (sorted = sortedIn(this.parts, of)))
-    if (leaf.what === 'cut') return cutsOf(this.parts, sorted, leaf.per, percentiles)
+    let ordered = this.ordered.get(leaf.of)
+    if (!ordered) this.ordered.set(leaf.of, (ordered = orderedIn(this.parts, of)))
+    if (leaf.what === 'cut') return cutsOf(this.parts, of, ordered, leaf.per, percentiles)
     const order = typeof ties === 'object' ? { by: this.values.get(ties.by)!, better: ties.better } : ties
-    return ranksOf(this.parts, of, sorted, leaf.better, order)
+    return ranksOf(this.parts, of, ordered, leaf.better, order)
   }
 }
 

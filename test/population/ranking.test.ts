@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cellOf, columnOf, type Column } from '../../src/population/columns.js'
 import { percentileOf } from '../../src/population/cuts.js'
-import { cutsOf, partsOf, ranksOf, sizesOf, sortedIn, type Ties } from '../../src/population/ranking.js'
+import { cutsOf, partsOf, ranksOf, sizesOf, orderedIn, type Ties } from '../../src/population/ranking.js'
 import { cutOf, rankOf, sizeOf, type Cell } from './naive.js'
 import { oneOf, randomOf } from './random.js'
 
@@ -9,7 +9,7 @@ const cells = (column: Column): Cell[] => Array.from(column.values, (_, row) => 
 const everybody = (rows: number) => partsOf(rows, null, [])
 const ranks = (list: Cell[], better: 'high' | 'low', ties: Ties, parts = everybody(list.length)): Cell[] => {
   const column = columnOf(list)
-  return cells(ranksOf(parts, column, sortedIn(parts, column), better, ties))
+  return cells(ranksOf(parts, column, orderedIn(parts, column), better, ties))
 }
 
 describe('of those who are equal', () => {
@@ -62,7 +62,7 @@ describe('a part', () => {
 
   test('has one cut for all in it', () => {
     const column = columnOf([10, 20, null, null, 50, 60])
-    expect(cells(cutsOf(parts, sortedIn(parts, column), 100, 'nearestRank'))).toEqual([
+    expect(cells(cutsOf(parts, column, orderedIn(parts, column), 100, 'nearestRank'))).toEqual([
       ...[20, 20, null, null, 50, null],
     ])
   })
@@ -73,13 +73,18 @@ describe('a part', () => {
     const column = columnOf([10, null, 30, 40, 20])
     expect(cells(sizesOf(some))).toEqual([3, 3, 3, 3, 3])
     expect(ranks([10, null, 30, 40, 20], 'high', 'better', some)).toEqual([2, null, null, null, 1])
-    expect(cells(cutsOf(some, sortedIn(some, column), 100, 'nearestRank'))).toEqual([20, 20, 20, 20, 20])
+    expect(cells(cutsOf(some, column, orderedIn(some, column), 100, 'nearestRank'))).toEqual([
+      20, 20, 20, 20, 20,
+    ])
   })
 
   test('of nobody has size 0 and no cut', () => {
     const none = partsOf(2, columnOf([0, 0]), [])
     expect(cells(sizesOf(none))).toEqual([0, 0])
-    expect(cells(cutsOf(none, sortedIn(none, columnOf([1, 2])), 50, 'linear'))).toEqual([null, null])
+    expect(cells(cutsOf(none, columnOf([1, 2]), orderedIn(none, columnOf([1, 2])), 50, 'linear'))).toEqual([
+      null,
+      null,
+    ])
   })
 })
 
@@ -134,22 +139,22 @@ describe('everybody compared with everybody gives the same', () => {
 
     const parts = partsOf(rows, columnOf(members), keyLists.map(columnOf))
     const column = columnOf(values)
-    const sorted = sortedIn(parts, column)
+    const ordered = orderedIn(parts, column)
     const each = <T>(of: (row: number) => T): T[] => values.map((_, row) => of(row))
     expect(cells(sizesOf(parts))).toEqual(each((row) => sizeOf(cohort, row)))
     for (const better of ['high', 'low'] as const) {
       for (const ties of ['better', 'worse'] as const)
-        expect(cells(ranksOf(parts, column, sorted, better, ties))).toEqual(
+        expect(cells(ranksOf(parts, column, ordered, better, ties))).toEqual(
           each((row) => rankOf(cohort, values, row, better, ties)),
         )
       for (const side of ['high', 'low'] as const)
-        expect(cells(ranksOf(parts, column, sorted, better, { by: columnOf(second), better: side }))).toEqual(
-          each((row) => rankOf(cohort, values, row, better, { by: second, better: side })),
-        )
+        expect(
+          cells(ranksOf(parts, column, ordered, better, { by: columnOf(second), better: side })),
+        ).toEqual(each((row) => rankOf(cohort, values, row, better, { by: second, better: side })))
     }
     for (const how of ['nearestRank', 'linear'] as const)
       for (const at of [1, 33.3, 80, 100])
-        expect(cells(cutsOf(parts, sorted, at, how))).toEqual(
+        expect(cells(cutsOf(parts, column, ordered, at, how))).toEqual(
           each((row) => cutOf(cohort, values, row, at, how)),
         )
   })

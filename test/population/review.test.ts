@@ -125,7 +125,7 @@ describe('a held tier', () => {
         at: '2025-10-14T00:00:00Z',
         programVersion: '2025-09',
         ladders: { level: { tier, since: '2025-08-31T16:00:00Z', until: null, pending: null, change: null } },
-        ...{ overrides: {}, accounts: {}, tasks: {}, benefits: {}, decisions: [] },
+        ...{ overrides: {}, accounts: {}, tasks: {}, benefits: {}, memory: {}, decisions: [] },
         totals: { facts: 0, entries: 0 },
       },
     }),
