@@ -4,7 +4,7 @@ import type { Program } from '../schema/program.js'
 import { issueAt, type Issue, type IssueCode, type IssueParams } from '../schema/issues.js'
 import { nearestOf } from '../schema/nearest.js'
 import type { Text, Unit } from '../schema/text.js'
-import type { Id, Name, Node, Plan, Scope, ScorePlan } from './plan.js'
+import type { CohortPlan, Id, Name, Node, Plan, Scope, ScorePlan, WatchPlan } from './plan.js'
 import { microOf } from './operations.js'
 
 export type Path = readonly (string | number)[]
@@ -25,25 +25,36 @@ export type NameKind =
   | 'factor'
   | 'score'
 
-/** A metric's node, and the node that is 1 where it does not apply. */
-export interface MetricNodes {
-  value: Id
-  exempt: Id | null
+/** What a name stands for: its value, the node that is 1 where it does not apply, and the ids of its values where it is a choice or a tier. */
+export interface Subject {
+  node: Id
   unit: Unit
+  exempt: Id | null
+  values: string[] | null
 }
+type Fields = Readonly<Record<string, { unit: Unit; choice: string | null; name: Text | null }>>
 /** What the nouns' files ask of each other; `compile` ties them together, so that no file imports the other. */
 export interface Compiler {
   readonly program: Program
   readonly build: Build
   readonly tiers: Readonly<Record<string, { ids: string[]; names: Text[] }>>
-  readonly fields: Readonly<Record<string, { unit: Unit; choice: string | null; name: Text | null }>>
-  readonly eventFields: (
-    event: string,
-  ) => Readonly<Record<string, { unit: Unit; choice: string | null; name: Text | null }>>
-  metric(id: string, scope: Scope | null, path: Path): MetricNodes | null
-  score(path: Path): ScorePlan | null
+  readonly fields: Fields
+  readonly eventFields: (event: string) => Fields
+  readonly watches: WatchPlan[]
+  readonly cohorts: Record<string, CohortPlan>
+  metric(id: string, scope: Scope | null, path: Path): Subject | null
+  score(scope: Scope | null, path: Path): ScorePlan | null
+  /** The score as conditions and ranks read it. */
+  scoreNode(scope: Scope | null, path: Path): Id | null
+  /** The key under which ranks of a name come with a record: its id, and `@value` where a scope makes another number of it. */
+  keyOf(id: string, subject: Subject, scope: Scope | null, path: Path): string
+  cohort(id: string, path: Path): CohortPlan | null
+  /** Whether a name is a review that happens at known instants, which a continuous one does not. */
+  review(id: string, path: Path): boolean
   condition(condition: Condition, scope: Scope | null, path: Path): Id
   number(value: Value<number>, scope: Scope | null, path: Path): Id
+  /** The same compiler where conditions read another score, which is ranked under another key. */
+  scoring(node: Id, key: string): Compiler
 }
 
 const integerUnits: Readonly<Partial<Record<Unit, true>>> = {
@@ -57,6 +68,8 @@ const integerUnits: Readonly<Partial<Record<Unit, true>>> = {
   choice: true,
   tier: true,
 }
+
+const few = 6 // names that a sentence can list
 
 export class Build {
   readonly nodes: Node[] = []
@@ -131,10 +144,10 @@ export class Build {
     this.issues.push(issueAt(code, [...path], params))
   }
 
-  /** Refuses what the language has and this compiler does not run yet, by name. */
-  refuse(what: string, path: Path): Id {
-    this.issue('notYetSupported', path, { what })
-    return this.value(null, path)
+  /** Says that a name is none of those known there; the nearest of them, else all where they are few. */
+  unknown(name: string, what: string, known: readonly string[], path: Path): void {
+    const nearest = nearestOf(name, known) || (known.length <= few ? known.join(', ') : '')
+    this.issue('unknownName', path, { name, what, nearest })
   }
 
   /** Says that a name is unknown, or of another kind than is asked for there; returns whether it is one of `kinds`. */

@@ -2,22 +2,21 @@
  * Programs to a plan. It checks what the schema cannot: that names exist and are of the right kind, that nothing asks for itself,
  * that numbers stay exact. It knows the language and no engine; what it cannot compile it refuses by name, with a path.
  */
-import type { Condition, Value } from '../schema/condition.js'
-import type { Metric } from '../schema/metric.js'
 import type { Program } from '../schema/program.js'
 import { issueAt, type Issue } from '../schema/issues.js'
-import type { Unit } from '../schema/text.js'
-import { Build, type Compiler, type MetricNodes, type NameKind, type Path } from './build.js'
+import { accountPlan } from './account.js'
+import { Build, type Compiler, type NameKind } from './build.js'
 import { instantMsOf, isoOf, isZone } from './calendar.js'
-import { accountPlan, benefitPlan, overridePlan, reviewPlan, taskPlan, windowRule } from './clockwork.js'
-import { conditionNode } from './condition.js'
-import { inOrder, ladderPlans } from './ladder.js'
+import { benefitPlan, overridePlan, taskPlan } from './clockwork.js'
+import { compilerOf } from './compiler.js'
+import { checkDictionary } from './dictionary.js'
+import { ladderPlans } from './ladder.js'
 import { lookbackOf } from './lookback.js'
-import { metricNodes } from './metric.js'
+import { inOrder } from './order.js'
+import { passesOf } from './passes.js'
 import { sharedWindow } from './reach.js'
-import type { Clockwork, Id, LadderPlan, Plan, Scope, ScorePlan } from './plan.js'
-import { scorePlan } from './score.js'
-import { chosen } from './value.js'
+import type { Clockwork, LadderPlan, Plan } from './plan.js'
+import { reviewPlan, windowPlans } from './time.js'
 
 /** All versions of a program as one plan, newest first by `earlier`. Null, with issues, when any version has an error. */
 export const compile = (programs: readonly Program[]): { value: Plan | null; issues: Issue[] } => {
@@ -28,6 +27,9 @@ export const compile = (programs: readonly Program[]): { value: Plan | null; iss
     issues.push(...one.issues)
     if (one.value) plans.push(one.value)
   }
+  for (const { program: found } of programs)
+    if (found !== programs[0]!.program)
+      issues.push(issueAt('otherProgram', ['program'], { found, expected: programs[0]!.program }))
   if (programs.length === 0) issues.push(issueAt('refusedPlan', [], { count: 0 }))
   if (issues.length > 0) return { value: null, issues }
   plans.sort((left, right) => left.inForceMs - right.inForceMs)
@@ -55,9 +57,10 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   if (build.issues.length > 0) return { value: null, issues: build.issues }
   register(build, program)
   const compiler = compilerOf(build, program)
+  checkDictionary(compiler)
 
-  // 1 the score; 2 ladders; 3 what happens when; 4 names of windows; 5 the plan
-  const score = compiler.score(['score'])
+  // 1 the score; 2 ladders; 3 what happens when; 4 what nothing has named yet; 5 the plan
+  const score = compiler.score(null, ['score'])
   const ladders = program.ladders.flatMap((ladder, place) =>
     ladderPlans(compiler, ladder, ['ladders', place]),
   )
@@ -72,17 +75,22 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   )
   const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
   const reviews = Object.entries(program.reviews).map(([id, review]) => reviewPlan(compiler, id, review))
+  const windows = windowPlans(compiler)
+  for (const id of Object.keys(program.cohorts ?? {})) compiler.cohort(id, ['cohorts', id])
   for (const id of Object.keys(program.metrics)) compiler.metric(id, null, ['metrics', id])
   for (const [id, segment] of Object.entries(program.segments ?? {}))
     compiler.condition(segment, null, ['segments', id])
   if (build.issues.length > 0) return { value: null, issues: build.issues }
 
   for (const review of reviews) review.covers = coveredBy(compiler, review.id, ladders)
+  const ordered = inOrder(compiler, ladders)
+  if (build.issues.length > 0) return { value: null, issues: build.issues }
   const clockwork: Clockwork = {
     zone: program.zone,
-    windows: windowRules(program),
+    windows,
+    watches: compiler.watches,
     reviews,
-    ladders: inOrder(compiler, ladders),
+    ladders: ordered,
     overrides,
     accounts,
     benefits,
@@ -107,7 +115,8 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
       nodes: build.nodes,
       origin: build.origin,
       names: build.names,
-      passes: [build.nodes.map((_, id) => id)],
+      cohorts: compiler.cohorts,
+      passes: passesOf(build.nodes, compiler.cohorts),
       lookback: lookbackOf(build.nodes, clockwork),
       score,
       clockwork,
@@ -127,11 +136,6 @@ const coveredBy = (compiler: Compiler, review: string, ladders: readonly LadderP
     decided.map(({ earned }) => earned),
   )
 }
-
-const windowRules = ({ windows = {} }: Program): Clockwork['windows'] => ({
-  ...Object.fromEntries(Object.entries(windows).map(([id, window]) => [id, windowRule(window)])),
-  lifetime: { kind: 'lifetime' },
-})
 
 const undoneByEvent = ({ events }: Program): Clockwork['undoneBy'] =>
   Object.fromEntries(
@@ -160,76 +164,6 @@ const register = (build: Build, program: Program): void => {
   }
   for (const kind of Object.keys(kinds) as NameKind[])
     for (const id of kinds[kind]!) build.kinds.set(id, kind)
-}
-
-const compilerOf = (build: Build, program: Program): Compiler => {
-  const done = new Map<string, MetricNodes>()
-  const asked: string[] = [] // what is being compiled right now, to name a cycle
-  let score: ScorePlan | null = null
-
-  /** Compiles once and refuses what asks for itself. */
-  const once = <T>(key: string, path: Path, make: () => T): T | null => {
-    if (asked.includes(key)) {
-      build.issue('cycle', path, { names: [...asked.slice(asked.indexOf(key)), key].join(' -> ') })
-      return null
-    }
-    asked.push(key)
-    const made = make()
-    asked.pop()
-    return made
-  }
-  const fieldOf = (field: Program['fields'][string]): Compiler['fields'][string] => {
-    const type = typeof field === 'object' ? field.type : field
-    const choice = program.choices?.[type] ? type : null
-    const unit = typeof field === 'object' && field.unit !== undefined ? field.unit : type
-    return {
-      unit: (choice ? 'choice' : unit) as Unit,
-      choice,
-      name: typeof field === 'object' ? field.name : null,
-    }
-  }
-  const fields = Object.fromEntries(Object.entries(program.fields).map(([id, field]) => [id, fieldOf(field)]))
-  const eventFields: Record<string, Compiler['fields']> = {}
-
-  const compiler: Compiler = {
-    program,
-    build,
-    fields,
-    tiers: Object.fromEntries(
-      program.ladders.map((ladder) => [
-        ladder.id,
-        { ids: ladder.tiers.map(({ id }) => id), names: ladder.tiers.map(({ name }) => name) },
-      ]),
-    ),
-    eventFields: (event) =>
-      (eventFields[event] ??= Object.fromEntries(
-        Object.entries(program.events[event]?.fields ?? {}).map(([id, field]) => [id, fieldOf(field)]),
-      )),
-    metric(id, scope: Scope | null, path) {
-      if (!build.expect(id, ['metric'], path)) return null
-      const key = scope ? `${id}@${scope.value}` : id
-      let nodes = done.get(key) ?? null
-      if (!nodes) {
-        nodes = once(key, path, () => metricNodes(compiler, id, program.metrics[id] as Metric, scope))
-        if (nodes) done.set(key, nodes)
-      }
-      return nodes
-    },
-    score(path) {
-      if (!program.score) return null
-      score ??= once('score', path, () => scorePlan(compiler, program.score!))
-      return score
-    },
-    condition(condition: Condition, scope, path) {
-      const make = (): Id => conditionNode(compiler, condition, scope, path)
-      // Only a segment can ask for itself: every other condition is written where it is used.
-      if (path[0] !== 'segments') return make()
-      return once(`segment ${path[1]}`, path, make) ?? build.value(null, path)
-    },
-    number: (value: Value<number>, scope, path): Id =>
-      chosen<number>(compiler, value, scope, path, (one, where) => build.value(one, where)),
-  }
-  return compiler
 }
 
 const choicesByField = (compiler: Compiler): Record<string, string[]> => {

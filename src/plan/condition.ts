@@ -1,20 +1,14 @@
 /** A condition as a node: 1, 0 or null. Several subjects mean all of them; unknown stays unknown until `known` asks. */
-import type { Condition, Test } from '../schema/condition.js'
-import type { Text, Unit } from '../schema/text.js'
-import type { Build, Compiler, NameKind, Path } from './build.js'
+import type { Condition, Relative, Test } from '../schema/condition.js'
+import type { Compiler, Path, Subject } from './build.js'
 import { instantMsOf } from './calendar.js'
-import type { Condition as FactFilter } from './filter.js'
+import { compared } from './operations.js'
+import { placedNode } from './peers.js'
 import type { Comparison, Id, Scope } from './plan.js'
+import { numberOf, subjectOf } from './subject.js'
+import { timesNode } from './watch.js'
 
-/** What a condition compares: its node, and how the names of its values are read. */
-interface Subject {
-  node: Id
-  unit: Unit
-  exempt: Id | null
-  values: string[] | null
-}
-const subjects: readonly NameKind[] = ['metric', 'field', 'segment', 'ladder', 'override', 'account', 'score']
-const comparisons: readonly Comparison[] = ['gte', 'gt', 'lte', 'lt', 'eq']
+type Persist = Extract<Condition, { times: number }>
 
 export const conditionNode = (
   compiler: Compiler,
@@ -23,49 +17,47 @@ export const conditionNode = (
   path: Path,
 ): Id => {
   const { build } = compiler
-  const each = (list: Condition[], key: string): Id[] =>
+  const each = (list: readonly Condition[], key: string): Id[] =>
     list.map((part, place) => conditionNode(compiler, part, scope, [...path, key, place]))
-  if (isGroup(condition, 'all')) return build.all(each(condition.all, 'all'), path)
-  if (isGroup(condition, 'any'))
-    return build.add({ op: 'atLeast', n: 1, of: each(condition.any, 'any') }, path)
-  if ('not' in condition && typeof condition.not === 'object') {
+  // Every word of the other forms is reserved: no subject can bear it.
+  const rule = condition as Record<string, unknown>
+  if ('all' in rule) return build.all(each(rule['all'] as Condition[], 'all'), path)
+  if ('any' in rule)
+    return build.add({ op: 'atLeast', n: 1, of: each(rule['any'] as Condition[], 'any') }, path)
+  if ('not' in rule)
     return build.add(
-      { op: 'not', x: conditionNode(compiler, condition.not as Condition, scope, [...path, 'not']) },
+      { op: 'not', x: conditionNode(compiler, rule['not'] as Condition, scope, [...path, 'not']) },
       path,
     )
-  }
-  if ('atLeast' in condition && 'of' in condition) {
-    const of = condition as { atLeast: number; of: Condition[] }
-    return build.add({ op: 'atLeast', n: of.atLeast, of: each(of.of, 'of') }, path)
-  }
-  for (const verb of ['persist', 'best', 'worst'])
-    if (verb in condition) return build.refuse(verb, [...path, verb])
-  const tests = Object.entries(condition as Record<string, Test>)
+  if ('atLeast' in rule)
+    return build.add(
+      { op: 'atLeast', n: rule['atLeast'] as number, of: each(rule['of'] as Condition[], 'of') },
+      path,
+    )
+  if ('persist' in rule) return persistNode(compiler, condition as Persist, scope, path)
+  if ('best' in rule || 'worst' in rule) return placedNode(compiler, condition as Relative, scope, path)
+  const tests = Object.entries(rule as Record<string, Test>)
   return build.all(
     tests.map(([id, test]) => testNode(compiler, id, test, scope, [...path, id])),
     path,
   )
 }
 
-const isGroup = <K extends 'all' | 'any'>(
-  condition: Condition,
-  key: K,
-): condition is Condition & Record<K, Condition[]> =>
-  Array.isArray((condition as Record<string, unknown>)[key])
+/** Whether a condition held at so many of the last decisions. */
+const persistNode = (
+  compiler: Compiler,
+  { persist, times, ofLast, at }: Persist,
+  scope: Scope | null,
+  path: Path,
+): Id => {
+  const { build } = compiler
+  const node = timesNode(compiler, { of: persist, at, ofLast }, scope, [...path, 'persist'])
+  return build.add({ op: 'compare', is: 'gte', left: node, right: build.value(times, path) }, path)
+}
 
 const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | null, path: Path): Id => {
-  const { build, program } = compiler
-  if (!build.expect(id, subjects, path)) return build.value(null, path)
-  const segment = program.segments?.[id]
-  if (segment) {
-    if (typeof test !== 'boolean')
-      build.issue('wrongType', path, {
-        found: typeof test === 'string' ? 'string' : 'object',
-        expected: 'boolean',
-      })
-    const node = compiler.condition(segment, scope, ['segments', id])
-    return test === false ? build.add({ op: 'not', x: node }, path) : node
-  }
+  const { build } = compiler
+  if (build.kinds.get(id) === 'segment') return segmentNode(compiler, id, test, scope, path)
   const subject = subjectOf(compiler, id, scope, path)
   if (subject === null) return build.value(null, path)
   const left = build.comparable(subject.node, subject.unit, path)
@@ -75,17 +67,21 @@ const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | nul
       ? compare
       : build.add({ op: 'pick', arms: [[subject.exempt, build.value(1, path)]], otherwise: compare }, path)
   }
-  if (typeof test === 'boolean') return against('eq', build.value(test ? 1 : 0, path))
-  if (typeof test === 'string') return against('eq', markNode(compiler, subject, test, scope, path))
+  const marked = (is: Comparison, mark: unknown, where: Path): Id =>
+    against(is, markNode(compiler, id, subject, mark, scope, where))
+  if (typeof test === 'boolean') {
+    if (subject.unit !== 'flag')
+      build.issue('wrongUnit', path, { name: id, found: subject.unit, expected: 'flag' })
+    return against('eq', build.value(test ? 1 : 0, path))
+  }
+  if (typeof test === 'string') return marked('eq', test, path)
   const parts: Id[] = []
-  for (const is of comparisons) {
+  for (const is of Object.keys(compared) as Comparison[]) {
     const mark = test[is]
-    if (mark !== undefined) parts.push(against(is, markNode(compiler, subject, mark, scope, [...path, is])))
+    if (mark !== undefined) parts.push(marked(is, mark, [...path, is]))
   }
   if (test.in) {
-    const of = test.in.map((value, place) =>
-      against('eq', markNode(compiler, subject, value, scope, [...path, 'in', place])),
-    )
+    const of = test.in.map((value, place) => marked('eq', value, [...path, 'in', place]))
     parts.push(build.add({ op: 'atLeast', n: 1, of }, path))
   }
   if (test.known !== undefined) {
@@ -95,122 +91,50 @@ const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | nul
   return build.all(parts, path)
 }
 
-/** The tier held on a ladder; of a scoped one that of the same scope, and from outside none, since it has one for every value. */
-export const tierNode = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Id => {
+const segmentNode = (compiler: Compiler, id: string, test: Test, scope: Scope | null, path: Path): Id => {
   const { build, program } = compiler
-  const by = program.ladders.find((one) => one.id === id)!.scope?.by
-  if (by !== undefined && by !== scope?.choice) return build.refuse('rollup none', path)
-  const key = by === undefined ? id : `${id}@${scope!.value}`
-  return build.add({ op: 'leaf', leaf: { from: 'held', what: 'tier', id: key } }, path)
+  if (typeof test !== 'boolean')
+    build.issue('wrongType', path, {
+      found: typeof test === 'string' ? 'string' : 'object',
+      expected: 'boolean',
+    })
+  const node = compiler.condition(program.segments![id]!, scope, ['segments', id])
+  return test === false ? build.add({ op: 'not', x: node }, path) : node
 }
 
-const subjectOf = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Subject | null => {
-  const { build, program } = compiler
-  const kind = build.kinds.get(id)
-  if (kind === 'score') {
-    const score = compiler.score(path)
-    return score && { node: score.value, unit: 'score', exempt: null, values: null }
-  }
-  if (kind === 'metric') {
-    const metric = compiler.metric(id, scope, path)
-    return metric && { node: metric.value, unit: metric.unit, exempt: metric.exempt, values: null }
-  }
-  if (kind === 'ladder') {
-    const { ids, names } = compiler.tiers[id]!
-    const node = tierNode(compiler, id, scope, path)
-    const ladder = program.ladders.find((one) => one.id === id)!
-    build.name(node, { id, kind: 'ladder', name: ladder.name, unit: 'tier', values: names })
-    return { node, unit: 'tier', exempt: null, values: ids }
-  }
-  if (kind === 'override') {
-    const override = program.overrides!.find((one) => one.id === id)!
-    const node = build.add({ op: 'leaf', leaf: { from: 'held', what: 'active', id } }, path)
-    build.name(node, { id, kind: 'override', name: override.name, unit: 'flag' })
-    return { node, unit: 'flag', exempt: null, values: null }
-  }
-  if (kind === 'account') {
-    const account = program.accounts!.find((one) => one.id === id)!
-    const node = build.add({ op: 'leaf', leaf: { from: 'held', what: 'balance', id } }, path)
-    build.name(node, { id, kind: 'balance', name: account.name, unit: 'points' })
-    return { node, unit: 'points', exempt: null, values: null }
-  }
-  const field = compiler.fields[id]!
-  const node = build.add({ op: 'leaf', leaf: { from: 'field', id } }, path)
-  const values = field.choice ? Object.entries(program.choices?.[field.choice] ?? {}) : null
-  build.name(node, {
-    id,
-    kind: 'field',
-    name: field.name ?? { en: id, 'zh-CN': id },
-    unit: field.unit,
-    ...(values && { values: values.map(([, name]): Text => name) }),
-  })
-  return { node, unit: field.unit, exempt: null, values: values && values.map(([value]) => value) }
-}
-
+/** What a subject is compared with: a number, a date, one of its values, another number that has a name, or one that a condition chooses. */
 const markNode = (
   compiler: Compiler,
+  id: string,
   subject: Subject,
   mark: unknown,
   scope: Scope | null,
   path: Path,
 ): Id => {
   const { build, program } = compiler
-  if (typeof mark === 'number') return build.mark6(mark, subject.unit, path)
-  if (typeof mark !== 'string')
-    return build.comparable(compiler.number(mark as never, scope, path), subject.unit, path)
-  if (subject.unit === 'date') return build.value(instantMsOf(mark, program.zone), path)
-  const place = subject.values?.indexOf(mark) ?? -1
-  if (place >= 0) return build.value(place, path)
-  if (subject.values) return unknownValue(build, mark, subject.values, path)
-  // A mark may be another number that has a name.
-  const other =
-    compiler.fields[mark] || build.kinds.get(mark) === 'metric'
-      ? subjectOf(compiler, mark, scope, path)
-      : null
-  return other ? build.comparable(other.node, other.unit, path) : unknownValue(build, mark, [], path)
-}
-
-const unknownValue = (build: Build, name: string, values: string[], path: Path): Id => {
-  build.issue('unknownName', path, { name, what: 'value', nearest: values.join(', ') })
-  return build.value(null, path)
-}
-
-/** A condition on one event's own fields, with `hour` and `weekday`, as a filter of facts. */
-export const filterOf = (compiler: Compiler, condition: Condition, event: string, path: Path): FactFilter => {
-  const { build } = compiler
-  const each = (list: Condition[], key: string): FactFilter[] =>
-    list.map((part, place) => filterOf(compiler, part, event, [...path, key, place]))
-  if (isGroup(condition, 'all')) return { atLeast: condition.all.length, of: each(condition.all, 'all') }
-  if (isGroup(condition, 'any')) return { atLeast: 1, of: each(condition.any, 'any') }
-  if ('not' in condition && typeof condition.not === 'object')
-    return { not: filterOf(compiler, condition.not as Condition, event, [...path, 'not']) }
-  if ('atLeast' in condition && 'of' in condition) {
-    const of = condition as { atLeast: number; of: Condition[] }
-    return { atLeast: of.atLeast, of: each(of.of, 'of') }
+  const { unit, values } = subject
+  const wrong = (found: string, expected: string, name = id): Id => {
+    build.issue('wrongUnit', path, { name, found, expected })
+    return build.value(null, path)
   }
-  const fields = compiler.eventFields(event)
-  const parts: FactFilter[] = []
-  for (const [field, test] of Object.entries(condition as Record<string, Test>)) {
-    if (!fields[field] && field !== 'hour' && field !== 'weekday') {
-      build.issue('unknownName', [...path, field], {
-        name: field,
-        what: 'field',
-        nearest: Object.keys(fields).join(', '),
-      })
-      continue
-    }
-    if (typeof test !== 'object') {
-      parts.push({ field, is: 'eq', value: test })
-      continue
-    }
-    for (const is of comparisons) {
-      const mark = test[is]
-      if (typeof mark === 'number') parts.push({ field, is, value: mark })
-      else if (mark !== undefined) build.refuse('where', [...path, field, is])
-    }
-    if (test.in)
-      parts.push({ atLeast: 1, of: test.in.map((value): FactFilter => ({ field, is: 'eq', value })) })
-    if (test.known !== undefined) parts.push({ field, known: test.known })
+  if (typeof mark !== 'string') {
+    if (values || unit === 'date') return wrong(unit, 'number')
+    return typeof mark === 'number'
+      ? build.mark6(mark, unit, path)
+      : build.comparable(compiler.number(mark as never, scope, path), unit, path)
   }
-  return parts.length === 1 ? parts[0]! : { atLeast: parts.length, of: parts }
+  const atMs = unit === 'date' ? instantMsOf(mark, program.zone) : NaN
+  if (!Number.isNaN(atMs)) return build.value(atMs, path)
+  if (values) {
+    const place = values.indexOf(mark)
+    if (place >= 0) return build.value(place, path)
+    // A field of the same choice, or the tier of the same ladder's kind, is no mark: its places would mean something else.
+    build.unknown(mark, unit === 'tier' ? 'tier' : 'value', values, path)
+    return build.value(null, path)
+  }
+  const other = numberOf(compiler, mark, scope, path)
+  if (other === null) return build.value(null, path)
+  if ((unit === 'date') !== (other.unit === 'date'))
+    return wrong(other.unit, unit === 'date' ? 'date' : 'number', mark)
+  return build.comparable(other.node, other.unit, path)
 }

@@ -1,61 +1,126 @@
 /** A ladder as nodes: who may enter and keep each tier, the tier earned, and one step of a rise or a fall. */
-import type { Condition } from '../schema/condition.js'
+import type { Condition, Mark, Value } from '../schema/condition.js'
 import type { Ladder } from '../schema/ladder.js'
-import type { Text } from '../schema/text.js'
 import type { Compiler, Path } from './build.js'
-import { eventsUnder, reachOf } from './reach.js'
+import { eventsUnder } from './reach.js'
 import type { Id, LadderPlan, Scope, TierPlan, When } from './plan.js'
+import { LIMIT as SCORES } from './score.js'
 
-/** One plan a ladder, or for a scoped ladder one for each value of its choice. */
+type Rollup = Exclude<NonNullable<Ladder['scope']>['rollup'], 'none'>
+type Rule = Pick<TierPlan, 'enter' | 'keep'>
+
+/** One plan a ladder, or for one that is kept for every value of a choice, one for each value. */
 export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): LadderPlan[] => {
   const { build, program } = compiler
-  if (!ladder.scope) return [ladderPlan(compiler, ladder, null, path)]
-  const { by, rollup } = ladder.scope
+  if (!ladder.scope) return [ladderPlan(compiler, ladder, null, rulesOf(compiler, ladder, null, path), path)]
+  const { by, rollup, of } = ladder.scope
   const choice = program.choices?.[by]
   if (!choice) {
-    build.issue('unknownName', [...path, 'scope', 'by'], {
-      name: by,
-      what: 'choice',
-      nearest: Object.keys(program.choices ?? {}).join(', '),
-    })
+    build.expect(by, ['choice'], [...path, 'scope', 'by'])
     return []
   }
-  if (rollup !== 'none') build.refuse(`rollup ${rollup}`, [...path, 'scope', 'rollup'])
-  return Object.entries(choice).map(([value, name]) =>
-    ladderPlan(compiler, ladder, { choice: by, value, name }, path),
+  const values = Object.entries(choice).map(([value, name]) => ({ choice: by, value, name }))
+  const within = values.map(({ value }): Scope => ({ choice: by, value }))
+  if (rollup === 'none')
+    return values.map((scope, place) =>
+      ladderPlan(compiler, ladder, scope, rulesOf(compiler, ladder, within[place]!, path), path),
+    )
+  const rules =
+    of === 'score'
+      ? rulesOf(scoredTogether(compiler, within, rollup, path), ladder, null, path)
+      : rolledUp(
+          compiler,
+          within.map((scope) => rulesOf(compiler, ladder, scope, path)),
+          rollup,
+          path,
+        )
+  return [ladderPlan(compiler, ladder, null, rules, path)]
+}
+
+/** What each tier asks, lowest first; null where everybody may. Without its own `keep` the ladder's holds, else `enter`. */
+const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: Path): Rule[] =>
+  ladder.tiers.map((tier, place): Rule => {
+    const at: Path = [...path, 'tiers', place]
+    const enter = tier.enter ? compiler.condition(tier.enter, scope, [...at, 'enter']) : null
+    const keepRule = tier.keep ?? ladder.keep
+    if (!keepRule) return { enter, keep: enter }
+    const keep = compiler.condition(keepRule, scope, tier.keep ? [...at, 'keep'] : [...path, 'keep'])
+    return { enter, keep }
+  })
+
+/**
+ * One ladder from the rules of every value: with `max` and `any` a tier is reached where one of them reaches it; with `min` where every
+ * one reaches it or a higher one, so that the least of them is the result.
+ */
+const rolledUp = ({ build }: Compiler, each: readonly Rule[][], rollup: Rollup, path: Path): Rule[] => {
+  const anyOf = (rules: readonly (Id | null)[]): Id | null => {
+    const of = [...new Set(rules)].filter((rule): rule is Id => rule !== null)
+    if (rules.some((rule) => rule === null)) return null
+    return of.length === 1 ? of[0]! : build.add({ op: 'atLeast', n: 1, of }, path)
+  }
+  const allOf = (rules: readonly (Id | null)[]): Id | null => {
+    const of = [...new Set(rules)].filter((rule): rule is Id => rule !== null)
+    return of.length === 0 ? null : build.all(of, path)
+  }
+  const rule = (place: number, key: keyof Rule): Id | null =>
+    rollup === 'min'
+      ? allOf(each.map((rules) => anyOf(rules.slice(place).map((one) => one[key]))))
+      : anyOf(each.map((rules) => rules[place]![key]))
+  return each[0]!.map((_, place) => ({ enter: rule(place, 'enter'), keep: rule(place, 'keep') }))
+}
+
+/** The compiler with the greatest, or the least, of the values' scores for the score: of those that are known, and null where none is. */
+const scoredTogether = (
+  compiler: Compiler,
+  scopes: readonly Scope[],
+  rollup: Rollup,
+  path: Path,
+): Compiler => {
+  const { build, program } = compiler
+  const scores = scopes.flatMap((scope) => compiler.score(scope, path)?.value ?? [])
+  if (scores.length < scopes.length) {
+    build.expect('score', ['score'], path)
+    return compiler
+  }
+  const isMin = rollup === 'min'
+  const nothing = build.value(isMin ? SCORES : -SCORES, path)
+  const known = scores.map((x) => build.add({ op: 'known', x }, path))
+  const of = scores.map((x, place) =>
+    build.add({ op: 'pick', arms: [[known[place]!, x]], otherwise: nothing }, path),
   )
+  const best = build.add({ op: isMin ? 'min' : 'max', of }, path)
+  const node = build.mark(
+    build.add(
+      {
+        op: 'pick',
+        arms: [[build.add({ op: 'atLeast', n: 1, of: known }, path), best]],
+        otherwise: build.value(null, path),
+      },
+      path,
+    ),
+  )
+  build.name(node, { id: 'score', kind: 'score', name: program.score!.name, unit: 'score' })
+  return compiler.scoring(node, `score@${scopes[0]!.choice}`)
 }
 
 const ladderPlan = (
   compiler: Compiler,
   ladder: Ladder,
-  scope: (Scope & { name: Text }) | null,
+  scope: LadderPlan['scope'],
+  rules: readonly Rule[],
   path: Path,
 ): LadderPlan => {
   const { build } = compiler
   const key = scope ? `${ladder.id}@${scope.value}` : ladder.id
-  const within = scope && { choice: scope.choice, value: scope.value }
   const held = build.add({ op: 'leaf', leaf: { from: 'held', what: 'computed', id: key } }, path)
-  const tiers = ladder.tiers.map((tier, place): TierPlan => {
-    const at: Path = [...path, 'tiers', place]
-    const enter = tier.enter ? compiler.condition(tier.enter, within, [...at, 'enter']) : null
-    const keepRule = tier.keep ?? ladder.keep
-    const keep = keepRule
-      ? compiler.condition(keepRule, within, tier.keep ? [...at, 'keep'] : [...path, 'keep'])
-      : enter
-    return {
-      id: tier.id,
-      name: tier.name,
-      ...(tier.note && { note: tier.note }),
-      enter,
-      keep,
-      scoreFrom: scoreFrom(tier.enter),
-    }
-  })
+  const tiers = ladder.tiers.map((tier, place): TierPlan => ({
+    id: tier.id,
+    name: tier.name,
+    ...(tier.note && { note: tier.note }),
+    ...rules[place]!,
+    scoreFrom: scoreFrom(tier.enter),
+  }))
   const { transition } = ladder
-  if (transition.climb) build.refuse('climb', [...path, 'transition', 'climb'])
-  for (const posting of ['takes', 'carry', 'reset'] as const)
-    if (transition[posting]) build.refuse(posting, [...path, 'transition', posting])
   const earned = earnedNode(compiler, tiers, held, path)
   return {
     key,
@@ -74,32 +139,41 @@ const ladderPlan = (
     demote: when(compiler, transition.demote, [...path, 'transition', 'demote']),
     hold: transition.hold ?? null,
     grace: transition.grace ?? null,
+    climb: transition.climb !== undefined,
+    ...postings(compiler, ladder, [...path, 'transition']),
     wakes: eventsUnder(compiler, [earned]),
   }
 }
 
-/** The ladders in the order in which one moment decides them: those that others name first, else as they are written. */
-export const inOrder = ({ build }: Compiler, ladders: readonly LadderPlan[]): LadderPlan[] => {
-  const named = new Map(
-    ladders.map(({ key, earned }) => {
-      const leaves = reachOf(build.nodes, [earned]).map((id) => build.nodes[id]!)
-      return [
-        key,
-        leaves.flatMap((node) =>
-          node.op === 'leaf' && node.leaf.from === 'held' && node.leaf.what === 'tier' ? [node.leaf.id] : [],
-        ),
-      ]
-    }),
-  )
-  const open = [...ladders]
-  const ordered: LadderPlan[] = []
-  while (open.length > 0) {
-    const isFree = ({ key }: LadderPlan): boolean =>
-      named.get(key)!.every((name) => name === key || !open.some((other) => other.key === name))
-    // Ladders that name each other read what the last moment decided.
-    ordered.push(...open.splice(Math.max(0, open.findIndex(isFree)), 1))
+/** What a move or a decision posts to accounts. */
+const postings = (
+  compiler: Compiler,
+  { tiers, transition }: Ladder,
+  path: Path,
+): Pick<LadderPlan, 'takes' | 'carry' | 'reset'> => {
+  const { takes = {}, carry = [], reset = [] } = transition
+  const kept = (account: string, where: Path): boolean => {
+    if (!compiler.build.expect(account, ['account'], where)) return false
+    const one = compiler.program.accounts!.find(({ id }) => id === account)!
+    const isOutside = 'kept' in one
+    if (isOutside) compiler.build.issue('keptOutside', where, { name: account })
+    return !isOutside
   }
-  return ordered
+  Object.keys(takes).forEach((account) => kept(account, [...path, 'takes', account]))
+  carry.forEach((account, place) => kept(account, [...path, 'carry', place]))
+  reset.forEach((account, place) => kept(account, [...path, 'reset', place]))
+  return {
+    takes: Object.entries(takes).map(([account, amountPoints]) => ({ account, amountPoints })),
+    carry: carry.map((account) => ({
+      account,
+      marks: tiers.map(({ enter }, place) => {
+        const at: Path = [...path.slice(0, -1), 'tiers', place, 'enter']
+        const mark = markOn(account, enter)
+        return mark === null ? null : compiler.number(mark, null, at)
+      }),
+    })),
+    reset,
+  }
 }
 
 const when = (compiler: Compiler, rule: string, path: Path): When => {
@@ -110,20 +184,23 @@ const when = (compiler: Compiler, rule: string, path: Path): When => {
 
 /** The mark on the score that a tier's entry asks, where it asks for one in so many words. */
 const scoreFrom = (enter: Condition | undefined): number | null => {
-  if (!enter) return null
-  if ('all' in enter && Array.isArray(enter.all)) {
-    for (const part of enter.all as Condition[]) {
-      const mark = scoreFrom(part)
+  const mark = markOn('score', enter)
+  return typeof mark === 'number' ? mark : null
+}
+
+/** The least that a condition asks of a subject, where it must be met and asks for one. */
+const markOn = (subject: string, condition: Condition | undefined): Value<number> | null => {
+  if (!condition) return null
+  if ('all' in condition) {
+    for (const part of condition.all as Condition[]) {
+      const mark = markOn(subject, part)
       if (mark !== null) return mark
     }
     return null
   }
-  const test = (enter as Record<string, unknown>)['score']
-  const mark =
-    typeof test === 'object' && test !== null
-      ? ((test as { gte?: unknown; gt?: unknown }).gte ?? (test as { gt?: unknown }).gt)
-      : null
-  return typeof mark === 'number' ? mark : null
+  const test = (condition as Record<string, unknown>)[subject] as { gte?: Mark; gt?: Mark } | undefined
+  const mark = test?.gte ?? test?.gt
+  return mark === undefined || typeof mark === 'string' ? null : mark
 }
 
 /** The highest tier whose rule is met: keep at or below the one held, enter above it; -1 where not even the lowest is. */

@@ -1,6 +1,6 @@
 /** How far back facts are needed beside a state that an earlier fold ended in. It counts in days, on the long side: a month is 31. */
 import type { Period, Span, Term, WindowRule } from './calendar.js'
-import type { Clockwork, Node } from './plan.js'
+import type { Clockwork, Node, WindowPlan } from './plan.js'
 
 const periodDays: Readonly<Record<Period, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }
 const spanDays = (span: Span): number =>
@@ -17,7 +17,10 @@ const termDays = (term: Term): number =>
 const unitDays = (span: Span): number =>
   'days' in span ? 1 : 'weeks' in span ? 7 : 'months' in span ? 31 : 366
 
-const windowDays = (rule: WindowRule): number => {
+const windowDays = ({ rule, cutOff }: WindowPlan): number =>
+  ruleDays(rule) + (cutOff === null ? 0 : spanDays(cutOff))
+
+const ruleDays = (rule: WindowRule): number => {
   switch (rule.kind) {
     case 'past':
       return spanDays(rule.span) + unitDays(rule.span)
@@ -27,6 +30,7 @@ const windowDays = (rule: WindowRule): number => {
     case 'anniversary':
       return spanDays(rule.span)
     case 'lifetime':
+    case 'dates': // as long ago as they are
       return Infinity
   }
 }
@@ -48,9 +52,11 @@ const undoneDays = ({ accounts, undoneBy }: Clockwork): number => {
   const days = accounts.flatMap((account) =>
     account.earn
       .filter(({ on }) => on !== null && undoneBy[on] !== undefined)
-      .map(({ expires }) => {
+      .map(({ expires, points }) => {
         const term = expires ?? account.expires
-        return term === null ? Infinity : termDays(term)
+        // Of a running total the undone part must be known, however long ago it was counted.
+        const isTotal = 'total' in points && points.total
+        return term === null || isTotal ? Infinity : termDays(term)
       }),
   )
   return Math.max(0, ...days)

@@ -1,72 +1,83 @@
 /** A metric as nodes: the value given with the record where there is one, else what facts or other metrics make. */
-import type { Value } from '../schema/condition.js'
 import type { Metric } from '../schema/metric.js'
 import type { Text, Unit } from '../schema/text.js'
-import type { Compiler, MetricNodes, Path } from './build.js'
-import { filterOf } from './condition.js'
+import type { Compiler, Path, Subject } from './build.js'
 import type { Condition as FactFilter } from './filter.js'
+import { percentileNode, rankedOf, rankNode, sizeNode } from './peers.js'
 import type { Id, Leaf, Name, Scope } from './plan.js'
+import { numberOf } from './subject.js'
+import { chosen } from './value.js'
+import { streakNode, timesNode } from './watch.js'
+import { filterOf } from './where.js'
 
 const takes = ['count', 'days', 'sum', 'avg', 'min', 'max', 'latest', 'distinct'] as const
-const later = ['rank', 'percentile', 'streak', 'held'] as const
 
-/** What a definition makes: the derived node, and what its name needs to know. */
-interface Derived {
+/** What a definition makes: the derived node, and what its name needs to know. `values`: of a choice, its ids and their names. */
+export interface Derived {
   node: Id
   unit: Unit
   exempt?: Id
   window?: string
   num?: Id
   den?: Id
-  values?: Text[]
+  values?: [id: string, name: Text][]
 }
+type Make<K extends string> = (
+  compiler: Compiler,
+  metric: Extract<Metric, Record<K, unknown>>,
+  scope: Scope | null,
+  path: Path,
+  name: Name,
+) => Derived
 
+/** The value given with the record where there is one (in a scope under `id@value`), else what the definition makes. */
 export const metricNodes = (
   compiler: Compiler,
   id: string,
   metric: Metric,
+  derived: Derived,
   scope: Scope | null,
-): MetricNodes => {
+): Subject => {
   const { build } = compiler
   const path: Path = ['metrics', id]
-  const derived = derivedOf(compiler, metric, scope, path)
   const unit = metric.unit ?? derived.unit
-  const given = build.add(
-    {
-      op: 'leaf',
-      leaf: { from: 'metric', id, ...(scope && isScoped(compiler, metric, scope) && { scope }) },
-    },
-    path,
-  )
+  const given = build.add({ op: 'leaf', leaf: { from: 'metric', id, ...(scope && { scope }) } }, path)
   const isGiven = build.add({ op: 'known', x: given }, path)
-  const value = build.add({ op: 'pick', arms: [[isGiven, given]], otherwise: derived.node }, path)
-  const name: Name = { id, kind: 'metric', name: metric.name ?? { en: id, 'zh-CN': id }, unit }
-  if (metric.note) name.note = metric.note
+  const node = build.add({ op: 'pick', arms: [[isGiven, given]], otherwise: derived.node }, path)
+  const name = nameOf(id, metric, unit)
   if (derived.window !== undefined) name.window = derived.window
   if (derived.num !== undefined && derived.den !== undefined)
     Object.assign(name, { num: derived.num, den: derived.den })
-  if (derived.values) name.values = derived.values
-  build.name(value, name)
+  if (derived.values) name.values = derived.values.map(([, text]) => text)
+  build.name(node, name)
   const exempt =
     derived.exempt === undefined
       ? null
       : build.all([derived.exempt, build.add({ op: 'not', x: isGiven }, path)], path)
-  return { value, exempt, unit }
+  return { node, exempt, unit, values: derived.values ? derived.values.map(([value]) => value) : null }
 }
 
-/** Whether a metric differs from one value of the scope's choice to the next. */
-const isScoped = (compiler: Compiler, metric: Metric, scope: Scope): boolean => {
-  if ('whole' in metric && metric.whole) return false
-  const event = eventOf(metric)
-  if (event !== null) return scopeField(compiler, event, scope) !== null
-  return 'ratio' in metric || 'add' in metric
+const nameOf = (id: string, metric: Metric, unit: Unit): Name => ({
+  id,
+  kind: 'metric',
+  name: metric.name ?? { en: id, 'zh-CN': id },
+  ...(metric.note && { note: metric.note }),
+  unit,
+})
+
+/** What a metric's definition makes, inside a scope of what lies in it. */
+export const derivedOf = (compiler: Compiler, id: string, metric: Metric, scope: Scope | null): Derived => {
+  const path: Path = ['metrics', id]
+  const verb = (Object.keys(verbs) as (keyof typeof verbs)[]).find((one) => one in metric)
+  const make = (verb ? verbs[verb] : factsOf) as Make<never>
+  const within = 'whole' in metric && metric.whole ? null : scope
+  return make(compiler, metric as never, within, path, nameOf(id, metric, metric.unit ?? 'number'))
 }
 
-const eventOf = (metric: Metric): string | null => {
-  for (const take of takes)
-    if (take in metric) return String((metric as Record<string, unknown>)[take]).split('.')[0]!
-  return null
-}
+const nothing = ({ build }: Compiler, path: Path): Derived => ({
+  node: build.value(null, path),
+  unit: 'number',
+})
 
 const scopeField = (compiler: Compiler, event: string, scope: Scope): string | null => {
   for (const [field, { choice }] of Object.entries(compiler.eventFields(event)))
@@ -74,46 +85,25 @@ const scopeField = (compiler: Compiler, event: string, scope: Scope): string | n
   return null
 }
 
-const derivedOf = (compiler: Compiler, metric: Metric, scope: Scope | null, path: Path): Derived => {
+const ratioOf: Make<'ratio'> = (compiler, metric, scope, path) => {
   const { build } = compiler
-  for (const verb of later)
-    if (verb in metric) return { node: build.refuse(verb, [...path, verb]), unit: 'number' }
-  if ('ratio' in metric) return ratioOf(compiler, metric, scope, path)
-  if ('add' in metric) return additionOf(compiler, metric, scope, path)
-  if ('elapsed' in metric) return elapsedOf(compiler, metric, path)
-  return factsOf(compiler, metric as FactsMetric, scope, path)
-}
-
-const ratioOf = (
-  compiler: Compiler,
-  metric: Extract<Metric, { ratio: string }>,
-  scope: Scope | null,
-  path: Path,
-): Derived => {
-  const { build } = compiler
-  const nothing = { node: build.value(null, path), unit: 'number' as const }
-  const num = compiler.metric(metric.ratio, scope, [...path, 'ratio'])
-  const den = compiler.metric(metric.to, scope, [...path, 'to'])
-  if (!num || !den) return nothing
-  const empty = build.add({ op: 'compare', is: 'eq', left: den.value, right: build.value(0, path) }, path)
-  const ratio = build.add({ op: 'ratio', num: num.value, den: den.value, per: metric.per }, path)
+  const num = numberOf(compiler, metric.ratio, scope, [...path, 'ratio'])
+  const den = numberOf(compiler, metric.to, scope, [...path, 'to'])
+  if (!num || !den) return nothing(compiler, path)
+  const empty = build.add({ op: 'compare', is: 'eq', left: den.node, right: build.value(0, path) }, path)
+  const ratio = build.add({ op: 'ratio', num: num.node, den: den.node, per: metric.per }, path)
   const otherwise = build.value(typeof metric.else === 'number' ? metric.else : null, [...path, 'else'])
   return {
     node: build.add({ op: 'pick', arms: [[empty, otherwise]], otherwise: ratio }, path),
     unit: metric.per === 100 ? 'percent' : 'number',
-    num: num.value,
-    den: den.value,
+    num: num.node,
+    den: den.node,
     ...(metric.else === 'exempt' && { exempt: empty }),
-    ...sharedWindow(build, [num.value, den.value]),
+    ...sharedWindow(build, [num.node, den.node]),
   }
 }
 
-const additionOf = (
-  compiler: Compiler,
-  metric: Extract<Metric, { add: string[] }>,
-  scope: Scope | null,
-  path: Path,
-): Derived => {
+const additionOf: Make<'add'> = (compiler, metric, scope, path) => {
   const { build } = compiler
   const of: Id[] = []
   const weights: number[] = []
@@ -123,10 +113,10 @@ const additionOf = (
     ['subtract', -1],
   ] as const) {
     ;(metric[key] ?? []).forEach((id, place) => {
-      const part = compiler.metric(id, scope, [...path, key, place])
+      const part = numberOf(compiler, id, scope, [...path, key, place])
       if (!part) return
       units.push(part.unit)
-      of.push(part.value)
+      of.push(part.node)
       weights.push(weight)
     })
   }
@@ -159,45 +149,85 @@ const sharedWindow = ({ names }: Compiler['build'], of: readonly Id[]): { window
   return window !== undefined && of.every((id) => names[id]?.window === window) ? { window } : {}
 }
 
-const elapsedOf = (compiler: Compiler, metric: Extract<Metric, { elapsed: string }>, path: Path): Derived => {
-  const { build } = compiler
-  if (metric.elapsed !== 'joinedAt') build.expect(metric.elapsed, ['field', 'event'], [...path, 'elapsed'])
-  const leaf: Leaf = { from: 'moment', what: 'elapsed', since: metric.elapsed, unit: metric.in }
+const elapsedOf: Make<'elapsed'> = (compiler, metric, _, path) => {
+  const { build, fields } = compiler
+  const since = metric.elapsed
+  const at: Path = [...path, 'elapsed']
+  if (since !== 'joinedAt' && build.expect(since, ['field', 'event'], at)) {
+    const unit = fields[since]?.unit ?? 'date'
+    if (unit !== 'date') build.issue('wrongUnit', at, { name: since, found: unit, expected: 'date' })
+  }
+  if (metric.since !== undefined && build.kinds.get(since) !== 'event') build.expect(since, ['event'], at)
+  const leaf: Leaf = {
+    from: 'moment',
+    what: 'elapsed',
+    since,
+    which: metric.since ?? 'last',
+    unit: metric.in,
+  }
   return { node: build.add({ op: 'leaf', leaf }, path), unit: metric.in }
 }
 
-type FactsMetric = Extract<Metric, { window: Value<string> }>
-const factsOf = (compiler: Compiler, metric: FactsMetric, scope: Scope | null, path: Path): Derived => {
+const rankOf: Make<'rank'> = (compiler, metric, scope, path) => {
+  const ranked = rankedOf(compiler, metric.rank, scope, [...path, 'rank'])
+  const cohort = compiler.cohort(metric.among, [...path, 'among'])
+  if (!ranked || !cohort) return nothing(compiler, path)
+  return { node: rankNode(compiler, ranked, cohort.id, metric.better ?? 'high', path), unit: 'integer' }
+}
+
+const percentileOf: Make<'percentile'> = (compiler, metric, scope, path) => {
+  const ranked = rankedOf(compiler, metric.percentile, scope, [...path, 'percentile'])
+  const cohort = compiler.cohort(metric.among, [...path, 'among'])
+  if (!ranked || !cohort) return nothing(compiler, path)
+  return { node: percentileNode(compiler, ranked, cohort.id, metric.better ?? 'high', path), unit: 'percent' }
+}
+
+const membersOf: Make<'members'> = (compiler, metric, _, path) => {
+  const node = sizeNode(compiler, metric.members, [...path, 'members'])
+  return node === null ? nothing(compiler, path) : { node, unit: 'integer' }
+}
+
+const streakOf: Make<'streak'> = (compiler, { streak, at }, scope, path) => ({
+  node: streakNode(compiler, { of: streak, at }, scope, [...path, 'streak']),
+  unit: 'integer',
+})
+const heldOf: Make<'held'> = (compiler, { held, at, ofLast }, scope, path) => ({
+  node: timesNode(compiler, { of: held, at, ofLast }, scope, [...path, 'held']),
+  unit: 'integer',
+})
+
+/** By verb; what is none of them counts facts. */
+const verbs = {
+  ratio: ratioOf,
+  add: additionOf,
+  elapsed: elapsedOf,
+  rank: rankOf,
+  percentile: percentileOf,
+  members: membersOf,
+  streak: streakOf,
+  held: heldOf,
+}
+
+type FactsLeaf = Extract<Leaf, { from: 'facts' }>
+const factsOf: Make<'window'> = (compiler, metric, scope, path, name) => {
   const { build, program } = compiler
   const take = takes.find((one) => one in metric)!
-  const [event, field] = String((metric as Record<string, unknown>)[take]).split('.') as [
-    string,
-    string | undefined,
-  ]
-  const nothing = { node: build.value(null, path), unit: 'number' as const }
-  if (!build.expect(event, ['event'], [...path, take])) return nothing
-  const fields = compiler.eventFields(event)
-  const needsField = take !== 'count' && take !== 'days'
-  if (needsField && (field === undefined || !fields[field])) {
-    build.issue('unknownName', [...path, take], {
-      name: `${event}.${field ?? ''}`,
-      what: 'field',
-      nearest: Object.keys(fields)
-        .map((one) => `${event}.${one}`)
-        .join(', '),
-    })
-    return nothing
+  const [event, field] = String((metric as Record<string, unknown>)[take]).split('.') as [string, string?]
+  if (!build.expect(event, ['event'], [...path, take])) return nothing(compiler, path)
+  const own = field === undefined ? null : (compiler.eventFields(event)[field] ?? null)
+  if (field !== undefined && own === null) {
+    const known = Object.keys(compiler.eventFields(event)).map((one) => `${event}.${one}`)
+    build.unknown(`${event}.${field}`, 'field', known, [...path, take])
+    return nothing(compiler, path)
   }
-  if (typeof metric.window !== 'string')
-    return { ...nothing, node: build.refuse('window variant', [...path, 'window']) }
-  if (metric.window !== 'lifetime' && !build.expect(metric.window, ['window'], [...path, 'window']))
-    return nothing
-
+  const isNumber = own === null || (own.choice === null && own.unit !== 'date') || adds[take] !== true
+  if (!isNumber)
+    build.issue('wrongUnit', [...path, take], { name: field!, found: own.unit, expected: 'number' })
   const filters: FactFilter[] = []
-  if (metric.where) filters.push(filterOf(compiler, metric.where, event, [...path, 'where']))
-  const within = scope && !metric.whole ? scopeField(compiler, event, scope) : null
+  if (metric.where) filters.push(filterOf(compiler, metric.where, event, scope, [...path, 'where']))
+  const within = scope && scopeField(compiler, event, scope)
   if (scope && within !== null) filters.push({ field: within, is: 'eq', value: scope.value })
-  const leaf: Leaf = {
+  const leaf: Omit<FactsLeaf, 'window'> = {
     from: 'facts',
     event,
     take,
@@ -205,25 +235,39 @@ const factsOf = (compiler: Compiler, metric: FactsMetric, scope: Scope | null, p
     ...(filters.length > 0 && {
       where: filters.length === 1 ? filters[0]! : { atLeast: filters.length, of: filters },
     }),
-    window: metric.window,
     net: metric.net === true,
   }
-  const own = field === undefined ? null : fields[field]!
-  const unit: Unit =
-    take === 'days'
-      ? 'days'
-      : take === 'count' || take === 'distinct'
-        ? 'integer'
-        : take === 'avg'
-          ? own!.unit === 'integer'
-            ? 'number'
-            : own!.unit
-          : own!.unit
-  const values = own?.choice && take === 'latest' ? Object.values(program.choices?.[own.choice] ?? {}) : null
+  const unit = unitOf(take, own?.unit ?? 'integer')
+  const values =
+    own?.choice && one[take] === true ? Object.entries(program.choices?.[own.choice] ?? {}) : null
+  const node = chosen<string>(compiler, metric.window, scope, [...path, 'window'], (window, where) => {
+    if (window !== 'lifetime' && !build.expect(window, ['window'], where)) return build.value(null, where)
+    const counted = build.add({ op: 'leaf', leaf: { ...leaf, window } }, path)
+    // Where a condition chooses the window, the evidence shows the one that was chosen.
+    if (typeof metric.window !== 'string')
+      build.name(counted, {
+        ...name,
+        unit: metric.unit ?? unit,
+        window,
+        ...(values && { values: values.map(([, text]) => text) }),
+      })
+    return counted
+  })
   return {
-    node: build.add({ op: 'leaf', leaf }, path),
+    node,
     unit,
-    window: metric.window,
+    ...(typeof metric.window === 'string' && { window: metric.window }),
     ...(values && { values }),
   }
+}
+
+/** Takes that add values, which only numbers allow. */
+const adds: Readonly<Partial<Record<FactsLeaf['take'], true>>> = { sum: true, avg: true }
+/** Takes that give one of the values themselves. */
+const one: Readonly<Partial<Record<FactsLeaf['take'], true>>> = { latest: true, min: true, max: true }
+
+const unitOf = (take: FactsLeaf['take'], own: Unit): Unit => {
+  if (take === 'days') return 'days'
+  if (take === 'count' || take === 'distinct') return 'integer'
+  return take === 'avg' && own === 'integer' ? 'number' : own
 }

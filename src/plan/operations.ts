@@ -11,7 +11,8 @@ type Meaning<O extends Op> = (node: NodeOf<O>, read: Read) => Value
 /** Points on the micro grid: an integer, half up. */
 export const microOf = (points: number): number => Math.floor(points * 1e6 + 0.5)
 
-const compared: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
+/** What a comparison says of two known numbers. */
+export const compared: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
   gte: (left, right) => left >= right,
   gt: (left, right) => left > right,
   lte: (left, right) => left <= right,

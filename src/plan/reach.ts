@@ -1,13 +1,15 @@
 /** What a node depends on: the nodes, the events and the windows under it. */
 import type { Compiler } from './build.js'
-import type { Id, Node } from './plan.js'
+import { marksOf } from './filter.js'
+import type { Id, Leaf, Node } from './plan.js'
 
-/** The nodes a node reads, directly. */
+/** The nodes a node reads, directly; of facts those that its `where` compares with. What is known of peers comes with the record. */
 export const operandsOf = (node: Node): Id[] => {
   switch (node.op) {
     case 'value':
-    case 'leaf':
       return []
+    case 'leaf':
+      return node.leaf.from === 'facts' && node.leaf.where ? marksOf(node.leaf.where) : []
     case 'micro':
     case 'not':
     case 'known':
@@ -49,7 +51,8 @@ export const eventsUnder = ({ build, program }: Compiler, roots: readonly (Id | 
     const node = build.nodes[id]!
     if (node.op !== 'leaf') continue
     const { leaf } = node
-    if (leaf.from === 'held' && leaf.what !== 'computed') return null
+    // What is remembered of past reviews changes at reviews, as peers do: no fact changes it.
+    if (leaf.from === 'held' && anyTime[leaf.what]) return null
     const event = leaf.from === 'facts' ? leaf.event : leaf.from === 'moment' ? leaf.since : null
     if (event === null || build.kinds.get(event) !== 'event') continue
     events.add(event)
@@ -57,6 +60,15 @@ export const eventsUnder = ({ build, program }: Compiler, roots: readonly (Id | 
     if (undo !== undefined) events.add(undo)
   }
   return [...events].sort()
+}
+
+const anyTime: Readonly<Record<Extract<Leaf, { from: 'held' }>['what'], boolean>> = {
+  tier: true,
+  active: true,
+  balance: true,
+  computed: false,
+  times: false,
+  streak: false,
 }
 
 /** The one window that everything under these nodes counts, or null where they differ. */

@@ -1,24 +1,25 @@
 /** The score as nodes: metric -> guard -> scale -> points, and groups of points -> one value on the grid. */
 import type { Program } from '../schema/program.js'
-import type { Factor, Group, Scale } from '../schema/score.js'
+import type { Factor, Group } from '../schema/score.js'
 import type { Compiler, Path } from './build.js'
-import type { FactorPlan, GroupPlan, Id, ScorePlan } from './plan.js'
-import { chosen, writtenOf } from './value.js'
+import { scaled, type Scaled } from './scale.js'
+import type { FactorPlan, GroupPlan, Id, Scope, ScorePlan } from './plan.js'
+import { numberOf } from './subject.js'
+import { writtenOf } from './value.js'
 
-interface Scaled {
-  node: Id
-  min: number
-  max: number
-  fullAt: number | null
-  fullIs: 'gte' | 'lte'
-}
-const LIMIT = 1e9 // scores stay under it, so that micro-points times weights stay exact
+/** Scores stay under it */
+export const LIMIT = 1e9 // scores stay under it, so that micro-points times weights stay exact
 
-export const scorePlan = (compiler: Compiler, score: NonNullable<Program['score']>): ScorePlan => {
+/** The score, inside a scope with the metrics of the scope. */
+export const scorePlan = (
+  compiler: Compiler,
+  score: NonNullable<Program['score']>,
+  scope: Scope | null,
+): ScorePlan => {
   const { build } = compiler
   const path: Path = ['score']
-  const { plan, value } = group(compiler, score, path)
-  const guarded = score.guard ? guard(compiler, score.guard, value, path) : null
+  const { plan, value } = group(compiler, score, scope, path)
+  const guarded = score.guard ? guard(compiler, score.guard, value, scope, path) : null
   const node = build.mark(guarded?.node ?? value)
   if (guarded) bounded(compiler, pointsOf(score.guard), path)
   build.name(node, { id: 'score', kind: 'score', name: score.name, unit: 'score' })
@@ -40,11 +41,12 @@ const guard = (
   compiler: Compiler,
   rule: NonNullable<Factor['guard']>,
   points: Id,
+  scope: Scope | null,
   path: Path,
 ): { node: Id; plan: NonNullable<FactorPlan['guard']> } => {
   const { build } = compiler
   const at: Path = [...path, 'guard']
-  const needs = compiler.condition(rule.needs, null, [...at, 'needs'])
+  const needs = compiler.condition(rule.needs, scope, [...at, 'needs'])
   const otherwise = build.grid(build.value(typeof rule.else === 'object' ? rule.else.points : null, at), at)
   return {
     node: build.mark(build.add({ op: 'pick', arms: [[needs, points]], otherwise }, at)),
@@ -52,10 +54,15 @@ const guard = (
   }
 }
 
-const group = (compiler: Compiler, rule: Group, path: Path): { plan: GroupPlan; value: Id } => {
+const group = (
+  compiler: Compiler,
+  rule: Group,
+  scope: Scope | null,
+  path: Path,
+): { plan: GroupPlan; value: Id } => {
   const { build } = compiler
   const factors = rule.factors.map((one, place) =>
-    factor(compiler, one, rule.combine, [...path, 'factors', place]),
+    factor(compiler, one, rule.combine, scope, [...path, 'factors', place]),
   )
   const { node, min, max } = combined(compiler, rule, factors, path)
   bounded(compiler, [min, max, rule.min ?? 0, rule.max ?? 0], path)
@@ -68,12 +75,18 @@ const group = (compiler: Compiler, rule: Group, path: Path): { plan: GroupPlan; 
   return { plan, value: build.mark(value) }
 }
 
-const factor = (compiler: Compiler, rule: Factor, combine: Group['combine'], path: Path): FactorPlan => {
+const factor = (
+  compiler: Compiler,
+  rule: Factor,
+  combine: Group['combine'],
+  scope: Scope | null,
+  path: Path,
+): FactorPlan => {
   const { build } = compiler
-  const inner = 'factors' in rule ? group(compiler, rule, path) : null
-  const scored = inner === null && 'metric' in rule ? metricPoints(compiler, rule, path) : null
+  const inner = 'factors' in rule ? group(compiler, rule, scope, path) : null
+  const scored = inner === null && 'metric' in rule ? metricPoints(compiler, rule, scope, path) : null
   let points = inner ? inner.value : build.grid(scored!.node, path)
-  const guarded = rule.guard ? guard(compiler, rule.guard, points, path) : null
+  const guarded = rule.guard ? guard(compiler, rule.guard, points, scope, path) : null
   if (guarded) points = guarded.node
   const present: Id[] = []
   if (scored?.exempt != null) present.push(build.add({ op: 'not', x: scored.exempt }, path))
@@ -97,7 +110,7 @@ const factor = (compiler: Compiler, rule: Factor, combine: Group['combine'], pat
             },
             path,
           ),
-    weight: weighs ? compiler.number(rule.weight ?? 1, null, [...path, 'weight']) : null,
+    weight: weighs ? compiler.number(rule.weight ?? 1, scope, [...path, 'weight']) : null,
     pointsMin: Math.min(inner?.plan.min ?? scored!.min, ...pointsOf(rule.guard)),
     pointsMax: Math.max(inner?.plan.max ?? scored!.max, ...pointsOf(rule.guard)),
     metric: scored?.metric ?? null,
@@ -108,121 +121,23 @@ const factor = (compiler: Compiler, rule: Factor, combine: Group['combine'], pat
   }
 }
 
+/** The points of one number: a metric, a field as it stands, or a balance. */
 const metricPoints = (
   compiler: Compiler,
   rule: Extract<Factor, { metric: string }>,
+  scope: Scope | null,
   path: Path,
 ): Scaled & { metric: Id | null; exempt: Id | null } => {
-  const metric = metricOrField(compiler, rule.metric, path)
-  if (!metric)
-    return {
-      node: compiler.build.value(null, path),
-      min: 0,
-      max: 0,
-      fullAt: null,
-      fullIs: 'gte',
-      metric: null,
-      exempt: null,
-    }
-  return { ...scaled(compiler, rule.scale, metric.value, path), metric: metric.value, exempt: metric.exempt }
-}
-
-/** A factor may scale a metric, or a field of the record as it stands. */
-const metricOrField = (
-  compiler: Compiler,
-  id: string,
-  path: Path,
-): { value: Id; exempt: Id | null } | null => {
   const { build } = compiler
-  const at: Path = [...path, 'metric']
-  if (!build.expect(id, ['metric', 'field'], at)) return null
-  if (build.kinds.get(id) === 'metric') return compiler.metric(id, null, at)
-  const field = compiler.fields[id]!
-  const value = build.add({ op: 'leaf', leaf: { from: 'field', id } }, at)
-  build.name(value, { id, kind: 'field', name: field.name ?? { en: id, 'zh-CN': id }, unit: field.unit })
-  return { value, exempt: null }
-}
-
-const scaled = (
-  compiler: Compiler,
-  rule: NonNullable<Extract<Factor, { metric: string }>['scale']>,
-  x: Id,
-  path: Path,
-): Scaled => {
-  const at: Path = [...path, 'scale']
-  const ranges = writtenOf<Scale>(rule as Scale).map(rangeOf)
-  const only = ranges.length === 1 ? ranges[0]! : null
-  return {
-    node: chosen<Scale>(compiler, rule as Scale, null, at, (scale, where) =>
-      scaleNode(compiler, scale, x, where),
-    ),
-    min: Math.min(...ranges.map(({ min }) => min)),
-    max: Math.max(...ranges.map(({ max }) => max)),
-    fullAt: only?.fullAt ?? null,
-    fullIs: only?.fullIs ?? 'gte',
+  const subject = numberOf(compiler, rule.metric, scope, [...path, 'metric'])
+  if (!subject) {
+    const nothing = { min: 0, max: 0, fullAt: null, fullIs: 'gte' as const, metric: null, exempt: null }
+    return { ...nothing, node: build.value(null, path) }
   }
-}
-
-/** The points a scale can give, and from (or down to) which value it gives the most. */
-const rangeOf = (scale: Scale): Omit<Scaled, 'node'> => {
-  if ('perUnit' in scale) {
-    return {
-      min: Math.min(0, scale.max),
-      max: Math.max(0, scale.max),
-      fullAt: scale.perUnit > 0 ? scale.max / scale.perUnit : 0,
-      fullIs: scale.perUnit > 0 ? 'gte' : 'lte',
-    }
-  }
-  if ('line' in scale) {
-    const points = scale.line.map(([, y]) => y)
-    const max = Math.max(...points)
-    const falls = points[0]! > points[points.length - 1]!
-    const place = falls ? points.lastIndexOf(max) : points.indexOf(max)
-    return { min: Math.min(...points), max, fullAt: scale.line[place]![0], fullIs: falls ? 'lte' : 'gte' }
-  }
-  if ('steps' in scale) {
-    const points = [...scale.steps.map((step) => step.points), scale.else]
-    const max = Math.max(...points)
-    const best = scale.steps.filter((step) => step.points === max)
-    const range = { min: Math.min(...points), max }
-    if (best.length === 0) return { ...range, fullAt: null, fullIs: 'gte' }
-    return 'from' in best[0]!
-      ? { ...range, fullAt: best[0].from, fullIs: 'gte' }
-      : { ...range, fullAt: (best[best.length - 1] as { upTo: number }).upTo, fullIs: 'lte' }
-  }
-  return { min: 0, max: 0, fullAt: null, fullIs: 'gte' }
-}
-
-const scaleNode = (compiler: Compiler, scale: Scale, x: Id, path: Path): Id => {
-  const { build } = compiler
-  if ('line' in scale)
-    return build.add(
-      {
-        op: 'curve',
-        x,
-        knots: scale.line.map(([at, y]): [number, number] => [at, y]),
-        shape: 'line',
-        beyond: 0,
-      },
-      path,
-    )
-  if ('steps' in scale) {
-    const isFrom = 'from' in scale.steps[0]!
-    // A step is read at the metric's own grid, like a condition: 0.7 + 0.1 lies in a band from 0.8.
-    const on = build.grid(x, path)
-    const knots = scale.steps.map((step): [number, number] => [
-      'from' in step ? step.from : step.upTo,
-      step.points,
-    ])
-    return build.add({ op: 'curve', x: on, knots, shape: isFrom ? 'from' : 'upTo', beyond: scale.else }, path)
-  }
-  if ('perUnit' in scale) {
-    const low = build.value(Math.min(0, scale.max), path)
-    const high = build.value(Math.max(0, scale.max), path)
-    const product = build.add({ op: 'product', of: [x, build.value(scale.perUnit, path)], per: 1 }, path)
-    return build.add({ op: 'max', of: [build.add({ op: 'min', of: [product, high] }, path), low] }, path)
-  }
-  return build.refuse('benchmark' in scale ? 'benchmark' : 'quantile', path)
+  const { node, exempt } = subject
+  const ranked = { of: build.comparable(node, subject.unit, path), key: '', subject }
+  ranked.key = compiler.keyOf(rule.metric, subject, scope, path)
+  return { ...scaled(compiler, rule.scale, ranked, scope, [...path, 'scale']), metric: node, exempt }
 }
 
 const combined = (

@@ -1,7 +1,7 @@
 /** A value of the language as a node: a number, the first case that holds, or looked up by a ladder or a choice. */
 import type { Condition } from '../schema/condition.js'
 import type { Compiler, Path } from './build.js'
-import { tierNode } from './condition.js'
+import { subjectOf } from './subject.js'
 import type { Id, Scope } from './plan.js'
 
 /** Any value of the language; `leaf` turns a written-out one into a node. */
@@ -40,22 +40,23 @@ export const chosen = <T>(
   if (!isLookup(value)) return leaf(value, path)
 
   const otherwise = value.else === undefined ? build.value(null, path) : leaf(value.else, [...path, 'else'])
-  if (!build.expect(value.by, ['ladder', 'field', 'choice'], [...path, 'by'])) return otherwise
   const asked = lookedUp(compiler, value.by, scope, [...path, 'by'])
   if (asked === null) return otherwise
   const arms: [Id, Id][] = []
   for (const [name, use] of Object.entries(value.use)) {
+    const at: Path = [...path, 'use', name]
     const place = asked.places.indexOf(name)
-    if (place < 0) build.issue('unknownName', [...path, 'use', name], { name, what: 'value', nearest: '' })
+    if (place < 0) build.unknown(name, 'value', asked.places, at)
     else
       arms.push([
         build.add({ op: 'compare', is: 'eq', left: asked.node, right: build.value(place, path) }, path),
-        leaf(use, [...path, 'use', name]),
+        leaf(use, at),
       ])
   }
   return build.add({ op: 'pick', arms, otherwise }, path)
 }
 
+/** What a value is looked up by: a ladder's tier, a choice that a field or a metric holds, or in a scope the value it is for. */
 const lookedUp = (
   compiler: Compiler,
   by: string,
@@ -63,23 +64,19 @@ const lookedUp = (
   path: Path,
 ): { node: Id; places: string[] } | null => {
   const { build, program } = compiler
-  const ladder = compiler.tiers[by]
-  if (ladder)
-    return {
-      node: tierNode(compiler, by, scope, path),
-      places: ladder.ids,
-    }
+  if (!build.expect(by, ['ladder', 'field', 'metric', 'choice'], path)) return null
   if (scope?.choice === by) {
-    const places = Object.keys(program.choices?.[by] ?? {})
+    const places = Object.keys(program.choices![by]!)
     return { node: build.value(places.indexOf(scope.value), path), places }
   }
-  const field = compiler.fields[by]
-  if (!field?.choice) {
-    build.issue('wrongKindOfName', path, { name: by, what: 'choice', found: 'field' })
+  if (build.kinds.get(by) === 'choice') {
+    // Only what is compiled for every value of the choice has one of them.
+    build.issue('wrongKindOfName', path, { name: by, what: 'ladder, field, metric', found: 'choice' })
     return null
   }
-  return {
-    node: build.add({ op: 'leaf', leaf: { from: 'field', id: by } }, path),
-    places: Object.keys(program.choices?.[field.choice] ?? {}),
-  }
+  const subject = subjectOf(compiler, by, scope, path)
+  if (subject === null) return null
+  if (subject.values) return { node: subject.node, places: subject.values }
+  build.issue('wrongUnit', path, { name: by, found: subject.unit, expected: 'choice' })
+  return null
 }

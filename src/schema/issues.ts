@@ -108,6 +108,11 @@ export const catalogue = {
     params: ['name', 'by'],
     when: 'a ladder is named from where it has no one standing, since it is kept for each value of `by`',
   },
+  needsDates: {
+    params: ['name'],
+    when: 'a continuous review is named where decisions are counted or something is done at each, so that it must have its days',
+  },
+  keptOutside: { params: ['name'], when: 'a rule would post to an account that the host keeps' },
   unknownZone: { params: ['found'], when: 'a zone is in no time zone database here' },
   cycle: { params: ['names'], when: 'values depend on themselves; `names` in order, joined with ` -> `' },
   tooLarge: {
@@ -115,6 +120,10 @@ export const catalogue = {
     when: 'a number that is written exceeds what can be computed exactly',
   },
   notYetSupported: { params: ['what'], when: 'this version cannot do what the program asks' },
+  otherProgram: {
+    params: ['found', 'expected'],
+    when: 'the versions to compile are not all of one program',
+  },
   refusedPlan: {
     params: ['count'],
     when: 'nothing can be computed: no program is given (`count` 0), or so many things are wrong with it',

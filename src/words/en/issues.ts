@@ -362,6 +362,16 @@ export const issues: IssueSentences = {
     'Where one tier is asked for, its scope must roll them up.',
     'Write `max`, `min` or `any` as its `rollup`, or ask within the same scope.',
   ],
+  needsDates: ({ name: id }) => [
+    `${name(id)} is continuous: it decides at every moment.`,
+    'Here something happens at each review, so it must have its days.',
+    'Name a review with `every`.',
+  ],
+  keptOutside: ({ name: id }) => [
+    `${name(id)} is kept outside.`,
+    'Only its own points system posts to such an account.',
+    'Remove it here, or give the account `earn` rules.',
+  ],
   unknownZone: ({ found }) => [
     `${name(found)} is not a time zone that is known here.`,
     'Zones have IANA names.',
@@ -381,6 +391,11 @@ export const issues: IssueSentences = {
     `This version cannot do ${name(what)} yet.`,
     'A program is refused rather than followed in part.',
     'Leave it out, or say it in another way.',
+  ],
+  otherProgram: ({ found, expected }) => [
+    `This is the program ${name(found)}.`,
+    `The versions together are those of ${name(expected)}.`,
+    'Correct `program`, or leave this document out.',
   ],
   refusedPlan: ({ count }) =>
     Number(count) === 0

@@ -278,10 +278,25 @@ export const issues: IssueSentences = {
     '此处只能用一个等级，须先汇总。',
     '将其 `rollup` 改为 `max`、`min` 或 `any`，或在同一范围内引用。',
   ],
+  needsDates: ({ name: id }) => [
+    `${name(id)} 是持续评定，没有固定的评定日。`,
+    '此处的规则在每次评定时执行，必须有明确的日期。',
+    '改用带 `every` 的评定。',
+  ],
+  keptOutside: ({ name: id }) => [
+    `${name(id)} 由外部积分系统管理。`,
+    '这类账户只能由外部系统记账。',
+    '从此处去掉，或为该账户设置 `earn` 规则。',
+  ],
   unknownZone: ({ found }) => [`此处不认识时区 ${name(found)}。`, '时区使用 IANA 名称。', '请写成 `Asia/Shanghai` 这样的形式。'],
   cycle: ({ names }) => [`出现循环依赖：${names}。`, '任何值都不能依赖自身。', '把其中一个移出循环。'],
   tooLarge: ({ what, found, limit }) => [`${noun(what)}可达 ${found}。`, `超过 ${limit} 就无法保证精确。`, '改用更大的单位，或减小数值。'],
   notYetSupported: ({ what }) => [`当前版本还不支持 ${name(what)}。`, '规则不能完整执行时，整份方案都不会执行。', '去掉它，或换一种写法。'],
+  otherProgram: ({ found, expected }) => [
+    `这是方案 ${name(found)}。`,
+    `一起编译的各版本都必须属于 ${name(expected)}。`,
+    '更正 `program`，或去掉这份文档。',
+  ],
   refusedPlan: ({ count }) =>
     Number(count) === 0
       ? ['没有方案。', '所有计算都以方案为准。', '请提供方案。']
