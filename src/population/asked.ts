@@ -81,12 +81,16 @@ export const nodesUnder = (
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue
     seen.add(id)
-    const instead = given && givenUnder(plan, id, given)
-    open.push(...(instead ?? operandsOf(plan.nodes[id]!)))
-    const leaf = peersLeafOf(plan, id)
-    if (leaf) open.push(...comparedBy(plan, leaf))
+    open.push(...((given && givenUnder(plan, id, given)) ?? needsOf(plan, id)))
   }
   return [...seen].sort((left, right) => left - right)
+}
+
+/** What a node reads; facts are in no column, so what they are compared with is not needed either. */
+const needsOf = (plan: Plan, id: Id): Id[] => {
+  const node = plan.nodes[id]!
+  if (node.op !== 'leaf') return operandsOf(node)
+  return node.leaf.from === 'peers' ? comparedBy(plan, node.leaf) : []
 }
 
 /** For a metric's node with a column of its own: the operands that remain. */

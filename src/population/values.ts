@@ -65,7 +65,8 @@ const computedFor = (plan: Plan, roots: readonly Id[], known: ReadonlyMap<Id, Co
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue
     seen.add(id)
-    if (!known.has(id)) open.push(...operandsOf(plan.nodes[id]!))
+    const node = plan.nodes[id]!
+    if (!known.has(id) && node.op !== 'leaf') open.push(...operandsOf(node))
   }
   return [...seen].sort((left, right) => left - right)
 }

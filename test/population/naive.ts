@@ -1,7 +1,10 @@
 /**
- * Peers by the words of their definition: everybody compared with everybody, decimals as whole numbers of any size. Slow, and written
- * without a look at the engine; tests hold the engine to it.
+ * Peers by the words of their definition: everybody compared with everybody, decimals as whole numbers of any size; and the nodes of a plan
+ * merchant by merchant, by the table of operations. Slow; tests hold the engine to it.
  */
+import { meaningOf } from '../../src/plan/operations.js'
+import type { Id, Leaf, Plan } from '../../src/plan/plan.js'
+
 export type Cell = number | null
 export type Ties = 'better' | 'worse' | { by: readonly Cell[]; better: 'high' | 'low' }
 
@@ -73,4 +76,39 @@ export const cutOf = (
   const low = known[Number(parts / whole)]!
   const rest = Number(parts % whole)
   return rest === 0 ? low : low + ((known[Number(parts / whole) + 1]! - low) * rest) / 1e8
+}
+
+/** The value of any node for any row. `read`: the leaves that are not over peers. */
+export const naiveValues = (
+  plan: Plan,
+  rows: number,
+  read: (leaf: Leaf, row: number) => Cell,
+): ((id: Id, row: number) => Cell) => {
+  const done: Cell[][] = []
+  const valueOf = (id: Id, row: number): Cell => {
+    const column = (done[id] ??= [])
+    if (column[row] !== undefined) return column[row]
+    const node = plan.nodes[id]!
+    return (column[row] =
+      node.op !== 'leaf'
+        ? meaningOf(node, (operand) => valueOf(operand, row))
+        : node.leaf.from === 'peers'
+          ? peersValue(node.leaf, row)
+          : read(node.leaf, row))
+  }
+  const listOf = (id: Id): Cell[] => Array.from({ length: rows }, (_, row) => valueOf(id, row))
+  const peersValue = (leaf: Extract<Leaf, { from: 'peers' }>, row: number): Cell => {
+    const { members, by, ties, percentiles } = plan.cohorts[leaf.cohort]!
+    const keys = by.map(listOf)
+    const cohort: Cohort = {
+      members: members === null ? Array<1>(rows).fill(1) : (listOf(members) as (1 | 0 | null)[]),
+      keys: Array.from({ length: rows }, (_, one) => keys.map((key) => key[one]!)),
+    }
+    if (leaf.what === 'size') return sizeOf(cohort, row)
+    const values = listOf(leaf.of)
+    if (leaf.what === 'cut') return cutOf(cohort, values, row, leaf.per, percentiles)
+    const order = typeof ties === 'object' ? { by: listOf(ties.by), better: ties.better } : ties
+    return rankOf(cohort, values, row, leaf.better, order)
+  }
+  return valueOf
 }
