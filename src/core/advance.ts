@@ -11,7 +11,8 @@ import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import { benefitFacts, openChoices } from './benefits.js'
 import { isWoken, type Fold } from './fold.js'
-import { beginAccounts, clawBack, earnAtReview, earnByFact, expireLots, giveBack } from './ledger.js'
+import { earnAtReview, earnByFact } from './earn.js'
+import { beginAccounts, giveBack } from './ledger.js'
 import type { Moment } from './leaves.js'
 import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
 import { nextMoment } from './moments.js'
@@ -19,6 +20,7 @@ import { effectivePlace, endOverrides, isActive, startByEvent, turnOverrides } f
 import { balanceOf, closed, deepFrozen, emptyState, opened, placeOf, type State } from './state.js'
 import { finishTasks, taskFacts } from './tasks.js'
 import { beginLadders, decideTier, settlePending } from './transition.js'
+import { clawBack, expireLots } from './undo.js'
 import { Values, type HeldReader } from './values.js'
 
 const KEPT_DECISIONS = 24

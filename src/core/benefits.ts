@@ -43,7 +43,7 @@ export const benefitFacts: Readonly<
     one.usesMs = uses.filter((useMs, place) => useMs >= fromMs || place >= uses.length - KEPT_USES)
     const values = fold.now(atMs)
     for (const { account, amount } of rule.takes)
-      spend(fold, account, wholePoints(values.get(amount) ?? 0), atMs, rule.name, fact)
+      spend(fold, account, wholePoints(values.get(amount) ?? 0), atMs, rule.name, fact, fact)
   },
   'tk.chooseBenefit': (fold, rule, _atMs, _fact, options) => {
     benefitState(fold.state, rule.id).chosen = options

@@ -1,45 +1,51 @@
 /**
  * Points: the only place that makes entries and the only reduction of them to lots and balances, so that they cannot disagree.
- * Every entry is zero-sum by form: what leaves `from` arrives in `to`. It knows nothing of tiers; `advance` tells it what happened.
+ * Every entry is zero-sum by form: what leaves `from` arrives in `to`. What its lots do not hold of its amount is debt: an entry into
+ * `available` pays it off, one out of it makes it. It knows no rules and nothing of tiers; it is told what to give and what to take.
  */
-import { isoOf, startOf, termEnd, type Term } from '../plan/calendar.js'
-import { planAt } from '../plan/compile.js'
-import { holds } from '../plan/filter.js'
+import { isoOf, termEnd, type Term } from '../plan/calendar.js'
 import { microOf } from '../plan/operations.js'
-import type { AccountPlan, EarnPlan, Plan } from '../plan/plan.js'
+import type { AccountPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Text } from '../schema/text.js'
 import type { Fold } from './fold.js'
-import { fieldReader, takenBack, undoneOf } from './leaves.js'
-import type { LogFact } from './merchant.js'
-import { balanceOf, type AccountState, type Lot, type State } from './state.js'
-import type { Values } from './values.js'
+import {
+  accountState,
+  addLot,
+  emptied,
+  forget,
+  lapsed,
+  letGo,
+  lotOf,
+  moveEnds,
+  putBack,
+  remember,
+  take,
+  takenAs,
+  type Part,
+} from './lots.js'
+import { balanceOf, type AccountState, type Lot, type Taken } from './state.js'
 
-const accountState = (state: State, id: string): AccountState =>
-  (state.accounts[id] ??= {
-    lots: [],
-    limits: {},
-    debtPoints: 0,
-    taken: {},
-    counted: {},
-    activeMs: null,
-  })
-
+/** What an entry says beside its amount. `cause`: what the id is made from, beside account and instant. */
 interface Posting {
   kind: Entry['kind']
   from: Entry['from']
   to: Entry['to']
-  cause: string // what the id is made from, beside account and instant
+  cause: string
   name: Text
   fact: string | null
-  reverses: string | null
-  parts: { lot: Lot; amountPoints: number }[]
 }
 
-const post = (fold: Fold, account: string, atMs: number, posting: Posting): void => {
-  const amountPoints = posting.parts.reduce((sum, part) => sum + part.amountPoints, 0)
+const post = (
+  fold: Fold,
+  account: string,
+  atMs: number,
+  posting: Posting,
+  amountPoints: number,
+  parts: Part[],
+): void => {
   if (amountPoints === 0) return
-  const { kind, from, to, name, fact, reverses } = posting
+  const { kind, from, to, name, fact } = posting
   fold.state.totals.entries += 1
   fold.entries.push({
     id: `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`,
@@ -50,29 +56,39 @@ const post = (fold: Fold, account: string, atMs: number, posting: Posting): void
     to,
     amountPoints,
     balancePoints: balanceOf(fold.state.accounts[account]),
-    lots: posting.parts.map(({ lot, amountPoints: part }) => ({
+    lots: parts.map(({ lot, amountPoints: part }) => ({
       lot: lot.id,
       amountPoints: part,
       expiresAt: lot.expiresMs === null ? null : isoOf(lot.expiresMs),
     })),
     name,
     fact,
-    reverses,
+    reverses: null,
   })
 }
 
-const inOrder = (left: Lot, right: Lot): number =>
-  (left.expiresMs ?? Infinity) - (right.expiresMs ?? Infinity) ||
-  left.earnedMs - right.earnedMs ||
-  (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+/** Whole points of an amount of 0 or more: what lies under a whole is cut off, and 1.15 times 100 is 115 although a double says a little less. Never below 0. */
+export const wholePoints = (points: number): number => Math.max(0, Math.floor(microOf(points) / 1e6))
 
-const addLot = (account: AccountState, lot: Lot): void => {
-  let place = account.lots.length
-  while (place > 0 && inOrder(account.lots[place - 1]!, lot) > 0) place -= 1
-  account.lots.splice(place, 0, lot)
+/** Pays off debt with points that come in, and says how many are left of them. */
+const payDebt = (account: AccountState, points: number): number => {
+  const paid = Math.min(account.debtPoints, points)
+  account.debtPoints -= paid
+  return points - paid
 }
 
-interface Grant {
+/** Where idleness ends an account's points that has been active; null where it has no such rule. */
+const idleEnd = (fold: Fold, { idle }: AccountPlan, activeMs: number | null): number | null =>
+  idle === null || activeMs === null ? null : termEnd(fold.zone, activeMs, idle)
+
+/** Points have moved: all lots of an account whose points lapse when idle live on from there. */
+const liven = (fold: Fold, rule: AccountPlan, account: AccountState, fromMs: number): void => {
+  if (rule.idle === null || (account.activeMs !== null && account.activeMs >= fromMs)) return
+  account.activeMs = fromMs
+  moveEnds(account, termEnd(fold.zone, fromMs, rule.idle))
+}
+
+export interface Grant {
   kind: 'start' | 'earn' | 'reward'
   cause: string
   name: Text
@@ -81,263 +97,245 @@ interface Grant {
   fromMs: number // what the term counts from: when it was earned
 }
 
-/** Adds points as one lot, cut to the account's most; nothing when nothing is left to give. */
-export const give = (fold: Fold, rule: AccountPlan, wanted: number, atMs: number, grant: Grant): void => {
+/**
+ * Adds points as one lot, cut to the account's most, and says how many; 0 when nothing is left to give. Debt is paid first: the entry and
+ * the lot's amount still say all of it, and what is left of the lot is the rest.
+ */
+export const give = (fold: Fold, rule: AccountPlan, wanted: number, atMs: number, grant: Grant): number => {
   const account = accountState(fold.state, rule.id)
   const amountPoints = Math.min(wanted, rule.max - balanceOf(account))
-  if (amountPoints <= 0) return
-  const expiresMs = grant.expires ? termEnd(fold.zone, grant.fromMs, grant.expires) : null
-  if (expiresMs !== null && expiresMs <= atMs) return // learned so late that it has lapsed already
+  if (amountPoints <= 0) return 0
+  const activeMs = Math.max(account.activeMs ?? -Infinity, grant.fromMs)
+  const expiresMs = grant.expires
+    ? termEnd(fold.zone, grant.fromMs, grant.expires)
+    : idleEnd(fold, rule, activeMs)
+  if (expiresMs !== null && expiresMs <= atMs) return 0 // learned so late that it has lapsed already
+  liven(fold, rule, account, grant.fromMs)
   const lot: Lot = {
     id: `${rule.id}/${grant.kind}/${grant.cause}`,
     amountPoints,
-    leftPoints: amountPoints,
+    leftPoints: payDebt(account, amountPoints),
     earnedMs: grant.fromMs,
     expiresMs,
     name: grant.name,
     fact: grant.fact,
+    ...(rule.idle !== null && grant.expires && { ownTerm: true }),
   }
   addLot(account, lot)
-  post(fold, rule.id, atMs, {
-    ...grant,
-    from: 'issued',
-    to: 'available',
-    reverses: null,
-    parts: [{ lot, amountPoints }],
-  })
+  const parts = [{ lot, amountPoints: lot.leftPoints }]
+  post(fold, rule.id, atMs, { ...grant, from: 'issued', to: 'available' }, amountPoints, parts)
+  return amountPoints
 }
 
-/** Phase 1: lots whose time is over leave as one entry an account. Lots that nothing can need again are dropped. */
-export const expireLots = (fold: Fold, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.accounts) {
-    const account = fold.state.accounts[rule.id]
-    if (!account) continue
-    const over = account.lots.filter(({ expiresMs }) => expiresMs !== null && expiresMs <= atMs)
-    if (over.length === 0) continue
-    const parts = over
-      .filter(({ leftPoints }) => leftPoints > 0)
-      .map((lot) => ({ lot, amountPoints: lot.leftPoints }))
-    for (const lot of over) lot.leftPoints = 0
-    account.lots = account.lots.filter((lot) => !over.includes(lot))
-    const gone = new Set(over.map(({ id }) => id))
-    for (const fact of Object.keys(account.taken)) {
-      const taken = account.taken[fact]!
-      taken.parts = taken.parts.filter(({ lot }) => !gone.has(lot))
-      if (taken.parts.length === 0 && taken.debtPoints === 0) delete account.taken[fact]
-    }
-    post(fold, rule.id, atMs, {
-      kind: 'expire',
-      from: 'available',
-      to: 'expired',
-      cause: 'lots',
-      name: rule.name,
-      fact: null,
-      reverses: null,
-      parts,
-    })
-  }
-}
-
-/** What an account begins with: once, with the first version that has it. `before` is the version until now, null at the beginning. */
-export const beginAccounts = (fold: Fold, before: Plan | null, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.accounts) {
-    const isNew = !before?.clockwork.accounts.some(({ id }) => id === rule.id)
-    if (isNew && rule.start > 0)
-      give(fold, rule, rule.start, atMs, {
-        kind: 'start',
-        cause: 'start',
-        name: rule.name,
-        fact: null,
-        expires: rule.expires,
-        fromMs: atMs,
-      })
-  }
-}
-
-/** Phase 4: what a fact earns, by the standing held just before it. */
-export const earnByFact = (fold: Fold, log: LogFact, before: Values, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.accounts) {
-    for (const earn of rule.earn) {
-      if (earn.on !== log.type) continue
-      if (earn.where && holds(earn.where, fieldReader(fold.zone, log)) !== true) continue
-      if (earn.when !== null && before.get(earn.when) !== 1) continue
-      const undone = undoneOf(fold.merchant, log, fold.upto)
-      const amount = limited(fold, rule, earn, amountOf(earn, log, undone, before), log.atMs)
-      give(fold, rule, amount, atMs, {
-        kind: 'earn',
-        cause: `${earn.key}/${log.id}`,
-        name: earn.name ?? fold.plan.clockwork.eventNames[log.type]!,
-        fact: log.id,
-        expires: earn.expires ?? rule.expires,
-        fromMs: log.atMs,
-      })
-    }
-  }
-}
-
-/** Phase 2: what a review gives. */
-export const earnAtReview = (fold: Fold, review: string, values: Values, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.accounts) {
-    for (const earn of rule.earn) {
-      if (earn.at !== review || (earn.when !== null && values.get(earn.when) !== 1)) continue
-      const amount = limited(fold, rule, earn, amountOf(earn, null, [], values), atMs)
-      give(fold, rule, amount, atMs, {
-        kind: 'earn',
-        cause: `${earn.key}/${review}/${isoOf(atMs)}`,
-        name: earn.name ?? rule.name,
-        fact: null,
-        expires: earn.expires ?? rule.expires,
-        fromMs: atMs,
-      })
-    }
-  }
-}
-
-/** Whole points: what lies under a whole is cut off, and 1.15 times 100 is 115 although a double says a little less. Never below 0. */
-export const wholePoints = (points: number): number => Math.max(0, Math.floor(microOf(points) / 1e6))
-
-/** Floored event by event after the multiplier; 0 where the amount is unknown. What was undone before the event arrived earns nothing. */
-const amountOf = (earn: EarnPlan, log: LogFact | null, undone: LogFact[], values: Values): number => {
-  const times = earn.multiply === null ? 1 : (values.get(earn.multiply) ?? 0)
-  const whole = undone.length === 0 ? 1 : 0
-  if ('value' in earn.points) return wholePoints((values.get(earn.points.value) ?? 0) * times * whole)
-  const { give: each, every, of } = earn.points
-  if (of === null) return wholePoints(Math.floor(whole / every) * each * times)
-  const counted = log?.fact[of]
-  if (typeof counted !== 'number') return 0
-  return wholePoints(Math.floor((counted - takenBack(counted, undone, of)) / every) * each * times)
-}
-
-const KEPT_PERIODS = 31 // by rule: a fact that comes later than so many periods meets a limit of its own
-
-/** Cuts an amount to what its rule may still give in the period the event lies in: that of its date, however late it comes. */
-const limited = (fold: Fold, rule: AccountPlan, earn: EarnPlan, amount: number, atMs: number): number => {
-  if (!earn.limit) return amount
-  const { limits } = accountState(fold.state, rule.id)
-  const periodMs = startOf(earn.limit.zone, atMs, earn.limit.each)
-  const key = `${earn.key}/${isoOf(periodMs)}`
-  const given = limits[key]?.points ?? 0
-  const allowed = Math.max(0, Math.min(amount, earn.limit.points - given))
-  limits[key] = { periodMs, points: given + allowed }
-  const own = Object.keys(limits).filter((one) => one.startsWith(`${earn.key}/`))
-  if (own.length > KEPT_PERIODS)
-    delete limits[own.reduce((first, one) => (limits[one]!.periodMs < limits[first]!.periodMs ? one : first))]
-  return allowed
-}
+/** Points that may leave an account before it is at its least. */
+const spare = (rule: AccountPlan, account: AccountState): number => Math.max(0, balanceOf(account) - rule.min)
 
 /**
- * Phase 4: an undone event takes back what it earned: in proportion where it undoes a part of the amount, from its own lots first,
- * then from the others in order; never more than there is.
+ * Takes points, from some lots first and then oldest first, down to the account's least; beyond what the lots hold it becomes debt.
+ * Under a key it is remembered what was taken and until when; says how many points.
  */
-export const clawBack = (fold: Fold, log: LogFact, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.accounts) {
-    const account = fold.state.accounts[rule.id]
-    if (!account || log.ref === null) continue
-    const own = account.lots.filter(({ fact }) => fact === log.ref)
-    const wanted = own.reduce(
-      (sum, lot) => sum + keptOf(fold, lot, log.ref!, log.order) - keptOf(fold, lot, log.ref!, log.order + 1),
-      0,
-    )
-    const parts = take([...own, ...account.lots.filter((lot) => !own.includes(lot))], wanted)
-    post(fold, rule.id, atMs, {
-      kind: 'clawBack',
-      from: 'available',
-      to: 'clawedBack',
-      cause: log.id,
-      name: fold.plan.clockwork.eventNames[log.type]!,
-      fact: log.id,
-      reverses: null,
-      parts,
-    })
+export const takeAway = (
+  fold: Fold,
+  rule: AccountPlan,
+  wanted: number,
+  atMs: number,
+  posting: Pick<Posting, 'kind' | 'to' | 'cause' | 'name' | 'fact'>,
+  { key, untilMs = null, first = [] }: { key?: string; untilMs?: number | null; first?: readonly Lot[] },
+): number => {
+  const account = accountState(fold.state, rule.id)
+  const amountPoints = Math.min(wanted, spare(rule, account))
+  if (amountPoints <= 0) return 0
+  const parts = take(account, amountPoints, first)
+  const debtPoints = parts.reduce((open, part) => open - part.amountPoints, amountPoints)
+  account.debtPoints += debtPoints
+  if (key !== undefined) {
+    const taken = parts.map(({ lot, amountPoints: part }) => ({ lot: lot.id, amountPoints: part }))
+    remember(account, key, { parts: taken, debtPoints, untilMs })
   }
+  post(fold, rule.id, atMs, { ...posting, from: 'available' }, amountPoints, parts)
+  return amountPoints
 }
+
+const ruleOf = (fold: Fold, id: string): AccountPlan | undefined =>
+  fold.plan.clockwork.accounts.find((account) => account.id === id)
+
+/** What a fact spent is remembered under this key. */
+const spentBy = (fact: string): string => `spend/${fact}`
 
 /**
- * What a lot's own event is still worth with the undoing facts before a place in the log: in proportion to the field that its rule
- * counts, floored; all or nothing where the rule counts none, or the event is no longer in the log.
+ * Spends oldest first, down to the account's least. `cause` is what the entry's id is made from; what a `fact` spent is remembered, so
+ * that an undo gives back the same lots.
  */
-const keptOf = (fold: Fold, lot: Lot, fact: string, upto: number): number => {
-  const undone = (fold.merchant.undoing.get(fact) ?? []).filter(({ order }) => order < upto)
-  if (undone.length === 0) return lot.amountPoints
-  const origin = fold.merchant.byId.get(fact)
-  if (!origin) return 0
-  const { accounts } = (planAt(fold.newest, origin.atMs) ?? fold.plan).clockwork
-  const earn = accounts
-    .flatMap((account) =>
-      account.earn.map((one) => ({ lot: `${account.id}/earn/${one.key}/${fact}`, ...one })),
-    )
-    .find((one) => one.lot === lot.id)
-  const of = earn && 'of' in earn.points ? earn.points.of : null
-  const whole = of === null ? null : origin.fact[of]
-  if (of === null || typeof whole !== 'number') return 0
-  const counted = whole - takenBack(whole, undoneOf(fold.merchant, origin, origin.order), of)
-  if (counted <= 0) return 0
-  return Math.floor((lot.amountPoints * (whole - takenBack(whole, undone, of))) / counted)
-}
-
-const take = (lots: Lot[], wanted: number): { lot: Lot; amountPoints: number }[] => {
-  const parts: { lot: Lot; amountPoints: number }[] = []
-  let open = wanted
-  for (const lot of lots) {
-    const amountPoints = Math.min(open, lot.leftPoints)
-    if (amountPoints <= 0) continue
-    lot.leftPoints -= amountPoints
-    open -= amountPoints
-    parts.push({ lot, amountPoints })
-  }
-  return parts
-}
-
-/** Phase 4: spends oldest first, and remembers the lots so that a return gives back the same ones. */
 export const spend = (
   fold: Fold,
   id: string,
   amount: number,
   atMs: number,
   name: Text,
-  fact: string,
+  cause: string,
+  fact: string | null = null,
 ): void => {
-  const account = accountState(fold.state, id)
-  const parts = take(account.lots, amount)
-  if (parts.length > 0)
-    account.taken[fact] = {
-      parts: parts.map(({ lot, amountPoints }) => ({ lot: lot.id, amountPoints })),
-      debtPoints: 0,
-      untilMs: null,
+  const rule = ruleOf(fold, id)
+  if (!rule) return
+  const posting = { kind: 'spend', to: 'redeemed', cause, name, fact } as const
+  const spent = takeAway(fold, rule, amount, atMs, posting, fact === null ? {} : { key: spentBy(fact) })
+  if (spent > 0) liven(fold, rule, accountState(fold.state, id), atMs)
+}
+
+/** How many points are remembered as taken. */
+export const takenPoints = ({ parts, debtPoints }: Taken): number =>
+  parts.reduce((sum, { amountPoints }) => sum + amountPoints, debtPoints)
+
+/**
+ * Gives back what was taken under a key, all but the first `kept` points of it (and no more than the first `held`): the same lots with the
+ * same dates. What has lapsed meanwhile stays gone; what was debt lowers the debt, and comes back as a lot where it has been paid. Cut to
+ * the account's most.
+ */
+export const bringBack = (
+  fold: Fold,
+  rule: AccountPlan,
+  key: string,
+  { kept = 0, held = Infinity }: { kept?: number; held?: number },
+  atMs: number,
+  posting: Pick<Posting, 'from' | 'cause' | 'name' | 'fact'>,
+): void => {
+  const account = accountState(fold.state, rule.id)
+  const taken = takenAs(account, key)
+  if (!taken) return
+  // Points lie in the order in which they were taken, debt last; those from `kept` to `held` come back.
+  const parts: Part[] = []
+  let place = 0
+  const within = (points: number): number => {
+    const from = place
+    place += points
+    return Math.max(0, Math.min(place, held) - Math.max(from, kept))
+  }
+  for (const part of taken.parts) {
+    const amountPoints = within(part.amountPoints)
+    const lot = lotOf(account, part.lot)
+    if (lot && amountPoints > 0) parts.push({ lot, amountPoints })
+  }
+  const owed = within(taken.debtPoints)
+  if (kept === 0) forget(account, key)
+
+  const wanted = parts.reduce((sum, { amountPoints }) => sum + amountPoints, owed)
+  const amountPoints = Math.max(0, Math.min(wanted, rule.max - balanceOf(account)))
+  let open = payDebt(account, amountPoints)
+  const paid = amountPoints - open
+  const back = cutTo(cutFront(parts, paid - owed), open)
+  putBack(account, back)
+  open = back.reduce((rest, part) => rest - part.amountPoints, open)
+  if (open > 0) {
+    const lot: Lot = {
+      id: `${rule.id}/return/${posting.cause}`,
+      amountPoints: open,
+      leftPoints: open,
+      earnedMs: atMs,
+      expiresMs: idleEnd(fold, rule, account.activeMs),
+      name: posting.name,
+      fact: null,
     }
-  post(fold, id, atMs, {
-    kind: 'spend',
-    from: 'available',
-    to: 'redeemed',
-    cause: fact,
-    name,
-    fact,
-    reverses: null,
-    parts,
+    addLot(account, lot)
+    back.push({ lot, amountPoints: open })
+  }
+  post(fold, rule.id, atMs, { ...posting, kind: 'return', to: 'available' }, amountPoints, back)
+}
+
+/** Parts without the first so many points, and cut to so many. */
+const cutFront = (parts: readonly Part[], points: number): Part[] => {
+  let open = Math.max(0, points)
+  return parts.flatMap(({ lot, amountPoints }) => {
+    const cut = Math.min(open, amountPoints)
+    open -= cut
+    return cut === amountPoints ? [] : [{ lot, amountPoints: amountPoints - cut }]
+  })
+}
+const cutTo = (parts: readonly Part[], points: number): Part[] => {
+  let open = points
+  return parts.flatMap(({ lot, amountPoints }) => {
+    const part = Math.min(open, amountPoints)
+    open -= part
+    return part === 0 ? [] : [{ lot, amountPoints: part }]
   })
 }
 
-/** Phase 4: returns what a fact spent: the same lots with the same dates; what has lapsed meanwhile stays gone. */
-export const giveBack = (fold: Fold, spentBy: string, atMs: number, name: Text, fact: string): void => {
-  for (const { id } of fold.plan.clockwork.accounts) {
-    const account = fold.state.accounts[id]
-    if (!account || !Object.prototype.hasOwnProperty.call(account.taken, spentBy)) continue
-    const taken = account.taken[spentBy]!
-    const parts = taken.parts.flatMap(({ lot: lotId, amountPoints }) => {
-      const lot = account.lots.find((one) => one.id === lotId)
-      return lot ? [{ lot, amountPoints }] : []
-    })
-    for (const { lot, amountPoints } of parts) lot.leftPoints += amountPoints
-    delete account.taken[spentBy]
-    post(fold, id, atMs, {
-      kind: 'return',
-      from: 'redeemed',
-      to: 'available',
-      cause: fact,
-      name,
-      fact,
-      reverses: null,
-      parts,
-    })
+/** Phase 4: returns what a fact spent. */
+export const giveBack = (fold: Fold, spender: string, atMs: number, name: Text, fact: string): void => {
+  for (const rule of fold.plan.clockwork.accounts)
+    if (fold.state.accounts[rule.id])
+      bringBack(fold, rule, spentBy(spender), {}, atMs, { from: 'redeemed', cause: fact, name, fact })
+}
+
+/**
+ * Lots whose time is over leave as one entry, oldest first, as far as the account's least allows: what it keeps lapses no more.
+ */
+export const lapseLots = (fold: Fold, rule: AccountPlan, atMs: number): void => {
+  const account = accountState(fold.state, rule.id)
+  const over = lapsed(account, atMs)
+  const total = over.reduce((sum, { leftPoints }) => sum + leftPoints, 0)
+  const amountPoints = Math.min(total, Math.max(0, balanceOf(account) + total - rule.min))
+  let open = amountPoints
+  const parts: Part[] = []
+  for (const lot of over) {
+    const gone = Math.min(open, lot.leftPoints)
+    const rest = lot.leftPoints - gone
+    open -= gone
+    if (gone > 0) parts.push({ lot, amountPoints: gone })
+    if (rest > 0) addLot(account, { ...lot, amountPoints: rest, leftPoints: rest, expiresMs: null })
   }
+  const posting = { kind: 'expire', from: 'available', to: 'expired', cause: 'lots', fact: null } as const
+  post(fold, rule.id, atMs, { ...posting, name: rule.name }, amountPoints, parts)
+}
+
+/** What an account begins with: once, with the first version that has it. `before` is the version until now, null at the beginning. */
+export const beginAccounts = (fold: Fold, before: Plan | null, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.accounts)
+    if (!before?.clockwork.accounts.some(({ id }) => id === rule.id)) begin(fold, rule, atMs, 'start')
+}
+
+const begin = (fold: Fold, rule: AccountPlan, atMs: number, cause: string): void => {
+  const { name, start, expires } = rule
+  const grant = { kind: 'start', cause, name, fact: null } as const
+  if (start > 0) give(fold, rule, start, atMs, { ...grant, expires, fromMs: atMs })
+  else if (start < 0) takeAway(fold, rule, -start, atMs, { ...grant, to: 'issued' }, {})
+}
+
+/** An account begins anew: everything in it goes, what it owes is let off, and its start is given again. */
+export const resetAccount = (fold: Fold, id: string, atMs: number, cause: string): void => {
+  const rule = ruleOf(fold, id)
+  if (!rule) return
+  const account = accountState(fold.state, id)
+  const { debtPoints } = account
+  const parts = emptied(account)
+  const amountPoints = parts.reduce((sum, part) => sum + part.amountPoints, 0)
+  const posting = { kind: 'reset', cause, name: rule.name, fact: null } as const
+  post(fold, id, atMs, { ...posting, from: 'available', to: 'expired' }, amountPoints, parts)
+  post(fold, id, atMs, { ...posting, from: 'issued', to: 'available' }, debtPoints, [])
+  begin(fold, rule, atMs, `${cause}/${isoOf(atMs)}`)
+}
+
+/** Phase 2, before all else at a review: the accounts that begin anew at it. */
+export const resetAccounts = (fold: Fold, review: string, atMs: number): void => {
+  for (const { id, reset } of fold.plan.clockwork.accounts)
+    if (reset === review) resetAccount(fold, id, atMs, review)
+}
+
+/** What lies above so many points goes out, oldest first, never below the account's least. */
+export const keepOnly = (fold: Fold, id: string, keepPoints: number, atMs: number, cause: string): void => {
+  const rule = ruleOf(fold, id)
+  if (!rule) return
+  const account = accountState(fold.state, id)
+  const amountPoints = balanceOf(account) - Math.max(0, keepPoints, rule.min)
+  if (amountPoints <= 0) return
+  const parts = take(account, amountPoints)
+  letGo(account, parts)
+  const posting = {
+    kind: 'reset',
+    from: 'available',
+    to: 'expired',
+    cause,
+    name: rule.name,
+    fact: null,
+  } as const
+  post(fold, id, atMs, posting, amountPoints, parts)
 }

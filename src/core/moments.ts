@@ -2,6 +2,7 @@
 import { endOf, nextReview } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
+import { nextEndMs } from './lots.js'
 import type { Merchant } from './merchant.js'
 import type { State } from './state.js'
 
@@ -50,7 +51,7 @@ export const moments: Readonly<Record<string, Next>> = {
     ),
   expiries: (_plan, _merchant, { accounts }, afterMs) =>
     least(
-      Object.values(accounts).flatMap(({ lots }) => lots.map(({ expiresMs }) => expiresMs)),
+      Object.values(accounts).map((account) => nextEndMs(account, afterMs)),
       afterMs,
     ),
   terms: (_plan, _merchant, { overrides }, afterMs) =>

@@ -26,9 +26,11 @@ export interface Lot {
   expiresMs: number | null
   name: Text | null
   fact: string | null
+  ownTerm?: true // in an account whose points lapse when idle: one whose rule gave it a term of its own
 }
 export interface AccountState {
-  lots: Lot[] // by expiry, then earned, then id: the order in which they are spent
+  lots: Lot[] // by expiry, then earned, then id: the order in which they are spent; only lots.ts changes them
+  leftPoints: number // what is left of all of them
   limits: Record<string, { periodMs: number; points: number }>
   debtPoints: number
   taken: Record<string, Taken>
@@ -132,7 +134,9 @@ export const opened = (given: Held, zone: string): State => {
         expiresMs: ms(lot.expiresAt),
         name: lot.name,
         fact: lot.fact,
+        ...(lot.ownTerm && { ownTerm: lot.ownTerm }),
       })),
+      leftPoints: one.lots.reduce((sum, { leftPoints }) => sum + leftPoints, 0),
       limits: mapped(one.limits, ({ periodStart, points }) => ({
         periodMs: instantMsOf(periodStart, zone),
         points,
@@ -205,6 +209,7 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
         expiresAt: nullIso(lot.expiresMs),
         name: lot.name,
         fact: lot.fact,
+        ...(lot.ownTerm && { ownTerm: lot.ownTerm }),
       })),
       limits: mapped(one.limits, ({ periodMs, points }) => ({ periodStart: isoOf(periodMs), points })),
       debtPoints: one.debtPoints,
@@ -241,7 +246,7 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
 
 /** Points that can be spent: what is left of all lots; below 0 where more was taken than they held. */
 export const balanceOf = (account: AccountState | undefined): number =>
-  account ? account.lots.reduce((sum, lot) => sum + lot.leftPoints, 0) - account.debtPoints : 0
+  account ? account.leftPoints - account.debtPoints : 0
 
 /** Freezes plain data all the way down and returns it. */
 export const deepFrozen = <T>(value: T): T => {

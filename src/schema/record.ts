@@ -72,6 +72,7 @@ const heldLot = z.object({
   expiresAt: z.nullable(instant),
   name: z.nullable(text),
   fact: z.nullable(z.string()),
+  ownTerm: z.optional(z.literal(true)), // of a rule's own term, in an account whose points lapse when idle
 })
 const heldAccount = z.object({
   balancePoints: z.number(),
@@ -123,12 +124,13 @@ export type Held = z.infer<typeof held>
 export type Decision = z.infer<typeof decision>
 
 /**
- * A merchant among the peers of one cohort, as the population engine counted them. `size`: how many members its part has; `ranks` by what
- * is ranked (a metric, a field, an account or `score`), 1 is the best, from the `high` or the `low` end; `cuts`: the peers' value at a
- * percentile, by what is ranked and the percentile. Null or absent where nothing is known, e.g. the rank of one who is no member.
+ * A merchant among the peers of one cohort, as the population engine counted them. `size`: how many members its part has, null for one who
+ * is in no part; `ranks` by what is ranked (a metric, a field, an account or `score`), 1 is the best, from the `high` or the `low` end;
+ * `cuts`: the peers' value at a percentile, by what is ranked and the percentile. Null or absent where nothing is known, e.g. the rank of
+ * one who is no member.
  */
 export const peerStanding = z.strictObject({
-  size: z.number(),
+  size: known,
   ranks: z.optional(
     z.record(z.string(), z.strictObject({ high: z.optional(known), low: z.optional(known) })),
   ),

@@ -1,0 +1,174 @@
+/**
+ * What the rules of accounts say at an event or a review: how many points they give or take. Which points move, the ledger says. A late
+ * event earns by the version in force on its own date, and counts in the periods of that date.
+ */
+import { isoOf, termEnd } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
+import { holds } from '../plan/filter.js'
+import { microOf } from '../plan/operations.js'
+import type { AccountPlan, Amount, EarnPlan } from '../plan/plan.js'
+import type { Text } from '../schema/text.js'
+import type { Fold } from './fold.js'
+import { fieldReader, takenBack, undoneOf } from './leaves.js'
+import { give, takeAway, wholePoints } from './ledger.js'
+import { allowedToGive, allowedToTake, countGiven, countTaken } from './limits.js'
+import { accountState, remember } from './lots.js'
+import type { LogFact } from './merchant.js'
+import type { AccountState } from './state.js'
+import type { Values } from './values.js'
+
+/** A rule that counts over all events, and gives as the total crosses each whole. */
+export type TotalRule = EarnPlan & { points: Extract<Amount, { total: boolean }> }
+export const isTotal = (earn: EarnPlan): earn is TotalRule => 'give' in earn.points && earn.points.total
+
+/** Phase 4: what a fact earns, by the standing held just before it. */
+export const earnByFact = (fold: Fold, log: LogFact, before: Values, atMs: number): void => {
+  earnOn(fold, log, before, atMs, false)
+}
+
+/** Phase 4, after the ladders have moved: what a fact earns by rules that read the standing just after it. */
+export const earnAfterFact = (fold: Fold, log: LogFact, atMs: number): void => {
+  const inForce = fold.plan
+  fold.plan = planAt(fold.newest, log.atMs) ?? inForce
+  if (fold.plan.clockwork.accounts.some(({ earn }) => earn.some(({ on, after }) => after && on === log.type)))
+    earnOn(fold, log, fold.now(atMs), atMs, true)
+  fold.plan = inForce
+}
+
+const earnOn = (fold: Fold, log: LogFact, values: Values, atMs: number, after: boolean): void => {
+  const read = fieldReader(fold.merchant.zone, log)
+  const undone = undoneOf(fold.merchant, log, fold.upto)
+  for (const rule of fold.plan.clockwork.accounts) {
+    for (const earn of rule.earn) {
+      if (earn.on !== log.type || earn.after !== after) continue
+      if (earn.where && holds(earn.where, read, (mark) => values.get(mark)) !== true) continue
+      if (earn.when !== null && values.get(earn.when) !== 1) continue
+      post(fold, rule, earn, pointsOf(fold, rule, earn, log, undone, values), atMs, {
+        key: `${earn.key}/${log.id}`,
+        name: earn.name ?? fold.plan.clockwork.eventNames[log.type]!,
+        event: log.type,
+        fact: log.id,
+        fromMs: log.atMs,
+      })
+    }
+  }
+}
+
+/** Phase 2: what a review gives: before its ladders are decided, or, for rules that read the standing just after it, once they are. */
+export const earnAtReview = (
+  fold: Fold,
+  review: string,
+  values: Values,
+  atMs: number,
+  after = false,
+): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    for (const earn of rule.earn) {
+      if (earn.at !== review || earn.after !== after) continue
+      if (earn.when !== null && values.get(earn.when) !== 1) continue
+      post(fold, rule, earn, pointsOf(fold, rule, earn, null, [], values), atMs, {
+        key: `${earn.key}/${review}/${isoOf(atMs)}`,
+        name: earn.name ?? rule.name,
+        event: null,
+        fact: null,
+        fromMs: atMs,
+      })
+    }
+  }
+}
+
+interface Cause {
+  key: string // what the entry's id is made from, and under which it is remembered what was taken
+  name: Text
+  event: string | null
+  fact: string | null
+  fromMs: number
+}
+
+/** Gives or takes within the limits, and counts what was given or taken in them. */
+const post = (
+  fold: Fold,
+  rule: AccountPlan,
+  earn: EarnPlan,
+  points: number,
+  atMs: number,
+  { key, name, event, fact, fromMs }: Cause,
+): void => {
+  const account = accountState(fold.state, rule.id)
+  const occasion = { event, atMs: fromMs }
+  if (points > 0) {
+    const wanted = allowedToGive(account, rule, earn, points, occasion)
+    const expires = earn.expires ?? rule.expires
+    const given = give(fold, rule, wanted, atMs, { kind: 'earn', cause: key, name, fact, expires, fromMs })
+    if (given > 0) countGiven(account, rule, earn, given, occasion)
+  } else if (points < 0) {
+    const untilMs = earn.expires ? termEnd(fold.zone, fromMs, earn.expires) : null
+    if (untilMs !== null && untilMs <= atMs) return // learned so late that it would have come back already
+    const wanted = allowedToTake(account, earn, -points, occasion)
+    const posting = { kind: 'adjust', to: 'clawedBack', cause: key, name, fact } as const
+    const taken = takeAway(fold, rule, wanted, atMs, posting, {
+      ...((untilMs !== null || (fact !== null && canUndo(fold))) && { key }),
+      untilMs,
+    })
+    if (taken > 0) countTaken(account, rule, earn, taken, occasion)
+  }
+}
+
+/** Whether anything can be undone: what cannot, is not remembered. */
+const canUndo = ({ plan }: Fold): boolean => Object.keys(plan.clockwork.undoneBy).length > 0
+
+/** Whole points of any sign; what lies under a whole is cut off, towards 0. */
+export const wholeOf = (points: number): number =>
+  points < 0 ? 0 - wholePoints(-points) : wholePoints(points)
+
+/** What a rule's points are multiplied by; 0 where that is unknown. */
+export const timesOf = (earn: EarnPlan, values: Values): number =>
+  earn.multiply === null ? 1 : (values.get(earn.multiply) ?? 0)
+
+/**
+ * What a rule says: floored event by event, or as the total over all events crosses a whole; then multiplied; 0 where the amount is
+ * unknown. What was undone before the event arrived earns nothing.
+ */
+const pointsOf = (
+  fold: Fold,
+  rule: AccountPlan,
+  earn: EarnPlan,
+  log: LogFact | null,
+  undone: LogFact[],
+  values: Values,
+): number => {
+  const times = timesOf(earn, values)
+  if ('value' in earn.points)
+    return undone.length > 0 ? 0 : wholeOf((values.get(earn.points.value) ?? 0) * times)
+  const amount = amountOf(earn.points, log, undone)
+  if (!isTotal(earn))
+    return wholeOf(Math.max(0, Math.floor(amount / earn.points.every)) * earn.points.give * times)
+  const account = accountState(fold.state, rule.id)
+  if (log !== null && amount !== 0 && canUndo(fold))
+    remember(account, countedKey(earn, log.id), { parts: [], debtPoints: 0, untilMs: null })
+  return wholeOf(crossed(account, earn, amount) * times)
+}
+
+/** What a rule counts of an event: 1, or its field, less what was undone; 0 where that is unknown. */
+export const amountOf = (
+  { of }: Extract<Amount, { total: boolean }>,
+  log: LogFact | null,
+  undone: LogFact[],
+): number => {
+  if (of === null) return undone.length === 0 ? 1 : 0
+  const value = log?.fact[of]
+  return typeof value === 'number' ? value - takenBack(value, undone, of) : 0
+}
+
+/** Under this key it is remembered that a rule counted an event in its total. */
+export const countedKey = (earn: EarnPlan, fact: string): string => `counted/${earn.key}/${fact}`
+
+/** Adds to what a rule has counted in total, and says how many points more (or less) it gives for that. */
+export const crossed = (account: AccountState, earn: TotalRule, amount: number): number => {
+  const { give: each, every } = earn.points
+  const counted = (account.counted[earn.key] ??= { amount: 0, points: 0 })
+  counted.amount = microOf(counted.amount + amount) / 1e6
+  const before = counted.points
+  counted.points = Math.max(0, Math.floor(counted.amount / every)) * each + 0 // and never -0
+  return counted.points - before
+}

@@ -1,0 +1,85 @@
+/** The most points of a period: what a rule and its account still allow, and what counts towards it. */
+import { isoOf, startOf } from '../plan/calendar.js'
+import type { AccountPlan, EarnPlan, LimitPlan } from '../plan/plan.js'
+import type { AccountState } from './state.js'
+
+/** A limit, and under which name its periods are counted. */
+interface Counter {
+  id: string
+  limit: LimitPlan
+}
+/** What points are for, or taken for: an event type (null: a review), and the instant whose period they count in, however late they come. */
+export interface Occasion {
+  event: string | null
+  atMs: number
+}
+
+const ownLimit = ({ limit, key }: EarnPlan, kind: 'given' | 'taken'): Counter[] =>
+  limit === null ? [] : [{ id: kind === 'given' ? key : `${key}.taken`, limit }]
+const accountLimits = ({ id, limits }: AccountPlan, event: string | null): Counter[] =>
+  limits
+    .map((limit, place) => ({ id: `${id}.limits.${place}`, limit }))
+    .filter(({ limit }) => event === null || !limit.exempt.includes(event))
+
+const keyOf = ({ id, limit }: Counter, atMs: number): string =>
+  `${id}/${isoOf(startOf(limit.zone, atMs, limit.each))}`
+
+const least = (account: AccountState, counters: Counter[], points: number, atMs: number): number =>
+  counters.reduce((allowed, one) => {
+    const counted = account.limits[keyOf(one, atMs)]?.points ?? 0
+    return Math.max(0, Math.min(allowed, one.limit.points - counted))
+  }, points)
+
+/** Cuts what a rule would give to what its own limit and all of the account's still allow. */
+export const allowedToGive = (
+  account: AccountState,
+  rule: AccountPlan,
+  earn: EarnPlan,
+  points: number,
+  { event, atMs }: Occasion,
+): number => least(account, [...ownLimit(earn, 'given'), ...accountLimits(rule, event)], points, atMs)
+
+/** Cuts what a rule would take to what its own limit still allows; an account's limits hold back no taking. */
+export const allowedToTake = (
+  account: AccountState,
+  earn: EarnPlan,
+  points: number,
+  { atMs }: Occasion,
+): number => least(account, ownLimit(earn, 'taken'), points, atMs)
+
+const KEPT_PERIODS = 31 // by limit: a fact that comes later than so many periods meets a limit of its own
+
+const count = (account: AccountState, counter: Counter, points: number, atMs: number): void => {
+  const { id, limit } = counter
+  const { limits } = account
+  const key = keyOf(counter, atMs)
+  const counted = (limits[key] ??= { periodMs: startOf(limit.zone, atMs, limit.each), points: 0 })
+  counted.points += points
+  const own = Object.keys(limits).filter((one) => one.startsWith(`${id}/`))
+  if (own.length > KEPT_PERIODS)
+    delete limits[own.reduce((first, one) => (limits[one]!.periodMs < limits[first]!.periodMs ? one : first))]
+}
+
+/** Counts what a rule gave. */
+export const countGiven = (
+  account: AccountState,
+  rule: AccountPlan,
+  earn: EarnPlan,
+  points: number,
+  { event, atMs }: Occasion,
+): void => {
+  for (const one of [...ownLimit(earn, 'given'), ...accountLimits(rule, event)])
+    count(account, one, points, atMs)
+}
+
+/** Counts what was taken: it makes room again in the account's limits, but for those that count gross. */
+export const countTaken = (
+  account: AccountState,
+  rule: AccountPlan,
+  earn: EarnPlan | null,
+  points: number,
+  { event, atMs }: Occasion,
+): void => {
+  for (const one of earn === null ? [] : ownLimit(earn, 'taken')) count(account, one, points, atMs)
+  for (const one of accountLimits(rule, event)) if (!one.limit.gross) count(account, one, -points, atMs)
+}
