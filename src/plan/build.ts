@@ -48,7 +48,7 @@ export interface Compiler {
   scoreNode(scope: Scope | null, path: Path): Id | null
   /** The key under which ranks of a name come with a record: its id, and `@value` where a scope makes another number of it. */
   keyOf(id: string, subject: Subject, scope: Scope | null, path: Path): string
-  cohort(id: string, path: Path): CohortPlan | null
+  cohort(id: string, scope: Scope | null, path: Path): CohortPlan | null
   /** Whether a name is a review that happens at known instants, which a continuous one does not. */
   review(id: string, path: Path): boolean
   condition(condition: Condition, scope: Scope | null, path: Path): Id

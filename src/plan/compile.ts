@@ -76,7 +76,7 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
   const reviews = Object.entries(program.reviews).map(([id, review]) => reviewPlan(compiler, id, review))
   const windows = windowPlans(compiler)
-  for (const id of Object.keys(program.cohorts ?? {})) compiler.cohort(id, ['cohorts', id])
+  for (const id of Object.keys(program.cohorts ?? {})) compiler.cohort(id, null, ['cohorts', id])
   for (const id of Object.keys(program.metrics)) compiler.metric(id, null, ['metrics', id])
   for (const [id, segment] of Object.entries(program.segments ?? {}))
     compiler.condition(segment, null, ['segments', id])

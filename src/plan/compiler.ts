@@ -41,6 +41,7 @@ export const compilerOf = (build: Build, program: Program): Compiler => {
   const cohorts: Record<string, CohortPlan> = {}
   const metric = metricsOf(once)
   const score = scoresOf(once)
+  const cohort = cohortsOf(once)
   const compiler: Compiler = {
     program,
     build,
@@ -62,13 +63,7 @@ export const compilerOf = (build: Build, program: Program): Compiler => {
       const whole = subjectOf(compiler, id, null, path)
       return whole?.node === subject.node ? id : keyed(id, scope)
     },
-    cohort(id, path) {
-      if (!build.expect(id, ['cohort'], path)) return null
-      const cohort =
-        cohorts[id] ?? once(id, ['cohorts', id], () => cohortPlan(compiler, id, program.cohorts![id]!))
-      if (cohort) cohorts[id] = cohort
-      return cohort
-    },
+    cohort: (id, scope, path) => (build.expect(id, ['cohort'], path) ? cohort(compiler, id, scope) : null),
     review(id, path) {
       if (!build.expect(id, ['review'], path)) return false
       const isContinuous = 'continuous' in program.reviews[id]!
@@ -119,6 +114,28 @@ const metricsOf = (once: Once): ((compiler: Compiler, id: string, scope: Scope |
     return made
   }
   return metricIn
+}
+
+const cohortsOf = (
+  once: Once,
+): ((compiler: Compiler, id: string, scope: Scope | null) => CohortPlan | null) => {
+  const done = new Map<string, CohortPlan>()
+  const cohortIn = (compiler: Compiler, id: string, scope: Scope | null): CohortPlan | null => {
+    const key = keyed(id, scope)
+    const found = done.get(key)
+    if (found) return found
+    const made = once(key, ['cohorts', id], () => {
+      const rule = compiler.program.cohorts![id]!
+      const plan = cohortPlan(compiler, id, rule, scope, key)
+      const whole = scope && cohortIn(compiler, id, null)
+      return whole && JSON.stringify({ ...whole, id: key }) === JSON.stringify(plan) ? whole : plan
+    })
+    if (!made) return null
+    done.set(key, made)
+    compiler.cohorts[made.id] = made
+    return made
+  }
+  return cohortIn
 }
 
 const scoresOf = (once: Once): ((compiler: Compiler, scope: Scope | null) => ScorePlan | null) => {

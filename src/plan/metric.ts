@@ -170,20 +170,26 @@ const elapsedOf: Make<'elapsed'> = (compiler, metric, _, path) => {
 
 const rankOf: Make<'rank'> = (compiler, metric, scope, path) => {
   const ranked = rankedOf(compiler, metric.rank, scope, [...path, 'rank'])
-  const cohort = compiler.cohort(metric.among, [...path, 'among'])
+  const cohort = compiler.cohort(metric.among, scope, [...path, 'among'])
   if (!ranked || !cohort) return nothing(compiler, path)
-  return { node: rankNode(compiler, ranked, cohort.id, metric.better ?? 'high', path), unit: 'integer' }
+  return {
+    node: rankNode(compiler, ranked, { id: metric.among, scope }, metric.better ?? 'high', path),
+    unit: 'integer',
+  }
 }
 
 const percentileOf: Make<'percentile'> = (compiler, metric, scope, path) => {
   const ranked = rankedOf(compiler, metric.percentile, scope, [...path, 'percentile'])
-  const cohort = compiler.cohort(metric.among, [...path, 'among'])
+  const cohort = compiler.cohort(metric.among, scope, [...path, 'among'])
   if (!ranked || !cohort) return nothing(compiler, path)
-  return { node: percentileNode(compiler, ranked, cohort.id, metric.better ?? 'high', path), unit: 'percent' }
+  return {
+    node: percentileNode(compiler, ranked, { id: metric.among, scope }, metric.better ?? 'high', path),
+    unit: 'percent',
+  }
 }
 
-const membersOf: Make<'members'> = (compiler, metric, _, path) => {
-  const node = sizeNode(compiler, metric.members, [...path, 'members'])
+const membersOf: Make<'members'> = (compiler, metric, scope, path) => {
+  const node = sizeNode(compiler, { id: metric.members, scope }, [...path, 'members'])
   return node === null ? nothing(compiler, path) : { node, unit: 'integer' }
 }
 

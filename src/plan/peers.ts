@@ -17,36 +17,57 @@ export interface Ranked {
 const rankable: readonly NameKind[] = [...numbers, 'score']
 const parting: readonly NameKind[] = ['field', 'metric', 'ladder']
 
-export const cohortPlan = (compiler: Compiler, id: string, cohort: Cohort): CohortPlan => {
+/** A cohort's plan; inside a scope `key` tells it from the whole one, and its members are those of the scope. */
+export const cohortPlan = (
+  compiler: Compiler,
+  id: string,
+  cohort: Cohort,
+  scope: Scope | null,
+  key: string,
+): CohortPlan => {
   const { build } = compiler
   const path: Path = ['cohorts', id]
   const { ties = 'better', at } = cohort
   if (at !== undefined) compiler.review(at, [...path, 'at'])
   if (cohort.else !== undefined && cohort.else !== 'unknown') {
-    const where = [...path, 'else']
     if (cohort.min === undefined) build.issue('missingKey', path, { key: 'min' })
-    if (build.expect(cohort.else, ['cohort'], where)) compiler.cohort(cohort.else, where)
+    compiler.cohort(cohort.else, scope, [...path, 'else'])
   }
   const keys = typeof cohort.by === 'string' ? [cohort.by] : (cohort.by ?? [])
-  const by = keys.flatMap((key, place) => {
-    const where = typeof cohort.by === 'string' ? [...path, 'by'] : [...path, 'by', place]
-    const subject = subjectOf(compiler, key, null, where, parting)
-    return subject ? [build.comparable(subject.node, subject.unit, where)] : []
-  })
   return {
-    id,
-    members: cohort.members ? compiler.condition(cohort.members, null, [...path, 'members']) : null,
-    by,
+    id: key,
+    members: cohort.members ? compiler.condition(cohort.members, scope, [...path, 'members']) : null,
+    by: keys.flatMap((one, place) =>
+      partedBy(
+        compiler,
+        one,
+        scope,
+        typeof cohort.by === 'string' ? [...path, 'by'] : [...path, 'by', place],
+      ),
+    ),
     at: at ?? null,
-    ties: tiesOf(compiler, ties, [...path, 'ties']),
+    ties: tiesOf(compiler, ties, scope, [...path, 'ties']),
     percentiles: cohort.percentiles ?? 'nearestRank',
   }
 }
 
-const tiesOf = (compiler: Compiler, ties: NonNullable<Cohort['ties']>, path: Path): CohortPlan['ties'] => {
+/** What parts a cohort's members. The choice of a scope parts them by itself: each of its values has a ranking of its own. */
+const partedBy = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Id[] => {
+  const { build, program } = compiler
+  if (build.kinds.get(id) === 'choice' && program.ladders.some((ladder) => ladder.scope?.by === id)) return []
+  const subject = subjectOf(compiler, id, scope, path, parting)
+  return subject ? [build.comparable(subject.node, subject.unit, path)] : []
+}
+
+const tiesOf = (
+  compiler: Compiler,
+  ties: NonNullable<Cohort['ties']>,
+  scope: Scope | null,
+  path: Path,
+): CohortPlan['ties'] => {
   if (ties === 'better' || ties === 'worse') return ties
   const { by, better } = typeof ties === 'string' ? { by: ties, better: undefined } : ties
-  const key = rankedOf(compiler, by, null, typeof ties === 'string' ? path : [...path, 'by'])
+  const key = rankedOf(compiler, by, scope, typeof ties === 'string' ? path : [...path, 'by'])
   return key ? { by: key.of, better: better ?? 'high' } : 'better'
 }
 
@@ -59,18 +80,33 @@ export const rankedOf = (compiler: Compiler, id: string, scope: Scope | null, pa
   return { of, key: compiler.keyOf(id, subject, scope, path), subject }
 }
 
+/** A cohort as a rule names it, in the scope that the rule is compiled for. */
+interface Named {
+  id: string
+  scope: Scope | null
+}
+
 /** What `make` says of a cohort, or where it has too few members, of the one that stands in; null where none does. */
-const among = (compiler: Compiler, id: string, path: Path, make: (cohort: string) => Id): Id => {
+const among = (
+  compiler: Compiler,
+  { id, scope }: Named,
+  path: Path,
+  make: (cohort: string) => Id,
+  narrower: readonly string[] = [],
+): Id => {
   const { build, program } = compiler
-  const own = make(id)
+  const cohort = compiler.cohort(id, scope, path)
+  // Cohorts that stand in for each other are an Issue already.
+  if (!cohort || narrower.indexOf(id) >= 0) return build.value(null, path)
+  const own = make(cohort.id)
   const { min, else: wider } = program.cohorts![id]!
   if (min === undefined) return own
-  const isEnough = build.add(
-    { op: 'compare', is: 'gte', left: sizeLeaf(compiler, id, path), right: build.value(min, path) },
-    path,
-  )
+  const size = sizeLeaf(compiler, cohort.id, path)
+  const isEnough = build.add({ op: 'compare', is: 'gte', left: size, right: build.value(min, path) }, path)
   const otherwise =
-    wider === undefined || wider === 'unknown' ? build.value(null, path) : among(compiler, wider, path, make)
+    wider === undefined || wider === 'unknown'
+      ? build.value(null, path)
+      : among(compiler, { id: wider, scope }, path, make, [...narrower, id])
   return build.add({ op: 'pick', arms: [[isEnough, own]], otherwise }, path)
 }
 
@@ -94,17 +130,13 @@ const rankLeaf = (
 }
 
 /** The members of a merchant's part of a cohort. */
-export const sizeNode = (compiler: Compiler, cohort: string, path: Path): Id | null =>
-  compiler.cohort(cohort, path) && sizeLeaf(compiler, cohort, path)
+export const sizeNode = (compiler: Compiler, cohort: Named, path: Path): Id | null => {
+  const found = compiler.cohort(cohort.id, cohort.scope, path)
+  return found && sizeLeaf(compiler, found.id, path)
+}
 
 /** A merchant's place among peers, 1 the best. */
-export const rankNode = (
-  compiler: Compiler,
-  ranked: Ranked,
-  cohort: string,
-  better: Better,
-  path: Path,
-): Id =>
+export const rankNode = (compiler: Compiler, ranked: Ranked, cohort: Named, better: Better, path: Path): Id =>
   named(
     compiler,
     ranked,
@@ -115,7 +147,7 @@ export const rankNode = (
 export const percentileNode = (
   compiler: Compiler,
   ranked: Ranked,
-  cohort: string,
+  cohort: Named,
   better: Better,
   path: Path,
 ): Id =>
@@ -131,7 +163,7 @@ export const percentileNode = (
 export const cutNode = (
   compiler: Compiler,
   { of, key }: Ranked,
-  cohort: string,
+  cohort: Named,
   per: number,
   path: Path,
 ): Id =>
@@ -153,15 +185,16 @@ export const placedNode = (compiler: Compiler, rule: Relative, scope: Scope | nu
   const asked = 'best' in rule ? rule.best : rule.worst
   const at: Path = [...path, side]
   const ranked = rankedOf(compiler, rule.of, scope, [...path, 'of'])
-  const cohort = compiler.cohort(rule.among, [...path, 'among'])
+  const cohort = { id: rule.among, scope }
+  const isKnown = compiler.cohort(rule.among, scope, [...path, 'among']) !== null
   const isInRange = checkCount(compiler, rule, asked, at)
-  if (!ranked || !cohort || !isInRange) return build.value(null, path)
+  if (!ranked || !isKnown || !isInRange) return build.value(null, path)
   const isHigh = ((rule.better ?? 'high') === 'high') === (side === 'best')
-  const rank = rankNode(compiler, ranked, rule.among, isHigh ? 'high' : 'low', at)
+  const rank = rankNode(compiler, ranked, cohort, isHigh ? 'high' : 'low', at)
   const quota =
     rule.as === 'count'
       ? build.value(asked, at)
-      : quotaNode(compiler, rule.among, asked, rule.round ?? 'floor', at)
+      : quotaNode(compiler, cohort, asked, rule.round ?? 'floor', at)
   return build.add({ op: 'compare', is: 'lte', left: rank, right: quota }, at)
 }
 
@@ -189,7 +222,7 @@ const decimalsOf = (value: number): number => {
  */
 const quotaNode = (
   compiler: Compiler,
-  cohort: string,
+  cohort: Named,
   percent: number,
   round: 'floor' | 'half' | 'ceil',
   path: Path,

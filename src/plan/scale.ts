@@ -26,7 +26,7 @@ export const scaled = (
   const only = ranges.length === 1 ? ranges[0]! : null
   return {
     node: chosen<Scale>(compiler, rule as Scale, scope, path, (scale, where) =>
-      scaleNode(compiler, scale, x, where),
+      scaleNode(compiler, scale, x, scope, where),
     ),
     min: Math.min(...ranges.map(({ min }) => min)),
     max: Math.max(...ranges.map(({ max }) => max)),
@@ -69,7 +69,7 @@ const rangeOf = (scale: Scale): Omit<Scaled, 'node'> => {
 
 type Written<K extends string> = Extract<Scale, Record<K, unknown>>
 
-const scaleNode = (compiler: Compiler, scale: Scale, x: Ranked, path: Path): Id => {
+const scaleNode = (compiler: Compiler, scale: Scale, x: Ranked, scope: Scope | null, path: Path): Id => {
   const { build } = compiler
   if ('line' in scale) {
     const knots = scale.line.map(([at, y]): [number, number] => [at, y])
@@ -81,8 +81,8 @@ const scaleNode = (compiler: Compiler, scale: Scale, x: Ranked, path: Path): Id 
     const product = build.add({ op: 'product', of: [x.subject.node, rate], per: 1 }, path)
     return clamped(compiler, product, scale.max, path)
   }
-  if ('benchmark' in scale) return benchmarkNode(compiler, scale, x, path)
-  return quantileNode(compiler, scale, x, path)
+  if ('benchmark' in scale) return benchmarkNode(compiler, scale, x, scope, path)
+  return quantileNode(compiler, scale, x, scope, path)
 }
 
 /** Between nothing and so many points, which may be below 0. */
@@ -104,10 +104,16 @@ const stepsNode = ({ build }: Compiler, scale: Written<'steps'>, x: Ranked, path
 }
 
 /** The share of the peers' percentile that is reached, in points; where less is better, the percentile over the value. */
-const benchmarkNode = (compiler: Compiler, scale: Written<'benchmark'>, x: Ranked, path: Path): Id => {
+const benchmarkNode = (
+  compiler: Compiler,
+  scale: Written<'benchmark'>,
+  x: Ranked,
+  scope: Scope | null,
+  path: Path,
+): Id => {
   const { build } = compiler
-  if (!compiler.cohort(scale.among, [...path, 'among'])) return build.value(null, path)
-  const cut = cutNode(compiler, x, scale.among, scale.percentile, path)
+  if (!compiler.cohort(scale.among, scope, [...path, 'among'])) return build.value(null, path)
+  const cut = cutNode(compiler, x, { id: scale.among, scope }, scale.percentile, path)
   const [num, den] = scale.better === 'low' ? [cut, x.of] : [x.of, cut]
   const most = build.value(scale.benchmark, path)
   // Over nothing there is no share: who has any value at all has reached it.
@@ -126,15 +132,21 @@ const benchmarkNode = (compiler: Compiler, scale: Written<'benchmark'>, x: Ranke
 }
 
 /** Points up to each percentile of the peers; the last ones hold beyond it. */
-const quantileNode = (compiler: Compiler, scale: Written<'quantile'>, x: Ranked, path: Path): Id => {
+const quantileNode = (
+  compiler: Compiler,
+  scale: Written<'quantile'>,
+  x: Ranked,
+  scope: Scope | null,
+  path: Path,
+): Id => {
   const { build } = compiler
   scale.quantile.forEach(([found], place) => {
     const at: Path = [...path, 'quantile', place, 0]
     if (found <= 0) build.issue('notAboveZero', at, { found })
     else if (found > 100) build.issue('tooBig', at, { found, max: 100 })
   })
-  if (!compiler.cohort(scale.among, [...path, 'among'])) return build.value(null, path)
-  const place = percentileNode(compiler, x, scale.among, scale.better ?? 'high', path)
+  if (!compiler.cohort(scale.among, scope, [...path, 'among'])) return build.value(null, path)
+  const place = percentileNode(compiler, x, { id: scale.among, scope }, scale.better ?? 'high', path)
   const knots = scale.quantile.map(([at, y]): [number, number] => [at, y])
   const beyond = knots[knots.length - 1]![1]
   return build.add({ op: 'curve', x: build.grid(place, path), knots, shape: 'upTo', beyond }, path)

@@ -5,10 +5,15 @@ import { program } from '../../src/schema/program.js'
 
 const file = new URL('../../../shared/example-program.json', import.meta.url)
 
-test.skipIf(!existsSync(file))('compiles the example program, refusing by name only what needs peers', () => {
+test.skipIf(!existsSync(file))('compiles the example program whole', () => {
   const parsed = program.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const { issues } = compile([parsed])
-  expect(issues.map(({ code, path }) => [code, path.join('.')])).toEqual([
-    ['notYetSupported', 'metrics.place.percentile'],
+  const { value, issues } = compile([parsed])
+  expect(issues).toEqual([])
+  // Who buys in a category is ranked among that category's buyers.
+  expect(Object.keys(value!.cohorts).sort()).toEqual([
+    'buyers',
+    'buyers@books',
+    'buyers@home',
+    'buyers@phones',
   ])
 })
