@@ -5,8 +5,8 @@ import type { IssueCode, IssueParams } from '../../schema/issues.js'
 export type Sentence = readonly [wrong: string, rule: string, fix: string]
 export type IssueSentences = { readonly [C in IssueCode]: (params: IssueParams<C>) => Sentence }
 
-type Word = string | number
-const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
+export type Word = string | number
+export const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
 /** "a, b or c" of words joined with commas. */
 const either = (words: Word, say: (word: string) => string = name): string => {
   const said = String(words).split(', ').map(say)
@@ -15,9 +15,9 @@ const either = (words: Word, say: (word: string) => string = name): string => {
 }
 const meant = (nearest: Word, otherwise: string): string =>
   nearest === '' ? otherwise : `Did you mean ${either(nearest)}?`
-const times = (count: Word, one: string, many = `${one}s`): string =>
+export const times = (count: Word, one: string, many = `${one}s`): string =>
   `${count} ${Number(count) === 1 ? one : many}`
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Bytes, rounded up, so that what is over a limit never looks equal to it. */
 function size(bytes: Word): string {
@@ -49,10 +49,11 @@ const nouns: Readonly<Record<string, string>> = {
   override: 'an override',
   account: 'an account',
   event: 'an event',
+  area: 'an area',
   score: 'the score',
   value: 'a value of the choice',
 }
-const noun = (word: Word): string => nouns[word] ?? `a ${word}`
+export const noun = (word: Word): string => nouns[word] ?? `a ${word}`
 
 const units: Readonly<Record<string, string>> = {
   flag: 'true or false',

@@ -1,7 +1,7 @@
 import type { IssueSentences } from '../en/issues.js'
 
-type Word = string | number
-const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
+export type Word = string | number
+export const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
 /** “a、b 或 c”。 */
 const either = (words: Word, say: (word: string) => string = name): string => {
   const said = String(words).split(', ').map(say)
@@ -51,6 +51,7 @@ const nouns: Readonly<Record<string, string>> = {
   review: '评定',
   cohort: '同行群组',
   choice: '选项集',
+  area: '任务领域',
   value: '选项值',
   benefit: '权益',
   task: '任务',
@@ -58,7 +59,7 @@ const nouns: Readonly<Record<string, string>> = {
   score: '评分',
   weights: '权重合计',
 }
-const noun = (word: Word): string => nouns[word] ?? ` ${name(word)}`
+export const noun = (word: Word): string => nouns[word] ?? ` ${name(word)}`
 
 const units: Readonly<Record<string, string>> = {
   number: '数值',

@@ -1,0 +1,183 @@
+/** What a score gets wrong: weights, reach, cliffs, and factors that nothing changes. */
+import type { Factor, Group, Scale } from '../schema/score.js'
+import type { Chosen } from './value.js'
+import { isEmpty } from './lint-range.js'
+import type { Notes, Path } from './lint-notes.js'
+import { reachOf } from './reach.js'
+import type { FactorPlan, GroupPlan } from './plan.js'
+
+export const lintScore = (notes: Notes): void => {
+  const { program, plan } = notes
+  if (!program.score || !plan.score) return
+  lintGroup(notes, program.score, plan.score.group, ['score'])
+}
+
+const lintGroup = (notes: Notes, group: Group, plan: GroupPlan, path: Path): void => {
+  if (group.combine === 'weightedSum') lintWeights(notes, group, path)
+  lintReach(notes, group, plan, path)
+  group.factors.forEach((factor, place) => {
+    const at: Path = [...path, 'factors', place]
+    const made = plan.factors[place]!
+    if ('factors' in factor) lintGroup(notes, factor, made.group!, at)
+    else {
+      lintUnmoved(notes, made, at)
+      for (const [scale, where] of writtenAt(factor.scale as Chosen<Scale>, [...at, 'scale']))
+        lintCliff(notes, scale, made, where)
+    }
+    lintConstant(notes, factor, made, group.combine === 'weightedSum', at)
+  })
+}
+
+/** Every value that a variant writes out, and where. */
+export const writtenAt = <T>(value: Chosen<T>, path: Path): [value: T, path: Path][] => {
+  if (typeof value !== 'object' || value === null) return [[value, path]]
+  if ('cases' in value) {
+    const cases = value.cases.map(({ use }, place): [T, Path] => [use, [...path, 'cases', place, 'use']])
+    return [...cases, [value.else, [...path, 'else']]]
+  }
+  if (!('by' in value && 'use' in value)) return [[value, path]]
+  const uses = Object.entries(value.use).map(([key, use]): [T, Path] => [use, [...path, 'use', key]])
+  return value.else === undefined ? uses : [...uses, [value.else, [...path, 'else']]]
+}
+
+const lintWeights = (notes: Notes, { factors }: Group, path: Path): void => {
+  const paths: Path[] = [
+    [...path, 'factors', '*'],
+    ...factors.map((_, place): Path => [...path, 'factors', place, 'weight']),
+  ]
+  for (const weights of weightSets(factors)) {
+    const sum = weights.reduce((total, weight) => total + weight, 0)
+    if (sum === 0) notes.tell('noWeight', [...path, 'combine'], {}, { paths })
+    else if (!isRound(sum) && weights.some((weight) => weight !== weights[0]))
+      notes.tell('weightsDoNotSum', [...path, 'combine'], { sum, round: nearestRound(sum) }, { paths })
+  }
+}
+
+/**
+ * The weights that hold together: one list where they are fixed, one for each value where all that vary are looked up by one name. Where
+ * they vary by cases, nobody can say which go together: none.
+ */
+const weightSets = (factors: readonly Factor[]): number[][] => {
+  const weights = factors.map(({ weight }) => weight ?? 1)
+  const lookups = weights.filter((weight) => typeof weight === 'object')
+  if (lookups.length === 0) return [weights as number[]]
+  const by = new Set(lookups.map((weight) => ('by' in weight ? weight.by : '')))
+  if (by.size > 1 || by.has('')) return []
+  const keys = new Set(lookups.flatMap((weight) => ('use' in weight ? Object.keys(weight.use) : [])))
+  const sets = [...keys].map((key) =>
+    weights.map((weight) =>
+      typeof weight === 'object' ? ('use' in weight ? (weight.use[key] ?? weight.else) : undefined) : weight,
+    ),
+  )
+  return sets.filter((set): set is number[] => set.every((weight) => weight !== undefined))
+}
+
+const rounds = [1, 10, 100, 1000, 10_000]
+const isRound = (sum: number): boolean => rounds.indexOf(sum) >= 0
+const nearestRound = (sum: number): number =>
+  rounds.reduce((nearest, round) => (Math.abs(round - sum) < Math.abs(nearest - sum) ? round : nearest))
+
+const lintReach = (notes: Notes, { max }: Group, { raw }: GroupPlan, path: Path): void => {
+  if (max === undefined) return
+  const { low, high } = notes.ranges.of(raw)
+  if (low <= high && high < max)
+    notes.tell('pointsDoNotReach', [...path, 'max'], { most: high, max }, { nodes: [raw] })
+}
+
+const lintConstant = (
+  notes: Notes,
+  factor: Factor,
+  { points }: FactorPlan,
+  weighs: boolean,
+  path: Path,
+): void => {
+  const { low, high } = notes.ranges.of(points)
+  if (weighs && factor.weight === 0)
+    notes.tell('factorGivesNothing', [...path, 'weight'], { factor: factor.id })
+  else if (low === high) notes.tell('factorGivesNothing', path, { factor: factor.id }, { nodes: [points] })
+}
+
+/** A factor that a merchant could move, where there are tasks and none does. What only time or a tier changes nobody can. */
+const lintUnmoved = (notes: Notes, factor: FactorPlan, path: Path): void => {
+  const { plan, program } = notes
+  const { tasks } = plan.clockwork
+  if (tasks.length === 0 || factor.pointsMax <= 0) return
+  const under = reachOf(plan.nodes, [factor.points])
+  const canMove = under.some((id) => {
+    const node = plan.nodes[id]!
+    return node.op === 'leaf' && (node.leaf.from === 'facts' || node.leaf.from === 'field')
+  })
+  if (!canMove || tasks.some(({ moves }) => moves.some(({ node }) => under.indexOf(node) >= 0))) return
+  const paths: Path[] = [
+    ['tasks', '*'],
+    ...(program.tasks ?? []).map((_, place): Path => ['tasks', place, 'moves']),
+  ]
+  notes.tell(
+    'factorNoTaskMoves',
+    [...path, 'metric'],
+    { factor: factor.id },
+    { paths, nodes: [factor.points] },
+  )
+}
+
+/** Two marks are near each other within so much of what the marks range over. */
+const nearShare = 0.01
+
+/** Where points jump by more than half of their range at one mark: merchants on its two sides are worlds apart. */
+const lintCliff = (notes: Notes, scale: Scale, { metric, points: node }: FactorPlan, path: Path): void => {
+  const jumps =
+    'steps' in scale ? stepJumps(notes, scale, metric) : 'line' in scale ? lineJumps(scale.line) : []
+  const all = [
+    ...('steps' in scale
+      ? [...scale.steps.map(({ points }) => points), scale.else]
+      : 'line' in scale
+        ? scale.line.map(([, points]) => points)
+        : []),
+  ]
+  const range = Math.max(...all) - Math.min(...all)
+  const worst = jumps.reduce<Jump | null>(
+    (most, jump) => (most && most.points >= jump.points ? most : jump),
+    null,
+  )
+  if (worst && worst.points * 2 > range)
+    notes.tell(
+      'cliff',
+      [...path, ...worst.path],
+      { at: worst.at, points: worst.points, range },
+      { nodes: [node] },
+    )
+}
+interface Jump {
+  readonly at: number
+  readonly points: number
+  readonly path: Path
+}
+
+const lineJumps = (line: readonly (readonly [number, number])[]): Jump[] => {
+  const marks = line.map(([at]) => Math.abs(at))
+  const room = Math.max(line[line.length - 1]![0] - line[0]![0], ...marks)
+  return line.slice(1).flatMap(([at, points], place): Jump[] => {
+    const [before, pointsBefore] = line[place]!
+    if (at - before > nearShare * room) return []
+    return [{ at, points: Math.abs(points - pointsBefore), path: ['line', place + 1] }]
+  })
+}
+
+/** Bands, but for those that no value lies in: of yes and no every step is a cliff, and nobody minds. */
+const stepJumps = (
+  notes: Notes,
+  scale: Extract<Scale, { steps: unknown }>,
+  metric: FactorPlan['metric'],
+): Jump[] => {
+  const values = metric === null ? null : notes.ranges.of(metric)
+  const unit = metric === null ? undefined : notes.plan.names[metric]?.unit
+  if (unit === 'flag' || unit === 'choice') return []
+  const [low, high] = values && !isEmpty(values) ? [values.low, values.high] : [-Infinity, Infinity]
+  return scale.steps.flatMap((step, place): Jump[] => {
+    const up = 'from' in step
+    const at = up ? step.from : step.upTo
+    const other = scale.steps[up ? place - 1 : place + 1]?.points ?? scale.else
+    const isCrossed = up ? low < at && high >= at : low <= at && high > at
+    return isCrossed ? [{ at, points: Math.abs(step.points - other), path: ['steps', place] }] : []
+  })
+}

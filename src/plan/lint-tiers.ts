@@ -1,0 +1,137 @@
+/** What ladders get wrong: tiers that nobody reaches or enters, quotas that overlap, settings that never come to anything. */
+import type { Condition, Relative } from '../schema/condition.js'
+import type { Ladder } from '../schema/ladder.js'
+import { canHold, implies } from './lint-possible.js'
+import type { Notes, Path } from './lint-notes.js'
+import type { LadderPlan } from './plan.js'
+
+/** As many as people keep in mind. */
+const mostTiers = 7
+
+export const lintTiers = (notes: Notes): void => {
+  notes.program.ladders.forEach((ladder, place) => {
+    const path: Path = ['ladders', place]
+    const plans = notes.plan.clockwork.ladders.filter(({ id }) => id === ladder.id)
+    if (ladder.tiers.length > mostTiers)
+      notes.tell('tooManyTiers', [...path, 'tiers'], { found: ladder.tiers.length, limit: mostTiers })
+    lintEntries(notes, ladder, plans, path)
+    lintKeeps(notes, ladder, plans, path)
+    lintQuotas(notes, ladder, path)
+    lintTransition(notes, ladder, path)
+  })
+}
+
+/** A finding about a ladder that is kept for several values of a choice holds where it holds for all of them. */
+const inAll = (plans: readonly LadderPlan[], holds: (plan: LadderPlan) => boolean): boolean =>
+  plans.length > 0 && plans.every(holds)
+
+const lintEntries = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[], path: Path): void => {
+  const { plan, program } = notes
+  const { maxStepsUp, climb } = ladder.transition
+  ladder.tiers.forEach((tier, place) => {
+    const at: Path = [...path, 'tiers', place, ...(tier.enter ? ['enter'] : [])]
+    const nodes = plans.map(({ tiers }) => tiers[place]!.enter)
+    // an override puts merchants on its tier without asking
+    const isPutOn = (program.overrides ?? []).some((one) => {
+      const tiers = one.kind === 'grant' ? one.floor : one.kind === 'sanction' ? one.cap : undefined
+      return tiers?.[ladder.id] === tier.id
+    })
+    if (inAll(plans, ({ tiers }) => !canHold(plan, [tiers[place]!.enter]))) {
+      if (!isPutOn) notes.tell('unreachableTier', at, { tier: tier.id }, { nodes })
+      return
+    }
+    // who rises step by step is on every tier for a while
+    if (isPutOn || maxStepsUp !== undefined || climb !== undefined) return
+    for (let above = place + 1; above < ladder.tiers.length; above++) {
+      if (!inAll(plans, ({ tiers }) => implies(plan, tiers[place]!.enter, tiers[above]!.enter))) continue
+      const others = plans.map(({ tiers }) => tiers[above]!.enter)
+      const paths: Path[] = [[...path, 'tiers', above]]
+      const params = { tier: tier.id, above: ladder.tiers[above]!.id }
+      notes.tell('shadowedTier', at, params, { nodes: [...nodes, ...others], paths })
+      return
+    }
+  })
+}
+
+const lintKeeps = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[], path: Path): void => {
+  const { plan } = notes
+  ladder.tiers.forEach((tier, place) => {
+    const at: Path = tier.keep ? [...path, 'tiers', place, 'keep'] : [...path, 'keep']
+    const asksMore = ({ tiers }: LadderPlan): boolean => {
+      const { enter, keep } = tiers[place]!
+      return (
+        keep !== enter && canHold(plan, [enter]) && implies(plan, keep, enter) && !implies(plan, enter, keep)
+      )
+    }
+    if (!inAll(plans, asksMore)) return
+    const nodes = plans.flatMap(({ tiers }) => [tiers[place]!.enter, tiers[place]!.keep])
+    notes.tell('keepAsksMore', at, { tier: tier.id }, { nodes, paths: [[...path, 'tiers', place, 'enter']] })
+  })
+}
+
+/** A place in a ranking by percent that a tier's entry asks for. */
+interface Quota {
+  readonly tier: string
+  readonly path: Path
+  readonly side: 'best' | 'worst'
+  readonly share: number
+  readonly key: string // what is ranked, and among whom
+}
+
+const lintQuotas = (notes: Notes, { tiers }: Ladder, path: Path): void => {
+  const quotas = tiers.flatMap(({ id, enter }, place) =>
+    enter ? quotasIn(id, enter, [...path, 'tiers', place, 'enter']) : [],
+  )
+  quotas.forEach((quota, place) => {
+    if (quota.share > 100) notes.tell('quotasDoNotSum', quota.path, { found: quota.share })
+    const rivals = quotas.slice(0, place).filter(({ key, tier }) => key === quota.key && tier !== quota.tier)
+    for (const { tier, side, share, path: at } of rivals) {
+      if (side !== quota.side) {
+        if (share <= 100 && quota.share <= 100 && share + quota.share > 100)
+          notes.tell('quotasDoNotSum', quota.path, { found: share + quota.share }, { paths: [at] })
+      } else if (side === 'best' && quota.share >= share) {
+        const params = { tier: quota.tier, found: quota.share, below: tier, foundBelow: share }
+        notes.tell('quotaNotNarrower', quota.path, params, { paths: [at] })
+      }
+    }
+  })
+}
+
+const quotasIn = (tier: string, condition: Condition, path: Path): Quota[] => {
+  if ('all' in condition && Array.isArray(condition.all))
+    return (condition.all as Condition[]).flatMap((part, place) =>
+      quotasIn(tier, part, [...path, 'all', place]),
+    )
+  const {
+    best,
+    worst,
+    of,
+    among,
+    as,
+    better = 'high',
+  } = condition as Partial<Record<string, unknown>> & Relative
+  const share = (best ?? worst) as unknown
+  if (as !== 'percent' || typeof share !== 'number') return []
+  const side = best === undefined ? 'worst' : 'best'
+  return [{ tier, path: [...path, side], side, share, key: `${of} ${among} ${better}` }]
+}
+
+/** Settings of a fall that never comes, or of a rise. */
+const lintTransition = (notes: Notes, { transition, keep, tiers }: Ladder, path: Path): void => {
+  const at: Path = [...path, 'transition']
+  const never = (direction: 'promote' | 'demote', keys: readonly (keyof Ladder['transition'])[]): void => {
+    if (transition[direction] !== 'never') return
+    const params = { because: `"${direction}": "never"` }
+    const paths: Path[] = [[...at, direction]]
+    for (const key of keys)
+      if (transition[key] !== undefined) notes.tell('noEffect', [...at, key], { key, ...params }, { paths })
+    if (direction === 'promote') return
+    if (keep) notes.tell('noEffect', [...path, 'keep'], { key: 'keep', ...params }, { paths })
+    tiers.forEach((tier, place) => {
+      if (tier.keep)
+        notes.tell('noEffect', [...path, 'tiers', place, 'keep'], { key: 'keep', ...params }, { paths })
+    })
+  }
+  never('demote', ['maxStepsDown', 'hold', 'grace'])
+  never('promote', ['maxStepsUp', 'climb', 'takes'])
+}
