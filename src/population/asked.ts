@@ -1,6 +1,7 @@
 /** What a plan asks of columns: one subject a name, how a cell of it is read, and what cannot be held in a column at all. */
 import { planAt } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
+import { rankedBy } from '../plan/passes.js'
 import { operandsOf } from '../plan/reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Text, Unit } from '../schema/text.js'
@@ -57,15 +58,10 @@ export const peersLeafOf = (plan: Plan, id: Id): PeersLeaf | null => {
 }
 
 /** What must be known of every merchant before a leaf over peers can be: what is ranked, who counts, what parts them, what decides ties. */
-export const comparedBy = (plan: Plan, leaf: PeersLeaf): Id[] => {
-  const { members, by, ties } = plan.cohorts[leaf.cohort]!
-  return [
-    ...(members === null ? [] : [members]),
-    ...by,
-    ...(leaf.what === 'size' ? [] : [leaf.of]),
-    ...(leaf.what === 'rank' && typeof ties === 'object' ? [ties.by] : []),
-  ]
-}
+export const comparedBy = (plan: Plan, leaf: PeersLeaf): Id[] => [
+  ...rankedBy(plan.cohorts[leaf.cohort]!),
+  ...('of' in leaf ? [leaf.of] : []),
+]
 
 /**
  * The nodes under some roots, each once, operands first, and those that peers under them are compared by. Where a metric has a column,

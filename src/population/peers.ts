@@ -105,8 +105,8 @@ export const withPeers = (
     const standings: Record<string, PeerStanding> = {}
     for (const [id, leaf] of leaves) {
       const size = cellOf(sizes.get(leaf.cohort)!, row)
-      if (size === null) continue
       const standing = (standings[leaf.cohort] ??= { size })
+      if (size === null) continue
       const value = cellOf(values.get(id)!, row)
       if (leaf.what === 'rank') ((standing.ranks ??= {})[leaf.key] ??= {})[leaf.better] = value
       else if (leaf.what === 'cut') ((standing.cuts ??= {})[leaf.key] ??= {})[String(leaf.per)] = value
