@@ -3,27 +3,28 @@
  * happens when; what holds at a moment it reads from the plan's nodes. It copies the state once, works on its own draft and freezes
  * the end, so that folding to t1 and on to t2 gives the same bytes as folding to t2.
  */
-import { isoOf, lastReview, shifted } from '../plan/calendar.js'
+import { isoOf, shifted } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
 import type { Value } from '../plan/operations.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
-import { benefitFacts, openChoices } from './benefits.js'
+import { benefitFacts, giveAtReview, giveUseBack, openChoices } from './benefits.js'
+import { earnAfterFact, earnAtReview, earnByFact } from './earn.js'
 import { isWoken, type Fold } from './fold.js'
-import { earnAtReview, earnByFact } from './earn.js'
-import { beginAccounts, giveBack } from './ledger.js'
+import { beginAccounts, giveBack, resetAccounts } from './ledger.js'
 import type { Moment } from './leaves.js'
 import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
 import { nextMoment } from './moments.js'
 import { effectivePlace, endOverrides, isActive, startByEvent, turnOverrides } from './overrides.js'
 import { balanceOf, closed, deepFrozen, emptyState, opened, placeOf, type State } from './state.js'
+import { changedIn, fellOn, isDue } from './reviews.js'
 import { finishTasks, taskFacts } from './tasks.js'
-import { beginLadders, decideTier, settlePending } from './transition.js'
+import { beginLadders, decideTier, postDecided, postsAt, settlePending } from './transition.js'
 import { clawBack, expireLots } from './undo.js'
 import { Values, type HeldReader } from './values.js'
 
-const KEPT_DECISIONS = 24
+const KEPT_DECISIONS = 24 // of each review
 
 /** The state at `untilMs` and the entries posted after the state the record came with. Both are frozen. */
 export const advance = (
@@ -91,13 +92,13 @@ const valuesAt = (fold: Fold, moment: Moment): Values => {
     last.moment.inclusive === moment.inclusive
   const facts = isSame ? last.facts : {}
   counted.set(fold, { plan, moment, facts })
-  return new Values(plan, merchant, heldReader(plan, state), moment, {}, facts)
+  return new Values(plan, merchant, heldReader(plan, merchant, state), moment, undefined, facts)
 }
 const counted = new WeakMap<Fold, { plan: Plan; moment: Moment; facts: Record<number, Value> }>()
 
 /** What nodes may read of the state. */
-const heldReader = (plan: Plan, state: State): HeldReader => {
-  const { ladders } = plan.clockwork
+const heldReader = (plan: Plan, merchant: Merchant, state: State): HeldReader => {
+  const { ladders, reviews } = plan.clockwork
   return {
     tier: (id) => {
       const ladder = ladders.find((one) => one.key === id || one.id === id)
@@ -109,6 +110,12 @@ const heldReader = (plan: Plan, state: State): HeldReader => {
     },
     active: (id) => isActive(state, id),
     balance: (id) => balanceOf(state.accounts[id]),
+    memory: (key) => state.memory[key],
+    changedMs: changedIn(state),
+    fellOn: (id, atMs) => {
+      const review = reviews.find((one) => one.id === id)
+      return review !== undefined && fellOn(review, plan, merchant, state, atMs)
+    },
   }
 }
 
@@ -129,14 +136,17 @@ const step = (fold: Fold, atMs: number): void => {
     beginLadders(fold, atMs)
     beginAccounts(fold, atMs === beginMs ? null : planAt(newest, atMs - 1), atMs)
   }
+  // What is counted from a ladder's last change is due by how it stood before anything moves.
+  const { reviews } = fold.plan.clockwork
+  const isNew = atMs === merchant.startMs // who joins at a review's instant comes after it
+  const due = isNew ? [] : reviews.filter((review) => isDue(review, fold.plan, merchant, fold.state, atMs))
   // 1
   expireLots(fold, atMs)
   endOverrides(fold, atMs)
   settlePending(fold, atMs)
+  for (const { id } of due) resetAccounts(fold, id, atMs)
   // 2
-  const isNew = atMs === merchant.startMs // who joins at a review's instant comes after it
-  for (const review of fold.plan.clockwork.reviews)
-    if (!isNew && isDue(review, atMs)) decideReview(fold, review, atMs)
+  for (const review of due) decideReview(fold, review, atMs)
   // 3
   turnOverrides(fold, atMs, null)
   finishTasks(fold, atMs, null)
@@ -147,29 +157,48 @@ const step = (fold: Fold, atMs: number): void => {
     learn(fold, log, atMs)
 }
 
-const isDue = ({ rule, zone }: ReviewPlan, atMs: number): boolean =>
-  rule !== 'continuous' && lastReview(rule, zone, atMs) === atMs
 const names = (when: When, review: string): boolean => typeof when === 'object' && when.review === review
 
-/** Phase 2: one review decides the ladders that name it, pays what accounts earn at it, and is remembered. */
+/** Phase 2: one review: what it is asked to remember, what accounts earn, the ladders that name it and what they post. */
 const decideReview = (fold: Fold, review: ReviewPlan, atMs: number): void => {
-  const { ladders, accounts } = fold.plan.clockwork
   const countMs = review.cutOff === null ? atMs : shifted(review.zone, atMs, review.cutOff, -1)
-  const values = fold.review(atMs, countMs)
+  // A ladder that names another reads what has just been decided there.
+  const read = (): Values => fold.review(atMs, countMs)
+  watch(fold, review, read)
+  const values = read()
+  const { accounts, ladders } = fold.plan.clockwork
+  // What a review gives goes by the tier held before it.
+  if (accounts.length > 0) earnAtReview(fold, review.id, values, atMs)
   const decided = ladders.filter(
     ({ promote, demote }) => names(promote, review.id) || names(demote, review.id),
   )
-  // What a review gives goes by the tier held before it.
-  if (accounts.length > 0) earnAtReview(fold, review.id, values, atMs)
-  for (const ladder of decided) {
-    // A ladder that names another reads what has just been decided there.
-    decideTier(fold, ladder, values.with({}), atMs, {
+  const places = decided.map((ladder) =>
+    decideTier(fold, ladder, read(), atMs, {
       rise: names(ladder.promote, review.id),
       fall: names(ladder.demote, review.id),
       takesEffect: review.takesEffect,
-    })
-  }
+    }),
+  )
+  decided.forEach((ladder, nth) => {
+    const place = places[nth]!
+    if (place !== null && postsAt(fold, ladder) === review.id) postDecided(fold, ladder, place, read(), atMs)
+  })
+  if (accounts.length > 0) earnAtReview(fold, review.id, read(), atMs, true)
+  giveAtReview(fold, review.id, read(), atMs)
   if (decided.length > 0) remember(fold, review, decided, values, atMs)
+}
+
+/** Asks what conditions over past decisions are about, so that the running one counts. */
+const watch = (fold: Fold, review: ReviewPlan, read: () => Values): void => {
+  for (const { key, condition, review: at, keeps } of fold.plan.clockwork.watches) {
+    if (at !== review.id) continue
+    const value = read().get(condition)
+    const { last, streak } = fold.state.memory[key] ?? { last: [], streak: 0 }
+    fold.state.memory[key] = {
+      last: [...last, value === null ? null : value === 1].slice(-keeps),
+      streak: value === 1 ? streak + 1 : 0,
+    }
+  }
 }
 
 const remember = (
@@ -184,11 +213,16 @@ const remember = (
   for (const { key } of decided) tiers[key] = fold.state.ladders[key]?.tier ?? null
   const factors: Record<string, number | null> = {}
   for (const { id, points } of score?.group.factors ?? []) factors[id] = values.get(points)
-  const decisions = [
-    ...fold.state.decisions,
-    { at: isoOf(atMs), review: review.id, score: score ? values.get(score.value) : null, tiers, factors },
-  ]
-  fold.state.decisions = decisions.slice(-KEPT_DECISIONS)
+  const { decisions } = fold.state
+  decisions.push({
+    at: isoOf(atMs),
+    review: review.id,
+    score: score ? values.get(score.value) : null,
+    tiers,
+    factors,
+  })
+  const own = decisions.filter((one) => one.review === review.id)
+  if (own.length > KEPT_DECISIONS) decisions.splice(decisions.indexOf(own[0]!), 1)
 }
 
 /** Phases 3 and 4: ladders that move at once, or under a continuous review. */
@@ -223,6 +257,7 @@ const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   }
   if (Object.values(undoneBy).includes(log.type)) {
     clawBack(fold, log, atMs)
+    giveUseBack(fold, log)
     if (log.ref !== null) giveBack(fold, log.ref, atMs, eventNames[log.type]!, log.id)
   }
   if (log.atMs >= beginOf(fold)) earnByFact(fold, log, before, atMs)
@@ -231,5 +266,8 @@ const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   turnOverrides(fold, atMs, log.type)
   finishTasks(fold, atMs, log.type)
   decideBetween(fold, atMs, log.type)
+  const { entries } = fold.state.totals
+  earnAfterFact(fold, log, atMs)
+  if (fold.state.totals.entries > entries) decideBetween(fold, atMs, null)
   openChoices(fold, atMs)
 }

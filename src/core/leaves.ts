@@ -1,9 +1,10 @@
 /** Facts to leaf values: the only place in core that looks into a merchant's log for a number. */
-import { dayNumberOf, elapsed, hourOf, weekdayOf, windowOf } from '../plan/calendar.js'
-import { holds } from '../plan/filter.js'
+import { dayNumberOf, elapsed, hourOf, shifted, weekdayOf, windowOf } from '../plan/calendar.js'
+import { holds, marksOf } from '../plan/filter.js'
 import type { Value } from '../plan/operations.js'
-import type { Leaf, Plan } from '../plan/plan.js'
+import type { Id, Leaf, Plan } from '../plan/plan.js'
 import { firstAt, codeOf, fieldAt, type LogFact, type Merchant } from './merchant.js'
+import { anchorMsOf, type ChangedMs } from './reviews.js'
 
 /** What a moment sees. A review sees facts strictly before it; anything else sees what has arrived, itself included. */
 export interface Moment {
@@ -15,18 +16,36 @@ export interface Moment {
 
 type FactsLeaf = Extract<Leaf, { from: 'facts' }>
 
-/** The dates a named window covers at a moment, `[startMs, endMs)`. */
+/** What a window covers at a moment. */
+interface Dates {
+  startMs: number | null // null: since ever
+  endMs: number // exclusive
+  untilMs: number // the end of what counts: a window may end later, e.g. with the running month
+  zone: string
+  isKnown: boolean // false: counted from a date that is unknown, and empty
+}
+
+/**
+ * The dates a named window covers at a moment, `[startMs, endMs)`. Its own cut-off moves the instant from which they are found, like a
+ * review's.
+ */
 export const datesOf = (
   plan: Plan,
   merchant: Merchant,
   window: string,
   moment: Moment,
-): { startMs: number | null; endMs: number } => {
-  const { windows, zone } = plan.clockwork
-  const rule = windows[window]!
-  const dates = windowOf(rule, zone, moment.countMs, merchant.joinedMs)
+  changedMs: ChangedMs,
+): Dates => {
+  const { rule, cutOff, since, ...own } = plan.clockwork.windows[window]!
+  const zone = own.zone ?? merchant.zone
+  const anchorMs = anchorMsOf(since, plan, merchant, changedMs, moment)
+  const countMs = cutOff === null ? moment.countMs : shifted(zone, moment.countMs, cutOff, -1)
+  const untilMs = countedMs({ ...moment, countMs })
+  if (anchorMs === null) return { startMs: untilMs, endMs: untilMs, untilMs, zone, isKnown: false }
+  const dates = windowOf(rule, zone, countMs, anchorMs)
   const isOpen = rule.kind === 'rolling' || rule.kind === 'lifetime'
-  return isOpen ? { ...dates, endMs: countedMs(moment) } : dates
+  const endMs = isOpen ? untilMs : dates.endMs
+  return { startMs: dates.startMs, endMs, untilMs: Math.min(endMs, untilMs), zone, isKnown: true }
 }
 
 /** The end, exclusive, of what can count at a moment. */
@@ -44,24 +63,41 @@ export const fieldReader =
     return Array.isArray(value) ? null : value
   }
 
-/** Value of a leaf over facts: sums, counts and days of nothing are 0, all else of nothing is null; with no log at all everything is null. */
-export const factsValue = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, moment: Moment): Value => {
+/** What counting reads beside the log: when ladders changed, and the values of nodes that a `where` compares with. */
+export interface Reader {
+  changedMs: ChangedMs
+  markOf: (id: Id) => Value
+}
+
+/** Whether a leaf counts the same all through one moment, however the state moves within it. */
+export const isSteady = (plan: Plan, { where, window }: FactsLeaf): boolean =>
+  plan.clockwork.windows[window]!.since.from !== 'ladder' && (!where || marksOf(where).length === 0)
+
+/**
+ * Value of a leaf over facts: sums, counts and days of nothing are 0, all else of nothing is null; with no log at all everything is null,
+ * and so it is where the window's dates are unknown.
+ */
+export const factsValue = (
+  plan: Plan,
+  merchant: Merchant,
+  leaf: FactsLeaf,
+  moment: Moment,
+  { changedMs, markOf }: Reader,
+): Value => {
   if (!merchant.hasFacts) return null
-  const { zone } = plan.clockwork
-  const { startMs, endMs } = datesOf(plan, merchant, leaf.window, moment)
-  // A window may end later, e.g. with the running month: what lies after the cut-off or has not happened yet does not count.
-  const untilMs = Math.min(endMs, countedMs(moment))
+  const dates = datesOf(plan, merchant, leaf.window, moment, changedMs)
+  if (!dates.isKnown) return null
   const values: number[] = []
   const kinds = new Set<unknown>()
   let count = 0
-  for (const log of within(merchant.byType.get(leaf.event) ?? [], startMs, untilMs)) {
+  for (const log of within(merchant.byType.get(leaf.event) ?? [], dates.startMs, dates.untilMs)) {
     if (log.order >= moment.upto) continue
-    if (leaf.where && holds(leaf.where, fieldReader(zone, log)) !== true) continue
+    if (leaf.where && holds(leaf.where, fieldReader(merchant.zone, log), markOf) !== true) continue
     const undone = leaf.net ? undoneOf(merchant, log, moment.upto) : []
     if (leaf.take === 'count' || leaf.take === 'days') {
       if (undone.length > 0) continue
       count += 1
-      if (leaf.take === 'days') kinds.add(dayNumberOf(zone, log.atMs))
+      if (leaf.take === 'days') kinds.add(dayNumberOf(dates.zone, log.atMs))
       continue
     }
     const raw = log.fact[leaf.of!]
@@ -116,17 +152,33 @@ const within = (facts: LogFact[], startMs: number | null, endMs: number): LogFac
   return facts.slice(from, firstAt(facts, endMs, dateOf))
 }
 
-/** Whole days or months since joining, since a date field, or since the last fact of an event; null where that is unknown. */
+/** Whole days or months since joining, since a date field, or since the first or last fact of an event; null where that is unknown. */
 export const elapsedValue = (
   plan: Plan,
   merchant: Merchant,
   leaf: Extract<Leaf, { from: 'moment' }>,
   moment: Moment,
 ): Value => {
-  let since: Value =
-    leaf.since === 'joinedAt' ? merchant.joinedMs : fieldAt(plan, merchant, leaf.since, moment)
-  for (const log of merchant.byType.get(leaf.since) ?? []) {
-    if (log.order < moment.upto && log.atMs < countedMs(moment)) since = log.atMs
-  }
-  return since === null ? null : elapsed(plan.clockwork.zone, since, moment.countMs, leaf.unit)
+  const { since, unit } = leaf
+  const sinceMs =
+    since === 'joinedAt'
+      ? merchant.joinedMs
+      : plan.clockwork.eventNames[since]
+        ? eventMs(merchant, leaf, moment)
+        : fieldAt(plan, merchant, since, moment)
+  return sinceMs === null ? null : elapsed(plan.clockwork.zone, sinceMs, moment.countMs, unit)
+}
+
+/** When the first or the last fact of an event that counts at a moment happened. */
+const eventMs = (
+  merchant: Merchant,
+  { since, which }: Extract<Leaf, { from: 'moment' }>,
+  moment: Moment,
+): Value => {
+  const happened = within(merchant.byType.get(since) ?? [], null, countedMs(moment))
+  const isSeen = ({ order }: LogFact): boolean => order < moment.upto
+  if (which === 'first') return happened.find(isSeen)?.atMs ?? null
+  for (let place = happened.length - 1; place >= 0; place--)
+    if (isSeen(happened[place]!)) return happened[place]!.atMs
+  return null
 }

@@ -2,7 +2,7 @@
 import { instantMsOf } from '../plan/calendar.js'
 import type { Plan } from '../plan/plan.js'
 import type { Value } from '../plan/operations.js'
-import type { Fact, MerchantRecord } from '../schema/record.js'
+import type { Fact, MerchantRecord, PeerStanding } from '../schema/record.js'
 
 /** One fact of the log. `order` is its place in the fold: by arrival, then by date, then by id. */
 export interface LogFact {
@@ -17,6 +17,8 @@ export interface LogFact {
 
 export interface Merchant {
   record: MerchantRecord
+  /** Their own, else the program's: for hours and weekdays, and for windows in it. */
+  zone: string
   joinedMs: number
   /** Where the fold begins: joining, or the record's own date where there is neither a log nor a state to begin from. */
   startMs: number
@@ -30,6 +32,8 @@ export interface Merchant {
   plain: Map<string, unknown>
   plainFromMs: number
   dated: Map<string, { fromMs: number; value: unknown }[]> // by date
+  /** How they stand among peers, by date. */
+  peers: { fromMs: number; cohorts: Readonly<Record<string, PeerStanding>> }[]
   hasFacts: boolean
 }
 
@@ -84,8 +88,10 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
       )
     }
   }
+  const peers = Object.entries(record.peers ?? {}).map(([from, cohorts]) => ({ fromMs: ms(from), cohorts }))
   return {
     record,
+    zone: record.zone ?? zone,
     joinedMs,
     startMs: hasLog ? joinedMs : Math.max(joinedMs, asOfMs),
     asOfMs,
@@ -96,6 +102,7 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
     plain,
     plainFromMs: record.asOf === undefined ? -Infinity : asOfMs,
     dated,
+    peers: peers.sort((left, right) => left.fromMs - right.fromMs),
     hasFacts: record.facts !== undefined,
   }
 }

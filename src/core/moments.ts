@@ -1,9 +1,10 @@
 /** What happens next: the instants at which something can change, so that the fold visits those and no others. */
-import { endOf, nextReview } from '../plan/calendar.js'
+import { endOf } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import { nextEndMs } from './lots.js'
 import type { Merchant } from './merchant.js'
+import { nextReviewOf } from './reviews.js'
 import type { State } from './state.js'
 
 /** Whether a ladder moves between reviews, and so has to be read at every local midnight. */
@@ -42,10 +43,21 @@ export const moments: Readonly<Record<string, Next>> = {
       ],
       afterMs,
     ),
-  reviews: ({ clockwork }, _merchant, _state, afterMs) =>
+  peers: (_plan, { peers }, _state, afterMs) =>
     least(
-      clockwork.reviews.map(({ rule, zone }) =>
-        rule === 'continuous' ? null : nextReview(rule, zone, afterMs),
+      peers.map(({ fromMs }) => fromMs),
+      afterMs,
+    ),
+  reviews: (plan, merchant, state, afterMs) =>
+    least(
+      plan.clockwork.reviews.map((review) => nextReviewOf(review, plan, merchant, state, afterMs)),
+      afterMs,
+    ),
+  // What is given once a period is given on its first day, where it may be.
+  periods: ({ clockwork }, _merchant, _state, afterMs) =>
+    least(
+      clockwork.benefits.map(({ given }) =>
+        given && 'each' in given && given.each !== 'once' ? endOf(clockwork.zone, afterMs, given.each) : null,
       ),
       afterMs,
     ),

@@ -72,9 +72,10 @@ export const startByEvent = (fold: Fold, type: string, atMs: number): void => {
 }
 
 /** Whether a protection cancels a fall on a ladder; it is used up by doing so. */
-export const protects = (fold: Fold, atMs: number): boolean => {
+export const protects = (fold: Fold, ladder: LadderPlan, atMs: number): boolean => {
   for (const rule of fold.plan.clockwork.overrides) {
     if (rule.kind !== 'protect' || !isActive(fold.state, rule.id)) continue
+    if (rule.ladders !== null && !rule.ladders.includes(ladder.id)) continue
     const one = overrideState(fold.state, rule.id)
     if (one.used) continue
     one.used = true

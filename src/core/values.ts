@@ -1,8 +1,9 @@
 /** The plan's nodes at one moment of one merchant, each computed once when first asked and kept, so that a reason is read, never computed. */
 import { meaningOf, type Value } from '../plan/operations.js'
 import type { Id, Leaf, Plan } from '../plan/plan.js'
-import { elapsedValue, factsValue, type Moment } from './leaves.js'
+import { elapsedValue, factsValue, isSteady, type Moment, type Reader } from './leaves.js'
 import { fieldAt, type Merchant } from './merchant.js'
+import type { Memory } from './state.js'
 
 /** What the fold holds when a moment asks. Places on ladders; -1 is none. */
 export interface HeldReader {
@@ -10,6 +11,9 @@ export interface HeldReader {
   computed: (key: string) => number // before them
   active: (override: string) => boolean
   balance: (account: string) => number
+  memory: (watch: string) => Memory | undefined
+  changedMs: (ladder: string) => number | null // when it last changed; null: never
+  fellOn: (review: string, atMs: number) => boolean // whether a review fell on an instant that has passed
 }
 
 /** What-if: leaves set to other values, by `leafKey`. */
@@ -27,6 +31,7 @@ const nothing: Given = {}
 
 export class Values {
   private readonly done: (Value | undefined)[] = []
+  private readonly reader: Reader
 
   constructor(
     readonly plan: Plan,
@@ -35,7 +40,9 @@ export class Values {
     readonly moment: Moment,
     private readonly given: Given = nothing,
     private readonly facts: Record<Id, Value> = {}, // what was read from the log, shared by every what-if of one moment
-  ) {}
+  ) {
+    this.reader = { changedMs: held.changedMs, markOf: (id) => this.get(id) }
+  }
 
   /** The value of a node; null is unknown. */
   get(id: Id): Value {
@@ -76,14 +83,40 @@ export class Values {
       case 'metric':
         return this.metric(leaf)
       case 'facts':
-        return (this.facts[id] ??= factsValue(this.plan, this.merchant, leaf, this.moment))
+        return this.counted(id, leaf)
       case 'moment':
         return elapsedValue(this.plan, this.merchant, leaf, this.moment)
       case 'held':
         return this.heldValue(leaf)
       case 'peers':
-        return null
+        return this.peersValue(leaf)
     }
+  }
+
+  private counted(id: Id, leaf: Extract<Leaf, { from: 'facts' }>): Value {
+    const known = this.facts[id]
+    if (known !== undefined) return known
+    const value = factsValue(this.plan, this.merchant, leaf, this.moment, this.reader)
+    if (isSteady(this.plan, leaf)) this.facts[id] = value
+    return value
+  }
+
+  /** What the newest word on a cohort says that a moment knows, a review's own instant included; with `at`, the newest of that review. */
+  private peersValue(leaf: Extract<Leaf, { from: 'peers' }>): Value {
+    const { peers } = this.merchant
+    const at = this.plan.cohorts[leaf.cohort]?.at ?? null
+    for (let place = peers.length - 1; place >= 0; place--) {
+      const { fromMs, cohorts } = peers[place]!
+      const found = fromMs > this.moment.atMs ? undefined : cohorts[leaf.cohort]
+      if (!found || (at !== null && !this.held.fellOn(at, fromMs))) continue
+      if (leaf.what === 'size') return found.size
+      return (
+        (leaf.what === 'rank'
+          ? found.ranks?.[leaf.key]?.[leaf.better]
+          : found.cuts?.[leaf.key]?.[String(leaf.per)]) ?? null
+      )
+    }
+    return null
   }
 
   /** A metric that came with the record; it holds from the record's date on, and `name@value` names one of a scope. */
@@ -103,6 +136,11 @@ export class Values {
         return this.held.active(leaf.id) ? 1 : 0
       case 'balance':
         return this.held.balance(leaf.id)
+      case 'times':
+        return (this.held.memory(leaf.id)?.last ?? []).slice(-leaf.ofLast).filter((one) => one === true)
+          .length
+      case 'streak':
+        return this.held.memory(leaf.id)?.streak ?? 0
     }
   }
 }
