@@ -5,7 +5,10 @@ import type { BenefitPlan, LadderPlan } from '../plan/plan.js'
 import type { BenefitStanding, Evidence } from '../schema/standing.js'
 import { evidenceOf } from './evidence.js'
 import type { Fold } from './fold.js'
+import { grant, grantEnd, isOwed, openGrants, type Grant } from './grants.js'
+import { undoneOf } from './leaves.js'
 import { spend, wholePoints } from './ledger.js'
+import type { LogFact } from './merchant.js'
 import { isActive } from './overrides.js'
 import { balanceOf, type BenefitState, type State } from './state.js'
 import { termOf } from './tasks.js'
@@ -21,14 +24,27 @@ const isOpen = (state: State, rule: BenefitPlan, values: Values): boolean =>
   values.get(rule.requires) === 1 ||
   values.plan.clockwork.overrides.some(({ id, open }) => open.includes(rule.id) && isActive(state, id))
 
-/** A choice's deadline counts from the moment it opened. */
+/** Phases 3 and 4: a choice's deadline counts from the moment it opened; what is owed in a period is given at the first that allows it. */
 export const openChoices = (fold: Fold, atMs: number): void => {
   for (const rule of fold.plan.clockwork.benefits) {
-    if (!rule.choose) continue
+    if (!rule.choose && !rule.given) continue
     const one = benefitState(fold.state, rule.id)
+    if (rule.given) {
+      if (isOwed(fold.zone, rule, one, atMs) && isOpen(fold.state, rule, fold.now(atMs)))
+        grant(fold.zone, rule, one, atMs)
+      continue
+    }
     const open = isOpen(fold.state, rule, fold.now(atMs))
     if (open && one.openSinceMs === null) one.openSinceMs = atMs
     else if (!open && one.openSinceMs !== null) Object.assign(one, { openSinceMs: null, chosen: [] })
+  }
+}
+
+/** Phase 2: what a review gives, by the tiers that it has decided. */
+export const giveAtReview = (fold: Fold, review: string, values: Values, atMs: number): void => {
+  for (const rule of fold.plan.clockwork.benefits) {
+    if (!rule.given || !('at' in rule.given) || rule.given.at !== review) continue
+    if (isOpen(fold.state, rule, values)) grant(fold.zone, rule, benefitState(fold.state, rule.id), atMs)
   }
 }
 
@@ -41,13 +57,37 @@ export const benefitFacts: Readonly<
     const uses = [...one.usesMs, atMs]
     const fromMs = rule.quota ? startOf(fold.zone, atMs, rule.quota.each) : Infinity
     one.usesMs = uses.filter((useMs, place) => useMs >= fromMs || place >= uses.length - KEPT_USES)
+    if (rule.given) useGrant(fold, rule, one, atMs)
     const values = fold.now(atMs)
     for (const { account, amount } of rule.takes)
       spend(fold, account, wholePoints(values.get(amount) ?? 0), atMs, rule.name, fact, fact)
   },
-  'tk.chooseBenefit': (fold, rule, _atMs, _fact, options) => {
-    benefitState(fold.state, rule.id).chosen = options
+  'tk.chooseBenefit': (fold, rule, atMs, _fact, options) => {
+    const one = benefitState(fold.state, rule.id)
+    // To choose is to use what was given; what has lapsed is not chosen from any more.
+    if (!rule.given || useGrant(fold, rule, one, atMs)) one.chosen = options
   },
+}
+
+/** Uses the grant that is the soonest to lapse, and says whether there was one. */
+const useGrant = (fold: Fold, rule: BenefitPlan, one: BenefitState, atMs: number): boolean => {
+  const first = openGrants(fold.zone, rule, one, atMs)[0]
+  if (first) first.usedMs = atMs
+  return first !== undefined
+}
+
+/** Phase 4: the undone use of a benefit gives its use back, and the grant that it used. The points it took, the ledger returns. */
+export const giveUseBack = (fold: Fold, log: LogFact): void => {
+  const origin = log.ref === null ? undefined : fold.merchant.byId.get(log.ref)
+  if (!origin || undoneOf(fold.merchant, origin, log.order).length > 0) return
+  if (origin.type !== 'tk.useBenefit' && origin.type !== 'tk.chooseBenefit') return
+  const rule = fold.plan.clockwork.benefits.find(({ id }) => id === origin.fact['benefit'])
+  if (!rule) return
+  const one = benefitState(fold.state, rule.id)
+  const place = origin.type === 'tk.useBenefit' ? one.usesMs.indexOf(origin.seenMs) : -1
+  if (place >= 0) one.usesMs.splice(place, 1)
+  const used = one.given.find(({ usedMs }) => usedMs === origin.seenMs)
+  if (used) used.usedMs = null
 }
 
 /** Uses of the running period. */
@@ -88,24 +128,84 @@ const opensAt = (rule: BenefitPlan, values: Values): BenefitStanding['opensAt'] 
   return null
 }
 
-const choiceOf = (
+/** What of a given benefit a merchant has: the grant that can be used next, else the last one; `left`: how many can be used. */
+interface Given {
+  grant: Grant
+  left: number
+}
+const givenOf = (
   zone: string,
   rule: BenefitPlan,
   one: BenefitState | undefined,
   atMs: number,
-): { choose: BenefitStanding['choose']; over: boolean } => {
+): Given | null => {
+  const open = openGrants(zone, rule, one, atMs)
+  const spoken = open[0] ?? one?.given[one.given.length - 1]
+  return rule.given && spoken ? { grant: spoken, left: open.length } : null
+}
+
+const grantStanding = (
+  zone: string,
+  rule: BenefitPlan,
+  { grant: one, left }: Given,
+): BenefitStanding['given'] => {
+  const endMs = grantEnd(zone, rule, one)
+  return { at: isoOf(one.atMs), until: endMs === null ? null : termOf(endMs), left }
+}
+
+interface Choice {
+  choose: BenefitStanding['choose']
+  over: boolean // the time is up, and nothing was chosen or holds instead
+}
+const choiceOf = (
+  zone: string,
+  rule: BenefitPlan,
+  one: BenefitState | undefined,
+  given: Given | null,
+  atMs: number,
+): Choice => {
   if (!rule.choose) return { choose: null, over: false }
   const { pick, within, options } = rule.choose
   const since = one?.openSinceMs ?? null
-  const endMs = since === null ? null : termEnd(zone, since, within)
+  const endMs = given
+    ? grantEnd(zone, rule, given.grant)
+    : since === null || rule.given
+      ? null
+      : termEnd(zone, since, within)
   const over = endMs !== null && endMs <= atMs
-  const chosen =
-    one && one.chosen.length > 0 ? one.chosen : over && rule.choose.else !== null ? [rule.choose.else] : []
+  // What was chosen of one grant says nothing of the next.
+  const made = (given ? given.grant.usedMs !== null : !rule.given) ? (one?.chosen ?? []) : []
+  const chosen = made.length > 0 ? made : over && rule.choose.else !== null ? [rule.choose.else] : []
   return {
     choose: { pick, by: endMs === null ? null : termOf(endMs), chosen, options },
     over: over && chosen.length === 0,
   }
 }
+
+const stateOf = (
+  rule: BenefitPlan,
+  {
+    isOpen: open,
+    isSuspended,
+    isUsedUp,
+    given,
+    choose,
+    over,
+  }: Choice & Record<Is, boolean> & { given: Given | null },
+): BenefitStanding['state'] => {
+  if (!open) return 'locked'
+  if (isSuspended) return 'suspended'
+  if (rule.stock === 0) return 'outOfStock'
+  if (given?.left === 0) {
+    const isKept = given.grant.usedMs !== null || (choose !== null && !over)
+    return isKept ? 'used' : 'expired'
+  }
+  if (over) return 'expired'
+  if (choose && choose.chosen.length === 0) return 'choose'
+  if (isUsedUp) return 'used'
+  return choose ? 'used' : 'available'
+}
+type Is = 'isOpen' | 'isSuspended' | 'isUsedUp'
 
 /** Every benefit as it stands, in the program's order. */
 export const benefitStandings = (state: State, values: Values): BenefitStanding[] => {
@@ -114,29 +214,26 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
   return benefits.map((rule): BenefitStanding => {
     const one = state.benefits[rule.id]
     const requires: Evidence = evidenceOf(values, rule.requires)
-    const open = isOpen(state, rule, values)
+    const given = givenOf(zone, rule, one, atMs)
     const suspendedBy = suspender(state, rule, values)
     const times = rule.quota ? (values.get(rule.quota.times) ?? 0) : 0
     const used = rule.quota ? usedIn(zone, rule, one, atMs) : 0
-    const { choose, over } = choiceOf(zone, rule, one, atMs)
+    const choice = choiceOf(zone, rule, one, given, atMs)
+    const { choose } = choice
     const price = rule.takes.map(({ account, amount }) => {
       const amountPoints = wholePoints(values.get(amount) ?? 0)
-      return {
-        account,
-        name: accounts.find(({ id }) => id === account)!.name,
-        amountPoints,
-        enough: balanceOf(state.accounts[account]) >= amountPoints,
-      }
+      const { name, min } = accounts.find(({ id }) => id === account)!
+      // Nothing is bought on credit, nor with what the account has to keep.
+      const enough = balanceOf(state.accounts[account]) - Math.max(0, min) >= amountPoints
+      return { account, name, amountPoints, enough }
     })
-    const now = ((): BenefitStanding['state'] => {
-      if (!open) return 'locked'
-      if (suspendedBy) return 'suspended'
-      if (rule.stock === 0) return 'outOfStock'
-      if (over) return 'expired'
-      if (choose && choose.chosen.length === 0) return 'choose'
-      if (rule.quota && used >= times) return 'used'
-      return choose ? 'used' : 'available'
-    })()
+    const now = stateOf(rule, {
+      isOpen: rule.given ? given !== null : isOpen(state, rule, values),
+      isSuspended: suspendedBy !== null,
+      isUsedUp: rule.quota !== null && used >= times,
+      given,
+      ...choice,
+    })
     return {
       id: rule.id,
       name: rule.name,
@@ -159,7 +256,8 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
       stock: rule.stock === null ? null : { total: rule.stock },
       price,
       choose,
-      active: now === 'available' && !rule.quota && !choose && price.length === 0,
+      ...(given && { given: grantStanding(zone, rule, given) }),
+      active: now === 'available' && !rule.quota && !choose && !rule.given && price.length === 0,
       suspendedBy,
     }
   })

@@ -36,6 +36,16 @@ interface Posting {
   fact: string | null
 }
 
+/** The ids of one moment's entries. A rule may post more than once in it, e.g. a ladder that two facts of one instant lift and lower. */
+const ids = new WeakMap<Fold, { atMs: number; known: Map<string, number> }>()
+const ownId = (fold: Fold, id: string, atMs: number): string => {
+  let moment = ids.get(fold)
+  if (moment?.atMs !== atMs) ids.set(fold, (moment = { atMs, known: new Map() }))
+  const times = (moment.known.get(id) ?? 0) + 1
+  moment.known.set(id, times)
+  return times === 1 ? id : `${id}/${times}`
+}
+
 const post = (
   fold: Fold,
   account: string,
@@ -48,7 +58,7 @@ const post = (
   const { kind, from, to, name, fact } = posting
   fold.state.totals.entries += 1
   fold.entries.push({
-    id: `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`,
+    id: ownId(fold, `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`, atMs),
     account,
     at: isoOf(atMs),
     kind,
