@@ -15,6 +15,8 @@ type Read = (id: Id) => Range
 type Bounds<O extends Op> = (node: NodeOf<O>, read: Read) => Range
 
 const unknown: Range = { lo: Infinity, hi: -Infinity, nul: true }
+/** Of what nothing is known. */
+export const anything: Range = { lo: -Infinity, hi: Infinity, nul: true }
 
 /** The range of one value. */
 export const only = (value: number | null): Range =>

@@ -5,11 +5,12 @@
  *                        |                  |
  *                        3 score  4 ladders  5 tasks and path  6 benefits  7 points  8 what stands beside  9 when to read again
  */
-import { endOf, isoOf, lastReview, nextReview, shifted } from '../plan/calendar.js'
+import { endOf, isoOf, shifted } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
-import type { AccountStanding, OverrideStanding, ReviewStanding, Standing } from '../schema/standing.js'
+import type { OverrideStanding, ReviewStanding, Standing } from '../schema/standing.js'
+import { accountStandings } from './accounts.js'
 import { folded } from './advance.js'
 import { benefitStandings } from './benefits.js'
 import { evidenceOf, windowDates } from './evidence.js'
@@ -17,9 +18,10 @@ import type { Fold } from './fold.js'
 import { nextMoment } from './moments.js'
 import { effectivePlace, isActive } from './overrides.js'
 import { gainOf, pathStanding } from './path.js'
+import { lastReviewOf, nextReviewOf } from './reviews.js'
 import { scoreStanding } from './score.js'
-import { balanceOf, closed, deepFrozen, placeOf, type State } from './state.js'
-import { taskStandings, termOf } from './tasks.js'
+import { closed, deepFrozen, placeOf, type State } from './state.js'
+import { taskStandings } from './tasks.js'
 import { ladderStandings } from './tiers.js'
 import type { Given, Values } from './values.js'
 
@@ -85,7 +87,7 @@ export const readOf = (
     benefits,
     accounts: accountStandings(state, plan),
     // 8, 9
-    reviews: reviewStandings(values),
+    reviews: reviewStandings(state, values),
     nextMomentAt: readAgainAt(newest, fold, [
       ...tasks.map(({ deadline }) => deadline),
       ...benefits.map(({ choose }) => choose?.by ?? null),
@@ -128,67 +130,34 @@ const overrideStandings = (state: State, values: Values): OverrideStanding[] =>
         active,
         since: isoOf(one.sinceMs),
         until: active ? (one.untilMs === null ? null : isoOf(one.untilMs)) : isoOf(one.endedMs!),
-        ends: rule.ends === null ? null : evidenceOf(values, rule.ends),
+        ends: rule.ends === null ? null : evidenceOf(values, rule.ends, true),
       },
     ]
   })
 
-const accountStandings = (state: State, plan: Plan): AccountStanding[] =>
-  plan.clockwork.accounts.map((rule): AccountStanding => {
-    const account = state.accounts[rule.id]
-    const balancePoints = balanceOf(account)
-    const lots = (account?.lots ?? []).filter(({ leftPoints }) => leftPoints > 0)
-    const firstMs = lots[0]?.expiresMs ?? null
-    return {
-      id: rule.id,
-      name: rule.name,
-      ...(rule.note && { note: rule.note }),
-      balancePoints,
-      pendingPoints: 0,
-      lots: lots.map(({ id, amountPoints, leftPoints, earnedMs, expiresMs, name }) => ({
-        id,
-        amountPoints,
-        leftPoints,
-        earnedAt: isoOf(earnedMs),
-        expiry: expiresMs === null ? null : termOf(expiresMs),
-        name,
-      })),
-      nextLapse:
-        firstMs === null
-          ? null
-          : {
-              amountPoints: lots.reduce(
-                (sum, lot) => sum + (lot.expiresMs === firstMs ? lot.leftPoints : 0),
-                0,
-              ),
-              ...termOf(firstMs),
-            },
-      worth: rule.worth && {
-        money: Math.floor((balancePoints * rule.worth.money) / rule.worth.points),
-        perPoints: rule.worth.points,
-        perMoney: rule.worth.money,
-      },
-    }
-  })
-
-const reviewStandings = (values: Values): ReviewStanding[] => {
-  const { atMs } = values.moment
-  return values.plan.clockwork.reviews.map(({ id, name, rule, zone, cutOff, covers }): ReviewStanding => {
+const reviewStandings = (state: State, values: Values): ReviewStanding[] => {
+  const { plan, merchant, moment } = values
+  const { atMs } = moment
+  return plan.clockwork.reviews.map((review): ReviewStanding => {
+    const { id, name, rule, zone, cutOff, covers } = review
     const counts = covers === null ? null : windowDates(values, covers)
-    if (rule === 'continuous') {
+    if (rule === 'continuous')
       return { id, name, every: 'continuous', last: isoOf(atMs), next: null, counts, covers: counts }
+    const lastMs = lastReviewOf(review, plan, merchant, state, atMs)
+    const nextMs = nextReviewOf(review, plan, merchant, state, atMs)
+    const covered = (): ReviewStanding['covers'] => {
+      if (covers === null || nextMs === null) return null
+      const countMs = cutOff === null ? nextMs : shifted(zone, nextMs, cutOff, -1)
+      return windowDates(values.at({ atMs: nextMs, countMs, inclusive: false }), covers)
     }
-    const nextMs = nextReview(rule, zone, atMs)
-    const countMs = cutOff === null ? nextMs : shifted(zone, nextMs, cutOff, -1)
-    const then = values.at({ atMs: nextMs, countMs, inclusive: false })
     return {
       id,
       name,
       every: rule.every,
-      last: isoOf(lastReview(rule, zone, atMs)),
-      next: isoOf(nextMs),
+      last: lastMs === null ? null : isoOf(lastMs),
+      next: nextMs === null ? null : isoOf(nextMs),
       counts,
-      covers: covers === null ? null : windowDates(then, covers),
+      covers: covered(),
     }
   })
 }

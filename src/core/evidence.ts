@@ -1,40 +1,49 @@
 /** Values to reasons: a condition's nodes and the numbers that decided them. It reads what was computed and computes nothing. */
 import { isoOf } from '../plan/calendar.js'
 import type { Id, Leaf, Name, NodeOf } from '../plan/plan.js'
-import type { Evidence, Ranked, Repeated, Subject, WindowDates } from '../schema/standing.js'
+import type { Counted, Evidence, Ranked, Repeated, Subject, WindowDates } from '../schema/standing.js'
+import { countedBy, countedOf } from './counted.js'
 import { datesOf } from './leaves.js'
 import type { Values } from './values.js'
 
+const nameless: Name = { id: '', kind: 'metric', name: { en: '', 'zh-CN': '' }, unit: 'number' }
 const metOf = (value: number | null): boolean | null => (value === null ? null : value === 1)
 
-/** The dates of a named window as a reason shows them. */
-export const windowDates = (values: Values, window: string): WindowDates => {
-  const { plan, merchant, moment } = values
-  const { startMs, endMs } = datesOf(plan, merchant, window, moment)
-  const { rule, zone } = plan.clockwork.windows[window]!
+/** The dates of a named window as a reason shows them; null where they are counted from a date that is unknown. */
+export const windowDates = (values: Values, window: string): WindowDates | null => {
+  const { plan, merchant, moment, held } = values
+  const dates = datesOf(plan, merchant, window, moment, held.changedMs)
+  if (dates === null) return null
   return {
-    kind: rule.kind,
-    start: startMs === null ? null : isoOf(startMs),
-    end: isoOf(endMs),
-    zone: zone ?? merchant.record.zone ?? plan.clockwork.zone,
+    kind: plan.clockwork.windows[window]!.rule.kind,
+    start: dates.startMs === null ? null : isoOf(dates.startMs),
+    end: isoOf(dates.endMs),
+    zone: dates.zone,
   }
 }
 
-/** What a reason calls a node. */
-export const subjectOf = (values: Values, name: Name): Subject => {
-  const half = (id: Id) => {
-    const own = values.plan.names[id]!
-    return { name: own.name, value: values.get(id), unit: own.unit }
+/** What a reason calls a node. `counts`: also how many facts it counted and left out, which takes another look at the log. */
+export const subjectOf = (values: Values, id: Id, counts: boolean): Subject => {
+  const { names } = values.plan
+  const name = names[id] ?? nameless
+  const of = (part: Id): Partial<Counted> => (counts ? (countedOf(values, part) ?? {}) : {})
+  const half = (part: Id) => {
+    const own = names[part]!
+    return { name: own.name, value: values.get(part), unit: own.unit, ...of(part) }
   }
+  // Where the window is chosen, that of the choice that holds.
+  const named = countedBy(values, id)?.leaf.window ?? name.window
+  const window = named === undefined ? null : windowDates(values, named)
   return {
     id: name.id,
     kind: name.kind,
     name: name.name,
     unit: name.unit,
     ...(name.note && { note: name.note }),
-    ...(name.window !== undefined && { window: windowDates(values, name.window) }),
+    ...(window && { window }),
     ...(name.num !== undefined && { num: half(name.num) }),
     ...(name.den !== undefined && { den: half(name.den) }),
+    ...of(id),
   }
 }
 
@@ -42,34 +51,26 @@ type PeersLeaf = Extract<Leaf, { from: 'peers' }>
 type RankLeaf = Extract<PeersLeaf, { what: 'rank' }>
 type TimesLeaf = Extract<Leaf, { what: 'times' }>
 
-/**
- * The peers' leaf that a value was read from: where a cohort is too small another one stands in, so the arm that held is followed.
- * A metric over peers has a name of its own and is compared like any other.
- */
-const peersUnder = (values: Values, id: Id): PeersLeaf | null => {
-  const { nodes, names } = values.plan
-  for (let at = id; names[at]?.kind !== 'metric';) {
-    const node = nodes[at]!
-    if (node.op === 'leaf') return node.leaf.from === 'peers' ? node.leaf : null
-    if (node.op !== 'pick') return null
-    const arm = node.arms.find(([when]) => values.get(when) === 1)
-    at = arm ? arm[1] : node.otherwise
-  }
-  return null
+/** Which side a comparison asks a place on; null for one that asks for none. The plan's origin ends with it. */
+const sideOf = ({ plan }: Values, id: Id): Ranked['side'] | null => {
+  const origin = plan.origin[id]!
+  const said = origin[origin.length - 1]
+  return said === 'best' || said === 'worst' ? said : null
 }
 
-/** The leaf of ranks in a comparison that asks for a place; null for any other. Which arm held does not matter: all are ranks or none. */
-const rankLeafOf = (values: Values, { is, left }: NodeOf<'compare'>): RankLeaf | null => {
-  if (is !== 'lte') return null
-  const { nodes, names } = values.plan
-  const open: Id[] = [left]
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (names[id]?.kind === 'metric') return null
-    const node = nodes[id]!
+/** The leaf of ranks that a place was read from: where a cohort is too small another one stands in, so the arm that holds is followed. */
+const rankLeafOf = (values: Values, id: Id): RankLeaf => {
+  const { nodes } = values.plan
+  const open: Id[] = [id]
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    const node = nodes[at]!
     if (node.op === 'leaf' && node.leaf.from === 'peers' && node.leaf.what === 'rank') return node.leaf
-    if (node.op === 'pick') open.push(node.otherwise, ...node.arms.map(([, use]) => use))
+    if (node.op !== 'pick') continue
+    // With no arm that holds and nothing otherwise, the first cohort is still the one that was asked for.
+    const held = node.arms.filter(([when]) => values.get(when) === 1)
+    open.push(...held.map(([, use]) => use), node.otherwise, ...node.arms.map(([, use]) => use))
   }
-  return null
+  throw new Error('a place among peers is read from ranks')
 }
 
 /** The size of the cohort that a rank was read in. */
@@ -85,31 +86,39 @@ const sizeOf = (values: Values, cohort: string): number | null => {
   return id < 0 ? null : values.get(id)
 }
 
-const rankedOf = (values: Values, id: Id, node: NodeOf<'compare'>, leaf: RankLeaf): Ranked => {
-  const { plan } = values
-  const origin = plan.origin[id] ?? []
-  const said = origin[origin.length - 1]
-  const used = peersUnder(values, node.left) ?? leaf
+const rankedOf = (
+  values: Values,
+  id: Id,
+  node: NodeOf<'compare'>,
+  side: Ranked['side'],
+  counts: boolean,
+): Ranked => {
+  const { of, cohort } = rankLeafOf(values, node.left)
   return {
     kind: 'rank',
-    subject: subjectOf(values, plan.names[leaf.of] ?? nameless),
-    // Ranked from the low end is the worst, unless the rule itself says what it asks for.
-    side: said === 'best' || said === 'worst' ? said : leaf.better === 'high' ? 'best' : 'worst',
+    subject: subjectOf(values, of, counts),
+    side,
     have: values.get(node.left),
     need: values.get(node.right),
-    size: sizeOf(values, used.cohort),
-    as: plan.nodes[node.right]!.op === 'value' ? 'count' : 'percent',
+    size: sizeOf(values, cohort),
+    as: values.plan.nodes[node.right]!.op === 'value' ? 'count' : 'percent',
     met: metOf(values.get(id)),
   }
 }
 
-const repeatedOf = (values: Values, id: Id, node: NodeOf<'compare'>, leaf: TimesLeaf): Repeated => {
+const repeatedOf = (
+  values: Values,
+  id: Id,
+  node: NodeOf<'compare'>,
+  leaf: TimesLeaf,
+  counts: boolean,
+): Repeated => {
   const { watches, reviews } = values.plan.clockwork
   const watch = watches.find(({ key }) => key === leaf.id)!
   const review = reviews.find((one) => one.id === watch.review)
   return {
     kind: 'times',
-    of: evidenceOf(values, watch.condition),
+    of: evidenceOf(values, watch.condition, counts),
     have: values.get(node.left),
     need: values.get(node.right),
     ofLast: leaf.ofLast,
@@ -118,20 +127,18 @@ const repeatedOf = (values: Values, id: Id, node: NodeOf<'compare'>, leaf: Times
   }
 }
 
-const nameless: Name = { id: '', kind: 'metric', name: { en: '', 'zh-CN': '' }, unit: 'number' }
-
-/** Why a condition's node is met or not. */
-export const evidenceOf = (values: Values, id: Id): Evidence => {
+/** Why a condition's node is met or not. `counts`: with how many facts each number counted and left out; the fold asks for none. */
+export const evidenceOf = (values: Values, id: Id, counts = false): Evidence => {
   const { nodes, names } = values.plan
   const node = nodes[id]!
   const met = metOf(values.get(id))
   switch (node.op) {
     case 'compare': {
-      const rank = rankLeafOf(values, node)
-      if (rank) return rankedOf(values, id, node, rank)
+      const side = sideOf(values, id)
+      if (side) return rankedOf(values, id, node, side, counts)
       const left = nodes[node.left]!
       if (left.op === 'leaf' && left.leaf.from === 'held' && left.leaf.what === 'times')
-        return repeatedOf(values, id, node, left.leaf)
+        return repeatedOf(values, id, node, left.leaf, counts)
       const name = names[node.left] ?? nameless
       const have = values.get(node.left)
       const need = values.get(node.right)
@@ -139,7 +146,7 @@ export const evidenceOf = (values: Values, id: Id): Evidence => {
       const needName = need === null ? undefined : name.values?.[need]
       return {
         kind: 'compare',
-        subject: subjectOf(values, name),
+        subject: subjectOf(values, node.left, counts),
         have,
         is: node.is,
         need,
@@ -149,14 +156,14 @@ export const evidenceOf = (values: Values, id: Id): Evidence => {
       }
     }
     case 'known':
-      return { kind: 'known', subject: subjectOf(values, names[node.x] ?? nameless), met }
+      return { kind: 'known', subject: subjectOf(values, node.x, counts), met }
     case 'not':
-      return { kind: 'not', of: evidenceOf(values, node.x), met }
+      return { kind: 'not', of: evidenceOf(values, node.x, counts), met }
     case 'atLeast':
-      return { kind: 'atLeast', n: node.n, of: node.of.map((part) => evidenceOf(values, part)), met }
+      return { kind: 'atLeast', n: node.n, of: node.of.map((part) => evidenceOf(values, part, counts)), met }
     case 'pick': {
       // The one pick among conditions: a comparison that an exempt subject meets without a value.
-      const inner = evidenceOf(values, node.otherwise)
+      const inner = evidenceOf(values, node.otherwise, counts)
       const exempt = node.arms.some(([when]) => values.get(when) === 1)
       return inner.kind === 'compare'
         ? { ...inner, met, ...(exempt && { exempt: true as const }) }

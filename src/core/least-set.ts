@@ -6,7 +6,7 @@
 import { meaningOf, type Value } from '../plan/operations.js'
 import type { Id, TaskPlan } from '../plan/plan.js'
 import { operandsOf, reachOf } from '../plan/reach.js'
-import { canHold, either, only, rangeOf, type Range } from './bounds.js'
+import { anything, canHold, either, only, rangeOf, type Range } from './bounds.js'
 import { leafKey, type Given, type Values } from './values.js'
 
 /** With up to so many useful tasks every set is decided; past it the search stops after so many steps. */
@@ -104,11 +104,13 @@ class Goal {
   private readonly dirty: Id[] // in order, operands first
   private readonly moved: Map<string, Moved>
   private readonly leafOf = new Map<Id, Moved>()
+  /** Whether facts have to be counted anew: a `where` compares with what is moved. */
+  private readonly recounts: boolean
 
   constructor(
     private readonly values: Values,
     private readonly roots: readonly Id[],
-    rules: readonly TaskPlan[],
+    private readonly rules: readonly TaskPlan[],
   ) {
     const { nodes } = values.plan
     this.moved = movedBy(values, rules)
@@ -124,6 +126,7 @@ class Goal {
       } else if (operandsOf(node).some((operand) => changes.has(operand))) changes.add(id)
     }
     this.dirty = under.filter((id) => changes.has(id))
+    this.recounts = this.dirty.some((id) => nodes[id]!.op === 'leaf' && !this.leafOf.has(id))
   }
 
   /** Whether a task moves anything that the condition reads. */
@@ -138,6 +141,10 @@ class Goal {
   /** Whether it holds with just the tasks that are in. */
   holds(choices: readonly Choice[]): boolean {
     const { nodes } = this.values.plan
+    if (this.recounts) {
+      const done = this.values.with(movesOf(this.rules.filter((_, place) => choices[place] === IN), this.values)) // prettier-ignore
+      return this.roots.every((root) => done.get(root) === 1)
+    }
     const done: (Value | undefined)[] = []
     const sure = choices.map((choice): Choice => (choice === IN ? IN : OUT))
     const read = (id: Id): Value => (done[id] === undefined ? this.values.get(id) : done[id])
@@ -158,7 +165,8 @@ class Goal {
     const read = (id: Id): Range => ranges[id] ?? only(this.values.get(id))
     for (const id of this.dirty) {
       const leaf = this.leafOf.get(id)
-      ranges[id] = leaf ? movedTo(leaf, choices) : rangeOf(nodes[id]!, read)
+      const node = nodes[id]!
+      ranges[id] = leaf ? movedTo(leaf, choices) : node.op === 'leaf' ? anything : rangeOf(node, read)
     }
     return this.roots.every((root) => canHold(read(root)))
   }

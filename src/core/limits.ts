@@ -83,3 +83,23 @@ export const countTaken = (
   for (const one of earn === null ? [] : ownLimit(earn, 'taken')) count(account, one, points, atMs)
   for (const one of accountLimits(rule, event)) if (!one.limit.gross) count(account, one, -points, atMs)
 }
+
+/** Every limit with what counts in the period that runs at an instant: the rules' own, then the account's (`earn` null). */
+export const runningLimits = (
+  account: AccountState | undefined,
+  rule: AccountPlan,
+  atMs: number,
+): { earn: EarnPlan | null; limit: LimitPlan; points: number }[] => {
+  const pointsOf = (one: Counter): number => account?.limits[keyOf(one, atMs)]?.points ?? 0
+  return [
+    ...rule.earn.flatMap((earn) =>
+      // A rule gives or takes; only one of the two is ever counted.
+      ownLimit(earn, 'given').map((one) => ({
+        earn,
+        limit: one.limit,
+        points: pointsOf(one) || ownLimit(earn, 'taken').reduce((sum, other) => sum + pointsOf(other), 0),
+      })),
+    ),
+    ...accountLimits(rule, null).map((one) => ({ earn: null, limit: one.limit, points: pointsOf(one) })),
+  ]
+}

@@ -74,6 +74,7 @@ const factorStandings = (
       share,
       shareMax,
       gain: share === null || shareMax === null ? null : Math.max(0, tenths(shareMax - share) / TENTHS),
+      ...cappedOf(values, factor),
       ...(factor.group && {
         combine: factor.group.combine,
         factors: factorStandings(values, factor.group, shares ? shares[place]! : null, worth[place]!),
@@ -81,6 +82,13 @@ const factorStandings = (
       ...(place === decider && { decides: true as const }),
     }
   })
+}
+
+const cappedOf = (values: Values, { group }: FactorPlan): Pick<FactorStanding, 'capped'> => {
+  const from = group && values.get(group.raw)
+  if (from === null) return {}
+  const to = Math.max(group!.min, Math.min(group!.max, from))
+  return to === from ? {} : { capped: { from, to } }
 }
 
 /** A group's own cap is inside its share: its parts are shown in proportion then. */
@@ -115,12 +123,12 @@ const described = (
     pointsMax: factor.pointsMax,
     ...(weight !== null && { weight }),
     ...(name && {
-      metric: subjectOf(values, name),
+      metric: subjectOf(values, factor.metric!, true),
       value: values.get(factor.metric!),
       fullAt: factor.fullAt,
       fullIs: factor.fullIs,
     }),
-    ...(guarded && { guard: evidenceOf(values, factor.guard!.needs) }),
+    ...(guarded && { guard: evidenceOf(values, factor.guard!.needs, true) }),
   }
 }
 
@@ -130,13 +138,13 @@ const whyNone = (values: Values, score: ScorePlan): NonNullable<ScoreStanding['w
   const open = [...score.group.factors]
   const refuses = (guard: FactorPlan['guard']): boolean =>
     guard?.else === 'noScore' && values.get(guard.needs) !== 1
-  if (refuses(score.guard)) return { kind: 'guard', needs: evidenceOf(values, score.guard!.needs) }
+  if (refuses(score.guard)) return { kind: 'guard', needs: evidenceOf(values, score.guard!.needs, true) }
   for (let factor = open.shift(); factor; factor = open.shift()) {
     if (!isPresent(values, factor)) continue
-    if (refuses(factor.guard)) return { kind: 'guard', needs: evidenceOf(values, factor.guard!.needs) }
+    if (refuses(factor.guard)) return { kind: 'guard', needs: evidenceOf(values, factor.guard!.needs, true) }
     if (factor.group) open.push(...factor.group.factors)
     const name = factor.metric === null ? undefined : values.plan.names[factor.metric]
-    if (name && values.get(factor.points) === null) unknown.push(subjectOf(values, name))
+    if (name && values.get(factor.points) === null) unknown.push(subjectOf(values, factor.metric!, true))
   }
   return { kind: 'unknown', subjects: unknown }
 }
@@ -181,7 +189,7 @@ export const scoreStanding = (
     value,
     isDefault,
     ...(value === null && { why: whyNone(values, score) }),
-    ...(isDefault && { guard: evidenceOf(values, score.guard!.needs) }),
+    ...(isDefault && { guard: evidenceOf(values, score.guard!.needs, true) }),
     min: score.group.min,
     max: score.group.max,
     combine: score.group.combine,

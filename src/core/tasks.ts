@@ -134,10 +134,10 @@ export const taskStandings = (
   const { atMs } = values.moment
   return tasks.map((rule) => {
     const one = rolled(zone, rule, state.tasks[rule.id] ?? untouched, atMs)
-    const why = rule.audience === null ? null : evidenceOf(values, rule.audience)
+    const why = rule.audience === null ? null : evidenceOf(values, rule.audience, true)
     const deadlineMs = deadlineOf(zone, rule, values.merchant.joinedMs, atMs)
     const now = stateOf(rule, one, values, why, deadlineMs, atMs)
-    const done = evidenceOf(values, rule.done)
+    const done = evidenceOf(values, rule.done, true)
     const isFinished = now === 'done' || now === 'claimed' || now === 'claimable'
     const runs =
       rule.each !== null &&

@@ -1,11 +1,13 @@
 /** Ladders as a merchant reads them: the tier held, earned and next, what the next one asks, and what puts this one at risk. */
-import { isoOf, nextReview } from '../plan/calendar.js'
-import type { LadderPlan } from '../plan/plan.js'
-import type { Evidence, LadderStanding, TierStanding } from '../schema/standing.js'
+import { isoOf } from '../plan/calendar.js'
+import type { LadderPlan, OverridePlan } from '../plan/plan.js'
+import type { Evidence, HeldBack, LadderStanding, TierStanding } from '../schema/standing.js'
 import { gapTo, opensAtPlace } from './benefits.js'
 import { evidenceOf, rowsOf, unmetOf } from './evidence.js'
-import { effectivePlace, overriddenSinceMs } from './overrides.js'
+import { effectivePlace, isActive, overriddenSinceMs } from './overrides.js'
+import { nextReviewOf } from './reviews.js'
 import { placeOf, type State } from './state.js'
+import { risePlace } from './transition.js'
 import type { Values } from './values.js'
 
 const NEAR_PERCENT = 0.1 // a rate is near its mark within a tenth of the room that it has
@@ -42,6 +44,7 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
     since: sinceMs === null ? null : isoOf(sinceMs),
     until: one?.untilMs == null || one.untilMs <= values.moment.atMs ? null : isoOf(one.untilMs),
     pending: one?.pending ? { tier: one.pending.tier, at: isoOf(one.pending.atMs) } : null,
+    heldBack: heldBackBy(state, values, ladder, computed),
     atRisk: riskOf(state, values, ladder, computed),
     next,
     blockedBy: next && next.scoreGap === 0 ? next.conditions.filter(({ met }) => met !== true) : [],
@@ -62,13 +65,78 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
   }
 }
 
-/** The tier that a review now would leave: the earned one within the steps it may take, and no fall while a hold runs. */
+/**
+ * The tier that a review now would leave: the earned one within the steps it may take. A sanction that freezes the ladder leaves all as it
+ * is; a fall also waits for the end of a hold and for a grace to run out, and a protection cancels it.
+ */
 const reviewedPlace = (state: State, values: Values, ladder: LadderPlan, held: number): number => {
+  if (freezerOf(state, values, ladder)) return held
   const earned = values.get(ladder.earned) ?? -1
-  if (earned > held) return ladder.promote === 'never' ? held : (values.get(ladder.rise) ?? held)
+  if (earned > held)
+    return ladder.promote === 'never' ? held : risePlace(state.accounts, ladder, values, held)
+  const stays =
+    ladder.demote === 'never' ||
+    ladder.grace !== null ||
+    holdEndsMs(state, values, ladder) !== null ||
+    protectorOf(state, values, ladder) !== null
+  return earned < held && !stays ? (values.get(ladder.fall) ?? held) : held
+}
+
+const activeRule = (
+  state: State,
+  values: Values,
+  applies: (rule: OverridePlan) => boolean,
+): OverridePlan | null =>
+  values.plan.clockwork.overrides.find((rule) => isActive(state, rule.id) && applies(rule)) ?? null
+
+const freezerOf = (state: State, values: Values, ladder: LadderPlan): OverridePlan | null =>
+  activeRule(state, values, ({ freeze }) => freeze.includes(ladder.id))
+
+/** The protection that would cancel the next fall: one that is not used up. */
+const protectorOf = (state: State, values: Values, ladder: LadderPlan): OverridePlan | null =>
+  activeRule(
+    state,
+    values,
+    ({ id, kind, ladders }) =>
+      kind === 'protect' && !state.overrides[id]!.used && (ladders === null || ladders.includes(ladder.id)),
+  )
+
+/** Until when no fall is possible, exclusive; null where none is barred. */
+const holdEndsMs = (state: State, { moment }: Values, ladder: LadderPlan): number | null => {
   const untilMs = state.ladders[ladder.key]?.untilMs ?? null
-  const isHeld = ladder.demote === 'never' || (untilMs !== null && values.moment.atMs < untilMs)
-  return earned < held && !isHeld ? (values.get(ladder.fall) ?? held) : held
+  return untilMs !== null && moment.atMs < untilMs ? untilMs : null
+}
+
+/** What keeps a ladder from the tier earned, and a decided move from taking effect; in the order in which a decision asks. */
+const heldBackBy = (state: State, values: Values, ladder: LadderPlan, held: number): HeldBack[] => {
+  const earned = values.get(ladder.earned) ?? -1
+  const pending = state.ladders[ladder.key]?.pending ?? null
+  const list: HeldBack[] = []
+  const add = (why: HeldBack['why'], untilMs: number | null, by: OverridePlan | null = null): void => {
+    list.push({ why, until: untilMs === null ? null : isoOf(untilMs), by: by && by.name })
+  }
+  const endOf = (rule: OverridePlan): number | null => state.overrides[rule.id]!.untilMs
+  const freezer = freezerOf(state, values, ladder)
+  if (freezer && earned !== held) add('frozen', endOf(freezer), freezer)
+  if (pending?.why === 'takesEffect') add('takesEffect', pending.atMs)
+  if (earned === held) return list
+  const when = earned > held ? ladder.promote : ladder.demote
+  if (when === 'never') add('never', null)
+  else if (earned > held) {
+    const to = risePlace(state.accounts, ladder, values, held)
+    if (to < (values.get(ladder.rise) ?? held)) add('climb', null)
+    else if (to < earned) add('steps', null)
+  } else {
+    const holdMs = holdEndsMs(state, values, ladder)
+    if (holdMs !== null) add('hold', holdMs)
+    if (pending?.why === 'grace') add('grace', pending.atMs)
+    const protector = protectorOf(state, values, ladder)
+    if (protector) add('protected', endOf(protector), protector)
+    if ((values.get(ladder.fall) ?? held) > earned) add('steps', null)
+  }
+  const decidesMs = decidesAtMs(state, values, ladder, earned > held ? 'promote' : 'demote')
+  if (decidesMs !== null && !pending) add('review', decidesMs)
+  return list
 }
 
 const tierStanding = (values: Values, ladder: LadderPlan, place: number, held: number): TierStanding => {
@@ -78,8 +146,8 @@ const tierStanding = (values: Values, ladder: LadderPlan, place: number, held: n
     name: tier.name,
     ...(tier.note && { note: tier.note }),
     place,
-    enter: tier.enter === null ? null : evidenceOf(values, tier.enter),
-    keep: tier.keep === null ? null : evidenceOf(values, tier.keep),
+    enter: tier.enter === null ? null : evidenceOf(values, tier.enter, true),
+    keep: tier.keep === null ? null : evidenceOf(values, tier.keep, true),
     scoreFrom: tier.scoreFrom,
     state: place < held ? 'passed' : place === held ? 'here' : 'above',
     opens:
@@ -94,7 +162,7 @@ const tierStanding = (values: Values, ladder: LadderPlan, place: number, held: n
 const nextOf = (values: Values, ladder: LadderPlan, place: number): LadderStanding['next'] => {
   const tier = ladder.tiers[place + 1]
   if (!tier) return null
-  const conditions = tier.enter === null ? [] : rowsOf(evidenceOf(values, tier.enter))
+  const conditions = tier.enter === null ? [] : rowsOf(evidenceOf(values, tier.enter, true))
   const score = values.plan.score ? values.get(values.plan.score.value) : null
   return {
     tier: tier.id,
@@ -112,12 +180,18 @@ const nextOf = (values: Values, ladder: LadderPlan, place: number): LadderStandi
 const riskOf = (state: State, values: Values, ladder: LadderPlan, held: number): LadderStanding['atRisk'] => {
   const tier = ladder.tiers[held]
   if (!tier || tier.keep === null || ladder.demote === 'never') return null
-  const keep = evidenceOf(values, tier.keep)
+  const keep = evidenceOf(values, tier.keep, true)
   const falls = (values.get(ladder.earned) ?? -1) < held
   const because = falls ? unmetOf(keep) : rowsOf(keep).filter((row) => isNear(values, row))
   if (because.length === 0) return null
   const below = falls ? (values.get(ladder.fall) ?? -1) : held - 1
-  return { to: ladder.tiers[below]?.id ?? null, at: decidesAt(state, values, ladder), falls, because }
+  const atMs = decidesAtMs(state, values, ladder, 'demote')
+  return {
+    to: ladder.tiers[below]?.id ?? null,
+    at: atMs === null ? null : isoOf(atMs),
+    falls,
+    because,
+  }
 }
 
 const isNear = (values: Values, row: Evidence): boolean => {
@@ -134,13 +208,19 @@ const isNear = (values: Values, row: Evidence): boolean => {
   )
 }
 
-/** The review that could take the tier away: the next one, or the first at or after the end of a hold. */
-const decidesAt = (state: State, values: Values, ladder: LadderPlan): string | null => {
-  const { demote } = ladder
-  if (typeof demote !== 'object') return null
-  const review = values.plan.clockwork.reviews.find(({ id }) => id === demote.review)!
-  if (review.rule === 'continuous') return null
-  const untilMs = state.ladders[ladder.key]?.untilMs ?? null
-  const fromMs = untilMs !== null && untilMs - 1 > values.moment.atMs ? untilMs - 1 : values.moment.atMs
-  return isoOf(nextReview(review.rule, review.zone, fromMs))
+/** When a tier can be given or taken next: at the next review, for a fall the first at or after the end of a hold; at the end of a running grace. Null between reviews. */
+const decidesAtMs = (
+  state: State,
+  values: Values,
+  ladder: LadderPlan,
+  way: 'promote' | 'demote',
+): number | null => {
+  const when = ladder[way]
+  const pending = state.ladders[ladder.key]?.pending ?? null
+  if (way === 'demote' && pending?.why === 'grace') return pending.atMs
+  if (typeof when !== 'object') return null
+  const { plan, merchant, moment } = values
+  const review = plan.clockwork.reviews.find(({ id }) => id === when.review)!
+  const holdMs = way === 'demote' ? holdEndsMs(state, values, ladder) : null
+  return nextReviewOf(review, plan, merchant, state, holdMs === null ? moment.atMs : holdMs - 1)
 }

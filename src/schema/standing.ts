@@ -20,6 +20,19 @@ export const windowDates = z.object({
 export type WindowDates = z.infer<typeof windowDates>
 
 /**
+ * Facts that are not counted, or not in full: another than the metric's `where` asks for; `undone`, or `partlyUndone` (counted with what
+ * is left); without a value (`noValue`); after the data cut-off (`cutOff`); arrived too late to be seen (`notYetSeen`).
+ */
+const excluded = z.object({
+  why: z.enum(['where', 'undone', 'partlyUndone', 'noValue', 'cutOff', 'notYetSeen']),
+  count: z.number(),
+})
+export type Excluded = z.infer<typeof excluded>
+/** Of a number that comes from facts: how many of the window's dates count, and how many do not. Absent where it was given, or made of others. */
+const countedFacts = { counted: z.optional(z.number()), excluded: z.optional(z.array(excluded)) }
+export type Counted = { counted: number; excluded: Excluded[] }
+
+/**
  * What a reason speaks of: a metric, a field, the score, an account's balance, a ladder, an override.
  * `num` and `den` are the two halves of a ratio, in words a merchant can check: 18 refunds of 640 orders.
  */
@@ -30,8 +43,9 @@ export const subject = z.object({
   note: z.optional(text),
   unit,
   window: z.optional(windowDates),
-  num: z.optional(z.object({ name: text, value: known, unit })),
-  den: z.optional(z.object({ name: text, value: known, unit })),
+  num: z.optional(z.object({ name: text, value: known, unit, ...countedFacts })),
+  den: z.optional(z.object({ name: text, value: known, unit, ...countedFacts })),
+  ...countedFacts,
 })
 export type Subject = z.infer<typeof subject>
 
@@ -163,6 +177,7 @@ export type FactorStanding = {
   combine?: 'sum' | 'weightedSum' | 'min' | 'max' | 'product' | undefined
   factors?: FactorStanding[] | undefined
   decides?: true | undefined // under min or max: this one carried all
+  capped?: { from: number; to: number } | undefined // a group whose own least or most cut its points
 }
 export const factorStanding: z.ZodMiniType<FactorStanding> = z.object({
   id: z.string(),
@@ -185,6 +200,7 @@ export const factorStanding: z.ZodMiniType<FactorStanding> = z.object({
     return z.optional(z.array(factorStanding))
   },
   decides: z.optional(z.literal(true)),
+  capped: z.optional(z.object({ from: z.number(), to: z.number() })),
 }) as never
 
 /** One past decision: the score and the main ladder's tier that a review left behind. */
@@ -231,6 +247,21 @@ export const tierStanding = z.object({
 })
 export type TierStanding = z.infer<typeof tierStanding>
 
+/**
+ * Why a ladder is not where the values are: `frozen` by a sanction; `never`, it does not move that way; `steps`, a review goes no further
+ * at once; `climb`, a tier between is not met; `hold`, no fall before; `grace`, a fall waits; `protected`, a protection would cancel it;
+ * `takesEffect`, decided for later; `review`, decided next then. `until`: exclusive, null where no end is set; `by`: the override.
+ */
+const heldBack = z.object({
+  why: z.enum([
+    ...(['frozen', 'takesEffect', 'never', 'climb', 'steps'] as const),
+    ...(['hold', 'grace', 'protected', 'review'] as const),
+  ]),
+  until: z.nullable(instant),
+  by: z.nullable(text),
+})
+export type HeldBack = z.infer<typeof heldBack>
+
 /** Where a merchant stands on one ladder (for a scoped one: for one value of the choice). */
 export const ladderStanding = z.object({
   id: z.string(),
@@ -243,10 +274,11 @@ export const ladderStanding = z.object({
   held: z.nullable(z.string()), // after overrides: what the merchant has
   computed: z.nullable(z.string()), // before overrides: what reviews gave
   earned: z.nullable(z.string()), // what the values give now, whatever limits a move
-  ifReviewed: z.nullable(z.string()), // what a review now would leave: within its steps and holds
+  ifReviewed: z.nullable(z.string()), // what a review now would leave: within its steps, holds, grace, freezes and protections
   since: z.nullable(instant),
   until: z.nullable(instant), // a hold or protection that ends; exclusive
   pending: z.nullable(z.object({ tier: z.nullable(z.string()), at: instant })), // decided, takes effect then
+  heldBack: z.array(heldBack), // empty: nothing keeps it from what is earned
   atRisk: z.nullable(
     z.object({
       // the tier falls at the next review as things stand, or a keep rule is near its mark
@@ -376,6 +408,8 @@ export const benefitStanding = z.object({
       options: z.array(z.object({ id: z.string(), name: text, note: z.optional(text) })),
     }),
   ),
+  // of one that is given and then kept, since the first was given: the one to use next, else the last; `left` can be used; until null: for ever
+  given: z.optional(z.object({ at: instant, until: z.nullable(term), left: z.number() })),
   active: z.boolean(), // holds by itself, nothing to press (no quota, no price, no choice)
   suspendedBy: z.nullable(text),
 })
@@ -390,6 +424,17 @@ export const lotStanding = z.object({
   name: z.nullable(text), // the rule that earned it
 })
 
+/** A limit and what counts towards it in the running period. `name`: the rule's; null for a limit of the whole account. */
+const limitStanding = z.object({
+  name: z.nullable(text),
+  points: z.number(), // at most so many a period
+  each: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+  counted: z.number(),
+  left: z.number(), // 0: reached, what came after was cut
+  renewsAt: instant,
+})
+export type LimitStanding = z.infer<typeof limitStanding>
+
 export const accountStanding = z.object({
   id: z.string(),
   name: text,
@@ -398,6 +443,7 @@ export const accountStanding = z.object({
   pendingPoints: z.number(), // decided or derived, not posted yet
   lots: z.array(lotStanding), // with something left, next to lapse first
   nextLapse: z.nullable(z.object({ amountPoints: z.number(), at: instant, validThrough: instant })),
+  limits: z.array(limitStanding),
   worth: z.nullable(z.object({ money: z.number(), perPoints: z.number(), perMoney: z.number() })), // money of the balance, where a rate is declared
 })
 export type AccountStanding = z.infer<typeof accountStanding>

@@ -107,6 +107,7 @@ export function lotusLadder(held = 'gold', have: Have = lotusHave): LadderStandi
         }
       : null,
     blockedBy: [],
+    heldBack: [],
     lastChange: null,
     review: 'monthly',
   }
@@ -156,6 +157,7 @@ function badge(value: string, name: Text, orders: number, held: boolean): Ladder
           metCount: 0,
         },
     blockedBy: [],
+    heldBack: [],
     lastChange: null,
     review: 'monthly',
   }

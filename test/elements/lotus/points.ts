@@ -34,6 +34,7 @@ export function lotusAccount(): AccountStanding {
     pendingPoints: 300,
     lots,
     nextLapse: { amountPoints: 1280, at: day('2026-12-01'), validThrough: day('2026-11-30') },
+    limits: [],
     worth: { money: 12480, perPoints: 100, perMoney: 100 },
   }
 }
