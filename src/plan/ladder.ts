@@ -8,11 +8,20 @@ import { LIMIT as SCORES } from './score.js'
 
 type Rollup = Exclude<NonNullable<Ladder['scope']>['rollup'], 'none'>
 type Rule = Pick<TierPlan, 'enter' | 'keep'>
+/** What the tiers ask, and whether the score they ask for is the program's own, on which a mark can be drawn. */
+interface Asked {
+  rules: readonly Rule[]
+  isWhole: boolean
+}
 
 /** One plan a ladder, or for one that is kept for every value of a choice, one for each value. */
 export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): LadderPlan[] => {
   const { build, program } = compiler
-  if (!ladder.scope) return [ladderPlan(compiler, ladder, null, rulesOf(compiler, ladder, null, path), path)]
+  const whole = compiler.scoreNode(null, path)
+  if (!ladder.scope) {
+    const rules = rulesOf(compiler, ladder, null, path)
+    return [ladderPlan(compiler, ladder, null, { rules, isWhole: true }, path)]
+  }
   const { by, rollup, of } = ladder.scope
   const choice = program.choices?.[by]
   if (!choice) {
@@ -21,20 +30,18 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
   }
   const values = Object.entries(choice).map(([value, name]) => ({ choice: by, value, name }))
   const within = values.map(({ value }): Scope => ({ choice: by, value }))
+  const isWhole = within.every((scope) => compiler.scoreNode(scope, path) === whole)
   if (rollup === 'none')
-    return values.map((scope, place) =>
-      ladderPlan(compiler, ladder, scope, rulesOf(compiler, ladder, within[place]!, path), path),
-    )
+    return values.map((scope, place) => {
+      const rules = rulesOf(compiler, ladder, within[place]!, path)
+      return ladderPlan(compiler, ladder, scope, { rules, isWhole }, path)
+    })
+  const each = (): Rule[][] => within.map((scope) => rulesOf(compiler, ladder, scope, path))
   const rules =
     of === 'score'
       ? rulesOf(scoredTogether(compiler, within, rollup, path), ladder, null, path)
-      : rolledUp(
-          compiler,
-          within.map((scope) => rulesOf(compiler, ladder, scope, path)),
-          rollup,
-          path,
-        )
-  return [ladderPlan(compiler, ladder, null, rules, path)]
+      : rolledUp(compiler, each(), rollup, path)
+  return [ladderPlan(compiler, ladder, null, { rules, isWhole: isWhole && of !== 'score' }, path)]
 }
 
 /** What each tier asks, lowest first; null where everybody may. Without its own `keep` the ladder's holds, else `enter`. */
@@ -107,7 +114,7 @@ const ladderPlan = (
   compiler: Compiler,
   ladder: Ladder,
   scope: LadderPlan['scope'],
-  rules: readonly Rule[],
+  { rules, isWhole }: Asked,
   path: Path,
 ): LadderPlan => {
   const { build } = compiler
@@ -118,7 +125,7 @@ const ladderPlan = (
     name: tier.name,
     ...(tier.note && { note: tier.note }),
     ...rules[place]!,
-    scoreFrom: scoreFrom(tier.enter),
+    scoreFrom: isWhole ? scoreFrom(tier.enter) : null,
   }))
   const { transition } = ladder
   const earned = earnedNode(compiler, tiers, held, path)

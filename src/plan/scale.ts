@@ -1,9 +1,15 @@
 /** Scales as nodes: from a number to points, always clamped. */
 import type { Factor, Scale } from '../schema/score.js'
-import type { Compiler, Path } from './build.js'
-import { cutNode, percentileNode, type Ranked } from './peers.js'
+import type { Compiler, Path, Subject } from './build.js'
+import { cutNode, percentileNode, rankedOf } from './peers.js'
 import type { Id, NodeOf, Scope } from './plan.js'
 import { chosen, writtenOf } from './value.js'
+
+/** A number under its name: what peers rank is asked by it. */
+interface Scalable {
+  id: string
+  subject: Subject
+}
 
 /** The points as a node, the range they lie in, and from (or down to) which value they are the most; null where that depends on peers. */
 export interface Scaled {
@@ -18,7 +24,7 @@ export interface Scaled {
 export const scaled = (
   compiler: Compiler,
   rule: Extract<Factor, { metric: string }>['scale'],
-  x: Ranked,
+  x: Scalable,
   scope: Scope | null,
   path: Path,
 ): Scaled => {
@@ -69,7 +75,7 @@ const rangeOf = (scale: Scale): Omit<Scaled, 'node'> => {
 
 type Written<K extends string> = Extract<Scale, Record<K, unknown>>
 
-const scaleNode = (compiler: Compiler, scale: Scale, x: Ranked, scope: Scope | null, path: Path): Id => {
+const scaleNode = (compiler: Compiler, scale: Scale, x: Scalable, scope: Scope | null, path: Path): Id => {
   const { build } = compiler
   if ('line' in scale) {
     const knots = scale.line.map(([at, y]): [number, number] => [at, y])
@@ -92,7 +98,7 @@ const clamped = ({ build }: Compiler, points: Id, most: number, path: Path): Id 
   return build.add({ op: 'max', of: [build.add({ op: 'min', of: [points, high] }, path), low] }, path)
 }
 
-const stepsNode = ({ build }: Compiler, scale: Written<'steps'>, x: Ranked, path: Path): Id => {
+const stepsNode = ({ build }: Compiler, scale: Written<'steps'>, x: Scalable, path: Path): Id => {
   const shape: NodeOf<'curve'>['shape'] = 'from' in scale.steps[0]! ? 'from' : 'upTo'
   // A step is read at the metric's own grid, like a condition: 0.7 + 0.1 lies in a band from 0.8.
   const on = build.grid(x.subject.node, path)
@@ -107,14 +113,15 @@ const stepsNode = ({ build }: Compiler, scale: Written<'steps'>, x: Ranked, path
 const benchmarkNode = (
   compiler: Compiler,
   scale: Written<'benchmark'>,
-  x: Ranked,
+  x: Scalable,
   scope: Scope | null,
   path: Path,
 ): Id => {
   const { build } = compiler
-  if (!compiler.cohort(scale.among, scope, [...path, 'among'])) return build.value(null, path)
-  const cut = cutNode(compiler, x, { id: scale.among, scope }, scale.percentile, path)
-  const [num, den] = scale.better === 'low' ? [cut, x.of] : [x.of, cut]
+  const ranked = rankedOf(compiler, x.id, scope, path)
+  if (!ranked || !compiler.cohort(scale.among, scope, [...path, 'among'])) return build.value(null, path)
+  const cut = cutNode(compiler, ranked, { id: scale.among, scope }, scale.percentile, path)
+  const [num, den] = scale.better === 'low' ? [cut, ranked.of] : [ranked.of, cut]
   const most = build.value(scale.benchmark, path)
   // Over nothing there is no share: who has any value at all has reached it.
   const isFree = build.all(
@@ -135,7 +142,7 @@ const benchmarkNode = (
 const quantileNode = (
   compiler: Compiler,
   scale: Written<'quantile'>,
-  x: Ranked,
+  x: Scalable,
   scope: Scope | null,
   path: Path,
 ): Id => {
@@ -145,8 +152,9 @@ const quantileNode = (
     if (found <= 0) build.issue('notAboveZero', at, { found })
     else if (found > 100) build.issue('tooBig', at, { found, max: 100 })
   })
-  if (!compiler.cohort(scale.among, scope, [...path, 'among'])) return build.value(null, path)
-  const place = percentileNode(compiler, x, { id: scale.among, scope }, scale.better ?? 'high', path)
+  const ranked = rankedOf(compiler, x.id, scope, path)
+  if (!ranked || !compiler.cohort(scale.among, scope, [...path, 'among'])) return build.value(null, path)
+  const place = percentileNode(compiler, ranked, { id: scale.among, scope }, scale.better ?? 'high', path)
   const knots = scale.quantile.map(([at, y]): [number, number] => [at, y])
   const beyond = knots[knots.length - 1]![1]
   return build.add({ op: 'curve', x: build.grid(place, path), knots, shape: 'upTo', beyond }, path)

@@ -7,8 +7,8 @@ import type { FactorPlan, GroupPlan, Id, Scope, ScorePlan } from './plan.js'
 import { numberOf } from './subject.js'
 import { writtenOf } from './value.js'
 
-/** Scores stay under it */
-export const LIMIT = 1e9 // scores stay under it, so that micro-points times weights stay exact
+/** Scores and the points of factors stay under it, so that micro-points times weights stay exact. */
+export const LIMIT = 1e9
 
 /** The score, inside a scope with the metrics of the scope. */
 export const scorePlan = (
@@ -68,11 +68,15 @@ const group = (
   bounded(compiler, [min, max, rule.min ?? 0, rule.max ?? 0], path)
   let value = node
   if (rule.max !== undefined)
-    value = build.add({ op: 'min', of: [value, build.value(rule.max, [...path, 'max'])] }, path)
+    value = build.add({ op: 'min', of: [value, build.mark6(rule.max, 'score', [...path, 'max'])] }, path)
   if (rule.min !== undefined)
-    value = build.add({ op: 'max', of: [value, build.value(rule.min, [...path, 'min'])] }, path)
-  const plan = { combine: rule.combine, factors, raw: node, min: rule.min ?? min, max: rule.max ?? max }
-  return { plan, value: build.mark(value) }
+    value = build.add({ op: 'max', of: [value, build.mark6(rule.min, 'score', [...path, 'min'])] }, path)
+  // A bound is what it says it is, even where no value can come as far; the other end lies within it.
+  const range = {
+    min: rule.min ?? Math.min(min, rule.max ?? min),
+    max: rule.max ?? Math.max(max, rule.min ?? max),
+  }
+  return { plan: { combine: rule.combine, factors, raw: node, ...range }, value: build.mark(value) }
 }
 
 const factor = (
@@ -92,6 +96,9 @@ const factor = (
   if (scored?.exempt != null) present.push(build.add({ op: 'not', x: scored.exempt }, path))
   if (guarded?.plan.else === 'exempt') present.push(guarded.plan.needs)
   const weighs = combine === 'weightedSum'
+  const pointsMin = Math.min(inner?.plan.min ?? scored!.min, ...pointsOf(rule.guard))
+  const pointsMax = Math.max(inner?.plan.max ?? scored!.max, ...pointsOf(rule.guard))
+  bounded(compiler, [pointsMin, pointsMax], path)
   return {
     id: rule.id,
     name: rule.name,
@@ -111,8 +118,8 @@ const factor = (
             path,
           ),
     weight: weighs ? compiler.number(rule.weight ?? 1, scope, [...path, 'weight']) : null,
-    pointsMin: Math.min(inner?.plan.min ?? scored!.min, ...pointsOf(rule.guard)),
-    pointsMax: Math.max(inner?.plan.max ?? scored!.max, ...pointsOf(rule.guard)),
+    pointsMin,
+    pointsMax,
     metric: scored?.metric ?? null,
     fullAt: scored?.fullAt ?? null,
     fullIs: scored?.fullIs ?? 'gte',
@@ -134,10 +141,8 @@ const metricPoints = (
     const nothing = { min: 0, max: 0, fullAt: null, fullIs: 'gte' as const, metric: null, exempt: null }
     return { ...nothing, node: build.value(null, path) }
   }
-  const { node, exempt } = subject
-  const ranked = { of: build.comparable(node, subject.unit, path), key: '', subject }
-  ranked.key = compiler.keyOf(rule.metric, subject, scope, path)
-  return { ...scaled(compiler, rule.scale, ranked, scope, [...path, 'scale']), metric: node, exempt }
+  const scaledOnes = scaled(compiler, rule.scale, { id: rule.metric, subject }, scope, [...path, 'scale'])
+  return { ...scaledOnes, metric: subject.node, exempt: subject.exempt }
 }
 
 const combined = (
@@ -236,7 +241,8 @@ const weighted = (
     const over = total(fixed)
     const sum = build.add({ op: 'sum', of: micro, weights: fixed }, path)
     // The mean's own range is narrower than its factors' where their ranges differ.
-    const mean = (ends: number[]): number => total(ends.map((end, place) => end * fixed[place]!)) / over
+    const mean = (ends: number[]): number =>
+      over === 0 ? 0 : total(ends.map((end, place) => end * fixed[place]!)) / over
     const node = build.mark(build.add({ op: 'grid', x: sum, over: build.value(over, path) }, path))
     return {
       node,
