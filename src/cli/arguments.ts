@@ -2,7 +2,7 @@
 import { nearestOf } from '../schema/nearest.js'
 import type { CliWords } from '../words/cli.js'
 
-/** `none`: a switch; `one`: a value; `many`: a value, and the option may be repeated. */
+/** `none`: a switch; `one`: a value; `many`: a value, and the option may be repeated. Under `''` stands what is no option, e.g. files. */
 export type Takes = 'none' | 'one' | 'many'
 export type Options = Readonly<Record<string, Takes>>
 /** Values by option, in the order given; a switch that is set has an empty list. Options that are not given are absent. */
@@ -17,6 +17,10 @@ export const givenOf = (args: readonly string[], options: Options, words: CliWor
   const { faults } = words
   for (let place = 0; place < args.length; place++) {
     const arg = args[place]!
+    if (options[''] !== undefined && !arg.startsWith('-')) {
+      ;(given[''] ??= []).push(arg)
+      continue
+    }
     const equals = arg.startsWith('--') ? arg.indexOf('=') : -1
     const name = equals < 0 ? arg : arg.slice(0, equals)
     const takes = Object.prototype.hasOwnProperty.call(options, name) ? options[name] : undefined

@@ -3,6 +3,7 @@ import { cliWords } from '../words/cli.js'
 import { localeOf, type Locale } from '../words/locale.js'
 import { givenOf, UsageFault } from './arguments.js'
 import { BadInput, saidBadInput } from './complaint.js'
+import { check, checkOptions } from './check.js'
 import { score, scoreOptions } from './score.js'
 
 /** `read` throws where a file cannot be read; `out` and `err` take texts that end with a line end. */
@@ -12,8 +13,11 @@ export interface Host {
   readonly err: (text: string) => void
 }
 
-/** Runs a command line, without the program's own name. 0: done; 2: the input or the command line is wrong, and nothing was scored. */
-export const run = (args: readonly string[], host: Host): 0 | 2 => {
+/**
+ * Runs a command line, without the program's own name. 0: done; 1: a program was checked and has mistakes; 2: the input or the command line
+ * is wrong, and nothing was scored or checked.
+ */
+export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
   const locale = localeIn(args)
   const words = cliWords(locale)
   const { faults } = words
@@ -24,9 +28,10 @@ export const run = (args: readonly string[], host: Host): 0 | 2 => {
     }
     const [command, ...rest] = args
     if (command === undefined || command.startsWith('-')) throw new UsageFault(faults.noCommand)
-    if (command !== 'score') throw new UsageFault(faults.unknownCommand(command))
-    const given = givenOf(rest, { ...scoreOptions, '--lang': 'one' }, words)
-    const lang = given['--lang']?.[0]
+    if (command !== 'score' && command !== 'check') throw new UsageFault(faults.unknownCommand(command))
+    const options = command === 'score' ? scoreOptions : checkOptions
+    const given = givenOf(rest, { ...options, '--lang': 'one', '--language': 'one' }, words)
+    const lang = (given['--lang'] ?? given['--language'])?.[0]
     if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN')
       throw new UsageFault(faults.badLanguage(lang))
     const read = (file: string): Uint8Array => {
@@ -35,6 +40,11 @@ export const run = (args: readonly string[], host: Host): 0 | 2 => {
       } catch (error) {
         throw new UsageFault(faults.unreadable(file, reasonOf(error)))
       }
+    }
+    if (command === 'check') {
+      const { out, code } = check(given, { read, words, locale })
+      host.out(out)
+      return code
     }
     const { out, notes } = score(given, { read, words, locale })
     host.err(notes)
@@ -50,9 +60,9 @@ export const run = (args: readonly string[], host: Host): 0 | 2 => {
 
 /** The language to speak, also of what is wrong before the options are read. */
 const localeIn = (args: readonly string[]): Locale => {
-  const at = args.indexOf('--lang')
-  const joined = args.find((arg) => arg.startsWith('--lang='))
-  return localeOf(joined ? joined.slice('--lang='.length) : at < 0 ? 'en' : args[at + 1])
+  const at = args.findIndex((arg) => arg === '--lang' || arg === '--language')
+  const joined = args.find((arg) => /^--lang(uage)?=/.test(arg))
+  return localeOf(joined ? joined.slice(joined.indexOf('=') + 1) : at < 0 ? 'en' : args[at + 1])
 }
 
 const reasonOf = (error: unknown): string =>

@@ -58,7 +58,8 @@ export function readValue<S extends z.ZodMiniType>(
 /** An Issue that was found after reading, with its place: of the key, where a name that stands as a key is at fault. */
 export function placed(issue: Issue, { placeOf }: Pick<Reading<unknown>, 'placeOf'>): Issue {
   const { code, path, params } = issue
-  const atKey = code === 'unknownKey' || params.name === path[path.length - 1]
+  const last = path[path.length - 1]
+  const atKey = code === 'unknownKey' || [params.name, params.found, params.id].indexOf(last as string) >= 0
   const place = placeOf(path, atKey ? 'key' : 'value')
   return place ? { ...issue, place } : issue
 }

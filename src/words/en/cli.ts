@@ -3,7 +3,15 @@
 const plural = (count: string, one: string): string => `${count} ${one}${count === '1' ? '' : 's'}`
 
 export const cli = {
-  usage: `tierkit: which tier each merchant of a program has earned
+  usage: `tierkit: check a program, and see which tier each of its merchants has earned
+
+  tierkit check P.json [P2.json ...]
+
+  what is wrong with a program, by file, line and column, with a fix: mistakes that stop it from working (error), and what
+  it probably does not mean (warning). Several files are versions of one program.
+
+  --strict             end with 1 for warnings too
+  --json               for tools: a list of { file, line, column, severity, code, path, params, text, fix }
 
   tierkit score --program P.json --merchants M.csv|M.json --at DATE
 
@@ -19,16 +27,17 @@ export const cli = {
   --json, --csv        for tools, instead of a table
   --lang en|zh-CN      the language of what is said (default en)
 
-Ends with 0, or with 2 where the input is wrong; then nothing is scored.`,
+check ends with 1 where it finds an error. Both end with 2 where the input cannot be read; then nothing is scored or checked.`,
 
   faults: {
-    noCommand: 'There is no command. The one there is: score.',
-    unknownCommand: (found: string) => `There is no command \`${found}\`. The one there is: score.`,
+    noCommand: 'There is no command. Those there are: check, score.',
+    unknownCommand: (found: string) => `There is no command \`${found}\`. Those there are: check, score.`,
     unknownOption: (found: string, nearest: string) =>
       `There is no option \`${found}\`.${nearest === '' ? '' : ` Did you mean \`${nearest}\`?`}`,
     noValue: (option: string) => `\`${option}\` needs a value.`,
     twice: (option: string) => `\`${option}\` stands twice.`,
     missing: (option: string) => `\`${option}\` is missing.`,
+    noFile: 'There is no file: write tierkit check P.json.',
     notBoth: 'Either `--json` or `--csv`, not both.',
     unreadable: (file: string, why: string) => `\`${file}\` cannot be read (${why}).`,
     badLanguage: (found: string) => `\`${found}\` is not a language here: en or zh-CN.`,
@@ -38,6 +47,14 @@ Ends with 0, or with 2 where the input is wrong; then nothing is scored.`,
     unknownLadder: (found: string, known: string) => `There is no ladder \`${found}\`: ${known}.`,
     unknownTier: (found: string, known: string) => `There is no tier \`${found}\`: ${known}.`,
     seeHelp: 'tierkit --help says how it goes.',
+  },
+
+  check: {
+    error: 'error',
+    warning: 'warning',
+    summary: (errors: string, warnings: string, files: string) =>
+      `${plural(errors, 'error')}, ${plural(warnings, 'warning')} in ${plural(files, 'file')}.`,
+    nothing: (files: string) => `Nothing wrong in ${plural(files, 'file')}.`,
   },
 
   at: (row: string, column: string) => `row ${row}, column ${column}`,

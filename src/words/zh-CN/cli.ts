@@ -1,7 +1,15 @@
 import type { CliWords } from '../en/cli.js'
 
 export const cli: CliWords = {
-  usage: `tierkit：计算方案下每个商家达到的等级
+  usage: `tierkit：检查方案，并计算方案下每个商家达到的等级
+
+  tierkit check P.json [P2.json ...]
+
+  列出方案中的问题，包括文件、行、列和改法：使方案无法生效的为错误，多半不是本意的为警告。
+  多个文件视为同一方案的各个版本。
+
+  --strict             有警告时也返回 1
+  --json               供其他程序使用：{ file, line, column, severity, code, path, params, text, fix } 的列表
 
   tierkit score --program P.json --merchants M.csv|M.json --at 日期
 
@@ -17,16 +25,17 @@ export const cli: CliWords = {
   --json、--csv        输出给其他程序使用，不输出表格
   --lang en|zh-CN      提示语言（默认 en）
 
-正常结束返回 0；输入有误返回 2，此时不做任何计算。`,
+正常结束返回 0；check 发现错误时返回 1；输入无法读取时返回 2，此时不做任何检查或计算。`,
 
   faults: {
-    noCommand: '没有给出命令。可用命令：score。',
-    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：score。`,
+    noCommand: '没有给出命令。可用命令：check、score。',
+    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：check、score。`,
     unknownOption: (found, nearest) =>
       `没有 \`${found}\` 选项。${nearest === '' ? '' : `是否应为 \`${nearest}\`？`}`,
     noValue: (option) => `\`${option}\` 需要一个值。`,
     twice: (option) => `\`${option}\` 出现了两次。`,
     missing: (option) => `缺少 \`${option}\`。`,
+    noFile: '没有给出文件，应写作 tierkit check P.json。',
     notBoth: '`--json` 与 `--csv` 只能选一个。',
     unreadable: (file, why) => `无法读取 \`${file}\`（${why}）。`,
     badLanguage: (found) => `不支持语言 \`${found}\`，可选 en 或 zh-CN。`,
@@ -36,6 +45,13 @@ export const cli: CliWords = {
     unknownLadder: (found, known) => `没有等级体系 \`${found}\`，可选：${known}。`,
     unknownTier: (found, known) => `没有等级 \`${found}\`，可选：${known}。`,
     seeHelp: '用法见 tierkit --help。',
+  },
+
+  check: {
+    error: '错误',
+    warning: '警告',
+    summary: (errors, warnings, files) => `${files} 个文件中有 ${errors} 个错误、${warnings} 个警告。`,
+    nothing: (files) => `${files} 个文件中没有发现问题。`,
   },
 
   at: (row, column) => `第 ${row} 行，${column} 列`,
