@@ -14,6 +14,7 @@ import { earnAfterFact, earnAtReview, earnByFact } from './earn.js'
 import { isWoken, type Fold } from './fold.js'
 import { beginAccounts, giveBack, resetAccounts } from './ledger.js'
 import type { Moment } from './leaves.js'
+import { settleLots } from './lots.js'
 import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
 import { nextMoment } from './moments.js'
 import { effectivePlace, endOverrides, isActive, startByEvent, turnOverrides } from './overrides.js'
@@ -36,15 +37,20 @@ export const advance = (
   return { held: closed(fold.plan, fold.state, fold.state.atMs), entries: deepFrozen(fold.entries) }
 }
 
-/** The fold itself, for `evaluate`, which reads on from its draft. */
-export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): Fold => {
+/** The fold itself, for `evaluate`, which reads on from its draft. `seen` is told of every decision about a ladder. */
+export const folded = (
+  newest: Plan,
+  record: MerchantRecord,
+  untilMs: number,
+  seen: Fold['seen'] = null,
+): Fold => {
   const merchant = merchantOf(newest, record, untilMs)
   // Without instants the fold would never end: such a record has not passed the schema.
   if (Number.isNaN(untilMs) || Number.isNaN(merchant.startMs))
     throw new RangeError('a fold needs an instant to go to, and a record an instant of joining')
   const { zone } = newest.clockwork
   const state = record.held ? opened(record.held, zone) : emptyState(Math.min(merchant.startMs - 1, untilMs))
-  const fold = foldOf(newest, merchant, state)
+  const fold = foldOf(newest, merchant, state, seen)
   fold.upto = seenBefore(merchant, state.atMs + 1)
   for (;;) {
     const atMs = nextMoment(newest, merchant, state, state.atMs, fold.upto)
@@ -52,6 +58,7 @@ export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): F
     step(fold, atMs)
     state.atMs = atMs
   }
+  settleLots(state)
   state.atMs = Math.max(state.atMs, untilMs)
   fold.plan = planAt(newest, state.atMs) ?? oldest(newest)
   return fold
@@ -59,7 +66,7 @@ export const folded = (newest: Plan, record: MerchantRecord, untilMs: number): F
 
 const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
 
-const foldOf = (plan: Plan, merchant: Merchant, state: State): Fold => {
+const foldOf = (plan: Plan, merchant: Merchant, state: State, seen: Fold['seen']): Fold => {
   const fold: Fold = {
     plan,
     newest: plan,
@@ -68,6 +75,7 @@ const foldOf = (plan: Plan, merchant: Merchant, state: State): Fold => {
     entries: [],
     zone: plan.clockwork.zone,
     upto: 0,
+    seen,
     now: (atMs) => valuesAt(fold, { atMs, countMs: atMs, upto: fold.upto, inclusive: true }),
     review: (atMs, countMs) =>
       valuesAt(fold, {

@@ -30,7 +30,7 @@ export const countedOf = (values: Values, id: Id): Counted | null => {
   const by = values.merchant.hasFacts ? countedBy(values, id) : null
   if (by === null) return null
   let known = counts.get(values)
-  if (!known) counts.set(values, (known = new Map()))
+  if (!known) counts.set(values, (known = new Map<Id, Counted | null>()))
   let counted = known.get(by.id)
   if (counted === undefined) known.set(by.id, (counted = counting(values, by.leaf)))
   return counted

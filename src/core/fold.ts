@@ -1,5 +1,6 @@
 /** What the phases of the fold share: the plan in force, the merchant, the draft, and values as they stand at an instant. */
-import type { Plan } from '../plan/plan.js'
+import type { Span } from '../plan/calendar.js'
+import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Merchant } from './merchant.js'
 import type { State } from './state.js'
@@ -8,6 +9,13 @@ import type { Values } from './values.js'
 /** Whether something has to be asked anew: null wakes all, an event those that it can change. */
 export const isWoken = (wakes: readonly string[] | null, woken: string | null): boolean =>
   woken === null || wakes === null || wakes.includes(woken)
+
+/** Which ways a decision may move a ladder, and how much later it takes effect. */
+export interface Step {
+  rise: boolean
+  fall: boolean
+  takesEffect: Span | null
+}
 
 export interface Fold {
   plan: Plan // the version in force
@@ -19,6 +27,8 @@ export interface Fold {
   upto: number // facts before this place in the log have been folded in
   /** Values at an instant with everything folded in so far. */
   now: (atMs: number) => Values
+  /** Told of every decision about a ladder, before anything of it moves; `values` must be read then, since they follow the state. */
+  readonly seen: ((ladder: LadderPlan, values: Values, atMs: number, step: Step) => void) | null
   /** Values as a review at an instant sees them: facts strictly before it, windows counted from its data cut-off. */
   review: (atMs: number, countMs: number) => Values
 }

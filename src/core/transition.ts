@@ -3,18 +3,11 @@ import { shifted, termEnd, type Span } from '../plan/calendar.js'
 import type { LadderPlan, When } from '../plan/plan.js'
 import type { Evidence } from '../schema/standing.js'
 import { evidenceOf, rowsOf, unmetOf } from './evidence.js'
-import type { Fold } from './fold.js'
+import type { Fold, Step } from './fold.js'
 import { keepOnly, resetAccount, spend } from './ledger.js'
 import { isFrozen, protects } from './overrides.js'
 import { balanceOf, ladderState, placeOf } from './state.js'
 import type { Values } from './values.js'
-
-/** Which ways a decision may move a ladder, and how much later it takes effect. */
-export interface Step {
-  rise: boolean
-  fall: boolean
-  takesEffect: Span | null
-}
 
 /**
  * Decides one ladder from values: the tier earned against the tier that reviews gave, never against an overridden one. Says the place
@@ -27,6 +20,7 @@ export const decideTier = (
   atMs: number,
   step: Step,
 ): number | null => {
+  fold.seen?.(ladder, values, atMs, step)
   const state = ladderState(fold.state, ladder.key)
   const held = placeOf(fold.state, ladder)
   const earned = values.get(ladder.earned) ?? -1
@@ -166,6 +160,7 @@ export const settlePending = (fold: Fold, atMs: number): void => {
       continue
     }
     const values = fold.review(atMs, atMs)
+    fold.seen?.(ladder, values, atMs, { rise: false, fall: true, takesEffect: delayOf(fold, ladder) })
     const held = placeOf(fold.state, ladder)
     const to = Math.max(decided, values.get(ladder.fall) ?? -1)
     if (to < held) arrive(fold, ladder, to, values, atMs, delayOf(fold, ladder))
