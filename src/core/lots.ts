@@ -17,6 +17,9 @@ interface Index {
   takenFrom: Map<string, Set<string>> // by lot: the keys under which something taken from it is remembered
   ends: { untilMs: number; key: string }[] // what was taken for a time, the first to end first
   firstLeft: number // the lots before this place have nothing left
+  ownTerms: number // of lots that idleness does not move
+  /** The end of all lots, where they have one in common: it stands for what the lots themselves say. Undefined where they differ. */
+  commonMs: number | null | undefined
 }
 const indexes = new WeakMap<AccountState, Index>()
 
@@ -41,8 +44,13 @@ const indexOf = (account: AccountState): Index => {
     takenFrom: new Map(),
     ends: [],
     firstLeft: 0,
+    ownTerms: 0,
+    commonMs: account.lots[0]?.expiresMs,
   }
-  for (const lot of account.lots) listLot(index, lot)
+  for (const lot of account.lots) {
+    listLot(index, lot)
+    if (lot.expiresMs !== index.commonMs) index.commonMs = undefined
+  }
   for (const key of Object.keys(account.taken)) listTaken(index, key, account.taken[key]!)
   indexes.set(account, index)
   return index
@@ -50,6 +58,7 @@ const indexOf = (account: AccountState): Index => {
 
 const listLot = (index: Index, lot: Lot): void => {
   index.byId.set(lot.id, lot)
+  if (lot.ownTerm) index.ownTerms += 1
   if (lot.fact === null) return
   const list = index.byFact.get(lot.fact)
   if (list) list.push(lot)
@@ -68,11 +77,24 @@ const listTaken = (index: Index, key: string, taken: Taken): void => {
 }
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
-const inOrder = (left: Lot, right: Lot): number => {
+const byDate = (left: Lot, right: Lot): number => left.earnedMs - right.earnedMs || byText(left.id, right.id)
+const byEnd = (left: Lot, right: Lot): number => {
   const leftMs = left.expiresMs ?? Infinity
   const rightMs = right.expiresMs ?? Infinity
   // Two that never lapse are equal here: Infinity less Infinity would be no number.
-  return leftMs === rightMs ? left.earnedMs - right.earnedMs || byText(left.id, right.id) : leftMs - rightMs
+  return leftMs === rightMs ? byDate(left, right) : leftMs - rightMs
+}
+/** Where a lot lies, or belongs. */
+const placeOf = ({ lots }: AccountState, { commonMs }: Index, lot: Lot): number =>
+  firstAfter(lots, lot, commonMs === undefined ? byEnd : byDate)
+
+/** Writes to the lots the end that they have in common. */
+const settle = ({ lots }: AccountState, { commonMs }: Index): void => {
+  if (commonMs !== undefined) for (const lot of lots) lot.expiresMs = commonMs
+}
+/** Lets every lot say its own end again, for those who read the state once the fold has come to its end. */
+export const settleLots = ({ accounts }: State): void => {
+  for (const account of Object.values(accounts)) settle(account, indexOf(account))
 }
 const endsInOrder = (left: Index['ends'][number], right: Index['ends'][number]): number =>
   left.untilMs - right.untilMs || byText(left.key, right.key)
@@ -92,7 +114,12 @@ const firstAfter = <T>(list: readonly T[], one: T, order: (left: T, right: T) =>
 /** Puts a lot where its dates place it. */
 export const addLot = (account: AccountState, lot: Lot): void => {
   const index = indexOf(account)
-  const place = firstAfter(account.lots, lot, inOrder)
+  if (account.lots.length === 0) index.commonMs = lot.expiresMs
+  else if (index.commonMs !== undefined && index.commonMs !== lot.expiresMs) {
+    settle(account, index)
+    index.commonMs = undefined
+  }
+  const place = placeOf(account, index, lot)
   account.lots.splice(place, 0, lot)
   account.leftPoints += lot.leftPoints
   index.firstLeft = Math.min(index.firstLeft, place)
@@ -113,6 +140,7 @@ export const take = (account: AccountState, wanted: number, first: readonly Lot[
   const draw = (lot: Lot): void => {
     const amountPoints = Math.min(open, lot.leftPoints)
     if (amountPoints <= 0) return
+    if (index.commonMs !== undefined) lot.expiresMs = index.commonMs
     lot.leftPoints -= amountPoints
     open -= amountPoints
     parts.push({ lot, amountPoints })
@@ -129,9 +157,10 @@ export const take = (account: AccountState, wanted: number, first: readonly Lot[
 export const putBack = (account: AccountState, parts: readonly Part[]): void => {
   const index = indexOf(account)
   for (const { lot, amountPoints } of parts) {
+    if (index.commonMs !== undefined) lot.expiresMs = index.commonMs
     lot.leftPoints += amountPoints
     account.leftPoints += amountPoints
-    index.firstLeft = Math.min(index.firstLeft, firstAfter(account.lots, lot, inOrder))
+    index.firstLeft = Math.min(index.firstLeft, placeOf(account, index, lot))
   }
 }
 
@@ -154,10 +183,11 @@ export const letGo = (account: AccountState, parts: readonly Part[]): void => {
 /** Takes out the lots whose time is over, in order. What was taken from them alone is forgotten: it can never come back. */
 export const lapsed = (account: AccountState, atMs: number): Lot[] => {
   const { lots } = account
+  if (nextLapseMs(account, -Infinity) > atMs) return []
+  const index = indexOf(account)
+  settle(account, index)
   let count = 0
   while (count < lots.length && (lots[count]!.expiresMs ?? Infinity) <= atMs) count += 1
-  if (count === 0) return []
-  const index = indexOf(account)
   const over = lots.splice(0, count)
   index.firstLeft = Math.max(0, index.firstLeft - count)
   for (const lot of over) {
@@ -169,6 +199,7 @@ export const lapsed = (account: AccountState, atMs: number): Lot[] => {
 
 const bury = (account: AccountState, index: Index, lot: Lot): void => {
   index.byId.delete(lot.id)
+  if (lot.ownTerm) index.ownTerms -= 1
   const own = lot.fact === null ? undefined : index.byFact.get(lot.fact)
   if (own) own.splice(own.indexOf(lot), 1)
   if (own?.length === 0) index.byFact.delete(lot.fact!)
@@ -213,17 +244,20 @@ export const endedKey = (account: AccountState, atMs: number): string | null => 
   return first && first.untilMs <= atMs ? first.key : null
 }
 
-/** Moves the end of all lots that have no term of their own; their order stays, unless they ended apart until now. */
+/** Moves the end of all lots that have no term of their own. */
 export const moveEnds = (account: AccountState, expiresMs: number): void => {
-  const { lots } = account
-  let isSorted = true
-  lots.forEach((lot, place) => {
-    if (!lot.ownTerm) lot.expiresMs = expiresMs
-    if (place > 0 && inOrder(lots[place - 1]!, lot) > 0) isSorted = false
-  })
-  if (isSorted) return
-  lots.sort(inOrder)
-  indexOf(account).firstLeft = 0
+  const index = indexOf(account)
+  const isSorted = index.commonMs !== undefined
+  if (index.ownTerms === 0) {
+    index.commonMs = expiresMs
+    if (isSorted) return // what ended together goes on doing so
+  } else {
+    settle(account, index)
+    index.commonMs = undefined
+  }
+  for (const lot of account.lots) if (!lot.ownTerm) lot.expiresMs = expiresMs
+  account.lots.sort(byEnd)
+  index.firstLeft = 0
 }
 
 /** Takes out everything at once: an account that begins anew owes nothing and has taken nothing. */
@@ -241,9 +275,16 @@ export const emptied = (account: AccountState): Part[] => {
 
 /** The next instant after another at which a lot lapses, or what was taken for a time comes back; Infinity where there is none. */
 export const nextEndMs = (account: AccountState, afterMs: number): number => {
-  const { lots } = account
   const { ends } = indexOf(account)
-  const lot = lots[firstAt(lots, afterMs + 1, ({ expiresMs }) => expiresMs ?? Infinity)]
   const end = ends[firstAt(ends, afterMs + 1, ({ untilMs }) => untilMs)]
-  return Math.min(lot?.expiresMs ?? Infinity, end?.untilMs ?? Infinity)
+  return Math.min(nextLapseMs(account, afterMs), end?.untilMs ?? Infinity)
+}
+
+const nextLapseMs = (account: AccountState, afterMs: number): number => {
+  const { lots } = account
+  const { commonMs } = indexOf(account)
+  if (lots.length > 0 && commonMs !== undefined)
+    return commonMs !== null && commonMs > afterMs ? commonMs : Infinity
+  const lot = lots[firstAt(lots, afterMs + 1, ({ expiresMs }) => expiresMs ?? Infinity)]
+  return lot?.expiresMs ?? Infinity
 }
