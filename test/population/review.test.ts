@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
+import { instantMsOf } from '../../src/plan/calendar.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { Program } from '../../src/schema/program.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../../src/population/asked.js'
 import { cellOf } from '../../src/population/columns.js'
 import { loadedRecords } from '../../src/population/load.js'
+import { withPeers } from '../../src/population/peers.js'
 import { reviewed } from '../../src/population/review.js'
 import { demoPrograms, planOf, programAt, superhost } from './programs.js'
 import { oneOf, randomOf } from './random.js'
@@ -19,8 +21,9 @@ const marksIn = (program: Program): number[] => {
   return [...new Set(numbers.map(Number))]
 }
 
-const valueFor = ({ unit, reading }: Subject, marks: readonly number[]): number | null => {
+const valueFor = ({ unit, reading }: Subject, marks: readonly number[]): number | string | null => {
   if (random() < 0.08) return null
+  if (reading === 'date') return oneOf(random, ['2025-03-31', '2025-10-01', '2026-01-01'])
   if (reading === 'flag') return Math.floor(random() * 2)
   const mark = oneOf(random, marks)
   if (unit === 'percent' || unit === 'number' || unit === 'score')
@@ -36,6 +39,7 @@ const strong: Readonly<Record<string, Record<string, number>>> = {
     ...{ received28: 40, newPhotos: 40, newDishes: 15, campaigns: 4, foodViolations: 0 },
     ...{ storeDetails: 24, completeDishes: 40, setMenus: 10 },
   },
+  growthPyramid: { arrearsFen: 0, invited: 1, salesFen: 60_000_000 },
   airbnbSuperhost: { reviews12m: 10, responseRate: 0.9, rating: 4.8 },
 }
 
@@ -49,10 +53,10 @@ const recordsFor = (plan: Plan, program: Program, count: number): MerchantRecord
     const isStrong = random() < 0.4
     for (const subject of subjects) {
       const { id, values } = subject
-      const best = isStrong && random() < 0.9 ? strong[program.program]![id] : undefined
+      const best = isStrong && random() < 0.9 ? strong[program.program]?.[id] : undefined
       if (best === undefined && random() < 0.1) continue
       if (best !== undefined) (id in program.metrics ? metrics : fields)[id] = best
-      else if (id in program.metrics) metrics[id] = valueFor(subject, marks)
+      else if (id in program.metrics) metrics[id] = valueFor(subject, marks) as number | null
       else if (id in program.fields)
         fields[id] = values.length > 0 ? oneOf(random, values).id : valueFor(subject, marks)
     }
@@ -88,6 +92,29 @@ describe('a review of columns says what evaluating each merchant says', () => {
     const tiers = new Set(meant.map(({ tier }) => tier))
     expect([...tiers].sort()).toEqual(ladder.tiers.map(({ id }) => id).sort())
     if (plan.score) expect(new Set(meant.map((one) => one.score)).size).toBeGreaterThan(200)
+  })
+
+  test.each([
+    ['demo/programs/growth-pyramid.json', '2025-10-01', 5],
+    ['demo/programs/organization-index.json', '2025-10-05', 3],
+  ])('%s, with the peers that the same columns make', (path, day, tiers) => {
+    const program = programAt(path)
+    const plan = withoutTasks(planOf(program))
+    const atMs = instantMsOf(day, program.zone)
+    const records = withPeers(plan, recordsFor(plan, program, 1500), atMs)
+    const { value } = reviewed(plan, loadedRecords(plan, records, atMs).population, atMs)
+    const { score, earned, ladder } = value!
+    const found = records.map((_, row) => ({
+      score: cellOf(score!, row),
+      tier: ladder.tiers[earned[row]!]?.id ?? null,
+    }))
+    const meant = records.map((record) => {
+      const standing = evaluate(plan, record, atMs)
+      return { score: standing.score!.value, tier: standing.ladders.find(({ main }) => main)!.earned }
+    })
+    expect(found).toEqual(meant)
+    expect(new Set(meant.map(({ tier }) => tier)).size).toBeGreaterThanOrEqual(tiers)
+    expect(new Set(meant.map((one) => one.score)).size).toBeGreaterThan(200)
   })
 
   test('of every ladder, scoped ones too, and with a tier held', () => {
