@@ -3,11 +3,11 @@
  * when even the best of what is still open in it cannot make the condition hold (by `bounds`), or when it cannot become better than
  * what is found. Of equal effort the set with fewer tasks, then the one whose tasks come first in the program.
  */
-import { meaningOf, type Value } from '../plan/operations.js'
+import type { Value } from '../plan/operations.js'
 import type { Id, TaskPlan } from '../plan/plan.js'
-import { operandsOf, reachOf } from '../plan/reach.js'
-import { anything, canHold, either, only, rangeOf, type Range } from './bounds.js'
-import { leafKey, type Given, type Values } from './values.js'
+import { canHold, either, only, type Range } from './bounds.js'
+import { Probe } from './probe.js'
+import type { Given, Values } from './values.js'
 
 /** With up to so many useful tasks every set is decided; past it the search stops after so many steps. */
 const ALWAYS_DECIDED = 20
@@ -99,75 +99,46 @@ export const movesOf = (rules: readonly TaskPlan[], values: Values): Given => {
   return given
 }
 
-/** The condition as a function of what is decided, by the nodes alone that moves can change. */
+/** The conditions as a function of what is decided. */
 class Goal {
-  private readonly dirty: Id[] // in order, operands first
+  private readonly probe: Probe
   private readonly moved: Map<string, Moved>
-  private readonly leafOf = new Map<Id, Moved>()
-  /** Whether facts have to be counted anew: a `where` compares with what is moved. */
-  private readonly recounts: boolean
 
   constructor(
-    private readonly values: Values,
+    values: Values,
     private readonly roots: readonly Id[],
-    private readonly rules: readonly TaskPlan[],
+    rules: readonly TaskPlan[],
   ) {
-    const { nodes } = values.plan
-    this.moved = movedBy(values, rules)
-    const under = reachOf(nodes, roots).sort((left, right) => left - right)
-    const changes = new Set<Id>()
-    for (const id of under) {
-      const node = nodes[id]!
-      const key = node.op === 'leaf' ? leafKey(node.leaf) : null
-      const moved = key === null ? undefined : this.moved.get(key)
-      if (moved) {
-        this.leafOf.set(id, { ...moved, unmoved: values.get(id) })
-        changes.add(id)
-      } else if (operandsOf(node).some((operand) => changes.has(operand))) changes.add(id)
-    }
-    this.dirty = under.filter((id) => changes.has(id))
-    this.recounts = this.dirty.some((id) => nodes[id]!.op === 'leaf' && !this.leafOf.has(id))
+    const moved = movedBy(values, rules)
+    this.probe = new Probe(values, roots, (key) => moved.has(key))
+    this.moved = new Map()
+    this.probe.leaves.forEach((leaf, key) =>
+      this.moved.set(key, { ...moved.get(key)!, unmoved: values.get(leaf) }),
+    )
   }
 
-  /** Whether a task moves anything that the condition reads. */
-  reads(rule: TaskPlan): boolean {
-    const own = new Set(rule.moves.map((move) => moveKey(this.values, move)))
-    return [...this.leafOf.keys()].some((id) => {
-      const { leaf } = this.values.plan.nodes[id] as { leaf: Parameters<typeof leafKey>[0] }
-      return own.has(leafKey(leaf)!)
-    })
+  /** Whether a task moves anything that the conditions read. */
+  reads(values: Values, { moves }: TaskPlan): boolean {
+    return moves.some((move) => this.moved.has(moveKey(values, move)))
   }
 
-  /** Whether it holds with just the tasks that are in. */
+  /** Whether all hold with just the tasks that are in. */
   holds(choices: readonly Choice[]): boolean {
-    const { nodes } = this.values.plan
-    if (this.recounts) {
-      const done = this.values.with(movesOf(this.rules.filter((_, place) => choices[place] === IN), this.values)) // prettier-ignore
-      return this.roots.every((root) => done.get(root) === 1)
-    }
-    const done: (Value | undefined)[] = []
     const sure = choices.map((choice): Choice => (choice === IN ? IN : OUT))
-    const read = (id: Id): Value => (done[id] === undefined ? this.values.get(id) : done[id])
-    for (const id of this.dirty) {
-      const leaf = this.leafOf.get(id)
-      if (leaf) {
-        const { lo, hi, nul } = movedTo(leaf, sure)
-        done[id] = lo > hi || nul ? null : lo
-      } else done[id] = meaningOf(nodes[id]!, read)
-    }
+    const given: Record<string, Value> = {}
+    this.moved.forEach((moved, key) => {
+      const { lo, hi } = movedTo(moved, sure)
+      given[key] = lo > hi ? null : lo
+    })
+    const read = this.probe.at(given)
     return this.roots.every((root) => read(root) === 1)
   }
 
-  /** Whether it can hold with any of the tasks that are open, beside those that are in. */
+  /** Whether all can hold with any of the tasks that are open, beside those that are in. */
   canHold(choices: readonly Choice[]): boolean {
-    const { nodes } = this.values.plan
-    const ranges: (Range | undefined)[] = []
-    const read = (id: Id): Range => ranges[id] ?? only(this.values.get(id))
-    for (const id of this.dirty) {
-      const leaf = this.leafOf.get(id)
-      const node = nodes[id]!
-      ranges[id] = leaf ? movedTo(leaf, choices) : node.op === 'leaf' ? anything : rangeOf(node, read)
-    }
+    const ranges: Record<string, Range> = {}
+    this.moved.forEach((moved, key) => (ranges[key] = movedTo(moved, choices)))
+    const read = this.probe.within(ranges)
     return this.roots.every((root) => canHold(read(root)))
   }
 }
@@ -304,6 +275,6 @@ const followersOf = (rules: readonly TaskPlan[]): (number | null)[] => {
 /** The tasks with the least effort, of those given in the program's order, that make all of these conditions hold. */
 export const leastSet = (values: Values, roots: readonly Id[], rules: readonly TaskPlan[]): LeastSet => {
   const goal = new Goal(values, roots, rules)
-  const useful = rules.filter((rule) => goal.reads(rule))
+  const useful = rules.filter((rule) => goal.reads(values, rule))
   return new Search(new Goal(values, roots, useful), useful).run()
 }

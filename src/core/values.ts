@@ -21,7 +21,7 @@ export type Given = Readonly<Record<string, Value>>
 
 /** The name under which what-if sets a leaf; null for leaves that nothing sets. */
 export const leafKey = (leaf: Leaf): string | null => {
-  if (leaf.from === 'metric') return leaf.scope ? null : `metric:${leaf.id}`
+  if (leaf.from === 'metric') return `metric:${leaf.id}${leaf.scope ? `@${leaf.scope.value}` : ''}`
   if (leaf.from === 'field') return `field:${leaf.id}`
   if (leaf.from === 'held') return `${leaf.what}:${leaf.id}`
   return null
