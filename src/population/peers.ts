@@ -31,10 +31,11 @@ export interface Peers {
 export const peersOf = (plan: Plan, population: Population, atMs: number, roots: readonly Id[]): Peers => {
   const values = new Map<Id, Column>()
   const cohorts = new Map<string, Among>()
+  if (plan.passes.length === 1) return { values, sizes: new Map() }
   const asked = new Set(nodesUnder(plan, roots).filter((id) => peersLeafOf(plan, id)))
-  if (asked.size === 0) return { values, sizes: new Map() }
   for (const pass of plan.passes) {
     const leaves = pass.flatMap((id) => (asked.has(id) ? [[id, peersLeafOf(plan, id)!] as const] : []))
+    if (leaves.length === 0) continue
     const inputs = leaves.flatMap(([, leaf]) => comparedBy(plan, leaf))
     for (const [id, column] of valuesOf(plan, population, atMs, inputs, values)) values.set(id, column)
     for (const [id, leaf] of leaves) {
