@@ -76,26 +76,33 @@ export const compilerOf = (build: Build, program: Program): Compiler => {
 }
 
 /** What reads conditions, for a compiler and for one that reads another score. */
-const readers = (self: () => Compiler, once: Once): Pick<Compiler, 'condition' | 'number' | 'scoring'> => ({
-  condition(condition: Condition, scope, path) {
-    const make = (): Id => conditionNode(self(), condition, scope, path)
-    // Only a segment can ask for itself: every other condition is written where it is used.
-    if (path[0] !== 'segments' || path.length > 2) return make()
-    return once(keyed(String(path[1]), scope), path, make) ?? self().build.value(null, path)
-  },
-  number: (value: Value<number>, scope, path): Id =>
-    chosen<number>(self(), value, scope, path, (one, where) => self().build.value(one, where)),
-  scoring(node, key) {
-    const base = self()
-    const other: Compiler = {
-      ...base,
-      scoreNode: () => node,
-      keyOf: (id, subject, scope, path) => (id === 'score' ? key : base.keyOf(id, subject, scope, path)),
-      ...readers(() => other, once),
-    }
-    return other
-  },
-})
+const readers = (self: () => Compiler, once: Once): Pick<Compiler, 'condition' | 'number' | 'scoring'> => {
+  const segments = new Map<string, Id>()
+  return {
+    condition(condition: Condition, scope, path) {
+      const make = (): Id => conditionNode(self(), condition, scope, path)
+      // Only a segment can ask for itself: every other condition is written where it is used.
+      if (path[0] !== 'segments' || path.length > 2) return make()
+      const key = keyed(String(path[1]), scope)
+      const node = segments.get(key) ?? once(key, path, make)
+      if (node === null) return self().build.value(null, path)
+      segments.set(key, node)
+      return node
+    },
+    number: (value: Value<number>, scope, path): Id =>
+      chosen<number>(self(), value, scope, path, (one, where) => self().build.value(one, where)),
+    scoring(node, key) {
+      const base = self()
+      const other: Compiler = {
+        ...base,
+        scoreNode: () => node,
+        keyOf: (id, subject, scope, path) => (id === 'score' ? key : base.keyOf(id, subject, scope, path)),
+        ...readers(() => other, once),
+      }
+      return other
+    },
+  }
+}
 
 const metricsOf = (once: Once): ((compiler: Compiler, id: string, scope: Scope | null) => Subject | null) => {
   const done = new Map<string, Subject>()
