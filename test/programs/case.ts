@@ -74,8 +74,8 @@ export const merchant = (
 /**
  * What is expected at an instant, by what is asked: `score`; a ladder's tier by its key (`badge@books` for one of a choice), with `.since`,
  * `.until`; an account's balance, with `.lots` as `[left, expires]`; a benefit's state, with `.value`, `.left`, `.chosen`; whether an
- * override is active, with `.until`; a factor's points; the value of a metric or field; and with `met:` whether a subject's row of a tier's
- * entry is met.
+ * override is active, with `.until`; a factor's points; the value of a metric or field, with `rank:` its rank, and with `met:` whether a
+ * row about it is met.
  */
 export type Seen = Readonly<Record<string, unknown>>
 export interface Case {
@@ -94,10 +94,15 @@ export const cases = (own: Played, rows: readonly Case[]): void => {
       const { programs, plan } = row.by ?? own
       const given = (Array.isArray(row.of) ? row.of : [row.of]) as readonly MerchantRecord[]
       const records = ranked(plan, checked(programs, given), row.ranked ?? [])
-      for (const [at, expected] of Object.entries(row.is)) expect({ at, ...seenOf(plan, records[0]!, at, expected) }).toEqual({ at, ...expected })
+      for (const [at, expected] of Object.entries(row.is))
+        expect({ at, ...seenOf(plan, records[0]!, at, expected) }).toEqual({ at, ...expected })
       for (const [at, expected] of Object.entries(row.all ?? {}))
         for (const [key, values] of Object.entries(expected))
-          expect({ at, key, of: records.map((record) => seenOf(plan, record, at, { [key]: null })[key]) }).toEqual({ at, key, of: values })
+          expect({
+            at,
+            key,
+            of: records.map((record) => seenOf(plan, record, at, { [key]: null })[key]),
+          }).toEqual({ at, key, of: values })
       expect(Object.keys(row.is).length + Object.keys(row.all ?? {}).length).toBeGreaterThan(0)
     })
 }
@@ -121,7 +126,10 @@ const ranked = (plan: Plan, given: MerchantRecord[], at: readonly string[]): Mer
   at.reduce((records, one) => {
     const atMs = instantOf(plan, one)
     const measured = records.map((record) => measuredBy(plan, record, atMs))
-    return withPeers(plan, measured, atMs).map(({ peers }, place) => ({ ...records[place]!, ...(peers && { peers }) }))
+    return withPeers(plan, measured, atMs).map(({ peers }, place) => ({
+      ...records[place]!,
+      ...(peers && { peers }),
+    }))
   }, given)
 
 /** A record with its metrics as a review at an instant reads them, in place of its log. */
@@ -168,7 +176,9 @@ const operands = (node: Plan['nodes'][number]): number[] => {
 const seenOf = (plan: Plan, record: MerchantRecord, at: string, expected: Seen): Record<string, unknown> => {
   const { standing } = readOf(plan, record, instantOf(plan, at))
   const values = valuesOf(standing)
-  return Object.fromEntries(Object.keys(expected).map((key) => [key, key in values ? values[key] : `nothing is called ${key}`]))
+  return Object.fromEntries(
+    Object.keys(expected).map((key) => [key, key in values ? values[key] : `nothing is called ${key}`]),
+  )
 }
 
 /** Everything that a row may ask for, by name. */
@@ -181,10 +191,11 @@ const valuesOf = (standing: Standing): Record<string, unknown> => {
     if (!found) return
     if ('of' in found && Array.isArray(found.of)) found.of.forEach(evidence)
     else if ('of' in found) evidence(found.of as Evidence)
-    if ('subject' in found && found.subject && 'have' in found) {
+    if (found.kind === 'compare') {
       put(found.subject.id, found.have)
       put(`met:${found.subject.id}`, found.met)
     }
+    if (found.kind === 'rank') put(`rank:${found.subject.id}`, found.have)
   }
   const factor = (found: FactorStanding): void => {
     if (found.metric) put(found.metric.id, found.value)
@@ -192,20 +203,35 @@ const valuesOf = (standing: Standing): Record<string, unknown> => {
     found.factors?.forEach(factor)
     evidence(found.guard)
   }
-  for (const { id, active, until } of standing.overrides) Object.assign(values, { [id]: active, [`${id}.until`]: until })
+  for (const { id, active, until } of standing.overrides)
+    Object.assign(values, { [id]: active, [`${id}.until`]: until })
   for (const one of standing.ladders) {
     const key = one.scope ? `${one.id}@${one.scope.value}` : one.id
-    Object.assign(values, { [key]: one.held, [`${key}.since`]: one.since, [`${key}.until`]: one.until, [`${key}.pending`]: one.pending?.tier ?? null })
+    Object.assign(values, {
+      [key]: one.held,
+      [`${key}.since`]: one.since,
+      [`${key}.until`]: one.until,
+      [`${key}.pending`]: one.pending?.tier ?? null,
+    })
   }
   for (const { id, balancePoints, lots } of standing.accounts)
-    Object.assign(values, { [id]: balancePoints, [`${id}.lots`]: lots.map(({ leftPoints, expiry }) => [leftPoints, expiry?.at ?? null]) })
+    Object.assign(values, {
+      [id]: balancePoints,
+      [`${id}.lots`]: lots.map(({ leftPoints, expiry }) => [leftPoints, expiry?.at ?? null]),
+    })
   for (const { id, state, value, quota, choose } of standing.benefits)
-    Object.assign(values, { [id]: state, [`${id}.value`]: value, [`${id}.left`]: quota?.left ?? null, [`${id}.chosen`]: choose?.chosen ?? null })
+    Object.assign(values, {
+      [id]: state,
+      [`${id}.value`]: value,
+      [`${id}.left`]: quota?.left ?? null,
+      [`${id}.chosen`]: choose?.chosen ?? null,
+    })
   for (const { id, state } of standing.tasks) values[id] = state
   standing.score?.factors.forEach(factor)
   evidence(standing.score?.guard)
   if (standing.score?.why?.kind === 'guard') evidence(standing.score.why.needs)
-  for (const { tiers } of standing.ladders) for (const { enter, keep } of tiers) [enter, keep].forEach(evidence)
+  for (const { tiers } of standing.ladders)
+    for (const { enter, keep } of tiers) [enter, keep].forEach(evidence)
   for (const { requires } of standing.benefits) evidence(requires)
   for (const { done } of standing.tasks) evidence(done)
   values['score'] = standing.score?.value ?? null // a condition's reading of it may be a scoped one

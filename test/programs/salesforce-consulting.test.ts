@@ -1,6 +1,7 @@
 import { cases, merchant, one, programOf } from './case.js'
 
-const award = (at: string, region: string, points: number, pillar = 'expertise') => one('award', at, { region, pillar, points })
+const award = (at: string, region: string, points: number, pillar = 'expertise') =>
+  one('award', at, { region, pillar, points })
 
 cases(programOf('salesforce-consulting'), [
   {
@@ -26,12 +27,21 @@ cases(programOf('salesforce-consulting'), [
   },
   {
     name: 'F7 regions of 240, 510 and 760: Summit',
-    of: merchant('2020-03-01', [...award('2020-12-01', 'americas', 240), ...award('2020-12-01', 'europe', 510), ...award('2020-12-01', 'asia', 560), ...award('2020-12-02', 'asia', 200, 'success')]),
+    of: merchant('2020-03-01', [
+      ...award('2020-12-01', 'americas', 240),
+      ...award('2020-12-01', 'europe', 510),
+      ...award('2020-12-01', 'asia', 560),
+      ...award('2020-12-02', 'asia', 200, 'success'),
+    ]),
     is: { '2021-03-01': { tier: 'summit' } },
   },
   {
     name: 'F7 regions of 240, 249 and 249: Base, however much they are together',
-    of: merchant('2020-03-01', [...award('2020-12-01', 'americas', 240), ...award('2020-12-01', 'europe', 249), ...award('2020-12-01', 'asia', 249)]),
+    of: merchant('2020-03-01', [
+      ...award('2020-12-01', 'americas', 240),
+      ...award('2020-12-01', 'europe', 249),
+      ...award('2020-12-01', 'asia', 249),
+    ]),
     is: { '2021-03-01': { tier: 'base' } },
   },
 ])

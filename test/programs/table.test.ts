@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { compile } from '../../src/plan/compile.js'
+import { program as schema } from '../../src/schema/program.js'
+import { readText } from '../../src/schema/read.js'
+
+const { table, primitives } = (await import(new URL('table.mjs', import.meta.url).href)) as {
+  table: () => string
+  primitives: Record<string, unknown>
+}
+const here = fileURLToPath(new URL('.', import.meta.url))
+const files = ['', 'more/'].flatMap((folder) =>
+  readdirSync(here + folder).flatMap((name) => (name.endsWith('.json') ? [folder + name] : [])),
+)
+const rowOf = (file: string): string[] =>
+  table()
+    .split('\n')
+    .find((line) => line.includes(`(${file})`))
+    ?.split('|')
+    .map((cell) => cell.trim()) ?? []
+
+test('the table of programs is up to date: node test/programs/table.mjs makes it', () => {
+  expect(readFileSync(`${here}README.md`, 'utf8')).toBe(table())
+})
+
+test.each(files)('%s is read and compiled without an issue, has cases, and uses primitives', (file) => {
+  const { value, issues } = readText(readFileSync(here + file, 'utf8'), schema)
+  expect(issues).toEqual([])
+  expect(compile([value!]).issues).toEqual([])
+  const [, , , cases, used] = rowOf(file)
+  expect(cases).not.toBe('')
+  expect(used).not.toBe('')
+})
+
+test('every primitive is used by some program', () => {
+  const used = new Set(files.flatMap((file) => rowOf(file)[4]!.split(', ')))
+  expect(Object.keys(primitives).filter((name) => !used.has(name))).toEqual([])
+  expect(Object.keys(primitives)).toHaveLength(16)
+})
