@@ -219,7 +219,7 @@ describe('the issue names', () => {
   })
   it('the verbs that exist there, and the one that was meant', () => {
     expect(first(['windows', 'ninety'], { roling: { days: 90 } })).toEqual({
-      verbs: 'rolling, past, current, anniversary',
+      verbs: 'rolling, past, current, anniversary, dates',
       found: 'roling',
       nearest: 'rolling',
     })
