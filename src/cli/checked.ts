@@ -4,6 +4,7 @@
  */
 import { compile } from '../plan/compile.js'
 import { lint } from '../plan/lint.js'
+import type { Doubts } from '../plan/lint-notes.js'
 import type { Plan } from '../plan/plan.js'
 import type { Finding, Severity } from '../schema/findings.js'
 import type { Issue, IssuePath, Place } from '../schema/issues.js'
@@ -40,7 +41,7 @@ export const checkedProgram = (
   const draft = new Draft(value)
   const judged = new Judged(draft, found)
   const { program, plan } = judged.run()
-  const findings = program && plan ? lint(program, plan).filter((one) => !follows(one, draft)) : []
+  const findings = program && plan ? lint(program, plan, doubtsOf(draft)) : []
   const complaints = [
     ...judged.issues.map((issue) => ofIssue(issue.place ? issue : placed(issue, reading), locale)),
     ...findings.map((finding) => {
@@ -135,19 +136,18 @@ const compiled = (program: Program): { plan: Plan | null; others: Issue[] } => {
 const isWithin = (path: IssuePath, part: IssuePath): boolean =>
   part.length <= path.length && part.every((key, i) => key === path[i])
 
-/** Whether a finding may only come of what was mended: of what it was judged by something is no longer what its author wrote. */
-const follows = ({ params, path, reads }: Finding, draft: Draft): boolean => {
-  if (draft.broken.length === 0) return false
-  const about = params.name ?? params.account ?? params.override
-  if (about !== undefined && draft.lost.has(String(about))) return true
-  const own = draft.origin(path)
-  const others = reads.slice(1).map((one) => draft.origin(one))
-  return draft.broken.some(
-    (one) =>
-      isWithin(own, one) ||
-      (one.length === own.length + 1 && isWithin(one, own)) ||
-      others.some((read) => isWithin(read, one) || isWithin(one, read)),
-  )
+/** What the linter may not go by. What people read says nothing about what a part means. */
+const doubtsOf = (draft: Draft): Doubts => {
+  const isRead = (path: IssuePath): boolean => path.indexOf('name') >= 0 || path.indexOf('note') >= 0
+  const meant = draft.broken.filter((path) => !isRead(path))
+  return {
+    about: (path) => {
+      const from = draft.origin(path)
+      const broken = isRead(path) ? draft.broken : meant
+      return broken.some((one) => isWithin(from, one) || isWithin(one, from))
+    },
+    names: (name) => draft.lost.has(name),
+  }
 }
 
 /** The value of a text whose keys or numbers are refused, as any reader of JSON takes it; undefined where it is no JSON, or too much. */

@@ -48,6 +48,11 @@ const drop: Mend = (_, part, draft) => {
     draft.put(part, declarations[String(noun)])
     return true
   }
+  const key = String(part.key)
+  if (has(standIns, key) && !draft.isBroken(part.from)) {
+    draft.put(part, standIns[key])
+    return true
+  }
   return draft.remove(part)
 }
 const put =

@@ -4,11 +4,10 @@ import type { Notes, Path } from './lint-notes.js'
 import type { FactorPlan, Id, NodeOf } from './plan.js'
 
 export const lintConditions = (notes: Notes): void => {
-  const { plan, program } = notes
+  const { plan, program, grounds } = notes
   const { clockwork, score } = plan
   const ask = (condition: Id | null | undefined, what: string, path: Path): void => {
-    if (condition != null && !canHold(plan, [condition]))
-      notes.tell('neverMet', path, { what }, { nodes: [condition] })
+    if (condition != null && !canHold(grounds, [condition])) notes.tell('neverMet', path, { what })
   }
   clockwork.benefits.forEach(({ requires }, place) =>
     ask(requires, 'benefit', ['benefits', place, 'requires']),
@@ -37,7 +36,7 @@ export const lintConditions = (notes: Notes): void => {
 
 /** The cases of a variant: each must be possible where those before it fail. */
 const lintCases = (notes: Notes, { arms }: NodeOf<'pick'>, path: Path): void => {
-  const { plan } = notes
+  const { grounds } = notes
   const value = path.reduce<unknown>(
     (at, key) => (at as Record<string | number, unknown> | undefined)?.[key],
     notes.program,
@@ -46,16 +45,11 @@ const lintCases = (notes: Notes, { arms }: NodeOf<'pick'>, path: Path): void => 
   if (!Array.isArray(cases) || cases.length !== arms.length) return
   arms.forEach(([when], place) => {
     const before = arms.slice(0, place)
-    const isPossible = canHold(plan, [when])
-    const first = isPossible ? before.findIndex(([other]) => implies(plan, when, other)) : -1
+    const isPossible = canHold(grounds, [when])
+    const first = isPossible ? before.findIndex(([other]) => implies(grounds, when, other)) : -1
     if (isPossible && first < 0) return
-    const paths: Path[] = before.map((_, nth): Path => [...path, 'cases', nth, 'when'])
-    const nodes = [when, ...before.map(([other]) => other)]
-    notes.tell(
-      'caseNeverChosen',
-      [...path, 'cases', place, 'when'],
-      { case: place + 1, before: first + 1 },
-      { nodes, paths },
-    )
+    const own: Path = [...path, 'cases', place, 'when']
+    const by = [own, ...before.map((_, nth): Path => [...path, 'cases', nth, 'when'])]
+    notes.tell('caseNeverChosen', own, { case: place + 1, before: first + 1 }, { by })
   })
 }

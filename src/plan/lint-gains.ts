@@ -33,7 +33,7 @@ const mainOf = ({ plan, program }: Notes): LadderPlan | null => {
 
 /** The higher the tier, the more benefits: each is had on all tiers above one that has it, and is worth no less there. */
 const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: Path): void => {
-  const { plan } = notes
+  const { plan, grounds } = notes
   const held = plan.nodes.findIndex(
     ({ op, ...node }) =>
       op === 'leaf' &&
@@ -44,7 +44,7 @@ const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: 
   )
   if (held < 0) return
   const on = (place: number): Bounds => new Map([[held, { low: place, high: place }]])
-  const has = ladder.tiers.map((_, place) => canHold(plan, [benefit.requires], on(place)))
+  const has = ladder.tiers.map((_, place) => canHold(grounds, [benefit.requires], on(place)))
   const pairs = has.flatMap((has, place) => (place + 1 < ladder.tiers.length ? [{ place, has }] : []))
   const paramsAt = (place: number) => ({
     benefit: benefit.id,
@@ -52,13 +52,12 @@ const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: 
     above: ladder.tiers[place + 1]!.id,
   })
   for (const { place, has: lower } of pairs)
-    if (lower && !has[place + 1])
-      notes.tell('benefitLost', [...path, 'requires'], paramsAt(place), { nodes: [benefit.requires] })
+    if (lower && !has[place + 1]) notes.tell('benefitLost', [...path, 'requires'], paramsAt(place))
   const both = pairs.filter(({ place, has: lower }) => lower && has[place + 1])
   /** 1 where a value is more on the higher tier, -1 where it is less, else 0. */
   const steps = (node: Id): number[] =>
     both.map(({ place }) => {
-      const [lower, higher] = [place, place + 1].map((one) => new Ranges(plan, on(one)).of(node)) as [
+      const [lower, higher] = [place, place + 1].map((one) => new Ranges(grounds, on(one)).of(node)) as [
         Range,
         Range,
       ]
@@ -70,8 +69,7 @@ const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: 
     const first = found.indexOf(-1)
     // a charge that falls and falls again is a benefit: 5, 4, 3 percent
     const isMeant = isCharge && found.indexOf(1) < 0 && found.filter((step) => step < 0).length > 1
-    if (first >= 0 && !isMeant)
-      notes.tell('benefitShrinks', at, paramsAt(both[first]!.place), { nodes: [node] })
+    if (first >= 0 && !isMeant) notes.tell('benefitShrinks', at, paramsAt(both[first]!.place))
   }
   if (benefit.value !== null)
     shrinks(benefit.value, benefit.unit === 'percent' || benefit.unit === 'days', [...path, 'value'])
@@ -94,24 +92,28 @@ const countingNodes = ({ plan: { nodes, score, clockwork } }: Notes): ReadonlySe
   )
 
 const lintTask = (notes: Notes, task: TaskPlan, counts: ReadonlySet<Id>, path: Path): void => {
-  const { plan } = notes
-  const nodes = [task.done, task.audience]
-  if (!canHold(plan, [task.done]))
-    notes.tell('taskUnreachable', [...path, 'done'], { task: task.id }, { nodes })
-  else if (canHold(plan, [task.audience]) && !canHold(plan, nodes))
+  const { grounds } = notes
+  const own: Path = [...path, 'moves']
+  if (!canHold(grounds, [task.done])) notes.tell('taskUnreachable', [...path, 'done'], { task: task.id })
+  else if (canHold(grounds, [task.audience]) && !canHold(grounds, [task.done, task.audience]))
     notes.tell(
       'taskLeavesAudience',
       [...path, 'audience'],
       { task: task.id },
-      { nodes, paths: [[...path, 'done']] },
+      {
+        by: [
+          [...path, 'done'],
+          [...path, 'audience'],
+        ],
+      },
     )
   // a task that pays may be worth doing for that alone, but then it says what it moves
   if (task.moves.some(({ node }) => counts.has(node)) || (task.moves.length > 0 && task.reward.length > 0))
     return
-  const read: Path[] = [['score'], ['ladders']]
-  notes.tell('taskMovesNothing', [...path, 'moves'], { task: task.id }, { paths: [...read, ...moved(task)] })
+  const by: Path[] =
+    task.moves.length === 0 ? [own] : [own, ['score'], ['ladders'], ['metrics'], ['segments']]
+  notes.tell('taskMovesNothing', own, { task: task.id }, { by })
 }
-const moved = ({ moves }: TaskPlan): Path[] => moves.map(({ metric }) => ['metrics', metric])
 
 const lintAccounts = (notes: Notes): void => {
   const { program } = notes
@@ -123,13 +125,7 @@ const lintAccounts = (notes: Notes): void => {
     const isAsked = mentions.some(
       ({ name, path: at }) => name === id && at[0] !== 'accounts' && at[2] !== 'reward',
     )
-    if (!isAsked)
-      notes.tell(
-        'pointsBuyNothing',
-        path,
-        { account: id },
-        { paths: [['benefits', '*'], ['ladders'], ['score']] },
-      )
+    if (!isAsked) notes.tell('pointsBuyNothing', path, { account: id }, { by: [], names: [id] })
     if ('kept' in account) return
     account.earn.forEach(({ points, limit }, nth) => {
       if (limit && typeof points === 'number' && points > limit.points)
@@ -137,7 +133,12 @@ const lintAccounts = (notes: Notes): void => {
           'limitCuts',
           [...path, 'earn', nth, 'limit', 'points'],
           { points, limit: limit.points },
-          { paths: [[...path, 'earn', nth, 'points']] },
+          {
+            by: [
+              [...path, 'earn', nth, 'points'],
+              [...path, 'earn', nth, 'limit'],
+            ],
+          },
         )
     })
     const gives = account.earn.some(({ points }) =>
@@ -147,7 +148,12 @@ const lintAccounts = (notes: Notes): void => {
     )
     // an account that may go below 0 is one of debts, or of fines
     if (gives || (account.start ?? 0) > 0 || (account.min ?? 0) < 0 || rewarded.has(id)) return
-    notes.tell('accountNotEarned', [...path, 'earn'], { account: id }, { paths: [['tasks', '*']] })
+    const by: Path[] = [
+      [...path, 'earn'],
+      [...path, 'start'],
+      [...path, 'min'],
+    ]
+    notes.tell('accountNotEarned', [...path, 'earn'], { account: id }, { by, names: [id] })
   })
 }
 
@@ -157,11 +163,22 @@ const lintOverrides = (notes: Notes): void => {
     const path: Path = ['overrides', place]
     const { id, kind } = override
     if (kind === 'sanction' && override.lasts === undefined && override.ends === undefined)
-      notes.tell('sanctionNoEnd', path, { override: id })
+      notes.tell(
+        'sanctionNoEnd',
+        path,
+        { override: id },
+        {
+          by: [
+            [...path, 'lasts'],
+            [...path, 'ends'],
+          ],
+        },
+      )
     if (kind === 'protect') return
     const effects =
       kind === 'grant' ? [override.floor, override.open] : [override.cap, override.suspend, override.freeze]
     if (effects.some((effect) => effect !== undefined) || mentions.some(({ name }) => name === id)) return
-    notes.tell('overrideDoesNothing', path, { override: id })
+    const by = ['floor', 'open', 'cap', 'suspend', 'freeze'].map((key): Path => [...path, key])
+    notes.tell('overrideDoesNothing', path, { override: id }, { by, names: [id] })
   })
 }

@@ -25,7 +25,8 @@ export const lintNames = (notes: Notes): void => {
   const named = new Set(mentionsIn(notes.program).map(({ name }) => name))
   for (const noun of Object.keys(nouns) as (keyof typeof nouns)[])
     for (const name of Object.keys(notes.program[noun] ?? {}))
-      if (!named.has(name)) notes.tell('unusedName', [noun, name], { name, what: nouns[noun] })
+      if (!named.has(name))
+        notes.tell('unusedName', [noun, name], { name, what: nouns[noun] }, { by: [], names: [name] })
 }
 
 /** Every word of a program that can be a name, declarations and texts aside. A keyword is among them, so a name that is spelled like one counts as named. */

@@ -2,7 +2,7 @@
  * Whether a condition can hold at all, and whether one makes another hold: a search through the ways in which it can, where each
  * comparison with a fixed mark bounds what it compares. It errs on one side only: what it calls impossible is.
  */
-import { isEmpty, justAbove, justBelow, Ranges, type Bounds } from './lint-range.js'
+import { isEmpty, justAbove, justBelow, Ranges, type Bounds, type Grounds } from './lint-range.js'
 import type { Comparison, Id, Leaf, Node, NodeOf, Plan } from './plan.js'
 import { microOf } from './operations.js'
 
@@ -21,15 +21,18 @@ type Accepts = (ranges: Ranges) => boolean
 const patience = 3000
 
 /** Whether all these conditions can be met at one time, where `given` holds. A condition that is null is always met. */
-export const canHold = (plan: Plan, conditions: readonly (Id | null)[], given: Bounds = new Map()): boolean =>
-  new Search(plan, () => true).finds(goalsOf(conditions, 1), given)
+export const canHold = (
+  grounds: Grounds,
+  conditions: readonly (Id | null)[],
+  given: Bounds = new Map(),
+): boolean => new Search(grounds, () => true).finds(goalsOf(conditions, 1), given)
 
 /** Whether `right` is met wherever `left` is. */
-export const implies = (plan: Plan, left: Id | null, right: Id | null): boolean => {
+export const implies = (grounds: Grounds, left: Id | null, right: Id | null): boolean => {
   if (right === null || left === right) return true
   const goals = goalsOf([left], 1)
-  const fails = new Search(plan, () => true).finds([...goals, { id: right, is: 0 }], new Map())
-  return !fails && !new Search(plan, (ranges) => ranges.of(right).unknown).finds(goals, new Map())
+  const fails = new Search(grounds, () => true).finds([...goals, { id: right, is: 0 }], new Map())
+  return !fails && !new Search(grounds, (ranges) => ranges.of(right).unknown).finds(goals, new Map())
 }
 
 const goalsOf = (conditions: readonly (Id | null)[], is: 1 | 0): Goal[] =>
@@ -39,15 +42,20 @@ class Search {
   private steps = 0
 
   constructor(
-    private readonly plan: Plan,
+    private readonly grounds: Grounds,
     private readonly accepts: Accepts,
   ) {}
+
+  private get plan(): Plan {
+    return this.grounds.plan
+  }
 
   /** Whether the goals can be reached together; `open` are comparisons of which neither side is fixed. */
   finds(goals: readonly Goal[], bounds: Bounds, open: readonly Goal[] = []): boolean {
     if (++this.steps > patience) return true
     const [goal, ...rest] = goals
     if (!goal) return this.holds(bounds, open)
+    if (this.grounds.unsure.has(goal.id)) return this.finds(rest, bounds, open)
     const node = this.plan.nodes[goal.id]!
     switch (node.op) {
       case 'value':
@@ -101,15 +109,15 @@ class Search {
 
   /** What a comparison with a fixed mark says of its left side; null where the mark is not fixed, or leaves a gap. */
   private boundOf({ is, left, right }: NodeOf<'compare'>, wanted: 1 | 0): Bound | null {
-    const mark = new Ranges(this.plan).of(right)
+    const mark = new Ranges(this.grounds).of(right)
     if (mark.low !== mark.high) return null
-    const step = stepOf(this.plan, left)
+    const step = this.grounds.unsure.has(left) ? null : stepOf(this.plan, left)
     const asked = wanted === 1 ? is : opposite[is]
     return asked === null ? null : bounding[asked](mark.low, step)
   }
 
   private holds(bounds: Bounds, open: readonly Goal[]): boolean {
-    const ranges = new Ranges(this.plan, bounds)
+    const ranges = new Ranges(this.grounds, bounds)
     for (const id of bounds.keys()) if (isEmpty(ranges.of(id))) return false
     const met = ({ id, is }: Goal): boolean => {
       const { low, high } = ranges.of(id)

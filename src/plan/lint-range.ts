@@ -14,6 +14,12 @@ export interface Range {
 /** What is taken for granted, by node. A node that has bounds is known. */
 export type Bounds = ReadonlyMap<Id, { readonly low: number; readonly high: number }>
 
+/** A plan, and the nodes in it of which nothing may be taken for granted. */
+export interface Grounds {
+  readonly plan: Plan
+  readonly unsure: ReadonlySet<Id>
+}
+
 export const isEmpty = ({ low, high }: { low: number; high: number }): boolean => low > high
 
 const nothing: Range = { low: Infinity, high: -Infinity, unknown: true }
@@ -38,7 +44,7 @@ export class Ranges {
   private readonly known = new Map<Id, Range>()
 
   constructor(
-    readonly plan: Plan,
+    private readonly grounds: Grounds,
     private readonly bounds: Bounds = new Map(),
   ) {}
 
@@ -53,8 +59,10 @@ export class Ranges {
   }
 
   private made(id: Id): Range {
-    const node = this.plan.nodes[id]!
-    return (rules[node.op] as Rule<Op>)(node as never, (one) => this.of(one), this.plan, id)
+    const { plan, unsure } = this.grounds
+    if (unsure.has(id)) return anything
+    const node = plan.nodes[id]!
+    return (rules[node.op] as Rule<Op>)(node as never, (one) => this.of(one), plan, id)
   }
 }
 
@@ -154,9 +162,9 @@ const rules: { readonly [O in Op]: Rule<O> } = {
   },
   atLeast: ({ n, of: ids }, of) => {
     const parts = ids.map(of)
-    const can1 = parts.filter(({ high }) => high === 1).length
+    const can1 = parts.filter(({ high }) => high >= 1).length
     const must1 = parts.filter(({ low, unknown }) => low === 1 && !unknown).length
-    const can0 = parts.filter(({ low }) => low === 0).length
+    const can0 = parts.filter(({ low }) => low <= 0).length
     return condition(can1 >= n, ids.length - can0 < n, must1 < n && parts.some(({ unknown }) => unknown))
   },
   not: ({ x }, of) => {
@@ -189,7 +197,7 @@ const picked = (node: NodeOf<'pick'>, of: (id: Id) => Range, { nodes }: Plan): R
   const uses: Range[] = []
   for (const [when, use] of node.arms) {
     const { low, high, unknown } = of(when)
-    if (high === 1) uses.push(of(use))
+    if (high >= 1) uses.push(of(use))
     if (low === 1 && !unknown) return joined(uses)
   }
   return joined([...uses, of(node.otherwise)])

@@ -41,15 +41,15 @@ export const writtenAt = <T>(value: Chosen<T>, path: Path): [value: T, path: Pat
 }
 
 const lintWeights = (notes: Notes, { factors }: Group, path: Path): void => {
-  const paths: Path[] = [
+  const by: Path[] = [
     [...path, 'factors', '*'],
     ...factors.map((_, place): Path => [...path, 'factors', place, 'weight']),
   ]
   for (const weights of weightSets(factors)) {
     const sum = weights.reduce((total, weight) => total + weight, 0)
-    if (sum === 0) notes.tell('noWeight', [...path, 'combine'], {}, { paths })
+    if (sum === 0) notes.tell('noWeight', [...path, 'combine'], {}, { by })
     else if (!isRound(sum) && weights.some((weight) => weight !== weights[0]))
-      notes.tell('weightsDoNotSum', [...path, 'combine'], { sum, round: nearestRound(sum) }, { paths })
+      notes.tell('weightsDoNotSum', [...path, 'combine'], { sum, round: nearestRound(sum) }, { by })
   }
 }
 
@@ -80,8 +80,7 @@ const nearestRound = (sum: number): number =>
 const lintReach = (notes: Notes, { max }: Group, { raw }: GroupPlan, path: Path): void => {
   if (max === undefined) return
   const { low, high } = notes.ranges.of(raw)
-  if (low <= high && high < max)
-    notes.tell('pointsDoNotReach', [...path, 'max'], { most: high, max }, { nodes: [raw] })
+  if (low <= high && high < max) notes.tell('pointsDoNotReach', [...path, 'max'], { most: high, max })
 }
 
 const lintConstant = (
@@ -94,7 +93,7 @@ const lintConstant = (
   const { low, high } = notes.ranges.of(points)
   if (weighs && factor.weight === 0)
     notes.tell('factorGivesNothing', [...path, 'weight'], { factor: factor.id })
-  else if (low === high) notes.tell('factorGivesNothing', path, { factor: factor.id }, { nodes: [points] })
+  else if (low === high) notes.tell('factorGivesNothing', path, { factor: factor.id })
 }
 
 /** A factor that a merchant could move, where there are tasks and none does. What only time or a tier changes nobody can. */
@@ -108,44 +107,26 @@ const lintUnmoved = (notes: Notes, factor: FactorPlan, path: Path): void => {
     return node.op === 'leaf' && (node.leaf.from === 'facts' || node.leaf.from === 'field')
   })
   if (!canMove || tasks.some(({ moves }) => moves.some(({ node }) => under.indexOf(node) >= 0))) return
-  const paths: Path[] = [
-    ['tasks', '*'],
-    ...(program.tasks ?? []).map((_, place): Path => ['tasks', place, 'moves']),
-  ]
-  notes.tell(
-    'factorNoTaskMoves',
-    [...path, 'metric'],
-    { factor: factor.id },
-    { paths, nodes: [factor.points] },
-  )
+  if (under.some((id) => notes.grounds.unsure.has(id))) return
+  const own: Path = [...path, 'metric']
+  const moves = (program.tasks ?? []).map((_, place): Path => ['tasks', place, 'moves'])
+  notes.tell('factorNoTaskMoves', own, { factor: factor.id }, { by: [own, ['tasks', '*'], ...moves] })
 }
 
 /** Two marks are near each other within so much of what the marks range over. */
 const nearShare = 0.01
 
 /** Where points jump by more than half of their range at one mark: merchants on its two sides are worlds apart. */
-const lintCliff = (notes: Notes, scale: Scale, { metric, points: node }: FactorPlan, path: Path): void => {
-  const jumps =
-    'steps' in scale ? stepJumps(notes, scale, metric) : 'line' in scale ? lineJumps(scale.line) : []
-  const all = [
-    ...('steps' in scale
-      ? [...scale.steps.map(({ points }) => points), scale.else]
-      : 'line' in scale
-        ? scale.line.map(([, points]) => points)
-        : []),
-  ]
+const lintCliff = (notes: Notes, scale: Scale, { metric }: FactorPlan, path: Path): void => {
+  const isStepped = 'steps' in scale
+  if (!isStepped && !('line' in scale)) return
+  const jumps = isStepped ? stepJumps(notes, scale, metric) : lineJumps(scale.line)
+  const all = isStepped
+    ? [...scale.steps.map(({ points }) => points), scale.else]
+    : scale.line.map(([, points]) => points)
   const range = Math.max(...all) - Math.min(...all)
-  const worst = jumps.reduce<Jump | null>(
-    (most, jump) => (most && most.points >= jump.points ? most : jump),
-    null,
-  )
-  if (worst && worst.points * 2 > range)
-    notes.tell(
-      'cliff',
-      [...path, ...worst.path],
-      { at: worst.at, points: worst.points, range },
-      { nodes: [node] },
-    )
+  for (const { at, points, path: where } of jumps.sort((one, other) => other.points - one.points).slice(0, 1))
+    if (points * 2 > range) notes.tell('cliff', [...path, ...where], { at, points, range }, { by: [path] })
 }
 interface Jump {
   readonly at: number

@@ -13,7 +13,12 @@ export const lintTiers = (notes: Notes): void => {
     const path: Path = ['ladders', place]
     const plans = notes.plan.clockwork.ladders.filter(({ id }) => id === ladder.id)
     if (ladder.tiers.length > mostTiers)
-      notes.tell('tooManyTiers', [...path, 'tiers'], { found: ladder.tiers.length, limit: mostTiers })
+      notes.tell(
+        'tooManyTiers',
+        [...path, 'tiers'],
+        { found: ladder.tiers.length, limit: mostTiers },
+        { by: [] },
+      )
     lintEntries(notes, ladder, plans, path)
     lintKeeps(notes, ladder, plans, path)
     lintQuotas(notes, ladder, path)
@@ -26,46 +31,46 @@ const inAll = (plans: readonly LadderPlan[], holds: (plan: LadderPlan) => boolea
   plans.length > 0 && plans.every(holds)
 
 const lintEntries = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[], path: Path): void => {
-  const { plan, program } = notes
+  const { grounds, program } = notes
   const { maxStepsUp, climb } = ladder.transition
   ladder.tiers.forEach((tier, place) => {
     const at: Path = [...path, 'tiers', place, ...(tier.enter ? ['enter'] : [])]
-    const nodes = plans.map(({ tiers }) => tiers[place]!.enter)
     // an override puts merchants on its tier without asking
     const isPutOn = (program.overrides ?? []).some((one) => {
       const tiers = one.kind === 'grant' ? one.floor : one.kind === 'sanction' ? one.cap : undefined
       return tiers?.[ladder.id] === tier.id
     })
-    if (inAll(plans, ({ tiers }) => !canHold(plan, [tiers[place]!.enter]))) {
-      if (!isPutOn) notes.tell('unreachableTier', at, { tier: tier.id }, { nodes })
+    if (inAll(plans, ({ tiers }) => !canHold(grounds, [tiers[place]!.enter]))) {
+      if (!isPutOn) notes.tell('unreachableTier', at, { tier: tier.id })
       return
     }
     // who rises step by step is on every tier for a while
     if (isPutOn || maxStepsUp !== undefined || climb !== undefined) return
     for (let above = place + 1; above < ladder.tiers.length; above++) {
-      if (!inAll(plans, ({ tiers }) => implies(plan, tiers[place]!.enter, tiers[above]!.enter))) continue
-      const others = plans.map(({ tiers }) => tiers[above]!.enter)
-      const paths: Path[] = [[...path, 'tiers', above]]
+      if (!inAll(plans, ({ tiers }) => implies(grounds, tiers[place]!.enter, tiers[above]!.enter))) continue
+      const by = [place, above].map((one): Path => [...path, 'tiers', one, 'enter'])
       const params = { tier: tier.id, above: ladder.tiers[above]!.id }
-      notes.tell('shadowedTier', at, params, { nodes: [...nodes, ...others], paths })
+      notes.tell('shadowedTier', at, params, { by })
       return
     }
   })
 }
 
 const lintKeeps = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[], path: Path): void => {
-  const { plan } = notes
+  const { grounds } = notes
   ladder.tiers.forEach((tier, place) => {
     const at: Path = tier.keep ? [...path, 'tiers', place, 'keep'] : [...path, 'keep']
     const asksMore = ({ tiers }: LadderPlan): boolean => {
       const { enter, keep } = tiers[place]!
       return (
-        keep !== enter && canHold(plan, [enter]) && implies(plan, keep, enter) && !implies(plan, enter, keep)
+        keep !== enter &&
+        canHold(grounds, [enter]) &&
+        implies(grounds, keep, enter) &&
+        !implies(grounds, enter, keep)
       )
     }
     if (!inAll(plans, asksMore)) return
-    const nodes = plans.flatMap(({ tiers }) => [tiers[place]!.enter, tiers[place]!.keep])
-    notes.tell('keepAsksMore', at, { tier: tier.id }, { nodes, paths: [[...path, 'tiers', place, 'enter']] })
+    notes.tell('keepAsksMore', at, { tier: tier.id }, { by: [at, [...path, 'tiers', place, 'enter']] })
   })
 }
 
@@ -88,10 +93,10 @@ const lintQuotas = (notes: Notes, { tiers }: Ladder, path: Path): void => {
     for (const { tier, side, share, path: at } of rivals) {
       if (side !== quota.side) {
         if (share <= 100 && quota.share <= 100 && share + quota.share > 100)
-          notes.tell('quotasDoNotSum', quota.path, { found: share + quota.share }, { paths: [at] })
+          notes.tell('quotasDoNotSum', quota.path, { found: share + quota.share }, { by: [quota.path, at] })
       } else if (side === 'best' && quota.share >= share) {
         const params = { tier: quota.tier, found: quota.share, below: tier, foundBelow: share }
-        notes.tell('quotaNotNarrower', quota.path, params, { paths: [at] })
+        notes.tell('quotaNotNarrower', quota.path, params, { by: [quota.path, at] })
       }
     }
   })
@@ -122,14 +127,14 @@ const lintTransition = (notes: Notes, { transition, keep, tiers }: Ladder, path:
   const never = (direction: 'promote' | 'demote', keys: readonly (keyof Ladder['transition'])[]): void => {
     if (transition[direction] !== 'never') return
     const params = { because: `"${direction}": "never"` }
-    const paths: Path[] = [[...at, direction]]
+    const by: Path[] = [[...at, direction]]
     for (const key of keys)
-      if (transition[key] !== undefined) notes.tell('noEffect', [...at, key], { key, ...params }, { paths })
+      if (transition[key] !== undefined) notes.tell('noEffect', [...at, key], { key, ...params }, { by })
     if (direction === 'promote') return
-    if (keep) notes.tell('noEffect', [...path, 'keep'], { key: 'keep', ...params }, { paths })
+    if (keep) notes.tell('noEffect', [...path, 'keep'], { key: 'keep', ...params }, { by })
     tiers.forEach((tier, place) => {
       if (tier.keep)
-        notes.tell('noEffect', [...path, 'tiers', place, 'keep'], { key: 'keep', ...params }, { paths })
+        notes.tell('noEffect', [...path, 'tiers', place, 'keep'], { key: 'keep', ...params }, { by })
     })
   }
   never('demote', ['maxStepsDown', 'hold', 'grace'])

@@ -150,11 +150,10 @@ export type FindingParams<C extends FindingCode> = {
   readonly [P in (typeof findings)[C]['params'][number]]: string | number
 }
 
-/** Something that a valid program gets wrong. `reads`: the parts of the program that it was judged by, its own among them. */
+/** Something that a valid program gets wrong. */
 export interface Finding {
   readonly code: FindingCode
   readonly severity: Severity
   readonly path: IssuePath
   readonly params: Readonly<Record<string, string | number>>
-  readonly reads: readonly IssuePath[]
 }
