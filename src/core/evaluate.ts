@@ -90,7 +90,7 @@ export const readOf = (
     reviews: reviewStandings(state, values),
     nextMomentAt: readAgainAt(newest, fold, [
       ...tasks.map(({ deadline }) => deadline),
-      ...benefits.map(({ choose }) => choose?.by ?? null),
+      ...benefits.flatMap(({ choose, given }) => [choose?.by ?? null, given?.until ?? null]),
     ]),
   }
   return {
@@ -115,7 +115,8 @@ const wayTo = (
   return { held, target }
 }
 
-const overrideStandings = (state: State, values: Values): OverrideStanding[] =>
+/** Overrides that hold, and those that ended within a year. */
+export const overrideStandings = (state: State, values: Values): OverrideStanding[] =>
   values.plan.clockwork.overrides.flatMap((rule): OverrideStanding[] => {
     const one = state.overrides[rule.id]
     const active = isActive(state, rule.id)

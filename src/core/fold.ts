@@ -15,6 +15,7 @@ export interface Step {
   rise: boolean
   fall: boolean
   takesEffect: Span | null
+  afterGrace?: true // a fall that was decided and has waited
 }
 
 export interface Fold {
@@ -28,7 +29,7 @@ export interface Fold {
   /** Values at an instant with everything folded in so far. */
   now: (atMs: number) => Values
   /** Told of every decision about a ladder, before anything of it moves; `values` must be read then, since they follow the state. */
-  readonly seen: ((ladder: LadderPlan, values: Values, atMs: number, step: Step) => void) | null
+  readonly seen: ((fold: Fold, ladder: LadderPlan, values: Values, atMs: number, step: Step) => void) | null
   /** Values as a review at an instant sees them: facts strictly before it, windows counted from its data cut-off. */
   review: (atMs: number, countMs: number) => Values
 }

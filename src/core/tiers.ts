@@ -40,7 +40,7 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
     held: idOf(effective),
     computed: idOf(computed),
     earned: idOf(values.get(ladder.earned) ?? -1),
-    ifReviewed: idOf(reviewedPlace(state, values, ladder, computed)),
+    ifReviewed: idOf(reviewedPlace(state, values, ladder)),
     since: sinceMs === null ? null : isoOf(sinceMs),
     until: one?.untilMs == null || one.untilMs <= values.moment.atMs ? null : isoOf(one.untilMs),
     pending: one?.pending ? { tier: one.pending.tier, at: isoOf(one.pending.atMs) } : null,
@@ -69,17 +69,26 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
  * The tier that a review now would leave: the earned one within the steps it may take. A sanction that freezes the ladder leaves all as it
  * is; a fall also waits for the end of a hold and for a grace to run out, and a protection cancels it.
  */
-const reviewedPlace = (state: State, values: Values, ladder: LadderPlan, held: number): number => {
-  if (freezerOf(state, values, ladder)) return held
+const reviewedPlace = (state: State, values: Values, ladder: LadderPlan): number =>
+  decidedPlace(state, values, ladder, {
+    rise: ladder.promote !== 'never',
+    fall: ladder.demote !== 'never' && ladder.grace === null,
+  })
+
+/** The tier that a decision leaves which may move a ladder this way or that. It changes nothing, and reads the state as it is. */
+export const decidedPlace = (
+  state: State,
+  values: Values,
+  ladder: LadderPlan,
+  { rise, fall }: { rise: boolean; fall: boolean },
+): number => {
+  const held = placeOf(state, ladder)
   const earned = values.get(ladder.earned) ?? -1
-  if (earned > held)
-    return ladder.promote === 'never' ? held : risePlace(state.accounts, ladder, values, held)
+  if (earned === held || freezerOf(state, values, ladder)) return held
+  if (earned > held) return rise ? risePlace(state.accounts, ladder, values, held) : held
   const stays =
-    ladder.demote === 'never' ||
-    ladder.grace !== null ||
-    holdEndsMs(state, values, ladder) !== null ||
-    protectorOf(state, values, ladder) !== null
-  return earned < held && !stays ? (values.get(ladder.fall) ?? held) : held
+    !fall || holdEndsMs(state, values, ladder) !== null || protectorOf(state, values, ladder) !== null
+  return stays ? held : (values.get(ladder.fall) ?? held)
 }
 
 const activeRule = (
@@ -89,7 +98,7 @@ const activeRule = (
 ): OverridePlan | null =>
   values.plan.clockwork.overrides.find((rule) => isActive(state, rule.id) && applies(rule)) ?? null
 
-const freezerOf = (state: State, values: Values, ladder: LadderPlan): OverridePlan | null =>
+export const freezerOf = (state: State, values: Values, ladder: LadderPlan): OverridePlan | null =>
   activeRule(state, values, ({ freeze }) => freeze.includes(ladder.id))
 
 /** The protection that would cancel the next fall: one that is not used up. */
@@ -108,7 +117,7 @@ const holdEndsMs = (state: State, { moment }: Values, ladder: LadderPlan): numbe
 }
 
 /** What keeps a ladder from the tier earned, and a decided move from taking effect; in the order in which a decision asks. */
-const heldBackBy = (state: State, values: Values, ladder: LadderPlan, held: number): HeldBack[] => {
+export const heldBackBy = (state: State, values: Values, ladder: LadderPlan, held: number): HeldBack[] => {
   const earned = values.get(ladder.earned) ?? -1
   const pending = state.ladders[ladder.key]?.pending ?? null
   const list: HeldBack[] = []
@@ -209,7 +218,7 @@ const isNear = (values: Values, row: Evidence): boolean => {
 }
 
 /** When a tier can be given or taken next: at the next review, for a fall the first at or after the end of a hold; at the end of a running grace. Null between reviews. */
-const decidesAtMs = (
+export const decidesAtMs = (
   state: State,
   values: Values,
   ladder: LadderPlan,

@@ -20,7 +20,7 @@ export const decideTier = (
   atMs: number,
   step: Step,
 ): number | null => {
-  fold.seen?.(ladder, values, atMs, step)
+  fold.seen?.(fold, ladder, values, atMs, step)
   const state = ladderState(fold.state, ladder.key)
   const held = placeOf(fold.state, ladder)
   const earned = values.get(ladder.earned) ?? -1
@@ -160,7 +160,8 @@ export const settlePending = (fold: Fold, atMs: number): void => {
       continue
     }
     const values = fold.review(atMs, atMs)
-    fold.seen?.(ladder, values, atMs, { rise: false, fall: true, takesEffect: delayOf(fold, ladder) })
+    const step: Step = { rise: false, fall: true, takesEffect: delayOf(fold, ladder), afterGrace: true }
+    fold.seen?.(fold, ladder, values, atMs, step)
     const held = placeOf(fold.state, ladder)
     const to = Math.max(decided, values.get(ladder.fall) ?? -1)
     if (to < held) arrive(fold, ladder, to, values, atMs, delayOf(fold, ladder))

@@ -54,6 +54,7 @@ export { held, record, records, type Decision, type Fact, type Held, type Mercha
 export { recordIssues } from './record-issues.js'
 export { command, receipt, type Command, type CommandName, type Receipt } from './command.js'
 export { entry, entryPage, type Entry, type EntryPage } from './entry.js'
+export { reasons, type Decided, type ReasonInput, type Reasons, type Turned } from './reasons.js'
 export {
   standing,
   type AccountStanding,

@@ -8,7 +8,7 @@
 import * as z from 'zod/mini'
 import { instant, known, text, unit, type Text } from './text.js'
 
-const op = z.enum(['gte', 'gt', 'lte', 'lt', 'eq'])
+export const op = z.enum(['gte', 'gt', 'lte', 'lt', 'eq'])
 
 /** The dates that a metric counts: `[start, end)`. `kind` tells how it moves: `past` whole periods, the `current` one, `rolling`, `lifetime`; `dates` never moves. */
 export const windowDates = z.object({
@@ -252,7 +252,7 @@ export type TierStanding = z.infer<typeof tierStanding>
  * at once; `climb`, a tier between is not met; `hold`, no fall before; `grace`, a fall waits; `protected`, a protection would cancel it;
  * `takesEffect`, decided for later; `review`, decided next then. `until`: exclusive, null where no end is set; `by`: the override.
  */
-const heldBack = z.object({
+export const heldBack = z.object({
   why: z.enum([
     ...(['frozen', 'takesEffect', 'never', 'climb', 'steps'] as const),
     ...(['hold', 'grace', 'protected', 'review'] as const),
