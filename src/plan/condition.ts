@@ -5,7 +5,7 @@ import { instantMsOf } from './calendar.js'
 import { compared } from './operations.js'
 import { placedNode } from './peers.js'
 import type { Comparison, Id, Scope } from './plan.js'
-import { numberOf, subjectOf } from './subject.js'
+import { orderedOf, subjectOf } from './subject.js'
 import { timesNode } from './watch.js'
 
 type Persist = Extract<Condition, { times: number }>
@@ -132,7 +132,7 @@ const markNode = (
     build.unknown(mark, unit === 'tier' ? 'tier' : 'value', values, path)
     return build.value(null, path)
   }
-  const other = numberOf(compiler, mark, scope, path)
+  const other = orderedOf(compiler, mark, scope, path)
   if (other === null) return build.value(null, path)
   if ((unit === 'date') !== (other.unit === 'date'))
     return wrong(other.unit, unit === 'date' ? 'date' : 'number', mark)

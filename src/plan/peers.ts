@@ -5,7 +5,7 @@
 import type { Cohort, Relative } from '../schema/condition.js'
 import type { Compiler, NameKind, Path, Subject } from './build.js'
 import type { CohortPlan, Id, Leaf, Scope } from './plan.js'
-import { numberOf, numbers, subjectOf } from './subject.js'
+import { orderedOf, numbers, subjectOf } from './subject.js'
 
 type Better = 'high' | 'low'
 /** What is ranked: its node as it is compared, and the key under which ranks come with the record. */
@@ -74,7 +74,7 @@ const tiesOf = (
 /** A number as it is ranked: on the grid, like in every comparison. */
 export const rankedOf = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Ranked | null => {
   const { build } = compiler
-  const subject = numberOf(compiler, id, scope, path, rankable)
+  const subject = orderedOf(compiler, id, scope, path, rankable)
   if (subject === null) return null
   const of = build.comparable(subject.node, subject.unit, path)
   return { of, key: compiler.keyOf(id, subject, scope, path), subject }

@@ -78,7 +78,7 @@ export interface Name {
 
 /** Whom to rank against; ranks, sizes and cuts come with the record, from the population engine, which reads this. */
 export interface CohortPlan {
-  id: string
+  id: string // `id@value` where a scope has members of its own; so is the key of its ranks
   members: Id | null // null: everybody
   by: Id[] // members with equal values are one part
   at: string | null // the review whose ranks hold; null: the newest that came with the record

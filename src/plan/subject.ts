@@ -33,8 +33,8 @@ export const subjectOf = (
   }
 }
 
-/** A name that stands for a number, which choices and tiers do not; `date` too where an order is all that is asked. */
-export const numberOf = (
+/** A name that stands for a number or a date, which have an order; choices and tiers are none, their places count nothing. */
+export const orderedOf = (
   compiler: Compiler,
   id: string,
   scope: Scope | null,
@@ -44,6 +44,14 @@ export const numberOf = (
   const subject = subjectOf(compiler, id, scope, path, kinds)
   if (subject === null || subject.values === null) return subject
   compiler.build.issue('wrongUnit', path, { name: id, found: subject.unit, expected: 'number' })
+  return null
+}
+
+/** A name that stands for a number, with which one can reckon. */
+export const numberOf = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Subject | null => {
+  const subject = orderedOf(compiler, id, scope, path)
+  if (subject?.unit !== 'date') return subject
+  compiler.build.issue('wrongUnit', path, { name: id, found: 'date', expected: 'number' })
   return null
 }
 

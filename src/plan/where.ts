@@ -4,7 +4,7 @@ import type { Unit } from '../schema/text.js'
 import type { Compiler, Path } from './build.js'
 import { instantMsOf } from './calendar.js'
 import type { Condition as FactFilter } from './filter.js'
-import { numberOf } from './subject.js'
+import { orderedOf } from './subject.js'
 import { compared } from './operations.js'
 import type { Comparison, Scope } from './plan.js'
 
@@ -140,7 +140,7 @@ const marked = (
     build.unknown(mark, 'value', field.values, path)
     return []
   }
-  const subject = numberOf(compiler, mark, scope, path)
+  const subject = orderedOf(compiler, mark, scope, path)
   if (!subject) return []
   if (kindOf(subject.unit) !== kindOf(field.unit)) return expected(field.unit, mark, subject.unit)
   return [{ ...test, mark: build.comparable(subject.node, subject.unit, path) }]

@@ -123,6 +123,20 @@ describe('metrics, fields and accounts are numbers alike', () => {
       { name: 'l', found: 'choice' },
     ],
     [
+      'a date in a sum',
+      { metrics: { a: { add: ['value', 'opened'] } } },
+      'wrongUnit',
+      'metrics.a.add.1',
+      { name: 'opened', found: 'date', expected: 'number' },
+    ],
+    [
+      'a date as a factor',
+      { score: score([factor('opened')]) },
+      'wrongUnit',
+      'score.factors.0.metric',
+      { found: 'date' },
+    ],
+    [
       'a ladder in a ratio',
       { metrics: { a: { ratio: 'level', to: 'value', per: 1, else: 0 } } },
       'wrongKindOfName',

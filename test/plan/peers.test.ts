@@ -212,6 +212,12 @@ describe('metrics among peers', () => {
       ]),
     )
   })
+  test('a date has an order, so that it may be ranked', () => {
+    const fields = { opened: { type: 'date', name: both('Opened') } }
+    const enter = { best: 1, of: 'opened', among: 'everyone', as: 'count', better: 'low' }
+    const over = { fields, cohorts: { everyone: {} }, ladders: ladder(enter) }
+    expect(issuesOf(over)).toEqual([])
+  })
   test('a ratio is ranked on the grid on which it is compared', () => {
     const metrics = {
       sales: { count: 'sale', window: 'lifetime' },
