@@ -17,7 +17,6 @@ interface Asked {
 /** One plan a ladder, or for one that is kept for every value of a choice, one for each value. */
 export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): LadderPlan[] => {
   const { build, program } = compiler
-  const whole = compiler.scoreNode(null, path)
   if (!ladder.scope) {
     const rules = rulesOf(compiler, ladder, null, path)
     return [ladderPlan(compiler, ladder, null, { rules, isWhole: true }, path)]
@@ -30,7 +29,9 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
   }
   const values = Object.entries(choice).map(([value, name]) => ({ choice: by, value, name }))
   const within = values.map(({ value }): Scope => ({ choice: by, value }))
-  const isWhole = within.every((scope) => compiler.scoreNode(scope, path) === whole)
+  const whole = compiler.scoreNode(null, path)
+  const isMarked = ladder.tiers.some(({ enter }) => scoreFrom(enter) !== null)
+  const isWhole = isMarked && within.every((scope) => compiler.scoreNode(scope, path) === whole)
   if (rollup === 'none')
     return values.map((scope, place) => {
       const rules = rulesOf(compiler, ladder, within[place]!, path)
@@ -61,8 +62,8 @@ const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: 
  */
 const rolledUp = ({ build }: Compiler, each: readonly Rule[][], rollup: Rollup, path: Path): Rule[] => {
   const anyOf = (rules: readonly (Id | null)[]): Id | null => {
-    const of = [...new Set(rules)].filter((rule): rule is Id => rule !== null)
     if (rules.some((rule) => rule === null)) return null
+    const of = [...new Set(rules as readonly Id[])]
     return of.length === 1 ? of[0]! : build.add({ op: 'atLeast', n: 1, of }, path)
   }
   const allOf = (rules: readonly (Id | null)[]): Id | null => {

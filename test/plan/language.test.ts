@@ -615,6 +615,12 @@ describe('a ladder for every value of a choice', () => {
     expect(fans(plan).map(({ tiers }) => read(tiers[0]!.enter!, visits))).toEqual([1, 0])
     expect(fans(plan).map(({ tiers }) => tiers[0]!.scoreFrom)).toEqual([null, null])
   })
+  test('a ladder that asks for no score makes none for its scope', () => {
+    const plan = build(scoped('none', [tier('a', { visits: { gte: 10 } })]), {
+      score: score([factor('sales')]),
+    })
+    expect(leavesOf(plan).filter((name) => name.startsWith('metric:sales'))).toEqual(['metric:sales'])
+  })
   test('a score that knows no scope is one for all', () => {
     const plan = build(scoped('none', [tier('a', { score: { gte: 10 } })]), {
       score: score([factor('visits')]),
