@@ -18,7 +18,8 @@ import type { AccountState } from './state.js'
 import type { Values } from './values.js'
 
 /** A rule that counts over all events, and gives as the total crosses each whole. */
-export type TotalRule = EarnPlan & { points: Extract<Amount, { total: boolean }> }
+export type TotalRule = EarnPlan & { points: Counting }
+type Counting = Extract<Amount, { total: boolean }>
 export const isTotal = (earn: EarnPlan): earn is TotalRule => 'give' in earn.points && earn.points.total
 
 /** Phase 4: what a fact earns, by the standing held just before it. */
@@ -43,7 +44,7 @@ const earnOn = (fold: Fold, log: LogFact, values: Values, atMs: number, after: b
       if (earn.on !== log.type || earn.after !== after) continue
       if (earn.where && holds(earn.where, read, (mark) => values.get(mark)) !== true) continue
       if (earn.when !== null && values.get(earn.when) !== 1) continue
-      post(fold, rule, earn, pointsOf(fold, rule, earn, log, undone, values), atMs, {
+      earnOne(fold, rule, earn, { log, undone, values }, atMs, {
         key: `${earn.key}/${log.id}`,
         name: earn.name ?? fold.plan.clockwork.eventNames[log.type]!,
         event: log.type,
@@ -66,7 +67,7 @@ export const earnAtReview = (
     for (const earn of rule.earn) {
       if (earn.at !== review || earn.after !== after) continue
       if (earn.when !== null && values.get(earn.when) !== 1) continue
-      post(fold, rule, earn, pointsOf(fold, rule, earn, null, [], values), atMs, {
+      earnOne(fold, rule, earn, { log: null, undone: [], values }, atMs, {
         key: `${earn.key}/${review}/${isoOf(atMs)}`,
         name: earn.name ?? rule.name,
         event: null,
@@ -85,7 +86,7 @@ interface Cause {
   fromMs: number
 }
 
-/** Gives or takes within the limits, and counts what was given or taken in them. */
+/** Gives or takes within the limits, counts what was given or taken in them, and says how many points (below 0: taken). */
 const post = (
   fold: Fold,
   rule: AccountPlan,
@@ -93,7 +94,7 @@ const post = (
   points: number,
   atMs: number,
   { key, name, event, fact, fromMs }: Cause,
-): void => {
+): number => {
   const account = accountState(fold.state, rule.id)
   const occasion = { event, atMs: fromMs }
   if (points > 0) {
@@ -101,9 +102,11 @@ const post = (
     const expires = earn.expires ?? rule.expires
     const given = give(fold, rule, wanted, atMs, { kind: 'earn', cause: key, name, fact, expires, fromMs })
     if (given > 0) countGiven(account, rule, earn, given, occasion)
-  } else if (points < 0) {
+    return given
+  }
+  if (points < 0) {
     const untilMs = earn.expires ? termEnd(fold.zone, fromMs, earn.expires) : null
-    if (untilMs !== null && untilMs <= atMs) return // learned so late that it would have come back already
+    if (untilMs !== null && untilMs <= atMs) return 0 // learned so late that it would have come back already
     const wanted = allowedToTake(account, earn, -points, occasion)
     const posting = { kind: 'adjust', to: 'clawedBack', cause: key, name, fact } as const
     const taken = takeAway(fold, rule, wanted, atMs, posting, {
@@ -111,50 +114,60 @@ const post = (
       untilMs,
     })
     if (taken > 0) countTaken(account, rule, earn, taken, occasion)
+    return 0 - taken
   }
+  return 0
 }
 
 /** Whether anything can be undone: what cannot, is not remembered. */
 const canUndo = ({ plan }: Fold): boolean => Object.keys(plan.clockwork.undoneBy).length > 0
 
 /** Whole points of any sign; what lies under a whole is cut off, towards 0. */
-export const wholeOf = (points: number): number =>
-  points < 0 ? 0 - wholePoints(-points) : wholePoints(points)
+const wholeOf = (points: number): number => (points < 0 ? 0 - wholePoints(-points) : wholePoints(points))
 
-/** What a rule's points are multiplied by; 0 where that is unknown. */
-export const timesOf = (earn: EarnPlan, values: Values): number =>
-  earn.multiply === null ? 1 : (values.get(earn.multiply) ?? 0)
+/** What a rule reads: the event (null: a review), the facts that had undone it when it arrived, and the standing. */
+interface Read {
+  log: LogFact | null
+  undone: LogFact[]
+  values: Values
+}
 
 /**
- * What a rule says: floored event by event, or as the total over all events crosses a whole; then multiplied; 0 where the amount is
- * unknown. What was undone before the event arrived earns nothing.
+ * What one rule gives or takes: floored event by event, or as the total over all events crosses a whole; then multiplied. Nothing where
+ * the amount is unknown, and what was undone before the event arrived earns nothing.
  */
-const pointsOf = (
+const earnOne = (
   fold: Fold,
   rule: AccountPlan,
   earn: EarnPlan,
-  log: LogFact | null,
-  undone: LogFact[],
-  values: Values,
-): number => {
-  const times = timesOf(earn, values)
-  if ('value' in earn.points)
-    return undone.length > 0 ? 0 : wholeOf((values.get(earn.points.value) ?? 0) * times)
+  { log, undone, values }: Read,
+  atMs: number,
+  cause: Cause,
+): void => {
+  const times = earn.multiply === null ? 1 : (values.get(earn.multiply) ?? 0)
+  if ('value' in earn.points) {
+    const points = undone.length > 0 ? 0 : (values.get(earn.points.value) ?? 0)
+    post(fold, rule, earn, wholeOf(points * times), atMs, cause)
+    return
+  }
   const amount = amountOf(earn.points, log, undone)
-  if (!isTotal(earn))
-    return wholeOf(Math.max(0, Math.floor(amount / earn.points.every)) * earn.points.give * times)
+  if (!isTotal(earn)) {
+    post(fold, rule, earn, wholeOf(pointsFor(earn.points, amount) * times), atMs, cause)
+    return
+  }
   const account = accountState(fold.state, rule.id)
   if (log !== null && amount !== 0 && canUndo(fold))
     remember(account, countedKey(earn, log.id), { parts: [], debtPoints: 0, untilMs: null })
-  return wholeOf(crossed(account, earn, amount) * times)
+  const { before, after } = counted(account, earn, amount)
+  account.counted[earn.key]!.points += post(fold, rule, earn, wholeOf((after - before) * times), atMs, cause)
 }
 
+/** Points for every whole of an amount; none below 0. */
+const pointsFor = ({ give: each, every }: Counting, amount: number): number =>
+  Math.max(0, Math.floor(amount / every)) * each
+
 /** What a rule counts of an event: 1, or its field, less what was undone; 0 where that is unknown. */
-export const amountOf = (
-  { of }: Extract<Amount, { total: boolean }>,
-  log: LogFact | null,
-  undone: LogFact[],
-): number => {
+export const amountOf = ({ of }: Counting, log: LogFact | null, undone: LogFact[]): number => {
   if (of === null) return undone.length === 0 ? 1 : 0
   const value = log?.fact[of]
   return typeof value === 'number' ? value - takenBack(value, undone, of) : 0
@@ -163,12 +176,14 @@ export const amountOf = (
 /** Under this key it is remembered that a rule counted an event in its total. */
 export const countedKey = (earn: EarnPlan, fact: string): string => `counted/${earn.key}/${fact}`
 
-/** Adds to what a rule has counted in total, and says how many points more (or less) it gives for that. */
-export const crossed = (account: AccountState, earn: TotalRule, amount: number): number => {
-  const { give: each, every } = earn.points
-  const counted = (account.counted[earn.key] ??= { amount: 0, points: 0 })
-  counted.amount = microOf(counted.amount + amount) / 1e6
-  const before = counted.points
-  counted.points = Math.max(0, Math.floor(counted.amount / every)) * each + 0 // and never -0
-  return counted.points - before
+/** Adds to what a rule has counted in total, and says what it comes to before and after. */
+export const counted = (
+  account: AccountState,
+  earn: TotalRule,
+  amount: number,
+): { before: number; after: number } => {
+  const total = (account.counted[earn.key] ??= { amount: 0, points: 0 })
+  const before = pointsFor(earn.points, total.amount)
+  total.amount = microOf(total.amount + amount) / 1e6
+  return { before, after: pointsFor(earn.points, total.amount) }
 }

@@ -84,9 +84,10 @@ const byEnd = (left: Lot, right: Lot): number => {
   // Two that never lapse are equal here: Infinity less Infinity would be no number.
   return leftMs === rightMs ? byDate(left, right) : leftMs - rightMs
 }
+const orderOf = ({ commonMs }: Index): typeof byEnd => (commonMs === undefined ? byEnd : byDate)
 /** Where a lot lies, or belongs. */
-const placeOf = ({ lots }: AccountState, { commonMs }: Index, lot: Lot): number =>
-  firstAfter(lots, lot, commonMs === undefined ? byEnd : byDate)
+const placeOf = ({ lots }: AccountState, index: Index, lot: Lot): number =>
+  firstAfter(lots, lot, orderOf(index))
 
 /** Writes to the lots the end that they have in common. */
 const settle = ({ lots }: AccountState, { commonMs }: Index): void => {
@@ -128,9 +129,11 @@ export const addLot = (account: AccountState, lot: Lot): void => {
 
 /** The lot of that id, unless it has gone. */
 export const lotOf = (account: AccountState, id: string): Lot | undefined => indexOf(account).byId.get(id)
-/** The lots that a fact made and that have not gone, in the order in which they were made. */
-export const lotsOfFact = (account: AccountState, fact: string): readonly Lot[] =>
-  indexOf(account).byFact.get(fact) ?? []
+/** The lots that a fact made and that have not gone, in the order in which they are spent. */
+export const lotsOfFact = (account: AccountState, fact: string): readonly Lot[] => {
+  const index = indexOf(account)
+  return (index.byFact.get(fact) ?? []).sort(orderOf(index))
+}
 
 /** Takes points out of some lots first and then out of the others in order, as far as there are any. */
 export const take = (account: AccountState, wanted: number, first: readonly Lot[] = []): Part[] => {

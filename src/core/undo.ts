@@ -1,7 +1,7 @@
 /** What an undone event takes back of what it earned, and gives back of what it took. */
 import { planAt } from '../plan/compile.js'
 import type { AccountPlan, EarnPlan } from '../plan/plan.js'
-import { amountOf, countedKey, crossed, isTotal, timesOf, wholeOf, type TotalRule } from './earn.js'
+import { amountOf, counted, countedKey, isTotal, type TotalRule } from './earn.js'
 import type { Fold } from './fold.js'
 import { takenBack, undoneOf } from './leaves.js'
 import { bringBack, lapseLots, takeAway, takenPoints } from './ledger.js'
@@ -34,9 +34,9 @@ const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoi
     const key = `${earn.key}/${log.ref}`
     const back = { from: 'clawedBack', cause: `${key}/${log.id}`, name, fact: log.id } as const
     if (isTotal(earn)) {
-      const points = origin ? uncounted(fold, account, earn, origin, log, atMs) : 0
-      if (points < 0) wanted -= points
-      else bringBackLatest(fold, rule, account, earn, log, points, atMs)
+      const points = origin ? uncounted(fold, account, earn, origin, log) : 0
+      if (points > 0) wanted += points
+      else bringBackLatest(fold, rule, account, earn, log, -points, atMs)
     } else {
       const taken = takenAs(account, key)
       if (!taken) continue
@@ -99,28 +99,29 @@ const keptOf = (
   return counted <= 0 ? 0 : Math.floor((points * (whole - takenBack(whole, undone, of))) / counted)
 }
 
-/** Lowers a rule's total by what is undone of an event that it counted, and says how many points more (or less) it gives for that. */
+/**
+ * Lowers a rule's total by what is undone of an event that it counted, and says how many of the points that it gave (below 0: took) go
+ * with that: in proportion, since limits and multipliers may have made others of them than the total comes to.
+ */
 const uncounted = (
   fold: Fold,
   account: AccountState,
   earn: TotalRule,
   origin: LogFact,
   log: Undoing,
-  atMs: number,
 ): number => {
   const key = countedKey(earn, log.ref)
   if (!takenAs(account, key)) return 0
   const amountAt = (upto: number): number =>
     amountOf(earn.points, origin, undoneOf(fold.merchant, origin, upto))
   const left = amountAt(log.order + 1)
-  const points = crossed(account, earn, left - amountAt(log.order))
+  const { before, after } = counted(account, earn, left - amountAt(log.order))
   if (left === 0) forget(account, key)
-  if (points === 0) return 0
-  const inForce = fold.plan
-  fold.plan = planAt(fold.newest, origin.atMs) ?? inForce
-  const times = timesOf(earn, fold.now(atMs))
-  fold.plan = inForce
-  return wholeOf(points * times)
+  const total = account.counted[earn.key]!
+  const given = total.points
+  if (Math.abs(after) >= Math.abs(before)) return 0
+  total.points = Math.sign(given) * Math.floor((Math.abs(given) * after) / before) + 0 // and never -0
+  return given - total.points
 }
 
 /** Gives back so many points of what a rule took as its total rose: what the undone event took first, then the latest. */
