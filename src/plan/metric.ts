@@ -13,7 +13,7 @@ import { filterOf } from './where.js'
 const takes = ['count', 'days', 'sum', 'avg', 'min', 'max', 'latest', 'distinct'] as const
 
 /** What a definition makes: the derived node, and what its name needs to know. `values`: of a choice, its ids and their names. */
-export interface Derived {
+interface Derived {
   node: Id
   unit: Unit
   exempt?: Id

@@ -9,7 +9,7 @@ import { orderedOf, numbers, subjectOf } from './subject.js'
 
 type Better = 'high' | 'low'
 /** What is ranked: its node as it is compared, and the key under which ranks come with the record. */
-export interface Ranked {
+interface Ranked {
   of: Id
   key: string
   subject: Subject
