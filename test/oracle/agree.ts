@@ -1,10 +1,10 @@
 /** One case, two evaluators: what the engine says beside what the oracle says, and the smallest case that still tells them apart. */
 import { compile } from '../../src/plan/compile.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { evaluate } from '../../src/core/evaluate.js'
+import { readOf } from '../../src/core/evaluate.js'
 import { program as schema } from '../../src/schema/program.js'
 import { readValue } from '../../src/schema/read.js'
-import { record as recordSchema, type MerchantRecord } from '../../src/schema/record.js'
+import { record as recordSchema, type Held, type MerchantRecord } from '../../src/schema/record.js'
 import type { Program } from '../../src/schema/program.js'
 import { textOf } from './days.js'
 import { seenAt, type Seen } from './oracle.js'
@@ -20,24 +20,32 @@ export const planOf = (programs: readonly Program[]): Plan => {
   return value
 }
 
-/** What the engine says, as far as the oracle says it too. */
-export const engineSeen = (plan: Plan, record: MerchantRecord, atMs: number): Omit<Seen, 'metrics'> => {
-  const standing = evaluate(plan, record, atMs)
+type EngineSeen = Omit<Seen, 'metrics'>
+/** What the engine says at an instant, as far as the oracle says it too, and the state that it can go on from. */
+export const engineSeen = (
+  plan: Plan,
+  record: MerchantRecord,
+  atMs: number,
+): { seen: EngineSeen; held: Held } => {
+  const { standing, held: state } = readOf(plan, record, atMs)
   const tiers: Seen['tiers'] = {}
   const balances: Seen['balances'] = {}
   const factors: Seen['factors'] = {}
   for (const { id, scope, held } of standing.ladders) tiers[scope ? `${id}@${scope.value}` : id] = held
   for (const { id, balancePoints } of standing.accounts) balances[id] = balancePoints
   for (const { id, points } of standing.score?.factors ?? []) factors[id] = points
-  return {
+  const seen = {
     at: standing.at,
     score: standing.score?.value ?? null,
     factors,
     tiers,
     balances,
     overrides: standing.overrides.filter(({ active }) => active).map(({ id }) => id),
-    benefits: standing.benefits.filter(({ state }) => state !== 'locked').map(({ id }) => id),
+    benefits: standing.benefits
+      .filter(({ state: one, given }) => (given ? given.left > 0 : one !== 'locked'))
+      .map(({ id }) => id),
   }
+  return { seen, held: state }
 }
 
 /** Where two answers differ: the name of what differs, what was expected and what was got. */
@@ -56,17 +64,16 @@ const inOrder = (value: unknown): string => {
   return JSON.stringify(Array.isArray(value) ? [...(value as string[])].sort() : Object.entries(value).sort())
 }
 
-const differenceOf = (
-  oracle: Seen,
-  engine: Omit<Seen, 'metrics'>,
-  compared: readonly Part[],
-): Difference | null => {
+const differenceOf = (oracle: Seen, engine: EngineSeen, compared: readonly Part[]): Difference | null => {
   const what = compared.find((part) => inOrder(oracle[part]) !== inOrder(engine[part]))
   if (what === undefined) return null
   return { at: oracle.at, what, oracle: oracle[what], engine: engine[what] }
 }
 
-/** The first instant at which the two differ, or null. What the engine throws is a difference too. */
+/**
+ * The first instant at which the two differ, or null. What the engine throws is a difference too. From one instant to the next the engine
+ * goes on from the state it ended in, where there is a log: so the law of the fold is held at every one of them.
+ */
 export const differenceIn = (
   programs: readonly Program[],
   record: MerchantRecord,
@@ -75,10 +82,13 @@ export const differenceIn = (
   compared: readonly Part[] = parts,
 ): Difference | null => {
   const expected = seenAt(programs, record, instants)
+  let from = record
   for (const [place, atMs] of instants.entries()) {
-    let engine: ReturnType<typeof engineSeen>
+    let engine: EngineSeen
     try {
-      engine = engineSeen(plan, record, atMs)
+      const { seen, held } = engineSeen(plan, from, atMs)
+      engine = seen
+      if (record.facts !== undefined) from = { ...record, held }
     } catch (error) {
       return { at: textOf(atMs), what: 'thrown', oracle: null, engine: String((error as Error).stack) }
     }

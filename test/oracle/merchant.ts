@@ -19,6 +19,7 @@ export interface Merchant {
   facts: readonly Log[]
   fields: ReadonlyMap<string, readonly { fromMs: number; value: unknown }[]>
   changesMs: readonly number[] // of fields
+  peersMs: readonly number[] // when word of the peers came
   undoing: ReadonlyMap<string, readonly Log[]> // by the id of what they undo
 }
 
@@ -77,6 +78,7 @@ export const merchantOf = (
       ...(record.asOf === undefined ? [] : [asOfMs]),
       ...[...fields.values()].flatMap((values) => values.map(({ fromMs }) => fromMs)),
     ],
+    peersMs: Object.keys(record.peers ?? {}).map(ms),
     undoing,
   }
 }

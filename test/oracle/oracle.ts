@@ -33,6 +33,7 @@ interface TaskState {
 interface Grant {
   atMs: number
   untilMs: number | null
+  used: boolean
 }
 /** A ladder as it is kept: once, or once for every value of its choice. */
 interface Kept {
@@ -53,13 +54,24 @@ export interface Seen {
   benefits: string[] // open
 }
 
-const keptOf = (program: Program): Kept[] =>
+/** What a program alone decides is found once. */
+const ofProgram = <T>(make: (program: Program) => T): ((program: Program) => T) => {
+  const known = new WeakMap<Program, { made: T }>()
+  return (program) => {
+    let found = known.get(program)
+    if (!found) known.set(program, (found = { made: make(program) }))
+    return found.made
+  }
+}
+
+const keptOf = ofProgram((program): Kept[] =>
   program.ladders.flatMap((ladder): Kept[] => {
     const { id, scope } = ladder
     if (scope?.rollup !== 'none') return [{ key: id, ladder, scope: null }]
     const values = Object.keys(program.choices?.[scope.by] ?? {})
     return values.map((value) => ({ key: `${id}@${value}`, ladder, scope: { by: scope.by, value } }))
-  })
+  }),
+)
 
 /** Every name that a condition mentions, segments read through. */
 const namesIn = (program: Program, value: unknown, found = new Set<string>()): Set<string> => {
@@ -83,8 +95,8 @@ const namesIn = (program: Program, value: unknown, found = new Set<string>()): S
 }
 
 /** Ladders in the order of one moment: first those that others name. */
-const inOrder = (program: Program): Kept[] => {
-  const open = keptOf(program)
+const inOrder = ofProgram((program): Kept[] => {
+  const open = [...keptOf(program)]
   const named = new Map(
     program.ladders.map(({ id, keep, tiers }) => [
       id,
@@ -98,7 +110,7 @@ const inOrder = (program: Program): Kept[] => {
     ordered.push(...open.splice(Math.max(0, open.findIndex(isFree)), 1))
   }
   return ordered
-}
+})
 
 /** Every condition that is asked of past reviews, with the review and the scope it is asked in. */
 interface Watch {
@@ -107,7 +119,7 @@ interface Watch {
   review: string
   scope: Scope | null
 }
-const watchesOf = (program: Program): Watch[] => {
+const watchesOf = ofProgram((program): Watch[] => {
   const watches = new Map<string, Watch>()
   const add = (condition: Condition, review: string, scope: Scope | null): void => {
     const key = memoryKey(condition, review, scope)
@@ -130,7 +142,7 @@ const watchesOf = (program: Program): Watch[] => {
   })
   walk(segments, [null, ...scopes])
   return [...watches.values()]
-}
+})
 /** The values that a ladder's conditions are asked for. */
 const scopesOf = (program: Program, { scope }: Ladder): (Scope | null)[] => {
   if (!scope) return [null]
@@ -220,13 +232,8 @@ export class Replay {
     return new Now(program, merchant, this.held, { atMs, countMs, upto, inclusive: false })
   }
   private around(): points.Around {
-    return {
-      program: this.program,
-      merchant: this.merchant,
-      zone: this.zone,
-      accounts: this.accounts,
-      atMs: this.atMs,
-    }
+    const { program, merchant, zone, accounts, atMs, upto } = this
+    return { program, merchant, zone, accounts, atMs, upto }
   }
 
   /** What holds at an instant. Instants may only grow. */
@@ -279,6 +286,7 @@ export class Replay {
       merchant.beginMs,
       merchant.facts[this.upto]?.seenMs,
       ...merchant.changesMs,
+      ...merchant.peersMs,
       ...this.inForceMs,
     ]
     if (this.programAt(afterMs) !== null) {
@@ -288,13 +296,16 @@ export class Replay {
       dates.push(...points.lapses(this.around()))
       for (const { untilMs, ended } of this.overrides.values()) if (!ended) dates.push(untilMs)
       for (const { pending, untilMs } of this.ladders.values()) dates.push(pending?.atMs, untilMs)
-      const { ladders } = this.program
+      const { ladders, benefits = [] } = this.program
       if (
         ladders.some(({ transition: { promote, demote } }) =>
           [promote, demote].some((one) => this.movesAtOnce(one)),
         )
       )
         dates.push(days.periodEnd(this.program.zone, afterMs, 'day'))
+      for (const { given } of benefits)
+        if (given && 'each' in given && given.each !== 'once')
+          dates.push(days.periodEnd(this.program.zone, afterMs, given.each))
     }
     return dates.reduce<number>(
       (first, ms) => (ms !== null && ms !== undefined && ms > afterMs && ms < first ? ms : first),
@@ -327,12 +338,14 @@ export class Replay {
     }
     this.program = program
     if (atMs === beginMs || this.inForceMs.includes(atMs)) this.begin(atMs === beginMs)
+    const due = this.due()
     points.lapse(this.around())
     for (const one of this.overrides.values())
       if (!one.ended && one.untilMs !== null && one.untilMs <= atMs) one.ended = true
     this.settle()
-    if (atMs !== merchant.beginMs) this.reviewAll()
+    this.reviewAll(due)
     this.between()
+    this.giveBenefits()
     for (let log = merchant.facts[this.upto]; log && log.seenMs <= atMs; log = merchant.facts[this.upto])
       this.learn(log, beginMs)
   }
@@ -372,55 +385,72 @@ export class Replay {
     return -1
   }
 
+  /** Decides one ladder. Says the place decided, which may take effect later; null where a sanction froze it. */
   private decide(
     kept: Kept,
     make: () => Now,
     can: { rise: boolean; fall: boolean },
     review: Timed | null,
-  ): void {
+  ): number | null {
     const { key, ladder } = kept
     const state = this.tierOf(key)
     const { transition } = ladder
     const held = this.computed(key)
-    const now = make()
-    const earned = this.earned(kept, now)
+    const earned = this.earned(kept, make())
     if (earned >= held && state.pending?.why === 'grace') state.pending = null
-    if (this.isFrozen(ladder)) return
-    if (earned > held) {
-      if (can.rise) this.climb(kept, make, earned, review)
-      return
-    }
-    if (earned === held || !can.fall) return
-    if (state.untilMs !== null && this.atMs < state.untilMs) return
-    if (state.pending?.why === 'grace' || this.protects(ladder)) return
+    if (this.isFrozen(ladder)) return null
+    if (earned > held) return can.rise ? this.climb(kept, make, earned, review) : held
+    if (earned === held || !can.fall) return held
+    if (state.untilMs !== null && this.atMs < state.untilMs) return held
+    if (transition.grace && state.pending && this.isFall(kept)) return held
+    if (this.protects(ladder)) return held
     const to = Math.max(earned, transition.maxStepsDown === undefined ? -1 : held - transition.maxStepsDown)
-    if (transition.grace)
-      state.pending = {
-        tier: ladder.tiers[to]?.id ?? null,
-        atMs: days.termEnd(this.zone, this.atMs, transition.grace),
-        why: 'grace',
-      }
-    else this.arrive(kept, to, review)
+    if (!transition.grace) return this.arrive(kept, to, review)
+    state.pending = {
+      tier: ladder.tiers[to]?.id ?? null,
+      atMs: days.termEnd(this.zone, this.atMs, transition.grace),
+      why: 'grace',
+    }
+    return held
+  }
+  /** Whether what is pending is a fall: its grace runs, or has run out and it is about to take effect. */
+  private isFall({ key, ladder }: Kept): boolean {
+    const { tier } = this.tierOf(key).pending!
+    return ladder.tiers.findIndex(({ id }) => id === tier) < this.computed(key)
   }
 
-  /** A rise: at once as far as it goes, or one tier after the other, each step posting what it takes. */
-  private climb(kept: Kept, make: () => Now, earned: number, review: Timed | null): void {
+  /** A rise: at once as far as it goes, or one tier after the other, each met with what the steps before it have left. */
+  private climb(kept: Kept, make: () => Now, earned: number, review: Timed | null): number {
     const { transition } = kept.ladder
     const held = this.computed(kept.key)
-    const steps = transition.maxStepsUp ?? kept.ladder.tiers.length
-    if (transition.climb !== 'oneByOne') {
-      this.arrive(kept, Math.min(earned, held + steps), review)
-      return
+    const most = Math.min(earned, held + (transition.maxStepsUp ?? kept.ladder.tiers.length))
+    if (transition.climb !== 'oneByOne') return this.arrive(kept, most, review)
+    // Each step is taken, asked from, and all are taken back: then the rise is decided as a whole.
+    const state = this.tierOf(kept.key)
+    const before = { tier: state.tier, accounts: copied(this.accounts) }
+    let to = held
+    while (
+      to < most &&
+      (kept.ladder.tiers[to + 1]!.enter === undefined || this.enters(kept, to + 1, make()))
+    ) {
+      to += 1
+      this.takeStep(kept, to)
+      state.tier = kept.ladder.tiers[to]!.id
     }
-    for (let step = 0; step < steps; step++) {
-      const from = this.computed(kept.key)
-      if (from + 1 >= kept.ladder.tiers.length || !this.rule(kept, from + 1, make(), from)) return
-      this.arrive(kept, from + 1, review)
-      if (this.computed(kept.key) === from) return
-    }
+    state.tier = before.tier
+    this.accounts.clear()
+    for (const [id, account] of before.accounts) this.accounts.set(id, account)
+    return to > held ? this.arrive(kept, to, review) : held
+  }
+  private enters(kept: Kept, place: number, now: Now): boolean {
+    return this.rule(kept, place, now, place - 1)
+  }
+  private takeStep({ key, ladder }: Kept, place: number): void {
+    for (const [account, amount] of Object.entries(ladder.transition.takes ?? {}))
+      points.spend(this.around(), account, BigInt(amount), `${key}/${this.atMs}/${place}`)
   }
 
-  private arrive(kept: Kept, to: number, review: Timed | null): void {
+  private arrive(kept: Kept, to: number, review: Timed | null): number {
     const state = this.tierOf(kept.key)
     const tier = kept.ladder.tiers[to]?.id ?? null
     if (!review?.takesEffect) this.move(kept, to)
@@ -430,19 +460,20 @@ export class Replay {
         atMs: days.spanAfter(this.zone, this.atMs, review.takesEffect),
         why: 'takesEffect',
       }
+    return to
   }
-  private move({ key, ladder }: Kept, to: number): void {
+  private move(kept: Kept, to: number): void {
+    const { key, ladder } = kept
     const state = this.tierOf(key)
     const from = this.computed(key)
     if (from === to) return
-    const { hold, takes } = ladder.transition
+    const { hold } = ladder.transition
     state.tier = ladder.tiers[to]?.id ?? null
     state.changedMs = this.atMs
     state.untilMs = to > from && hold ? days.termEnd(this.zone, this.atMs, hold) : null
     state.pending = null
-    for (const [account, amount] of Object.entries(takes ?? {}))
-      for (let step = from; step < to; step++)
-        points.spend(this.around(), account, BigInt(amount), `${key}/${this.atMs}/${step}`)
+    for (let place = from + 1; place <= to; place++) this.takeStep(kept, place)
+    if (this.postsAt(ladder) === null) this.post(ladder, to, this.now())
   }
 
   private settle(): void {
@@ -461,7 +492,9 @@ export class Replay {
       const { maxStepsDown } = kept.ladder.transition
       const earned = this.earned(kept, this.atReview(this.atMs))
       const to = Math.max(decided, earned, maxStepsDown === undefined ? -1 : held - maxStepsDown)
-      if (to < held) this.move(kept, to)
+      const demote = this.program.reviews[kept.ladder.transition.demote]
+      const review = demote && !('continuous' in demote) ? demote : null
+      if (to < held) this.arrive(kept, to, review)
     }
   }
   private isFrozen({ id }: Ladder): boolean {
@@ -484,11 +517,15 @@ export class Replay {
 
   // ---- reviews
 
-  private reviewAll(): void {
-    const now = this.now()
-    const due = this.reviews().filter(({ review, zone }) =>
-      days.isReviewAt(review, zone, this.atMs, now.anchor(review.since)),
+  /** The reviews that fall on this instant, as things stood just before it. */
+  private due(): { id: string; review: Timed; zone: string }[] {
+    if (this.atMs === this.merchant.beginMs) return []
+    const before = this.atReview(this.atMs)
+    return this.reviews().filter(({ review, zone }) =>
+      days.isReviewAt(review, zone, this.atMs, before.anchor(review.since)),
     )
+  }
+  private reviewAll(due: ReturnType<Replay['due']>): void {
     for (const { id } of due) points.resets(this.around(), id)
     for (const { id, review, zone } of due) this.review(id, review, zone)
   }
@@ -502,30 +539,34 @@ export class Replay {
       .map((watch) => ({ ...watch, answer: asked.condition(watch.condition, watch.scope) }))
     for (const { key, answer } of answers) this.memory.set(key, [...(this.memory.get(key) ?? []), answer])
     points.earnAtReview(this.around(), make(), id, false)
-    const posting: Ladder[] = []
+    const posting: { ladder: Ladder; place: number }[] = []
     for (const kept of inOrder(this.program)) {
       const { promote, demote } = kept.ladder.transition
       if (promote !== id && demote !== id) continue
-      this.decide(kept, make, { rise: promote === id, fall: demote === id }, review)
-      if (this.postsAt(kept.ladder) === id) posting.push(kept.ladder)
+      const place = this.decide(kept, make, { rise: promote === id, fall: demote === id }, review)
+      if (place !== null && this.postsAt(kept.ladder) === id) posting.push({ ladder: kept.ladder, place })
     }
-    for (const ladder of posting) this.post(ladder)
+    for (const { ladder, place } of posting) this.post(ladder, place, make())
     points.earnAtReview(this.around(), make(), id, true)
     for (const benefit of this.program.benefits ?? [])
       if (benefit.given && 'at' in benefit.given && benefit.given.at === id && this.requires(benefit, make()))
         this.grant(benefit)
   }
 
-  /** The review at which a ladder posts: that of its falls, else of its rises. */
+  /** The review at which a ladder posts: that of its falls, else of its rises; null for one that moves at once. */
   private postsAt({ transition: { promote, demote } }: Ladder): string | null {
-    return [demote, promote].find((one) => this.program.reviews[one] !== undefined) ?? null
+    const isDated = (id: string): boolean => {
+      const review = this.program.reviews[id]
+      return review !== undefined && !('continuous' in review)
+    }
+    return [demote, promote].find(isDated) ?? null
   }
-  private post(ladder: Ladder): void {
+  /** What a decision carries over, above the mark of the tier decided, and what begins anew. */
+  private post(ladder: Ladder, place: number, now: Now): void {
     const { carry = [], reset = [] } = ladder.transition
     for (const id of carry) {
-      const tier = ladder.tiers[this.computed(ladder.id)]
-      const mark = tier?.enter ? markIn(this.now(), tier.enter, id) : null
-      points.carry(this.around(), id, mark)
+      const enter = ladder.tiers[place]?.enter
+      points.carry(this.around(), id, enter ? markIn(now, enter, id) : null)
     }
     for (const id of reset) points.restart(this.around(), id)
   }
@@ -536,7 +577,6 @@ export class Replay {
     this.turn()
     this.finishTasks()
     this.decideAtOnce()
-    this.giveBenefits()
   }
 
   private decideAtOnce(): void {
@@ -544,9 +584,7 @@ export class Replay {
       const { promote, demote } = kept.ladder.transition
       const can = { rise: this.movesAtOnce(promote), fall: this.movesAtOnce(demote) }
       if (!can.rise && !can.fall) continue
-      const before = this.computed(kept.key)
       this.decide(kept, () => this.now(), can, null)
-      if (this.computed(kept.key) !== before && this.postsAt(kept.ladder) === null) this.post(kept.ladder)
     }
   }
 
@@ -627,7 +665,10 @@ export class Replay {
   }
   private grant(benefit: Benefit): void {
     const untilMs = benefit.lasts ? days.termEnd(this.zone, this.atMs, benefit.lasts) : null
-    this.grants.set(benefit.id, [...(this.grants.get(benefit.id) ?? []), { atMs: this.atMs, untilMs }])
+    this.grants.set(benefit.id, [
+      ...(this.grants.get(benefit.id) ?? []),
+      { atMs: this.atMs, untilMs, used: false },
+    ])
   }
   /** Given once a period, or ever: at the first moment of it at which the benefit is open. */
   private giveBenefits(): void {
@@ -651,16 +692,18 @@ export class Replay {
     this.upto = log.order + 1
     this.command(log)
     if (Object.values(own.events).some(({ undoneBy }) => undoneBy === log.type))
-      points.undo(this.around(), log)
+      points.undo(this.around(), this.now(), log)
     if (log.atMs >= beginMs) points.earnByFact(this.around(), before, log, false)
     this.program = inForce
     for (const rule of inForce.overrides ?? [])
       if ('on' in rule && rule.on === log.type) this.startOverride(rule)
     this.between()
-    if (log.atMs < beginMs) return
+    const balances = JSON.stringify([...this.accounts], plainly)
     this.program = own
     points.earnByFact(this.around(), this.now(), log, true)
     this.program = inForce
+    if (JSON.stringify([...this.accounts], plainly) !== balances) this.decideAtOnce()
+    this.giveBenefits()
   }
 
   private command(log: Log): void {
@@ -675,6 +718,8 @@ export class Replay {
       }
     }
     if (benefit && log.type === 'tk.useBenefit') {
+      const [first] = benefit.given ? this.usable(benefit) : []
+      if (first) first.used = true
       const now = this.now()
       for (const [account, amount] of Object.entries(benefit.takes ?? {}))
         points.spend(
@@ -686,6 +731,15 @@ export class Replay {
     }
   }
 }
+
+const plainly = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint'
+    ? String(value)
+    : value instanceof Map
+      ? [...(value as Map<unknown, unknown>)]
+      : value
+const copied = (accounts: Map<string, points.Balance>): Map<string, points.Balance> =>
+  new Map([...accounts].map(([id, one]) => [id, points.copyOf(one)]))
 
 /** The number that a tier's entry asks of an account. */
 const markIn = (now: Now, condition: Condition, account: string): bigint | null => {

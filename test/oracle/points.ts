@@ -15,18 +15,21 @@ export interface Lot {
   expiresMs: number | null
   fact: string | null
   earn: string | null
+  idles: boolean // lapses with the account's idleness
 }
 interface Taken {
   parts: { lot: string; amount: bigint }[]
   debt: bigint
   untilMs: number | null
+  earn: string | null
 }
 export interface Balance {
   lots: Lot[]
   debt: bigint
   taken: Map<string, Taken>
   given: Map<string, bigint> // by limit and period
-  counted: Map<string, { amount: bigint; points: bigint }> // by rule that counts in total
+  counted: Map<string, { amount: exact.Fraction; points: bigint }> // by rule that counts in total
+  totalled: Set<string> // what such rules have counted
   activeMs: number | null
 }
 export const emptyBalance = (): Balance => ({
@@ -35,7 +38,17 @@ export const emptyBalance = (): Balance => ({
   taken: new Map(),
   given: new Map(),
   counted: new Map(),
+  totalled: new Set(),
   activeMs: null,
+})
+/** A copy that can be changed. */
+export const copyOf = (one: Balance): Balance => ({
+  ...one,
+  lots: one.lots.map((lot) => ({ ...lot })),
+  taken: new Map(one.taken),
+  given: new Map(one.given),
+  counted: new Map(one.counted),
+  totalled: new Set(one.totalled),
 })
 export const balanceOf = (one: Balance | undefined): bigint =>
   one ? one.lots.reduce((total, { left }) => total + left, 0n) - one.debt : 0n
@@ -52,6 +65,7 @@ export interface Around {
   zone: string
   accounts: Map<string, Balance>
   atMs: number
+  upto: number // facts before this place have arrived
 }
 const accountsOf = ({ program }: Around): Earning[] =>
   (program.accounts ?? []).filter((one): one is Earning => 'earn' in one)
@@ -75,19 +89,40 @@ const give = (around: Around, rule: Earning, wanted: bigint, grant: Grant): bigi
   const account = of(around, rule.id)
   const room = rule.max === undefined ? wanted : least(wanted, BigInt(rule.max) - balanceOf(account))
   if (room <= 0n) return 0n
-  const expiresMs = grant.term ? days.termEnd(around.zone, grant.fromMs, grant.term) : null
+  const { id, fromMs, fact, earn, term } = grant
+  const activeMs = Math.max(account.activeMs ?? -Infinity, fromMs)
+  const expiresMs = term ? days.termEnd(around.zone, fromMs, term) : idleEnd(around, rule, activeMs)
   if (expiresMs !== null && expiresMs <= around.atMs) return 0n
+  liven(around, rule, fromMs)
   const paid = least(account.debt, room)
   account.debt -= paid
-  const { id, fromMs, fact, earn } = grant
-  account.lots.push({ id, amount: room, left: room - paid, earnedMs: fromMs, expiresMs, fact, earn })
+  const idles = isIdle(rule) && term === null
+  account.lots.push({ id, amount: room, left: room - paid, earnedMs: fromMs, expiresMs, fact, earn, idles })
   account.lots.sort(inOrder)
-  account.activeMs = around.atMs
   return room
 }
 
+const isIdle = ({ expires }: Earning): boolean => expires !== undefined && 'idle' in expires
+const idleEnd = (around: Around, { expires }: Earning, activeMs: number | null): number | null =>
+  expires && 'idle' in expires && activeMs !== null
+    ? days.spanAfter(around.zone, activeMs, expires.idle)
+    : null
+/** Points have moved: those without a term of their own lapse so long after this. */
+const liven = (around: Around, rule: Earning, fromMs: number): void => {
+  const account = of(around, rule.id)
+  if (!isIdle(rule) || (account.activeMs !== null && account.activeMs >= fromMs)) return
+  account.activeMs = fromMs
+  for (const lot of account.lots) if (lot.idles) lot.expiresMs = idleEnd(around, rule, fromMs)
+  account.lots.sort(inOrder)
+}
+
 /** Takes points, oldest first, and never below the account's least. */
-const take = (around: Around, rule: Earning, wanted: bigint, first: Lot[] = []): Omit<Taken, 'untilMs'> => {
+const take = (
+  around: Around,
+  rule: Earning,
+  wanted: bigint,
+  first: Lot[] = [],
+): Pick<Taken, 'parts' | 'debt'> => {
   const account = of(around, rule.id)
   let open = least(wanted, balanceOf(account) - BigInt(rule.min ?? 0))
   const parts: Taken['parts'] = []
@@ -103,41 +138,88 @@ const take = (around: Around, rule: Earning, wanted: bigint, first: Lot[] = []):
   return { parts, debt }
 }
 
-const returned = (account: Balance, { parts, debt }: Taken): void => {
-  for (const { lot, amount } of parts) {
-    const own = account.lots.find(({ id }) => id === lot)
-    if (own) own.left += amount // a lot that has lapsed stays gone
+/** Gives back what was taken, all but the first `kept` points and no more than the first `held`: the same lots; what was owed lowers the debt, or comes back as a lot of its own. */
+const returned = (
+  around: Around,
+  rule: Earning,
+  { parts, debt }: Taken,
+  kept: bigint,
+  held: bigint,
+): void => {
+  const account = of(around, rule.id)
+  let place = 0n
+  const within = (amount: bigint): bigint => {
+    const from = place
+    place += amount
+    return most(0n, least(place, held) - most(from, kept))
   }
-  account.debt = most(0n, account.debt - debt)
+  const back = parts.flatMap(({ lot, amount }) => {
+    const part = within(amount)
+    const own = account.lots.find(({ id }) => id === lot)
+    return own ? [{ own, part }] : [] // a lot that has lapsed stays gone
+  })
+  const owed = within(debt)
+  const wanted = back.reduce((total, { part }) => total + part, owed)
+  const room =
+    rule.max === undefined ? wanted : most(0n, least(wanted, BigInt(rule.max) - balanceOf(account)))
+  const paid = least(account.debt, room)
+  account.debt -= paid
+  let open = room - paid
+  let skip = most(0n, paid - owed)
+  for (const { own, part } of back) {
+    const cut = least(skip, part)
+    skip -= cut
+    const amount = least(open, part - cut)
+    own.left += amount
+    open -= amount
+  }
+  if (open > 0n)
+    account.lots.push({
+      id: `return/${around.atMs}/${account.lots.length}`,
+      amount: open,
+      left: open,
+      earnedMs: around.atMs,
+      expiresMs: idleEnd(around, rule, account.activeMs),
+      fact: null,
+      earn: null,
+      idles: isIdle(rule),
+    })
+  account.lots.sort(inOrder)
 }
+const takenPoints = ({ parts, debt }: Pick<Taken, 'parts' | 'debt'>): bigint =>
+  parts.reduce((total, { amount }) => total + amount, debt)
 
 const termOf = (rule: Earning, earn: Earn | null): Term | null => {
   if (earn?.expires) return earn.expires
   return rule.expires && !('idle' in rule.expires) ? rule.expires : null
 }
 
-/** Phase 1: what lapses at this instant. */
+/** Phase 1: what lapses at this instant, as far as the account's least allows; then what was taken for a time comes back. */
 export const lapse = (around: Around): void => {
   for (const rule of accountsOf(around)) {
     const account = around.accounts.get(rule.id)
     if (!account) continue
-    for (const [key, taken] of account.taken) {
-      if (taken.untilMs === null || taken.untilMs > around.atMs) continue
-      account.taken.delete(key)
-      returned(account, taken)
+    const over = account.lots.filter(({ expiresMs }) => expiresMs !== null && expiresMs <= around.atMs)
+    const total = over.reduce((sum, { left }) => sum + left, 0n)
+    let open = least(total, most(0n, balanceOf(account) - BigInt(rule.min ?? 0)))
+    for (const lot of over) {
+      const gone = least(open, lot.left)
+      open -= gone
+      if (lot.left === gone) account.lots.splice(account.lots.indexOf(lot), 1)
+      else
+        Object.assign(lot, { left: lot.left - gone, amount: lot.left - gone, expiresMs: null, idles: false })
     }
-    account.lots = account.lots.filter(({ expiresMs }) => expiresMs === null || expiresMs > around.atMs)
-    const idleMs = idleEnd(around, rule)
-    if (idleMs !== null && idleMs <= around.atMs) {
-      account.lots = []
-      account.activeMs = null
+    account.lots.sort(inOrder)
+    const ended = [...account.taken]
+      .filter(([, { untilMs }]) => untilMs !== null && untilMs <= around.atMs)
+      .sort(([left, a], [right, b]) => a.untilMs! - b.untilMs! || (left < right ? -1 : 1))
+    for (const [key, taken] of ended) {
+      account.taken.delete(key)
+      const upto = around.upto
+      const held = keptOf(around, rule, taken.earn, key.slice(0, key.indexOf('/')), takenPoints(taken), upto)
+      returned(around, rule, taken, 0n, held)
     }
   }
-}
-const idleEnd = (around: Around, rule: Earning): number | null => {
-  const account = around.accounts.get(rule.id)
-  if (!rule.expires || !('idle' in rule.expires) || !account || account.activeMs === null) return null
-  return days.spanAfter(around.zone, account.activeMs, rule.expires.idle)
 }
 /** The instants at which something lapses. */
 export const lapses = (around: Around): number[] =>
@@ -147,7 +229,6 @@ export const lapses = (around: Around): number[] =>
     return [
       ...account.lots.map(({ expiresMs }) => expiresMs),
       ...[...account.taken.values()].map(({ untilMs }) => untilMs),
-      idleEnd(around, rule),
     ].filter((ms) => ms !== null)
   })
 
@@ -167,7 +248,7 @@ export const start = (around: Around, rule: Earning, cause: string): void => {
 export const restart = (around: Around, id: string): void => {
   const rule = accountsOf(around).find((one) => one.id === id)
   if (!rule) return
-  around.accounts.set(id, { ...emptyBalance(), given: of(around, id).given, counted: of(around, id).counted })
+  around.accounts.set(id, { ...emptyBalance(), given: of(around, id).given })
   start(around, rule, String(around.atMs))
 }
 export const resets = (around: Around, review: string): void => {
@@ -208,19 +289,21 @@ const limitsOf = (rule: Earning, event: string | null): { key: string; limit: Li
 
 /** Whole points of an amount: a rule's number or every so many, times its multiplier. */
 const amountOf = (now: Now, earn: Earn, log: Log | null): bigint => {
-  const times =
-    earn.multiply === undefined ? exact.one : (now.chosenNumber(earn.multiply, null) ?? exact.zero)
-  const undone = log ? undoers(now.merchant, log.id, now.moment.upto + 1) : []
+  const times = timesOf(now, earn)
+  const undone = log ? undoers(now.merchant, log.id, log.order + 1) : []
   const { points } = earn
   if (typeof points === 'object' && 'give' in points) {
     const counted = countedOf(points, log, undone)
     if (counted === null) return 0n
-    const turns = exact.whole(exact.floor(exact.quotient(counted, exact.fractionOf(points.every))))
-    return floored(exact.product(exact.product(turns, exact.fractionOf(points.give)), times))
+    const turns = exact.floor(exact.quotient(counted, exact.fractionOf(points.every)))
+    const given = exact.product(exact.whole(most(0n, turns)), exact.fractionOf(points.give))
+    return floored(exact.product(given, times))
   }
   if (undone.length > 0) return 0n
   return floored(exact.product(now.chosenNumber(points, null) ?? exact.zero, times))
 }
+const timesOf = (now: Now, { multiply }: Earn): exact.Fraction =>
+  multiply === undefined ? exact.one : (now.chosenNumber(multiply, null) ?? exact.zero)
 /** Cut to whole points, towards 0. */
 const floored = (x: exact.Fraction): bigint =>
   x.n < 0n ? -exact.floor(exact.onGrid(exact.negative(x))) : exact.floor(exact.onGrid(x))
@@ -244,7 +327,7 @@ const backOf = (value: number, undone: readonly Log[], field: string): exact.Fra
 const undoers = (merchant: Merchant, id: string, upto: number): Log[] =>
   (merchant.undoing.get(id) ?? []).filter(({ order }) => order < upto)
 
-/** What one rule does at its event or review. */
+/** What one rule does at its event or review: it gives or takes, within the limits of the period that its event lies in. */
 const earned = (
   around: Around,
   now: Now,
@@ -256,50 +339,70 @@ const earned = (
   const earn = rule.earn[place]!
   if (earn.when && now.condition(earn.when, null) !== true) return
   const key = `earn/${place}`
-  const atMs = log?.atMs ?? around.atMs
+  const fromMs = log?.atMs ?? around.atMs
   const cause = log ? log.id : `${review}/${around.atMs}`
-  let wanted = isTotal(earn) ? totalOf(around, rule, key, earn, log) : amountOf(now, earn, log)
-  const sign = wanted < 0n ? -1n : 1n
-  wanted *= sign
-  if (earn.limit) {
-    const allowed = most(0n, least(wanted, room(around, rule, key, earn.limit, atMs)))
-    note(around, rule, key, earn.limit, atMs, allowed)
-    wanted = allowed
+  const points = isTotal(earn) ? totalOf(around, now, rule, key, earn, log) : amountOf(now, earn, log)
+  const own = earn.limit ? [{ key, limit: earn.limit }] : []
+  const all = limitsOf(rule, log?.type ?? null)
+  const within = (wanted: bigint, limits: typeof all): bigint =>
+    limits.reduce(
+      (most1, one) => most(0n, least(most1, room(around, rule, one.key, one.limit, fromMs))),
+      wanted,
+    )
+  const counts = (limits: typeof all, amount: bigint): void => {
+    for (const one of limits) note(around, rule, one.key, one.limit, fromMs, amount)
   }
-  const limits = limitsOf(rule, log?.type ?? null)
-  if (sign < 0n) {
-    const taken = take(around, rule, wanted)
-    const amount = taken.parts.reduce((total, part) => total + part.amount, taken.debt)
-    const untilMs = earn.expires ? days.termEnd(around.zone, atMs, earn.expires) : null
-    if (amount > 0n) of(around, rule.id).taken.set(`${cause}/${key}`, { ...taken, untilMs })
-    for (const one of limits) if (!one.limit.gross) note(around, rule, one.key, one.limit, atMs, -amount)
-    return
+  if (points > 0n) {
+    const id = `${key}/${cause}`
+    const grant = { id, term: termOf(rule, earn), fromMs, fact: log?.id ?? null, earn: key }
+    counts([...own, ...all], give(around, rule, within(points, [...own, ...all]), grant))
+  } else if (points < 0n) {
+    const untilMs = earn.expires ? days.termEnd(around.zone, fromMs, earn.expires) : null
+    if (untilMs !== null && untilMs <= around.atMs) return
+    const taken = take(around, rule, within(-points, own))
+    const amount = takenPoints(taken)
+    if (amount > 0n) of(around, rule.id).taken.set(`${cause}/${key}`, { ...taken, untilMs, earn: key })
+    counts(own, amount)
+    counts(
+      all.filter(({ limit }) => !limit.gross),
+      -amount,
+    )
   }
-  for (const { key: of1, limit } of limits)
-    wanted = most(0n, least(wanted, room(around, rule, of1, limit, atMs)))
-  const given = give(around, rule, wanted, {
-    id: `${key}/${cause}`,
-    term: termOf(rule, earn),
-    fromMs: atMs,
-    fact: log?.id ?? null,
-    earn: key,
-  })
-  for (const one of limits) note(around, rule, one.key, one.limit, atMs, given)
 }
 
 const isTotal = ({ points }: Earn): boolean =>
   typeof points === 'object' && 'each' in points && points.each === 'total'
 /** What the total gives now, less what it gave. */
-const totalOf = (around: Around, rule: Earning, key: string, earn: Earn, log: Log | null): bigint => {
+const totalOf = (
+  around: Around,
+  now: Now,
+  rule: Earning,
+  key: string,
+  earn: Earn,
+  log: Log | null,
+): bigint => {
+  const undone = log ? undoers(around.merchant, log.id, around.upto) : []
+  const counted = countedOf(earn.points as Every, log, undone)
+  if (counted === null) return 0n
+  if (log) of(around, rule.id).totalled.add(`${key}/${log.id}`)
+  return crossed(around, now, rule, key, earn, counted)
+}
+const crossed = (
+  around: Around,
+  now: Now,
+  rule: Earning,
+  key: string,
+  earn: Earn,
+  more: exact.Fraction,
+): bigint => {
   const points = earn.points as Every
   const account = of(around, rule.id)
-  const before = account.counted.get(key) ?? { amount: 0n, points: 0n }
-  const counted = log === null ? 1 : points.of === undefined ? 1 : log.fact[points.of]
-  if (typeof counted !== 'number') return 0n
-  const amount = before.amount + BigInt(counted)
-  const all = (amount / BigInt(points.every)) * BigInt(points.give)
+  const before = account.counted.get(key) ?? { amount: exact.zero, points: 0n }
+  const amount = exact.sum(before.amount, more)
+  const turns = exact.floor(exact.quotient(amount, exact.fractionOf(points.every)))
+  const all = most(0n, turns) * BigInt(points.give)
   account.counted.set(key, { amount, points: all })
-  return all - before.points
+  return floored(exact.product(exact.whole(all - before.points), timesOf(now, earn)))
 }
 
 /** Phase 4: what a fact earns. `after`: only the rules that read the standing after it. */
@@ -337,61 +440,103 @@ export const spend = (around: Around, id: string, amount: bigint, cause: string)
   if (!rule || amount <= 0n) return
   const taken = take(around, rule, amount)
   if (taken.parts.length > 0 || taken.debt > 0n) {
-    of(around, id).taken.set(cause, { ...taken, untilMs: null })
-    of(around, id).activeMs = around.atMs
+    of(around, id).taken.set(cause, { ...taken, untilMs: null, earn: null })
+    liven(around, rule, around.atMs)
   }
 }
 
 // ---- undoing
 
-/** Phase 4: an event that undoes another takes back what it earned and gives back what it took. */
-export const undo = (around: Around, log: Log): void => {
+/** Phase 4: an event that undoes another takes back what it earned and gives back what it took, in proportion to what it undoes. */
+export const undo = (around: Around, now: Now, log: Log): void => {
   const { ref } = log.fact
   if (ref === undefined) return
+  const origin = around.merchant.facts.find(({ id }) => id === ref)
   for (const rule of accountsOf(around)) {
     const account = around.accounts.get(rule.id)
     if (!account) continue
-    const own = account.lots.filter(({ fact }) => fact === ref)
-    const wanted = own.reduce(
-      (total, lot) =>
-        total + keptOf(around, rule, lot, ref, log.order) - keptOf(around, rule, lot, ref, log.order + 1),
-      0n,
-    )
-    take(around, rule, wanted, own)
-    for (const [key, taken] of [...account.taken])
-      if (key === ref || key.startsWith(`${ref}/`)) {
-        account.taken.delete(key)
-        returned(account, taken)
+    let wanted = 0n
+    rule.earn.forEach((earn, place) => {
+      const key = `earn/${place}`
+      if (isTotal(earn)) wanted -= least(0n, uncounted(around, now, rule, key, earn, origin, log))
+      else {
+        const taken = account.taken.get(`${ref}/${key}`)
+        if (!taken) return
+        const points = takenPoints(taken)
+        const kept = keptOf(around, rule, key, ref, points, log.order + 1)
+        if (kept === 0n) account.taken.delete(`${ref}/${key}`)
+        returned(around, rule, taken, kept, keptOf(around, rule, key, ref, points, log.order))
       }
+    })
+    const own = account.lots.filter(({ fact }) => fact === ref)
+    for (const lot of own) {
+      const earn = lot.earn === null ? undefined : rule.earn[Number(lot.earn.split('/')[1])]
+      if (earn && isTotal(earn)) continue
+      const held = keptOf(around, rule, lot.earn, ref, lot.amount, log.order)
+      wanted += held - keptOf(around, rule, lot.earn, ref, lot.amount, log.order + 1)
+    }
+    const points = takenPoints(take(around, rule, wanted, own))
+    if (points > 0n && !own.some(({ id }) => id.startsWith('reward/')))
+      for (const one of limitsOf(rule, origin?.type ?? null))
+        if (!one.limit.gross)
+          note(around, rule, one.key, one.limit, origin?.atMs ?? own[0]!.earnedMs, -points)
+    const spent = account.taken.get(ref)
+    if (spent) {
+      account.taken.delete(ref)
+      returned(around, rule, spent, 0n, takenPoints(spent))
+    }
   }
 }
-/** What a lot is still worth after so many undoing facts: in proportion to the field that its rule counts. */
-const keptOf = ({ merchant }: Around, rule: Earning, lot: Lot, ref: string, upto: number): bigint => {
+/** What a rule's total loses with an undone event, in points. */
+const uncounted = (
+  around: Around,
+  now: Now,
+  rule: Earning,
+  key: string,
+  earn: Earn,
+  origin: Log | undefined,
+  log: Log,
+): bigint => {
+  if (!origin || !of(around, rule.id).totalled.has(`${key}/${origin.id}`)) return 0n
+  const at = (upto: number): exact.Fraction =>
+    countedOf(earn.points as Every, origin, undoers(around.merchant, origin.id, upto)) ?? exact.zero
+  return crossed(around, now, rule, key, earn, exact.difference(at(log.order + 1), at(log.order)))
+}
+/** What an event's points are still worth after so many undoing facts: in proportion to the field that their rule counts. */
+const keptOf = (
+  { merchant }: Around,
+  rule: Earning,
+  key: string | null,
+  ref: string,
+  points: bigint,
+  upto: number,
+): bigint => {
   const undone = undoers(merchant, ref, upto)
-  if (undone.length === 0) return lot.amount
+  if (undone.length === 0) return points
   const origin = merchant.facts.find(({ id }) => id === ref)
-  const earn = lot.earn === null ? undefined : rule.earn[Number(lot.earn.split('/')[1])]
-  const field = earn && typeof earn.points === 'object' && 'of' in earn.points ? earn.points.of : undefined
+  const earn = key === null ? undefined : rule.earn[Number(key.split('/')[1])]
+  const field = earn && typeof earn.points === 'object' && 'give' in earn.points ? earn.points.of : undefined
   const value = field === undefined ? undefined : origin?.fact[field]
   if (!origin || field === undefined || typeof value !== 'number') return 0n
   const whole = exact.fractionOf(value)
   const counted = exact.difference(whole, backOf(value, undoers(merchant, ref, origin.order), field))
   if (counted.n <= 0n) return 0n
   const kept = exact.difference(whole, backOf(value, undone, field))
-  return exact.floor(exact.quotient(exact.product(exact.whole(lot.amount), kept), counted))
+  return exact.floor(exact.quotient(exact.product(exact.whole(points), kept), counted))
 }
-
-/** Where the points above a mark stay and the rest goes; without a mark all goes. */
+/** What lies above a mark stays and the rest goes for good, the oldest first; without a mark all goes. Never below the account's least. */
 export const carry = (around: Around, id: string, mark: bigint | null): void => {
   const rule = accountsOf(around).find((one) => one.id === id)
   if (!rule) return
   const account = of(around, id)
   const balance = balanceOf(account)
-  const gone = mark === null ? balance : least(balance, mark)
-  let open = most(0n, gone)
-  for (const lot of account.lots) {
+  const kept = most(most(0n, mark === null ? 0n : balance - mark), BigInt(rule.min ?? 0))
+  let open = most(0n, balance - kept)
+  for (const lot of [...account.lots]) {
     const amount = least(open, lot.left)
     lot.left -= amount
+    lot.amount -= amount
     open -= amount
+    if (lot.amount === 0n) account.lots.splice(account.lots.indexOf(lot), 1)
   }
 }

@@ -12,7 +12,8 @@ type Json = Record<string, unknown>
 /** An instant in the first year and a half of the program, more often than not on an edge of something. */
 export const randomMs = (dice: Dice, program: Program): number => {
   const { zone } = program
-  const dayMs = days.instantOf('2024-01-01', zone) + dice.int(0, dice.pick([60, 200, 500])) * DAY + 12 * HOUR
+  const dayMs =
+    days.instantOf('2024-01-01', zone) + dice.int(0, dice.pick([30, 60, 60, 120, 400])) * DAY + 12 * HOUR
   const edges: (() => number)[] = [
     () => dayMs + dice.int(-11, 11) * HOUR,
     () => days.periodStart(zone, dayMs, 'day'),
@@ -204,7 +205,7 @@ export const randomRecord = (dice: Dice, program: Program): MerchantRecord => {
 
 /** Instants to ask at, in order. */
 export const randomInstants = (dice: Dice, program: Program, record: MerchantRecord): number[] => {
-  const found = dice.times(2, 5, () => {
+  const found = dice.times(2, 9, () => {
     const { facts = [] } = record
     if (facts.length > 0 && dice.chance(0.3)) {
       const { at, seen } = dice.pick(facts)

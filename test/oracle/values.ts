@@ -159,12 +159,16 @@ export class Now {
       const [event] = String((metric as Record<string, unknown>)[take]).split('.')
       return this.scopedField(event!, scope) !== null
     }
+    const ranked = 'rank' in metric ? metric.rank : 'percentile' in metric ? metric.percentile : null
+    if (ranked === 'score') return this.scoreIsScoped(scope)
     const parts =
       'ratio' in metric
         ? [metric.ratio, metric.to]
         : 'add' in metric
           ? [...metric.add, ...(metric.subtract ?? [])]
-          : []
+          : ranked !== null
+            ? [ranked]
+            : []
     return parts.some((part) => this.isScoped(part, scope))
   }
 
@@ -179,7 +183,10 @@ export class Now {
     if ('rank' in metric) return { x: this.rank(metric.rank, metric.among, metric.better, scope) }
     if ('percentile' in metric)
       return { x: this.percentile(metric.percentile, metric.among, metric.better, scope) }
-    if ('members' in metric) return { x: this.size(metric.members) }
+    if ('members' in metric) {
+      const size = this.peers(metric.members)?.size ?? null // of the very cohort, however small
+      return { x: size === null ? null : exact.fractionOf(size) }
+    }
     if ('streak' in metric) {
       const answers = [...this.held.memory(memoryKey(metric.streak, metric.at, null))].reverse()
       const broken = answers.findIndex((one) => one !== true)
