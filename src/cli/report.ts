@@ -4,6 +4,7 @@ import type { LadderPlan } from '../plan/plan.js'
 import { tierCounts } from '../population/movement.js'
 import { nearestOf } from '../schema/nearest.js'
 import type { CliWords } from '../words/cli.js'
+import { aligned } from '../words/columns.js'
 import { formatDate } from '../words/date.js'
 import { pick, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
@@ -238,28 +239,4 @@ export const columnNotes = (
     ...[...hints, ...likeFractions.map(words.looksLikeFraction)].map((line) => `${line}\n`),
     ...warnings,
   ].join('')
-}
-
-/** Columns of texts side by side; those in `right` end together. Chinese signs are two wide, as terminals draw them. */
-const aligned = (rows: readonly (readonly string[])[], right: readonly number[]): string => {
-  const widths: number[] = []
-  for (const row of rows) row.forEach((text, at) => (widths[at] = Math.max(widths[at] ?? 0, widthOf(text))))
-  return rows
-    .map((row) =>
-      row
-        .map((text, at) => {
-          const space = ' '.repeat(widths[at]! - widthOf(text))
-          return right.indexOf(at) >= 0 ? space + text : text + space
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/
-const widthOf = (text: string): number => {
-  let width = 0
-  for (const sign of text) width += wide.test(sign) ? 2 : 1
-  return width
 }

@@ -83,6 +83,12 @@ const gridOf = ({ name }: Input, from: Value): Grid => {
   return { first: isBelow ? -last : 0, last, at: (step) => step * unit, stepOf: (value) => value / unit }
 }
 
+/** Everything that an input can be. */
+const wholeOf = (input: Input, values: Values): Range => {
+  const grid = gridOf(input, values.get(input.id))
+  return { lo: grid.at(grid.first), hi: grid.at(grid.last), nul: false }
+}
+
 /** How large a move is: of the larger of the two values; 1 where one was not known, or is a name and no amount. */
 const sizeOf = ({ input, from, to }: Move): number =>
   from === null || isNamed(input.name) ? 1 : Math.abs(to - from) / Math.max(Math.abs(from), Math.abs(to))
@@ -96,8 +102,7 @@ const nearest = (
   direction: 1 | -1,
 ): Move | null => {
   const grid = gridOf(input, from)
-  const ranges: Record<string, Range> = {}
-  for (const key of Object.keys(others)) ranges[key] = only(others[key]!)
+  const ranges = pointsOf(others)
   let asked = 0
   /** From the nearer step to the farther one. */
   const search = (near: number, far: number): number | null => {
@@ -118,6 +123,12 @@ const nearest = (
     near = far + direction
   }
   return null
+}
+
+const pointsOf = (given: Given): Record<string, Range> => {
+  const ranges: Record<string, Range> = {}
+  for (const key of Object.keys(given)) ranges[key] = only(given[key]!)
+  return ranges
 }
 
 const smallest = (moves: readonly Move[]): Move | null =>
@@ -163,9 +174,7 @@ const turning = (values: Values, id: Id, of: readonly Input[]): Question[] => {
   const value = (given: Given): number => (isUp ? 1 : -1) * (probe.at(given)(node.left) ?? -Infinity)
   // As far as one input brings the value: for each by itself, since what it can do at most differs.
   const farthest = of.map((input): Question => {
-    const grid = gridOf(input, values.get(input.id))
-    const whole = { lo: grid.at(grid.first), hi: grid.at(grid.last), nul: false }
-    const most = bound(probe.within({ [input.key]: whole })(node.left))
+    const most = bound(probe.within({ [input.key]: wholeOf(input, values) })(node.left))
     const isFarther = Number.isFinite(most) && most > value({})
     return {
       holds: (given) => isFarther && given[input.key] !== undefined && value(given) >= most - 1e-6,
@@ -177,7 +186,7 @@ const turning = (values: Values, id: Id, of: readonly Input[]): Question[] => {
 }
 
 const MOST_TOGETHER = 4
-const MOST_MOVES = 24
+const MOST_MOVES = 24 // candidates, the smallest first
 
 /** Sets of moves of so many different inputs. */
 const together = (moves: readonly Move[], count: number): Move[][] => {
@@ -232,18 +241,40 @@ export const smallestChange = (
       question,
     )
   }
-  return allAtOnce(values, some, question)
+  return oneByOne(values, of, question)
 }
 
-/** With more values than are tried in every combination: one move of each, less those that are not needed. */
-const allAtOnce = (values: Values, moves: readonly Move[], question: Question): Move[] | null => {
-  const byInput = new Map<string, Move>()
-  for (const move of moves) byInput.set(move.input.key, move) // of one input the largest, since the smaller come first
-  let set = [...byInput.values()]
-  if (!question.holds(givenBy(set))) return null
-  for (const move of [...set].reverse()) {
-    const without = set.filter((one) => one !== move)
-    if (question.holds(givenBy(without))) set = without
+/**
+ * One value after the other, where no such set does: those that can stay as they are do, and each of the others goes as far as it must for
+ * those after it to be able to bring the rest.
+ */
+const oneByOne = (values: Values, of: readonly Input[], question: Question): Move[] | null => {
+  let ranges: Record<string, Range> = {}
+  for (const input of of) ranges[input.key] = wholeOf(input, values)
+  if (!question.canHold(ranges)) return null
+  const moved: Input[] = []
+  for (const input of of) {
+    const stays = { ...ranges, [input.key]: only(values.get(input.id)) }
+    if (question.canHold(stays)) ranges = stays
+    else moved.push(input)
   }
-  return shrunk(values, set, question)
+  const moves: Move[] = []
+  moved.forEach((input, place) => {
+    const rest: Record<string, Range> = {}
+    for (const { key } of moved.slice(place + 1)) rest[key] = ranges[key]!
+    const within = (more: Readonly<Record<string, Range>>): boolean => question.canHold({ ...rest, ...more })
+    const isLast = place === moved.length - 1
+    const from = values.get(input.id)
+    const asked: Question = {
+      canHold: within,
+      holds: (given) => (isLast ? question.holds(given) : within(pointsOf(given))),
+    }
+    const others = givenBy(moves)
+    const ways = [nearest(input, from, asked, others, 1), from === null ? null : nearest(input, from, asked, others, -1)] // prettier-ignore
+    const move = smallest(ways.filter((one): one is Move => one !== null))
+    if (move) moves.push(move)
+  })
+  return moves.length === moved.length && question.holds(givenBy(moves))
+    ? shrunk(values, moves, question)
+    : null
 }

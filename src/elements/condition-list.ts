@@ -1,7 +1,15 @@
 /** A rule as a list of its conditions: each with what is there, what is asked, how far it has come, and the dates it counts. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Evidence } from '../schema/standing.js'
-import { progressOf, sayEvidence, sayWindow, type Said, type SayContext } from '../words/say.js'
+import {
+  progressOf,
+  sayCounted,
+  sayEvidence,
+  sayLeftOut,
+  sayWindow,
+  type Said,
+  type SayContext,
+} from '../words/say.js'
 import type { LadderWords } from '../words/tier-ladder.js'
 import { bar, type BarTone } from './bar.js'
 import { icon, type IconName } from './icons.js'
@@ -97,7 +105,14 @@ function condition({ ctx, word, counts, tasks }: ConditionPlan, evidence: Eviden
       <p class="s1 ${colored.indexOf(state) < 0 ? '' : look.color}" part="condition-reason">
         ${window && window !== counts ? word.counts(text, window) : text}
       </p>
+      ${leftOut(evidence, ctx)}
     </div>`
+}
+
+/** What a merchant would look for and not find: orders that were undone, or came too late. */
+function leftOut(evidence: Evidence, ctx: SayContext): TemplateResult | typeof nothing {
+  if (evidence.kind !== 'compare' || !sayLeftOut(evidence.subject, ctx)) return nothing
+  return html`<p class="s1" part="condition-counted">${sayCounted(evidence.subject, ctx)}</p>`
 }
 
 /** None allowed and none there: that one would be too many is what the rule says, and no warning. */

@@ -69,6 +69,7 @@ import { styles } from './tier-ladder.styles.js'
  * @csspart condition-name - what it is about
  * @csspart condition-value - the value and its mark
  * @csspart condition-reason - what is missing, or that it is met
+ * @csspart condition-counted - what the number was made of, where something was left out
  * @csspart rest - further conditions
  * @csspart rest-summary - the line that opens them
  * @csspart bar - a bar

@@ -12,4 +12,15 @@ export {
   type DateStyle,
   type Moment,
 } from './date.js'
-export { progressOf, sayBasis, sayEvidence, sayRule, sayWindow, type Said, type SayContext } from './say.js'
+export {
+  progressOf,
+  sayBasis,
+  sayCounted,
+  sayEvidence,
+  sayLeftOut,
+  sayRule,
+  sayWindow,
+  type Said,
+  type SayContext,
+} from './say.js'
+export { sayReasons } from './reasons.js'

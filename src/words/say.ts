@@ -91,6 +91,26 @@ export function sayBasis(subject: Subject, ctx: SayContext): string {
   )
 }
 
+/** What was not counted within a number's dates, and why: "not counted: 3 undone, 1 after the cut-off". `all`: also what its rule never asks for. */
+export function sayLeftOut({ excluded, num, den }: Subject, ctx: SayContext, all = false): string {
+  const word = words(ctx)
+  const shown: string[] = []
+  for (const { why, count } of [excluded, num?.excluded, den?.excluded].flatMap((part) => part ?? [])) {
+    const said = word.excluded[why](formatNumber(count, 'integer', ctx))
+    if ((all || why !== 'where') && shown.indexOf(said) < 0) shown.push(said)
+  }
+  return shown.length > 0 ? word.leftOut(shown) : ''
+}
+
+/** What a number was made of, as far as a merchant can check it: the halves of a ratio, else how many facts; then what was left out. */
+export function sayCounted(subject: Subject, ctx: SayContext, all = false): string {
+  const { counted, unit } = subject
+  const facts = counted === undefined || unit === 'integer' ? '' : words(ctx).counted(formatNumber(counted, 'integer', ctx)) // prettier-ignore
+  return [sayBasis(subject, ctx) || facts, sayLeftOut(subject, ctx, all)]
+    .filter(Boolean)
+    .join(words(ctx).parts)
+}
+
 /** The days that a metric counts: "1–30 Nov", "since joining"; in another zone than the program's "1–30 Nov, Apia time". */
 export function sayWindow({ kind, start, end, zone }: WindowDates, ctx: SayContext): string {
   if (kind === 'lifetime' || start === null) return words(ctx).sinceJoining

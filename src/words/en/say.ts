@@ -98,6 +98,17 @@ export const say = {
   repeated: (rule: string, times: number, ofLast: number, review: string | null) =>
     `${rule} ${atReviews(times, ofLast, review)}`,
   timesToGo: (gap: number) => `${gap} more review${gap === 1 ? '' : 's'} to go`,
+  counted: (facts: string) => `${facts} counted`,
+  excluded: {
+    where: (count: string) => `${count} of another kind`,
+    undone: (count: string) => `${count} undone`,
+    partlyUndone: (count: string) => `part of ${count} undone`,
+    noValue: (count: string) => `${count} without a value`,
+    cutOff: (count: string) => `${count} after the cut-off`,
+    notYetSeen: (count: string) => `${count} not yet received`,
+  },
+  leftOut: (parts: readonly string[]) => `not counted: ${parts.join(', ')}`,
+  parts: '; ',
   all: 'all of these',
   any: 'any of these',
   some: (n: string) => `at least ${n} of these`,

@@ -1,0 +1,66 @@
+import type { ReasonsWords } from '../en/reasons.js'
+import { joined } from './say.js'
+
+const until = (date: string | null): string => (date === null ? '' : joined('，至', date))
+
+export const reasons: ReasonsWords = {
+  title: '等级评定说明',
+  merchant: '商家',
+  program: '方案',
+  version: (name, version) => joined(`${name}，版本`, version),
+  ladder: '等级体系',
+  asOf: '截至',
+  tier: '当前等级',
+  tierBeside: (tier, computed) => `${tier}（按指标评定为${computed}）`,
+  noTier: '无等级',
+  nextReview: '下次评定',
+  none: '该等级体系尚未评定。',
+
+  rise: (from, to) => `由${from}升至${to}`,
+  fall: (from, to) => `由${from}降至${to}`,
+  stay: (tier) => `等级不变：${tier}`,
+  decided: '评定时间',
+  decidedBy: (date, review) => `${date}，${review}`,
+  takesEffect: '生效时间',
+  byVersion: '依据版本',
+  heldBack: {
+    frozen: (date, by) => `${by ?? '处罚'}冻结等级${until(date)}`,
+    takesEffect: (date) => (date === null ? '已评定，稍后生效' : joined('已评定，于', date, '生效')),
+    never: () => '该方向不调整等级',
+    climb: () => '须逐级晋升，中间等级的条件未满足',
+    steps: () => '单次评定的升降级数有上限',
+    hold: (date) => `保级期内${until(date)}`,
+    grace: (date) => `宽限期内${until(date)}`,
+    protected: (date, by) => `${by ?? '保护'}可抵消下一次降级${until(date)}`,
+    review: (date) => (date === null ? '由下次评定决定' : joined('由', date, '的评定决定')),
+  },
+  because: '未调整原因',
+  beside: '同时生效',
+  override: (name, since, end) =>
+    end === null ? joined(`${name}，自`, since, '起') : joined(`${name}，自`, since, '至', end),
+  earned: '按指标应为',
+
+  enter: (tier) => `${tier}的准入条件`,
+  keep: (tier) => `${tier}的保级条件`,
+  everybody: '无条件',
+  at: (rule, path) => `${rule}（见 ${path}）`,
+  marked: (line, state) => `${line}（${state}）`,
+  valueOf: (name, value) => `${name}：${value}`,
+  parts: '；',
+  values: '指标',
+  met: '已满足',
+  unmet: '未满足',
+  unknown: '暂无数据',
+  unknownValue: '暂无数据',
+  scoreParts: '得分构成',
+  part: (name, share, max) => joined(name, `${share} / ${max}`),
+  partAlone: (name, points) => joined(name, points),
+  default: '数据不足，取默认分',
+  exempt: '不计入',
+
+  turn: '改变结果的最小变化',
+  turned: (name, to, from) => joined(name, '为', to, `而非`, from),
+  turnsTo: (changes, tier) => `若${changes.join('，且')}，则为${tier}`,
+  noTurn: '任何指标变化都不会改变结果',
+  notSeen: '评定早于现有记录，仅存条件',
+}
