@@ -1,4 +1,4 @@
-import { cases, changed, many, merchant, one, programOf } from './case.js'
+import { cases, changed, many, merchant, one, programOf, type Facts } from './case.js'
 
 const orders = (count: number, at = '2023-02-01T20:00:00Z') => one('dayClosed', at, { orders: count })
 const violation = (severity: string, at = '2023-02-10T02:00:00-08:00', id = 'v') =>
@@ -10,11 +10,7 @@ const down = (high: number, medium: number, low: number) => [
   ...many(medium, 'violation', '2023-02-03T10:00:00Z', { severity: 'medium' }),
   ...many(low, 'violation', '2023-02-03T10:00:00Z', { severity: 'low' }),
 ]
-const seller = (...facts: Parameters<typeof merchant>[1][]) =>
-  merchant(
-    '2023-01-01',
-    facts.flatMap((some) => some!),
-  )
+const seller = (...facts: Facts[]) => merchant('2023-01-01', facts.flat())
 const on = '2023-02-11'
 const odd = changed('amazon-account-health', '"points": -2,', '"points": -1,')
 

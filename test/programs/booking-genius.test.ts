@@ -1,6 +1,6 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, many, merchant, one, programOf, type Facts } from './case.js'
 
-const traveller = (...facts: ReturnType<typeof many>[]) => merchant('2018-01-10', facts.flat())
+const traveller = (...facts: Facts[]) => merchant('2018-01-10', facts.flat())
 const stays = (count: number, at = '2019-05-01') => many(count, 'stay', at, { nights: 1 })
 
 cases(programOf('booking-genius'), [

@@ -1,7 +1,7 @@
-import { cases, merchant, one, programOf } from './case.js'
+import { cases, merchant, one, programOf, type Facts } from './case.js'
 
 const flight = (at: string, tierPoints: number) => one('flight', at, { tierPoints })
-const flyer = (...facts: ReturnType<typeof flight>[]) => merchant('2011-05-08', facts.flat())
+const flyer = (...facts: Facts[]) => merchant('2011-05-08', facts.flat())
 
 cases(programOf('british-airways'), [
   {

@@ -45,23 +45,20 @@ export const changed = (file: string, from: string, to: string): Played => {
   return played([parts.join(to)])
 }
 
-type Loose = Partial<Fact> & Pick<Fact, 'type' | 'at'>
+/** Facts of a case, without ids where nothing refers to them. */
+export type Facts = readonly (Partial<Fact> & Pick<Fact, 'type' | 'at'>)[]
 /** One fact; its id is given when another refers to it. */
-export const one = (type: string, at: string, fields: Record<string, unknown> = {}): Loose[] => [
-  { type, at, ...fields } as Loose,
+export const one = (type: string, at: string, fields: Record<string, unknown> = {}): Facts => [
+  { type, at, ...fields } as Facts[number],
 ]
 /** So many equal facts of one instant. */
-export const many = (
-  count: number,
-  type: string,
-  at: string,
-  fields: Record<string, unknown> = {},
-): Loose[] => Array.from({ length: count }, () => ({ type, at, ...fields }) as Loose)
+export const many = (count: number, type: string, at: string, fields: Record<string, unknown> = {}): Facts =>
+  Array.from({ length: count }, () => ({ type, at, ...fields }) as Facts[number])
 
 /** A merchant's record; days begin in the program's zone. */
 export const merchant = (
   joinedAt: string,
-  facts: readonly Loose[] = [],
+  facts: Facts = [],
   more: Partial<MerchantRecord> = {},
 ): MerchantRecord =>
   ({
@@ -230,6 +227,7 @@ const valuesOf = (standing: Standing): Record<string, unknown> => {
   standing.score?.factors.forEach(factor)
   evidence(standing.score?.guard)
   if (standing.score?.why?.kind === 'guard') evidence(standing.score.why.needs)
+  for (const { ends } of standing.overrides) evidence(ends)
   for (const { tiers } of standing.ladders)
     for (const { enter, keep } of tiers) [enter, keep].forEach(evidence)
   for (const { requires } of standing.benefits) evidence(requires)

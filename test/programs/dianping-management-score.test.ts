@@ -1,7 +1,7 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, many, merchant, one, programOf, type Facts } from './case.js'
 
 const at = '2024-05-20'
-const store = (orders: number, menus: number, facts: ReturnType<typeof many> = []) =>
+const store = (orders: number, menus: number, facts: Facts = []) =>
   merchant(
     '2024-01-05',
     [

@@ -1,10 +1,10 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, many, merchant, one, programOf, type Facts } from './case.js'
 
 const on = '2026-06-20'
 const shop = (
   orders: number,
   [productPoints, logisticsPoints, servicePoints]: number[],
-  facts: ReturnType<typeof many> = [],
+  facts: Facts = [],
   more = {},
 ) =>
   merchant('2026-05-01', [...many(orders, 'paidOrder', '2026-06-10'), ...facts], {

@@ -1,11 +1,11 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, many, merchant, one, programOf, type Facts } from './case.js'
 
 const given = (positive: number, negative = 0) => [
   ...many(positive, 'feedback', '2020-03-01', { opinion: 'positive' }),
   ...many(negative, 'feedback', '2020-03-02', { opinion: 'negative' }),
 ]
 const next = (opinion: string, id = 'n') => one('feedback', '2020-03-05', { opinion, id })
-const member = (...facts: ReturnType<typeof many>[]) => merchant('2020-01-01', facts.flat())
+const member = (...facts: Facts[]) => merchant('2020-01-01', facts.flat())
 const before = (points: number) => one('broughtForward', '2020-02-01', { points })
 
 cases(programOf('ebay-feedback-stars'), [

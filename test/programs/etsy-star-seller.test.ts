@@ -1,4 +1,4 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, many, merchant, one, programOf, type Facts } from './case.js'
 
 const good = [
   ...many(4, 'order', '2024-02-10', { amountCents: 6000 }),
@@ -9,12 +9,10 @@ const good = [
 const lastOrder = (amountCents: number) => one('order', '2024-04-17T12:00:00-04:00', { amountCents })
 const firstSale = one('order', '2023-06-01', { amountCents: 100 })
 /** Enough orders and sales from February to April, and what a case says besides. */
-const shop = (facts: Parameters<typeof merchant>[1], shopCurrency = 'usd') =>
-  merchant(
-    '2023-01-01',
-    [...firstSale, ...many(5, 'order', '2024-02-10', { amountCents: 6000 }), ...facts!],
-    { fields: { shopCurrency } },
-  )
+const shop = (facts: Facts, shopCurrency = 'usd') =>
+  merchant('2023-01-01', [...firstSale, ...many(5, 'order', '2024-02-10', { amountCents: 6000 }), ...facts], {
+    fields: { shopCurrency },
+  })
 const shipped = (good: number, all: number) => [
   ...many(good, 'shipment', '2024-03-01', { onTime: true, tracked: true }),
   ...many(all - good, 'shipment', '2024-03-01', { onTime: true, tracked: false }),

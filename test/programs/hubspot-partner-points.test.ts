@@ -1,8 +1,8 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, merchant, one, programOf, type Facts } from './case.js'
 
 const sale = (at: string, lineSince: string, dollars = 1000, role = 'sourced') =>
   one('sale', at, { amountCents: dollars * 100, role, lineSince })
-const partner = (facts: ReturnType<typeof many>, market = 'established') =>
+const partner = (facts: Facts, market = 'established') =>
   merchant('2020-01-01', facts, { fields: { market } })
 
 cases(programOf('hubspot-partner-points'), [

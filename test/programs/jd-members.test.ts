@@ -1,11 +1,10 @@
-import { cases, changed, many, merchant, one, programOf } from './case.js'
+import { cases, changed, many, merchant, one, programOf, type Facts } from './case.js'
 
 const both = programOf('jd-members-2014', 'jd-members')
 const order = (at: string, yuan: number, more = {}) =>
   one('order', at, { amountFen: yuan * 100, category: 'books', held: false, ...more })
 const fields = { profileSteps: 0, creditIndex: 0 }
-const member = (facts: ReturnType<typeof many>, joinedAt = '2013-06-01') =>
-  merchant(joinedAt, facts, { fields })
+const member = (facts: Facts, joinedAt = '2013-06-01') => merchant(joinedAt, facts, { fields })
 const beans = (count: number, at: string) => one('gameWon', at, { beans: count })
 const pay = (count: number, at: string) => one('paidInBeans', at, { beans: count, id: 'p' })
 const back = (at: string) => one('beansReturned', at, { ref: 'p' })

@@ -1,9 +1,9 @@
-import { cases, changed, merchant, one, programOf } from './case.js'
+import { cases, changed, merchant, one, programOf, type Facts } from './case.js'
 
 const file = 'sephora-beauty-insider'
 const buy = (at: string, dollars: number, more = {}) =>
   one('purchase', at, { amountCents: Math.round(dollars * 100), ...more })
-const client = (...facts: ReturnType<typeof buy>[]) => merchant('2021-02-01', facts.flat())
+const client = (...facts: Facts[]) => merchant('2021-02-01', facts.flat())
 
 cases(programOf(file), [
   {

@@ -1,11 +1,11 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, many, merchant, one, programOf, type Facts } from './case.js'
 
 const day = '2020-03-10T'
 /** Votes of a day, one a minute from ten o'clock on. */
 const votes = (...types: string[]) =>
   types.map((type, place) => one(type, `${day}10:${String(place).padStart(2, '0')}:00Z`)[0]!)
 const ups = (count: number): string[] => many(count, 'x', '').map(() => 'upvoted')
-const user = (facts: ReturnType<typeof votes>) => merchant('2020-01-01', facts)
+const user = (facts: Facts) => merchant('2020-01-01', facts)
 const end = '2020-03-11'
 
 cases(programOf('stack-overflow-reputation'), [

@@ -1,8 +1,8 @@
-import { cases, merchant, one, programOf } from './case.js'
+import { cases, merchant, one, programOf, type Facts } from './case.js'
 
 const stars = (at: string, count: number) => one('starsGiven', at, { stars: count })
 const drink = (at: string, id = 'd') => one('tk.useBenefit', at, { benefit: 'freeDrink', id })
-const guest = (...facts: ReturnType<typeof stars>[]) => merchant('2020-01-01', facts.flat())
+const guest = (...facts: Facts[]) => merchant('2020-01-01', facts.flat())
 
 cases(programOf('starbucks-stars'), [
   {

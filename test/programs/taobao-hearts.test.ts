@@ -1,6 +1,6 @@
-import { cases, many, merchant, one, programOf } from './case.js'
+import { cases, merchant, one, programOf, type Facts } from './case.js'
 
-const seller = (points: number, ...more: ReturnType<typeof many>) =>
+const seller = (points: number, ...more: Facts) =>
   merchant('2020-01-01', [...one('broughtForward', '2020-02-01', { points }), ...more])
 const good = one('feedback', '2020-03-01', { opinion: 'positive' })
 

@@ -1,4 +1,4 @@
-import { cases, many, merchant, programOf } from './case.js'
+import { cases, many, merchant, programOf, type Facts } from './case.js'
 
 const at = '2025-03-10'
 const on = '2025-03-20'
@@ -11,7 +11,7 @@ const reviews = (negative: number, of: number) => [
   ...many(negative, 'review', at, { stars: 1 }),
   ...many(of - negative, 'review', at, { stars: 5 }),
 ]
-const shop = (facts: ReturnType<typeof sales>, bestCategory = 'general', id = 'm') =>
+const shop = (facts: Facts, bestCategory = 'general', id = 'm') =>
   merchant('2024-06-01', facts, { id, fields: { bestCategory } })
 const noScore = { score: null, status: 'shop', fasterPayout: 'locked' }
 

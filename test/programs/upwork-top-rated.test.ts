@@ -1,4 +1,4 @@
-import { cases, merchant, one, programOf } from './case.js'
+import { cases, merchant, one, programOf, type Facts } from './case.js'
 
 const DAY = 86_400_000
 const monday = (week: number): string =>
@@ -9,7 +9,7 @@ const scores = (weeks: string) =>
     from: new Date(Date.parse(monday(week)) - DAY).toISOString().slice(0, 10),
     value: each === 'x' ? 80 : each === '-' ? 89 : each === 'n' ? null : 95,
   }))
-const talent = (weeks: string, more: object = {}, facts: ReturnType<typeof one> = []) =>
+const talent = (weeks: string, more: object = {}, facts: Facts = []) =>
   merchant(
     '2021-06-01',
     [

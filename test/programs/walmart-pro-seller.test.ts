@@ -1,4 +1,4 @@
-import { cases, changed, many, merchant, one, programOf } from './case.js'
+import { cases, changed, many, merchant, one, programOf, type Facts } from './case.js'
 
 const recently = '2023-10-20'
 const listings = (good: number, all: number) => [
@@ -11,7 +11,7 @@ const orders = (all: number, cancelled = 0, late = 0) => [
   ...many(all - cancelled - late, 'order', recently, { onTime: true, cancelled: false }),
 ]
 /** A seller at the limits of all that a case does not say. */
-const seller = (facts: ReturnType<typeof orders>, more: ReturnType<typeof orders> = []) =>
+const seller = (facts: Facts, more: Facts = []) =>
   merchant(
     '2023-08-03', // 90 days before 1 November
     [

@@ -1,9 +1,9 @@
-import { cases, merchant, one, programOf } from './case.js'
+import { cases, merchant, one, programOf, type Facts } from './case.js'
 
 const rule2018 = programOf('world-of-hyatt-2018')
 const stay = (at: string, nights: number, points = 0) => one('stay', at, { nights, spendCents: points * 20 }) // 5 base points a dollar
-const member = (...facts: ReturnType<typeof stay>[]) => merchant('2017-03-05', facts.flat())
-const guest = (...facts: ReturnType<typeof stay>[]) => merchant('2024-01-05', facts.flat())
+const member = (...facts: Facts[]) => merchant('2017-03-05', facts.flat())
+const guest = (...facts: Facts[]) => merchant('2024-01-05', facts.flat())
 const milestones = (upTo: number, state = 'choose') =>
   Object.fromEntries(
     [20, 30, 40, 50, 60, 70, 80, 90, 100].map((nights) => [
