@@ -359,6 +359,27 @@ describe('a rule that counts in total', () => {
     expect(accountAt(plan, undone.slice(0, 5), '2025-01-17').taken).toHaveProperty('stars.0/f1')
     expect(accountAt(plan, undone.slice(0, 5), '2025-01-17').taken).not.toHaveProperty('stars.0/f3')
   })
+  test('takes back no more than its limit had let it give', () => {
+    const plan = total({ give: 4, every: 1, of: undefined }, {}, { limit: { points: 10, each: 'month' } })
+    const facts = [1, 2, 3, 4].map((nth) => sale(`2025-01-1${nth}`, 1))
+    expect(posted(plan, facts, '2025-01-15')).toEqual([
+      '01-11 earn 4 -> 4',
+      '01-12 earn 4 -> 8',
+      '01-13 earn 2 -> 10',
+    ])
+    const undone = [...facts, ...[0, 1, 2, 3].map((nth) => undo(`2025-01-2${nth}`, `f${nth}`))]
+    expect(posted(plan, undone, '2025-01-25').slice(3)).toEqual([
+      '01-20 clawBack 3 -> 7', // 10 for 4, 7 for 3, floored
+      '01-21 clawBack 3 -> 4',
+      '01-22 clawBack 2 -> 2',
+      '01-23 clawBack 2 -> 0',
+    ])
+  })
+  test('counts nothing of an event with an amount below 0 or none', () => {
+    const facts = [sale('2025-01-10', -400), { type: 'sale', at: day('2025-01-11') }, sale('2025-01-12', 200)]
+    expect(posted(total(), facts, '2025-01-13')).toEqual(['01-12 earn 4 -> 4'])
+    expect(posted(total({ each: 'event' }), facts, '2025-01-13')).toEqual(['01-12 earn 4 -> 4'])
+  })
   test('of cents with decimals adds up', () => {
     const plan = planWith(
       { earn: [{ on: 'trip', points: { give: 1, every: 1, of: 'length', each: 'total' } }] },
