@@ -5,6 +5,7 @@ import type { Value } from '../plan/operations.js'
 import type { Id, Leaf, Plan } from '../plan/plan.js'
 import { firstAt, codeOf, fieldAt, type LogFact, type Merchant } from './merchant.js'
 import { anchorMsOf, type ChangedMs } from './reviews.js'
+import { tallyOf, totalsIn, within, type Range, type Row, type Tally } from './tally.js'
 
 /** What a moment sees. A review sees facts strictly before it; anything else sees what has arrived, itself included. */
 export interface Moment {
@@ -87,48 +88,91 @@ export const factsValue = (
   if (!merchant.hasFacts) return null
   const dates = datesOf(plan, merchant, leaf.window, moment, changedMs)
   if (!dates.isKnown) return null
-  const values: number[] = []
-  const kinds = new Set<unknown>()
-  let count = 0
-  for (const log of within(merchant.byType.get(leaf.event) ?? [], dates.startMs, dates.untilMs)) {
-    if (log.order >= moment.upto) continue
-    if (leaf.where && holds(leaf.where, fieldReader(merchant.zone, log), markOf) !== true) continue
-    const undone = leaf.net ? undoneOf(merchant, log, moment.upto) : []
-    if (leaf.take === 'count' || leaf.take === 'days') {
-      if (undone.length > 0) continue
-      count += 1
-      if (leaf.take === 'days') kinds.add(dayNumberOf(dates.zone, log.atMs))
-      continue
-    }
-    const raw = log.fact[leaf.of!]
-    if (leaf.take === 'distinct') {
-      if (raw !== undefined && raw !== null && undone.length === 0) kinds.add(raw)
-      continue
-    }
-    const value = codeOf(plan, `${leaf.event}.${leaf.of!}`, raw)
-    if (value === null) continue
-    if (undone.length === 0) values.push(value)
-    else if (leaf.take === 'sum') values.push(value - takenBack(value, undone, leaf.of!))
+  const tally = tallyIn(plan, merchant, leaf, dates.zone, markOf)
+  const range: Range = { startMs: dates.startMs, untilMs: dates.untilMs, upto: moment.upto }
+  const value = fromTotals(leaf, tally, range)
+  return value === undefined ? fromRows(leaf, within(tally.rows, range), dates.zone, moment.upto) : value
+}
+
+const tallies = new WeakMap<Merchant, Map<FactsLeaf, Tally>>()
+
+/** The facts that a leaf can count; kept, unless its `where` compares with what may be another number at the next moment. */
+const tallyIn = (
+  plan: Plan,
+  merchant: Merchant,
+  leaf: FactsLeaf,
+  zone: string,
+  markOf: Reader['markOf'],
+): Tally => {
+  let own = tallies.get(merchant)
+  if (!own) tallies.set(merchant, (own = new Map()))
+  const known = own.get(leaf)
+  if (known) return known
+  const { where, of: field } = leaf
+  const code = field === undefined ? '' : `${leaf.event}.${field}`
+  const rows: Row[] = []
+  for (const log of merchant.byType.get(leaf.event) ?? []) {
+    if (where && holds(where, fieldReader(merchant.zone, log), markOf) !== true) continue
+    rows.push({
+      log,
+      value: field === undefined || leaf.take === 'distinct' ? null : codeOf(plan, code, log.fact[field]),
+      undone: (leaf.net && merchant.undoing.get(log.id)) || [],
+    })
   }
-  return taken[leaf.take](values, count, kinds.size)
+  const tally = tallyOf(rows, field, zone)
+  if (!where || marksOf(where).length === 0) own.set(leaf, tally)
+  return tally
+}
+
+const isUndone = ({ undone }: Row, upto: number): boolean => undone.some(({ order }) => order < upto)
+
+/** What running totals say, with the facts that stand apart; undefined where they cannot say it. */
+const fromTotals = ({ take, of: field }: FactsLeaf, tally: Tally, range: Range): Value | undefined => {
+  if (take !== 'count' && take !== 'days' && take !== 'sum' && take !== 'avg') return undefined
+  const others = tally.others.length === 0 ? [] : within(tally.others, range)
+  const totals = totalsIn(tally, range)
+  const kept = others.filter((row) => !isUndone(row, range.upto))
+  if (take === 'count') return totals.count + kept.length
+  if (take === 'days') return others.length === 0 ? totals.days : undefined
+  if (totals.sum === null) return undefined
+  if (take === 'avg') {
+    const counted = totals.known + kept.filter(({ value }) => value !== null).length
+    return counted === 0 ? null : kept.reduce((sum, { value }) => sum + (value ?? 0), totals.sum) / counted
+  }
+  return others.reduce((sum, row) => sum + (leftOf(row, range.upto, field!) ?? 0), totals.sum)
+}
+
+/** What is left of a row's value with what undoes it and has arrived; null where it had none. */
+const leftOf = ({ value, undone }: Row, upto: number, field: string): Value => {
+  const arrived = value === null ? [] : undone.filter(({ order }) => order < upto)
+  return arrived.length === 0 ? value : value! - takenBack(value!, arrived, field)
+}
+
+/** What a leaf takes of rows, one by one in order of date. */
+const fromRows = (
+  { take, of: field }: FactsLeaf,
+  rows: readonly Row[],
+  zone: string,
+  upto: number,
+): Value => {
+  if (take === 'sum') return total(rows.map((row) => leftOf(row, upto, field!) ?? 0))
+  const kept = rows.filter((row) => !isUndone(row, upto))
+  if (take === 'count') return kept.length
+  if (take === 'days') return new Set(kept.map(({ log }) => dayNumberOf(zone, log.atMs))).size
+  if (take === 'distinct')
+    return new Set(kept.map(({ log }) => log.fact[field!]).filter((raw) => raw !== undefined && raw !== null))
+      .size
+  const values = kept.map(({ value }) => value).filter((value) => value !== null)
+  return values.length === 0 ? null : ofKnown[take](values)
 }
 
 const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0)
-const some =
-  (make: (values: number[]) => number) =>
-  (values: number[]): Value =>
-    values.length === 0 ? null : make(values)
-const taken: Readonly<Record<FactsLeaf['take'], (values: number[], count: number, kinds: number) => Value>> =
-  {
-    count: (_, count) => count,
-    days: (_, __, kinds) => kinds,
-    distinct: (_, __, kinds) => kinds,
-    sum: total,
-    avg: some((values) => total(values) / values.length),
-    min: some((values) => values.reduce((least, value) => (value < least ? value : least))),
-    max: some((values) => values.reduce((most, value) => (value > most ? value : most))),
-    latest: some((values) => values[values.length - 1]!),
-  }
+const ofKnown: Readonly<Record<'avg' | 'min' | 'max' | 'latest', (values: number[]) => number>> = {
+  avg: (values) => total(values) / values.length,
+  min: (values) => values.reduce((least, value) => (value < least ? value : least)),
+  max: (values) => values.reduce((most, value) => (value > most ? value : most)),
+  latest: (values) => values[values.length - 1]!,
+}
 
 /** The facts that undo one and have arrived. */
 export const undoneOf = (merchant: Merchant, log: LogFact, upto: number): LogFact[] =>
@@ -142,14 +186,6 @@ export const takenBack = (value: number, undone: LogFact[], field: string): numb
     back += typeof part === 'number' ? part : value
   }
   return Math.min(back, value)
-}
-
-const dateOf = ({ atMs }: LogFact): number => atMs
-
-/** The facts of one type with `startMs <= at < endMs`, from a list in order of date. */
-const within = (facts: LogFact[], startMs: number | null, endMs: number): LogFact[] => {
-  const from = startMs === null ? 0 : firstAt(facts, startMs, dateOf)
-  return facts.slice(from, firstAt(facts, endMs, dateOf))
 }
 
 /** Whole days or months since joining, since a date field, or since the first or last fact of an event; null where that is unknown. */
@@ -175,10 +211,12 @@ const eventMs = (
   { since, which }: Extract<Leaf, { from: 'moment' }>,
   moment: Moment,
 ): Value => {
-  const happened = within(merchant.byType.get(since) ?? [], null, countedMs(moment))
-  const isSeen = ({ order }: LogFact): boolean => order < moment.upto
-  if (which === 'first') return happened.find(isSeen)?.atMs ?? null
-  for (let place = happened.length - 1; place >= 0; place--)
-    if (isSeen(happened[place]!)) return happened[place]!.atMs
+  const facts = merchant.byType.get(since) ?? []
+  const end = firstAt(facts, countedMs(moment), ({ atMs }) => atMs)
+  const isLast = which === 'last'
+  for (let nth = 0; nth < end; nth++) {
+    const log = facts[isLast ? end - 1 - nth : nth]!
+    if (log.order < moment.upto) return log.atMs
+  }
   return null
 }
