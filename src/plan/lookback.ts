@@ -54,9 +54,9 @@ const undoneDays = ({ accounts, undoneBy }: Clockwork): number => {
       .filter(({ on }) => on !== null && undoneBy[on] !== undefined)
       .map(({ expires, points }) => {
         const term = expires ?? account.expires
-        // Of a running total the undone part must be known, however long ago it was counted.
+        // Of a running total the undone part must be known, however long ago it was counted; and what is owed, or kept as the least, does not lapse.
         const isTotal = 'total' in points && points.total
-        return term === null || isTotal ? Infinity : termDays(term)
+        return term === null || isTotal || account.min !== 0 ? Infinity : termDays(term)
       }),
   )
   return Math.max(0, ...days)

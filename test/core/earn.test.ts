@@ -251,6 +251,12 @@ describe('an account that may fall below 0', () => {
       ),
     ).toEqual(['01-10 earn 130 -> 130', '01-11 spend 125 -> 5', '01-12 clawBack 105 -> -100'])
   })
+  test('needs facts of any age: what is owed does not lapse with the lots', () => {
+    const lapsing = { expires: { days: 30 } }
+    expect(withFines(-8, lapsing).lookback).not.toBeNull()
+    expect(owing(lapsing).lookback).toBeNull()
+    expect(withFines(-8, { ...lapsing, start: 3, min: 3 }).lookback).toBeNull()
+  })
   test('starts below 0 where it says so', () => {
     const plan = planWith({ start: -7, min: -10 })
     const { entries } = advance(plan, record([sale('2025-01-10', 9)]), at(day('2025-01-11')))
