@@ -1,9 +1,10 @@
 // npm run build: the modules and types for bundlers (tsc, which keeps the docs), then the minified files for
-// pages without one.
+// pages without one, and the JSON Schema of a program for editors.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { programSchema } from './program-schema.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const names = ['tierkit', 'tierkit-engine', 'tierkit-chart', 'tierkit-gauge', 'tierkit-all']
@@ -42,6 +43,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     stdio: 'inherit',
   })
   if (status !== 0) process.exit(1)
+  const schema = await programSchema((file) => import(`../dist/schema/${file}.js`))
+  writeFileSync(`${root}dist/program.schema.json`, `${JSON.stringify(schema, null, 1)}\n`)
   const built = await buildFiles()
   for (const { name, code } of built) console.log(`dist/${name}  ${Buffer.byteLength(code)} bytes`)
   writeFileSync(`${root}dist/THIRD-PARTY.md`, notices(built.flatMap(({ modules }) => Object.keys(modules))))

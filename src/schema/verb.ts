@@ -93,12 +93,17 @@ export function oneOf<const F extends Forms>(forms: () => F): OneOf<OutputOf<F>>
   return Object.assign(schema, { forms }) as unknown as OneOf<OutputOf<F>>
 }
 
+/** What tells the forms of an object by the value of one of its keys. */
+export interface ByValue {
+  readonly byValue: { readonly key: string; readonly forms: Readonly<Record<string, Schema>> }
+}
+
 /** An object whose form is told by the value of one of its keys, e.g. its `kind`. */
 export function byValueOf<const F extends Record<string, Schema>>(
   key: string,
   forms: F,
-): z.ZodMiniType<Out<F[keyof F]>, unknown> {
-  return chosenBy((payload) => {
+): z.ZodMiniType<Out<F[keyof F]>, unknown> & ByValue {
+  const schema = chosenBy((payload) => {
     const input = payload.value
     const value = kindOf(input) === 'object' ? (input as Record<string, unknown>)[key] : undefined
     const values = Object.keys(forms)
@@ -106,5 +111,6 @@ export function byValueOf<const F extends Record<string, Schema>>(
     if (kindOf(input) !== 'object') payload.issues.push({ code: 'invalid_type', expected: 'object', input })
     else payload.issues.push({ code: 'invalid_value', values, input: value, path: [key] })
     return undefined
-  }) as never
+  })
+  return Object.assign(schema, { byValue: { key, forms } }) as never
 }

@@ -85,8 +85,13 @@ const slips: Mistake[] = [
 ] // prettier-ignore
 
 describe('each mistake is told at its line, and nothing else is', () => {
-  test.each([...forms, ...meanings, ...slips])('%s: %s', (code, from, to, at = to) => {
-    const whole = planted([[code, from, to]])
+  const rows = [...forms, ...meanings, ...slips].map((mistake) => ({
+    name: `${mistake[0]}: ${mistake[2]}`,
+    mistake,
+  }))
+  test.each(rows)('$name', ({ mistake }) => {
+    const [code, , to, at = to] = mistake
+    const whole = planted([mistake])
     const found = newIn(whole)
     expect(found.map((row) => row.code)).toEqual([code])
     expect(linesOf(whole, at)).toContain(found[0]!.line)
