@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { folded } from '../../src/core/advance.js'
+import { advance, folded } from '../../src/core/advance.js'
 import { readOf } from '../../src/core/evaluate.js'
 import { instantMsOf } from '../../src/plan/calendar.js'
 import { compile } from '../../src/plan/compile.js'
@@ -15,7 +15,13 @@ import { program as programSchema, type Program } from '../../src/schema/program
 import { recordIssues } from '../../src/schema/record-issues.js'
 import { record as recordSchema, type Fact, type MerchantRecord } from '../../src/schema/record.js'
 import { readText, readValue } from '../../src/schema/read.js'
-import type { Evidence, FactorStanding, Standing } from '../../src/schema/standing.js'
+import {
+  standing as standingSchema,
+  type Evidence,
+  type FactorStanding,
+  type Standing,
+} from '../../src/schema/standing.js'
+import { sayEvidence, sayRule } from '../../src/words/say.js'
 
 export interface Played {
   readonly programs: readonly Program[]
@@ -84,7 +90,7 @@ export interface Case {
   readonly all?: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> // by instant: what is seen of everybody, in order
 }
 
-/** One test a row; its name is the row. */
+/** One test a row; its name is the row. Beside what it expects, every row holds the engine to what holds of any record. */
 export const cases = (own: Played, rows: readonly Case[]): void => {
   for (const row of rows)
     test(row.name, () => {
@@ -100,9 +106,45 @@ export const cases = (own: Played, rows: readonly Case[]): void => {
             key,
             of: records.map((record) => seenOf(plan, record, at, { [key]: null })[key]),
           }).toEqual({ at, key, of: values })
-      expect(Object.keys(row.is).length + Object.keys(row.all ?? {}).length).toBeGreaterThan(0)
+      const instants = [...Object.keys(row.is), ...Object.keys(row.all ?? {})]
+      expect(instants.length).toBeGreaterThan(0)
+      holdsOfAny(plan, records[0]!, instants.map((at) => instantOf(plan, at)).sort((left, right) => left - right)) // prettier-ignore
     })
 }
+
+/** The fold may be cut at each instant, the standing passes its own schema, and each of its reasons can be said in both languages. */
+const holdsOfAny = (plan: Plan, record: MerchantRecord, instants: readonly number[]): void => {
+  const lastMs = instants[instants.length - 1]!
+  const whole = advance(plan, record, lastMs)
+  for (const atMs of instants) {
+    const first = advance(plan, record, atMs)
+    const then = advance(plan, { ...record, held: first.held }, lastMs)
+    expect(then.held).toEqual(whole.held)
+    expect([...first.entries, ...then.entries]).toEqual(whole.entries)
+    const { standing } = readOf(plan, record, atMs)
+    expect(readValue(JSON.parse(JSON.stringify(standing)), standingSchema).issues).toEqual([])
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const ctx = {
+        locale,
+        zone: standing.program.zone,
+        currency: standing.program.currency,
+        at: standing.at,
+      }
+      for (const reason of reasonsIn(standing)) {
+        const said = Object.values(sayEvidence(reason, ctx)).join(' ') + sayRule(reason, ctx)
+        expect(said).not.toMatch(/undefined|NaN|\[object|^\s*$/)
+      }
+    }
+  }
+}
+
+const reasonsIn = (standing: Standing): Evidence[] =>
+  [
+    ...standing.ladders.flatMap(({ tiers }) => tiers.flatMap(({ enter, keep }) => [enter, keep])),
+    ...standing.benefits.map(({ requires }) => requires),
+    ...standing.tasks.map(({ done }) => done),
+    ...standing.overrides.map(({ ends }) => ends),
+  ].filter((reason) => reason !== null)
 
 const checked = (programs: readonly Program[], given: readonly MerchantRecord[]): MerchantRecord[] =>
   given.map((one) => {

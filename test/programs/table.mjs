@@ -82,7 +82,7 @@ export const table = () =>
   [
     '# Published programs',
     '',
-    'Each is one document of the language and nothing else. Where a rule was read, and how what its text leaves open was decided, stands in the `note` of the document. A test beside it plays its cases: records in, what stands out; a row that reads the rule another way changes the text of the document in one place.',
+    'Each is one document of the language and nothing else. Where a rule was read, and how what its text leaves open was decided, stands in the `note` of the document; what a benefit costs is told by no source and invented. A test beside it plays its cases: records in, what stands out; a row that reads the rule another way changes the text of the document in one place.',
     '',
     'Made by `node test/programs/table.mjs` from the documents and the tests; primitives are those that a document uses.',
     '',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { compile } from '../../src/plan/compile.js'
+import { lint } from '../../src/plan/lint.js'
 import { program as schema } from '../../src/schema/program.js'
 import { readText } from '../../src/schema/read.js'
 
@@ -37,4 +38,26 @@ test('every primitive is used by some program', () => {
   const used = new Set(files.flatMap((file) => rowOf(file)[4]!.split(', ')))
   expect(Object.keys(primitives).filter((name) => !used.has(name))).toEqual([])
   expect(Object.keys(primitives)).toHaveLength(16)
+})
+
+test('the linter finds in them what they mean, and nothing else', () => {
+  const found = files.flatMap((file) => {
+    const { value } = readText(readFileSync(here + file, 'utf8'), schema)
+    return lint(value!, compile([value!]).value!).map(({ code }) => `${file} ${code}`)
+  })
+  expect(found).toEqual([
+    'ebay-feedback-stars.json tooManyTiers', // as published
+    'google-partner.json unusedName', // the other reading
+    'pyramid.json unusedName', // a second key for ties
+    'salesforce-appexchange-fy22.json cliff', // as published
+    'salesforce-appexchange.json cliff',
+    'taobao-hearts.json tooManyTiers', // as published
+    'more/driver-league.json quotaNotNarrower', // each quota is of the division held
+  ])
+})
+
+test.each(files)('everything that a reason may mention in %s has a name of its own', (file) => {
+  const { value } = readText(readFileSync(here + file, 'utf8'), schema)
+  const names = Object.values(compile([value!]).value!.names)
+  expect(names.filter(({ id, name }) => name.en === id).map(({ id }) => id)).toEqual([])
 })

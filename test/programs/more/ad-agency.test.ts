@@ -11,12 +11,17 @@ const six = [60_000, 50_000, 40_000, 30_000, 20_000, 10_000].map((dollars, place
 
 cases(programOf('more/ad-agency'), [
   {
-    name: 'AA1 what goes out on 31 March at 23:30 in Los Angeles counts there, though it is April in UTC',
+    name: 'AA1 what goes out on 31 March at 23:30 in Los Angeles counts there for the first quarter',
     of: {
-      ...agency('m', 0, 'americas', campaign('2024-03-31T23:30:00-07:00', 500)),
+      ...agency('m', 0, 'americas', campaign('2024-03-31T23:30:00-07:00', 20_000)),
       zone: 'America/Los_Angeles',
     },
-    is: { '2024-04-04T12:00:00Z': { outranks: null, showcase: 'locked' } },
+    is: { '2024-04-04T12:00:00Z': { large: 1 } },
+  },
+  {
+    name: 'AA1 and not where the days are those of UTC, in which it is April',
+    of: agency('m', 0, 'americas', campaign('2024-03-31T23:30:00-07:00', 20_000)),
+    is: { '2024-04-04T12:00:00Z': { large: 0 } },
   },
   {
     name: 'AA2 six in a region: a quarter of them is 1.5 and rounded to two, one of whom is platinum',

@@ -20,7 +20,7 @@ cases(programOf('more/credit-points'), [
     is: { '2024-02-03': { credit: -50 } },
   },
   {
-    name: 'CP2 ten points a day pay back what is owed, and renting goes on from 20',
+    name: 'CP2 ten points a day and 5 of a task pay back what is owed, and renting goes on from 20',
     of: rider(
       offence('2024-02-01', 'fraud'),
       offence('2024-02-01', 'damage'),
@@ -31,9 +31,9 @@ cases(programOf('more/credit-points'), [
     ),
     is: {
       '2024-02-06': { credit: -10, noRenting: true },
-      '2024-02-07': { credit: 0, trust: 'stopped' },
-      '2024-02-08': { credit: 10, trust: 'stopped' },
-      '2024-02-09': { credit: 20, trust: 'basic', noRenting: false },
+      '2024-02-07': { credit: 5, trust: 'stopped' },
+      '2024-02-08': { credit: 15, trust: 'stopped' },
+      '2024-02-09': { credit: 25, trust: 'basic', noRenting: false },
     },
   },
   {
@@ -65,9 +65,9 @@ cases(programOf('more/credit-points'), [
     ),
     is: {
       '2024-02-02': { credit: 110, trust: 'basic', 'discount.left': 1 },
-      '2024-02-03': { credit: 120, trust: 'trusted', 'discount.left': 4, tenClean: 'done' },
-      '2024-02-11': { credit: 105, trust: 'basic' },
-      '2024-02-21': { credit: 75, 'discount.left': 0, discount: 'used' },
+      '2024-02-03': { credit: 125, trust: 'trusted', 'discount.left': 4, tenClean: 'done' },
+      '2024-02-11': { credit: 110, trust: 'trusted' },
+      '2024-02-21': { credit: 80, trust: 'basic', 'discount.left': 0, discount: 'used' },
     },
   },
 ])
