@@ -11,6 +11,8 @@ export interface Host {
   readonly read: (file: string) => Uint8Array
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** The clock, for what holds now; without one a date has to be given. */
+  readonly now?: () => number
 }
 
 /**
@@ -46,7 +48,7 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
       host.out(out)
       return code
     }
-    const { out, notes } = score(given, { read, words, locale })
+    const { out, notes } = score(given, { read, now: host.now, words, locale })
     host.err(notes)
     host.out(out)
     return 0

@@ -1,4 +1,6 @@
-/** tierkit score: each merchant's tier if reviewed at an instant, how many stand on each, and how that compares with what is known. */
+/** tierkit score: each merchant's tier if reviewed at an instant, how many stand on each, and how that compares with what is known; or one merchant, explained. */
+import { readOf } from '../core/evaluate.js'
+import { reasonsFor } from '../core/reasons.js'
 import { instantMsOf } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
 import { asOf } from '../population/asked.js'
@@ -9,6 +11,7 @@ import { UsageFault, type Given, type Options } from './arguments.js'
 import { BadInput } from './complaint.js'
 import { confusionOf, type Confusion } from './confusion.js'
 import { programIn, recordsIn, textOf } from './documents.js'
+import { explained } from './explain.js'
 import { columnNotes, csvReport, jsonReport, tableReport } from './report.js'
 import { ladderOf, scoredRecords, scoredTable, type Scored } from './scored.js'
 
@@ -22,11 +25,15 @@ export const scoreOptions: Options = {
   '--against': 'one',
   '--json': 'none',
   '--csv': 'none',
+  '--explain': 'none',
+  '--merchant': 'one',
+  '--id': 'one',
 }
 
 /** What the command asks of its surroundings. `read` throws where a file cannot be read. */
 export interface ScoreHost {
   readonly read: (file: string) => Uint8Array
+  readonly now?: (() => number) | undefined // what `--explain` shows unless `--at` says when
   readonly words: CliWords
   readonly locale: Locale
 }
@@ -35,6 +42,7 @@ export interface ScoreHost {
 export const score = (given: Given, host: ScoreHost): { out: string; notes: string } => {
   const { words, locale } = host
   const { faults } = words
+  if (given['--explain'] || given['--merchant']) return explainOne(given, host)
   const one = (option: string): string => {
     const value = given[option]?.[0]
     if (value === undefined) throw new UsageFault(faults.missing(option))
@@ -81,6 +89,44 @@ export const score = (given: Given, host: ScoreHost): { out: string; notes: stri
       ? csvReport(scored)
       : tableReport(scored, confusion, context)
   return { out, notes: columnNotes(scored, context, confusion?.column ?? null) }
+}
+
+const notExplained = ['--merchants', '--map', '--fraction', '--against', '--csv']
+
+/** One merchant's standing, with the reasons of the last change: a report, or with `--json` both documents. */
+const explainOne = (
+  given: Given,
+  { read, now, words, locale }: ScoreHost,
+): { out: string; notes: string } => {
+  const { faults } = words
+  const [programFile] = given['--program'] ?? []
+  const [file] = given['--merchant'] ?? []
+  if (programFile === undefined) throw new UsageFault(faults.missing('--program'))
+  if (file === undefined) throw new UsageFault(faults.missing('--merchant'))
+  if (!given['--explain']) throw new UsageFault(faults.missing('--explain'))
+  const other = notExplained.find((option) => given[option])
+  if (other !== undefined) throw new UsageFault(faults.notExplained(other))
+  const { plan, versions } = programIn(programFile, textOf(programFile, read(programFile)))
+  const [at] = given['--at'] ?? []
+  if (at === undefined && !now) throw new UsageFault(faults.missing('--at'))
+  const atMs = at === undefined ? now!() : atOf(at, plan, words)
+  const records = recordsIn(file, textOf(file, read(file)), versions, () => false)
+  const [id] = given['--id'] ?? []
+  const record = id === undefined ? records[0] : records.find((one) => one.id === id)
+  if (id === undefined && records.length !== 1)
+    throw new UsageFault(faults.whichMerchant(String(records.length)))
+  if (!record) throw new UsageFault(faults.unknownMerchant(id!))
+  const key = given['--ladder']?.[0]
+  const reasons = reasonsFor(plan, record, atMs, key)
+  if (reasons === null && key !== undefined) {
+    const known = plan.clockwork.ladders.map((ladder) => ladder.key).join(', ')
+    throw new UsageFault(faults.unknownLadder(key, known))
+  }
+  const { standing } = readOf(plan, record, atMs, key === undefined ? {} : { ladder: key })
+  const out = given['--json']
+    ? `${JSON.stringify({ standing, reasons })}\n`
+    : explained(standing, reasons, locale)
+  return { out, notes: '' }
 }
 
 const mapOf = (text: string, words: CliWords): [column: string, name: string] => {

@@ -11,4 +11,5 @@ process.exitCode = run(process.argv.slice(2), {
   read: (file) => readFileSync(file),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  now: () => Date.now(),
 })

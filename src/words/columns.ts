@@ -30,7 +30,38 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly nu
 const closing = /[，。；：、！？）】》”’,.;:!?)\]}%]/
 const opening = /[（【《“‘([{]/
 
-/** A text in lines of at most `width` columns; lines after the first begin with `indent`. A single word that is wider stands alone. */
+const LEAST = 8 // columns of a cell, however narrow the table
+
+/** Rows in columns, of at most `width` altogether: the widest columns give way and their texts go on below. Those in `right` end together. */
+export function tableOf(
+  rows: readonly (readonly string[])[],
+  { right = [], width }: { right?: readonly number[]; width: number },
+): string {
+  const widths: number[] = []
+  for (const row of rows) row.forEach((text, at) => (widths[at] = Math.max(widths[at] ?? 0, widthOf(text))))
+  const total = (): number => widths.reduce((sum, one) => sum + one + 2, -2)
+  while (total() > width && Math.max(...widths) > LEAST) widths[widths.indexOf(Math.max(...widths))]! -= 1
+  return rows
+    .flatMap((row) => {
+      const cells = row.map((text, at) => wrapped(text, widths[at]!).split('\n'))
+      const lines: string[] = []
+      for (let line = 0; cells.some((cell) => line < cell.length); line++)
+        lines.push(
+          cells
+            .map((cell, at) => {
+              const text = cell[line] ?? ''
+              const space = ' '.repeat(Math.max(0, widths[at]! - widthOf(text)))
+              return right.indexOf(at) >= 0 ? space + text : text + space
+            })
+            .join('  ')
+            .trimEnd(),
+        )
+      return lines
+    })
+    .join('\n')
+}
+
+/** A text in lines of at most `width` columns; lines after the first begin with `indent`. */
 export function wrapped(text: string, width: number, indent = ''): string {
   const lines: string[] = []
   let line = ''
@@ -40,10 +71,27 @@ export function wrapped(text: string, width: number, indent = ''): string {
       lines.push(line.trimEnd())
       line = ''
     }
-    line += line === '' ? word.trimStart() : word
+    let rest = line === '' ? word.trimStart() : word
+    // a word that is wider than a line is broken anywhere
+    while (line === '' && widthOf(rest.trimEnd()) > limit()) {
+      const head = cut(rest, limit())
+      lines.push(head)
+      rest = rest.slice(head.length)
+    }
+    line += rest
   }
   lines.push(line.trimEnd())
   return lines.map((one, at) => (at === 0 ? one : indent + one)).join('\n')
+}
+
+/** As much of a word as a line holds: at least one sign. */
+function cut(word: string, width: number): string {
+  let head = ''
+  for (const sign of word) {
+    if (head !== '' && widthOf(head + sign) > width) break
+    head += sign
+  }
+  return head
 }
 
 /** The pieces between which a line may break: words with the space before them, and single Chinese signs. */

@@ -25,6 +25,16 @@ export const cli = {
   --against COLUMN     compare with what is known: a column of yes and no (1, 0) for the highest tier, or of tiers;
                        COLUMN=TIER: yes means that tier or a higher one
   --json, --csv        for tools, instead of a table
+
+  tierkit score --explain --program P.json --merchant R.json [--at DATE]
+
+  how one merchant stands: score, tiers, conditions, what to do next, benefits, points, and the reasons of the last change
+
+  --merchant FILE      a JSON record, or a list of them with --id ID
+  --at DATE            now unless said
+  --ladder KEY         the ladder whose path and reasons are shown, unless the main one
+  --json               for tools: { standing, reasons }
+
   --lang en|zh-CN      the language of what is said (default en)
 
 check ends with 1 where it finds an error. Both end with 2 where the input cannot be read; then nothing is scored or checked.`,
@@ -43,6 +53,10 @@ check ends with 1 where it finds an error. Both end with 2 where the input canno
     badLanguage: (found: string) => `\`${found}\` is not a language here: en or zh-CN.`,
     badAt: (found: string) => `\`${found}\` is not a date: write 2024-10-01, or 2024-10-01T09:30:00+08:00.`,
     badMap: (found: string) => `\`${found}\` is not a mapping: write --map column=name.`,
+    notExplained: (option: string) =>
+      `\`${option}\` does not go with \`--explain\`, which is for one merchant.`,
+    whichMerchant: (count: string) => `The file has ${plural(count, 'merchant')}: say which with --id ID.`,
+    unknownMerchant: (found: string) => `There is no merchant \`${found}\` in the file.`,
     onlyCsv: (option: string) => `\`${option}\` is for CSV; records say by name what they hold.`,
     unknownLadder: (found: string, known: string) => `There is no ladder \`${found}\`: ${known}.`,
     unknownTier: (found: string, known: string) => `There is no tier \`${found}\`: ${known}.`,

@@ -23,6 +23,16 @@ export const cli: CliWords = {
   --against 列         与已知结果对照：该列为是否（1、0）时对照最高等级，也可以直接是等级；
                        列=等级：“是”表示达到该等级或更高
   --json、--csv        输出给其他程序使用，不输出表格
+
+  tierkit score --explain --program P.json --merchant R.json [--at 日期]
+
+  单个商家的详情：得分、等级、条件、下一步、权益、积分，以及最近一次等级变化的说明
+
+  --merchant 文件      JSON 记录；若为列表，用 --id 标识 指定商家
+  --at 日期            默认为当前时间
+  --ladder 标识        显示其路径与说明的等级体系，默认为主等级体系
+  --json               供程序使用：{ standing, reasons }
+
   --lang en|zh-CN      提示语言（默认 en）
 
 正常结束返回 0；check 发现错误时返回 1；输入无法读取时返回 2，此时不做任何检查或计算。`,
@@ -41,6 +51,9 @@ export const cli: CliWords = {
     badLanguage: (found) => `不支持语言 \`${found}\`，可选 en 或 zh-CN。`,
     badAt: (found) => `\`${found}\` 不是日期，应写作 2024-10-01 或 2024-10-01T09:30:00+08:00。`,
     badMap: (found) => `\`${found}\` 不是对应关系，应写作 --map 列=名称。`,
+    notExplained: (option) => `\`${option}\` 不能与 \`--explain\` 同用，后者只用于单个商家。`,
+    whichMerchant: (count) => `文件中有 ${count} 个商家，请用 --id 标识 指定一个。`,
+    unknownMerchant: (found) => `文件中没有商家 \`${found}\`。`,
     onlyCsv: (option) => `\`${option}\` 只用于 CSV；JSON 记录本身已写明名称。`,
     unknownLadder: (found, known) => `没有等级体系 \`${found}\`，可选：${known}。`,
     unknownTier: (found, known) => `没有等级 \`${found}\`，可选：${known}。`,
