@@ -14,6 +14,12 @@ export interface Column {
   readonly nulls: Uint8Array
 }
 
+/** Cells by part in place of by row, where all of a part have the same: `parts` says which part a row is in, -1 none, of which nothing is known. */
+export interface PartColumn {
+  readonly parts: Int32Array
+  readonly cells: Column
+}
+
 /** `ids` has one id a merchant, all different; every column has as many cells. */
 export interface Population {
   readonly ids: readonly string[]
@@ -41,3 +47,17 @@ export const columnOf = (cells: ArrayLike<number | null>): Column => {
 /** One cell; null is unknown. */
 export const cellOf = (column: Column, row: number): number | null =>
   column.nulls[row] === 0 ? column.values[row]! : null
+
+/** One cell of a column by part. */
+export const partCellOf = ({ parts, cells }: PartColumn, row: number): number | null =>
+  parts[row]! < 0 ? null : cellOf(cells, parts[row]!)
+
+/** Writes `count` rows of a column by part, from the row `start` on, as cells by row. */
+export const spread = ({ parts, cells }: PartColumn, start: number, count: number, out: Column): void => {
+  const { values, nulls } = out
+  for (let row = 0; row < count; row++) {
+    const part = parts[start + row]!
+    values[row] = part < 0 ? 0 : cells.values[part]!
+    nulls[row] = part < 0 ? 1 : cells.nulls[part]!
+  }
+}

@@ -69,21 +69,21 @@ export const cutOf = (sorted: Float64Array, percent: number): number | null => {
 const WHOLE = 100e6
 
 /**
- * The value at a percentile of sorted values, above 0 and up to 100; null of nothing. `nearestRank`: the value at place
- * `ceil(percentile * n / 100)`, counted from 1, by integers (in doubles `ceil(0.07 * 100)` is 8). `linear`: between the two values around
- * `(n - 1) * percentile / 100`, counted from 0, in proportion (type 7 of Hyndman and Fan, 1996).
+ * The value at a percentile, above 0 and up to 100, of `count` values, of which `at` gives the lowest at 0; null of nothing. `nearestRank`:
+ * the value at place `ceil(percentile * count / 100)`, counted from 1, by integers (in doubles `ceil(0.07 * 100)` is 8). `linear`: between
+ * the two values around `(count - 1) * percentile / 100`, counted from 0, in proportion (type 7 of Hyndman and Fan, 1996).
  */
 export const percentileOf = (
-  sorted: Float64Array,
+  count: number,
+  at: (place: number) => number,
   percentile: number,
   how: 'nearestRank' | 'linear',
 ): number | null => {
-  const size = sorted.length
-  if (size === 0) return null
-  const parts = microOf(percentile) * (how === 'linear' ? size - 1 : size)
+  if (count === 0) return null
+  const parts = microOf(percentile) * (how === 'linear' ? count - 1 : count)
   const rest = parts % WHOLE
   const place = (parts - rest) / WHOLE
-  if (how === 'nearestRank') return sorted[rest > 0 ? place : place - 1]!
-  const low = sorted[place]!
-  return rest === 0 ? low : low + ((sorted[place + 1]! - low) * rest) / WHOLE
+  if (how === 'nearestRank') return at(rest > 0 ? place : place - 1)
+  const low = at(place)
+  return rest === 0 ? low : low + ((at(place + 1) - low) * rest) / WHOLE
 }

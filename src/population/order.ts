@@ -21,27 +21,21 @@ const compared = (rows: Uint32Array, numbers: Float64Array): Uint32Array =>
 const stacked = (rows: Uint32Array, numbers: Float64Array): Uint32Array => {
   const keys = keysOf(numbers)
   const counts = new Uint32Array(4 * STACKS)
-  for (const row of rows)
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!
     for (let digit = 0; digit < 4; digit++) counts[digit * STACKS + keys[4 * row + digit]!]! += 1
+  }
   let from = rows
   for (let digit = 0; digit < 4; digit++) {
     const stacks = counts.subarray(digit * STACKS, (digit + 1) * STACKS)
     if (stacks[keys[4 * rows[0]! + digit]!] === rows.length) continue // all in one stack: nothing would move
-    from = dealt(from, stacks, (row) => keys[4 * row + digit]!)
+    from = dealt(from, stacks, keys, digit)
   }
   return from
 }
 
-/** The same rows, lowest code first; codes are whole, from 0 up to `count`, exclusive. */
-export const byCode = (rows: Uint32Array, codes: Int32Array, count: number): Uint32Array => {
-  if (count < 2) return rows
-  const stacks = new Uint32Array(count)
-  for (const row of rows) stacks[codes[row]!]! += 1
-  return dealt(rows, stacks, (row) => codes[row]!)
-}
-
 /** `stacks`: how many rows go on each; used up. */
-const dealt = (rows: Uint32Array, stacks: Uint32Array, stackOf: (row: number) => number): Uint32Array => {
+const dealt = (rows: Uint32Array, stacks: Uint32Array, keys: Uint16Array, digit: number): Uint32Array => {
   let next = 0
   for (let stack = 0; stack < stacks.length; stack++) {
     const size = stacks[stack]!
@@ -49,7 +43,10 @@ const dealt = (rows: Uint32Array, stacks: Uint32Array, stackOf: (row: number) =>
     next += size
   }
   const out = new Uint32Array(rows.length)
-  for (const row of rows) out[stacks[stackOf(row)]!++] = row
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!
+    out[stacks[keys[4 * row + digit]!]!++] = row
+  }
   return out
 }
 

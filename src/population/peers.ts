@@ -16,67 +16,86 @@ import {
   refusalsOf,
   type PeersLeaf,
 } from './asked.js'
-import { cellOf, type Column, type Population } from './columns.js'
+import { cellOf, partCellOf, type Column, type PartColumn, type Population } from './columns.js'
 import { loadedRecords } from './load.js'
-import { cutsOf, partsOf, ranksOf, sizesOf, orderedIn, type Parts, type Ordered } from './ranking.js'
+import { cutsOf, orderedIn, orderOf, partsOf, ranksOf, sizesOf, type Parts } from './ranking.js'
 import { valuesOf } from './values.js'
 
 /** `values`: a column for each leaf over peers, and for what they are compared by; `sizes`: by cohort, null for who is in no part of it. */
 export interface Peers {
-  readonly values: ReadonlyMap<Id, Column>
-  readonly sizes: ReadonlyMap<string, Column>
+  readonly values: ReadonlyMap<Id, Column | PartColumn>
+  readonly sizes: ReadonlyMap<string, PartColumn>
 }
 
 /** The peers that some nodes read, as they stand at an instant. Empty where they read none. */
 export const peersOf = (plan: Plan, population: Population, atMs: number, roots: readonly Id[]): Peers => {
-  const values = new Map<Id, Column>()
-  const cohorts = new Map<string, Among>()
-  if (plan.passes.length === 1) return { values, sizes: new Map() }
+  const values = new Map<Id, Column | PartColumn>()
+  const cohorts = new Map<string, Parts>()
+  const sizes = new Map<string, PartColumn>()
+  if (plan.passes.length === 1) return { values, sizes }
   const asked = new Set(nodesUnder(plan, roots).filter((id) => peersLeafOf(plan, id)))
   for (const pass of plan.passes) {
-    const leaves = pass.flatMap((id) => (asked.has(id) ? [[id, peersLeafOf(plan, id)!] as const] : []))
+    const leaves = pass.flatMap((id) => (asked.has(id) ? [{ id, leaf: peersLeafOf(plan, id)! }] : []))
     if (leaves.length === 0) continue
-    const inputs = leaves.flatMap(([, leaf]) => comparedBy(plan, leaf))
-    for (const [id, column] of valuesOf(plan, population, atMs, inputs, values)) values.set(id, column)
-    for (const [id, leaf] of leaves) {
-      let among = cohorts.get(leaf.cohort)
-      if (!among) cohorts.set(leaf.cohort, (among = new Among(plan, leaf.cohort, population, values)))
-      values.set(id, among.column(leaf))
+    const inputs = leaves.flatMap(({ leaf }) => comparedBy(plan, leaf))
+    const compared = valuesOf(plan, population, atMs, inputs, values)
+    for (const [id, column] of compared) values.set(id, column)
+    for (const { leaf } of leaves) {
+      if (cohorts.has(leaf.cohort)) continue
+      const { members, by } = plan.cohorts[leaf.cohort]!
+      const keys = by.map((key) => compared.get(key)!)
+      const parts = partsOf(population.ids.length, members === null ? null : compared.get(members)!, keys)
+      cohorts.set(leaf.cohort, parts)
+      sizes.set(leaf.cohort, sizesOf(parts))
     }
+    const placed = placedBy(plan, compared, cohorts)
+    for (const { id, leaf } of leaves.sort(byOrder))
+      values.set(id, leaf.what === 'size' ? sizes.get(leaf.cohort)! : placed(leaf))
   }
-  return { values, sizes: new Map([...cohorts].map(([id, { sizes }]) => [id, sizes])) }
+  return { values, sizes }
 }
 
-/** One cohort over a population; what several leaves read is sorted once. */
-class Among {
-  readonly sizes: Column
-  private readonly parts: Parts
-  private readonly ordered = new Map<Id, Ordered>()
+type PlacedLeaf = Exclude<PeersLeaf, { what: 'size' }>
+interface Asked {
+  readonly id: Id
+  readonly leaf: PeersLeaf
+}
 
-  constructor(
-    private readonly plan: Plan,
-    private readonly cohort: string,
-    { ids }: Population,
-    private readonly values: ReadonlyMap<Id, Column>,
-  ) {
-    const { members, by } = plan.cohorts[cohort]!
-    this.parts = partsOf(
-      ids.length,
-      members === null ? null : values.get(members)!,
-      by.map((key) => values.get(key)!),
-    )
-    this.sizes = sizesOf(this.parts)
+/** What is ranked by one value comes together, and of that what is ranked in one cohort: so that one order at a time has to be kept. */
+const byOrder = ({ leaf: left }: Asked, { leaf: right }: Asked): number =>
+  ofLeaf(left) - ofLeaf(right) || (left.cohort < right.cohort ? -1 : left.cohort > right.cohort ? 1 : 0)
+const ofLeaf = (leaf: PeersLeaf): number => ('of' in leaf ? leaf.of : -1)
+
+const placedBy = (
+  plan: Plan,
+  compared: ReadonlyMap<Id, Column>,
+  cohorts: ReadonlyMap<string, Parts>,
+): ((leaf: PlacedLeaf) => Column | PartColumn) => {
+  const everybody = lastOf(String, (of: Id) => orderOf(compared.get(of)!))
+  const members = lastOf(
+    ({ of, cohort }: PlacedLeaf) => `${of} ${cohort}`,
+    ({ of, cohort }) => orderedIn(cohorts.get(cohort)!, everybody(of)),
+  )
+  return (leaf) => {
+    const { ties, percentiles } = plan.cohorts[leaf.cohort]!
+    const parts = cohorts.get(leaf.cohort)!
+    const of = compared.get(leaf.of)!
+    if (leaf.what === 'cut') return cutsOf(parts, of, members(leaf), leaf.per, percentiles)
+    const order = typeof ties === 'object' ? { by: compared.get(ties.by)!, better: ties.better } : ties
+    return ranksOf(parts, of, members(leaf), leaf.better, order)
   }
+}
 
-  column(leaf: PeersLeaf): Column {
-    const { ties, percentiles } = this.plan.cohorts[this.cohort]!
-    if (leaf.what === 'size') return this.sizes
-    const of = this.values.get(leaf.of)!
-    let ordered = this.ordered.get(leaf.of)
-    if (!ordered) this.ordered.set(leaf.of, (ordered = orderedIn(this.parts, of)))
-    if (leaf.what === 'cut') return cutsOf(this.parts, of, ordered, leaf.per, percentiles)
-    const order = typeof ties === 'object' ? { by: this.values.get(ties.by)!, better: ties.better } : ties
-    return ranksOf(this.parts, of, ordered, leaf.better, order)
+/** What was made last, for as long as the same is asked. */
+const lastOf = <Asked, Made>(
+  keyOf: (asked: Asked) => string,
+  make: (asked: Asked) => Made,
+): ((asked: Asked) => Made) => {
+  let last: { readonly key: string; readonly made: Made } | null = null
+  return (asked) => {
+    const key = keyOf(asked)
+    if (last?.key !== key) last = { key, made: make(asked) }
+    return last.made
   }
 }
 
@@ -105,10 +124,11 @@ export const withPeers = (
   return records.map((record, row): MerchantRecord => {
     const standings: Record<string, PeerStanding> = {}
     for (const [id, leaf] of leaves) {
-      const size = cellOf(sizes.get(leaf.cohort)!, row)
+      const size = partCellOf(sizes.get(leaf.cohort)!, row)
       const standing = (standings[leaf.cohort] ??= { size })
       if (size === null) continue
-      const value = cellOf(values.get(id)!, row)
+      const column = values.get(id)!
+      const value = 'parts' in column ? partCellOf(column, row) : cellOf(column, row)
       if (leaf.what === 'rank') ((standing.ranks ??= {})[leaf.key] ??= {})[leaf.better] = value
       else if (leaf.what === 'cut') ((standing.cuts ??= {})[leaf.key] ??= {})[String(leaf.per)] = value
     }

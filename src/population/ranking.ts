@@ -2,9 +2,9 @@
  * Merchants among each other: who is in one part with whom, and each one's rank and percentiles there. Counted on rows in order of
  * their values, part by part, so that three million merchants take about a second; it knows columns and no program.
  */
-import { columnOf, emptyColumn, type Column } from './columns.js'
+import { columnOf, emptyColumn, type Column, type PartColumn } from './columns.js'
 import { percentileOf } from './cuts.js'
-import { byCode, byNumber } from './order.js'
+import { byNumber } from './order.js'
 
 /** `codes`: the part of each row, -1 where a key is unknown; `members`: 1 where a row counts; `sizes`: members by part. */
 export interface Parts {
@@ -61,55 +61,54 @@ const splitBy = ({ values, nulls }: Column, codes: Int32Array): number => {
   return parts.size
 }
 
-/** The members with a known value, in order of it. */
-export const orderedIn = (parts: Parts, { values, nulls }: Column): Ordered =>
-  inParts(parts, byNumber(membersOf(parts, nulls), values))
+/** The rows with a known value, in order of it. */
+export const orderOf = ({ values, nulls }: Column): Uint32Array => byNumber(knownRows(nulls), values)
 
-/** The members whose cell is known. */
-const membersOf = ({ members }: Parts, nulls: Uint8Array): Uint32Array => {
-  const rows = new Uint32Array(members.length)
+const knownRows = (nulls: Uint8Array): Uint32Array => {
+  const rows = new Uint32Array(nulls.length)
   let count = 0
-  for (let row = 0; row < members.length; row++)
-    if (members[row] === 1 && nulls[row] === 0) rows[count++] = row
+  for (let row = 0; row < nulls.length; row++) if (nulls[row] === 0) rows[count++] = row
   return rows.subarray(0, count)
 }
 
-const inParts = ({ codes, sizes }: Parts, rows: Uint32Array): Ordered => {
+/** The members among rows, part by part; within a part they keep their order. */
+export const orderedIn = ({ codes, members, sizes }: Parts, order: Uint32Array): Ordered => {
+  const inOrder = new Int32Array(order.length) // the part of each, read once: rows in order of a value lie far apart
   const starts = new Int32Array(sizes.length + 1)
-  for (const row of rows) starts[codes[row]! + 1]! += 1
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place]!
+    const part = members[row] === 1 ? codes[row]! : -1
+    inOrder[place] = part
+    if (part >= 0) starts[part + 1]! += 1
+  }
   for (let part = 0; part < sizes.length; part++) starts[part + 1]! += starts[part]!
-  return { starts, rows: byCode(rows, codes, sizes.length) }
+  const rows = new Uint32Array(starts[sizes.length]!)
+  const next = starts.slice()
+  for (let place = 0; place < order.length; place++) {
+    const part = inOrder[place]!
+    if (part >= 0) rows[next[part]!++] = order[place]!
+  }
+  return { starts, rows }
 }
 
-/** How many members each row's part has; null for a row in no part. */
-export const sizesOf = ({ codes, sizes }: Parts): Column => byPart(codes, sizes)
+/** How many members each part has. */
+export const sizesOf = ({ codes, sizes }: Parts): PartColumn => ({ parts: codes, cells: columnOf(sizes) })
 
-/** The value of a part's members at a percentile, for each row of the part; null where none of them has a value. */
+/** The value of a part's members at a percentile; null where none of them has a value. `ordered`: by the value. */
 export const cutsOf = (
   { codes }: Parts,
   { values }: Column,
   { starts, rows }: Ordered,
   percentile: number,
   how: 'nearestRank' | 'linear',
-): Column => {
-  const sorted = new Float64Array(rows.length)
-  for (let place = 0; place < rows.length; place++) sorted[place] = values[rows[place]!]!
+): PartColumn => {
   const cuts: (number | null)[] = []
-  for (let part = 0; part < starts.length - 1; part++)
-    cuts.push(percentileOf(sorted.subarray(starts[part], starts[part + 1]), percentile, how))
-  return byPart(codes, cuts)
-}
-
-const byPart = (codes: Int32Array, of: ArrayLike<number | null>): Column => {
-  const { values, nulls } = columnOf(of)
-  const out = emptyColumn(codes.length)
-  for (let row = 0; row < codes.length; row++) {
-    const part = codes[row]!
-    if (part < 0) continue
-    out.values[row] = values[part]!
-    out.nulls[row] = nulls[part]!
+  for (let part = 0; part < starts.length - 1; part++) {
+    const start = starts[part]!
+    const count = starts[part + 1]! - start
+    cuts.push(percentileOf(count, (place) => values[rows[start + place]!]!, percentile, how))
   }
-  return out
+  return { parts: codes, cells: columnOf(cuts) }
 }
 
 /**
@@ -129,10 +128,10 @@ export const ranksOf = (
     return ranked(ordered, better, ties, values.length, (left, right) => values[left] === values[right])
   const seconds = worstFirst(ties.by, ties.better)
   const firsts = better === 'high' ? values : values.map((value) => -value)
-  const rows = byNumber(byNumber(membersOf(parts, column.nulls), seconds), firsts)
+  const rows = byNumber(byNumber(ordered.rows, seconds), firsts)
   const areEqual = (left: number, right: number): boolean =>
     firsts[left] === firsts[right] && seconds[left] === seconds[right]
-  return ranked(inParts(parts, rows), 'high', 'better', values.length, areEqual)
+  return ranked(orderedIn(parts, rows), 'high', 'better', values.length, areEqual)
 }
 
 /** Numbers that rise from the worst to the best; unknown is the worst. */

@@ -6,7 +6,7 @@ import { elapsed } from '../plan/calendar.js'
 import type { Id, Leaf, Node, NodeOf, Op, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import { columnNameOf, defaultOf } from './asked.js'
-import { columnOf, emptyColumn, type Column, type Population } from './columns.js'
+import { columnOf, emptyColumn, spread, type Column, type PartColumn, type Population } from './columns.js'
 import { kernels } from './kernel.js'
 
 /** Rows of a block: small enough that a plan's blocks stay in a processor's cache. */
@@ -16,7 +16,7 @@ const BLOCK = 1024
 interface Step {
   readonly id: Id
   readonly node: Node
-  readonly column: Column | null
+  readonly column: Column | PartColumn | null
   readonly isConstant: boolean
   readonly kept: Column | null
 }
@@ -30,26 +30,31 @@ export const valuesOf = (
   population: Population,
   atMs: number,
   roots: readonly Id[],
-  known: ReadonlyMap<Id, Column> = new Map(),
+  known: ReadonlyMap<Id, Column | PartColumn> = new Map(),
 ): Map<Id, Column> => {
   const size = population.ids.length
-  const values = new Map<Id, Column>(roots.map((id) => [id, known.get(id) ?? emptyColumn(size)]))
-  const open = [...values.keys()].filter((id) => !known.has(id))
-  const steps = computedFor(plan, open, known).map((id): Step => {
+  const values = new Map<Id, Column>()
+  for (const id of roots) {
+    const whole = known.get(id)
+    values.set(id, whole && 'values' in whole ? whole : emptyColumn(size))
+  }
+  const steps = computedFor(plan, [...values.keys()], known).map((id): Step => {
     const node = plan.nodes[id]!
     const column =
       known.get(id) ?? (node.op === 'leaf' ? leafColumn(plan, population, node.leaf, atMs) : null)
     const isConstant = node.op === 'value' || (node.op === 'leaf' && column === null)
-    return { id, node, column, isConstant, kept: known.has(id) ? null : (values.get(id) ?? null) }
+    const whole = values.get(id)
+    return { id, node, column, isConstant, kept: whole === undefined || whole === column ? null : whole }
   })
   const cells = workspace(steps)
   const read = (id: Id): Column => cells[id]!
   for (let start = 0; start < size; start += BLOCK) {
     const end = Math.min(size, start + BLOCK)
     for (const { id, node, column, isConstant, kept: whole } of steps) {
-      if (column) {
+      if (column && 'values' in column) {
         cells[id] = { values: column.values.subarray(start, end), nulls: column.nulls.subarray(start, end) }
-      } else if (!isConstant) run(node, read, cells[id]!, end - start)
+      } else if (column) spread(column, start, end - start, cells[id]!)
+      else if (!isConstant) run(node, read, cells[id]!, end - start)
       if (!whole) continue
       whole.values.set(cells[id]!.values.subarray(0, end - start), start)
       whole.nulls.set(cells[id]!.nulls.subarray(0, end - start), start)
@@ -59,7 +64,7 @@ export const valuesOf = (
 }
 
 /** The nodes that make some roots, each once, operands first; under what is known already nothing is entered. */
-const computedFor = (plan: Plan, roots: readonly Id[], known: ReadonlyMap<Id, Column>): Id[] => {
+const computedFor = (plan: Plan, roots: readonly Id[], known: ReadonlyMap<Id, unknown>): Id[] => {
   const seen = new Set<Id>()
   const open = [...roots]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -79,7 +84,10 @@ const workspace = (steps: readonly Step[]): Column[] => {
   const free: Column[] = []
   const lent = new Set<Id>()
   for (const { id, node, column, isConstant } of steps) {
-    if (column) continue
+    if (column) {
+      if ('parts' in column) cells[id] = emptyColumn(BLOCK)
+      continue
+    }
     cells[id] = (isConstant ? undefined : free.pop()) ?? emptyColumn(BLOCK)
     if (isConstant) run(node, (operand) => cells[operand]!, cells[id], BLOCK)
     else lent.add(id)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byCode, byNumber } from '../../src/population/order.js'
+import { byNumber } from '../../src/population/order.js'
 import { oneOf, randomOf } from './random.js'
 
 const random = randomOf(11)
@@ -27,13 +27,6 @@ describe.each([300, 20_000])('%i rows', (count) => {
       const isInOrder = numbers[left]! < numbers[right]! || (numbers[left] === numbers[right] && left > right)
       if (!isInOrder) expect([numbers[left], numbers[right], left, right]).toBe('in order')
     }
-  })
-
-  test('come in the order of codes, equal ones in the order they had', () => {
-    const codes = Int32Array.from({ length: count }, () => Math.floor(random() * 50))
-    const rows = byCode(Uint32Array.from(codes.keys()), codes, 50)
-    const meant = [...codes.keys()].sort((left, right) => codes[left]! - codes[right]! || left - right)
-    expect([...rows]).toEqual(meant)
   })
 
   test('leave the list and the numbers as they were', () => {

@@ -1,15 +1,28 @@
 import { describe, expect, test } from 'vitest'
-import { cellOf, columnOf, type Column } from '../../src/population/columns.js'
+import { cellOf, columnOf, partCellOf, type Column, type PartColumn } from '../../src/population/columns.js'
 import { percentileOf } from '../../src/population/cuts.js'
-import { cutsOf, partsOf, ranksOf, sizesOf, orderedIn, type Ties } from '../../src/population/ranking.js'
+import {
+  cutsOf,
+  orderedIn,
+  orderOf,
+  partsOf,
+  ranksOf,
+  sizesOf,
+  type Parts,
+  type Ties,
+} from '../../src/population/ranking.js'
 import { cutOf, rankOf, sizeOf, type Cell } from './naive.js'
 import { oneOf, randomOf } from './random.js'
 
-const cells = (column: Column): Cell[] => Array.from(column.values, (_, row) => cellOf(column, row))
+const cells = (column: Column | PartColumn): Cell[] =>
+  'parts' in column
+    ? Array.from(column.parts, (_, row) => partCellOf(column, row))
+    : Array.from(column.values, (_, row) => cellOf(column, row))
+const ordered = (parts: Parts, column: Column) => orderedIn(parts, orderOf(column))
 const everybody = (rows: number) => partsOf(rows, null, [])
 const ranks = (list: Cell[], better: 'high' | 'low', ties: Ties, parts = everybody(list.length)): Cell[] => {
   const column = columnOf(list)
-  return cells(ranksOf(parts, column, orderedIn(parts, column), better, ties))
+  return cells(ranksOf(parts, column, ordered(parts, column), better, ties))
 }
 
 describe('of those who are equal', () => {
@@ -62,7 +75,7 @@ describe('a part', () => {
 
   test('has one cut for all in it', () => {
     const column = columnOf([10, 20, null, null, 50, 60])
-    expect(cells(cutsOf(parts, column, orderedIn(parts, column), 100, 'nearestRank'))).toEqual([
+    expect(cells(cutsOf(parts, column, ordered(parts, column), 100, 'nearestRank'))).toEqual([
       ...[20, 20, null, null, 50, null],
     ])
   })
@@ -73,7 +86,7 @@ describe('a part', () => {
     const column = columnOf([10, null, 30, 40, 20])
     expect(cells(sizesOf(some))).toEqual([3, 3, 3, 3, 3])
     expect(ranks([10, null, 30, 40, 20], 'high', 'better', some)).toEqual([2, null, null, null, 1])
-    expect(cells(cutsOf(some, column, orderedIn(some, column), 100, 'nearestRank'))).toEqual([
+    expect(cells(cutsOf(some, column, ordered(some, column), 100, 'nearestRank'))).toEqual([
       20, 20, 20, 20, 20,
     ])
   })
@@ -81,7 +94,7 @@ describe('a part', () => {
   test('of nobody has size 0 and no cut', () => {
     const none = partsOf(2, columnOf([0, 0]), [])
     expect(cells(sizesOf(none))).toEqual([0, 0])
-    expect(cells(cutsOf(none, columnOf([1, 2]), orderedIn(none, columnOf([1, 2])), 50, 'linear'))).toEqual([
+    expect(cells(cutsOf(none, columnOf([1, 2]), ordered(none, columnOf([1, 2])), 50, 'linear'))).toEqual([
       null,
       null,
     ])
@@ -95,17 +108,19 @@ test('nobody and a single one are ranked without complaint', () => {
 })
 
 describe('the value at a percentile', () => {
+  const percentile = (sorted: Float64Array, at: number, how: 'nearestRank' | 'linear'): number | null =>
+    percentileOf(sorted.length, (place) => sorted[place]!, at, how)
   const tens = Float64Array.from({ length: 10 }, (_, place) => (place + 1) * 10)
 
   test('is the one at the nearest rank', () => {
-    expect([1, 10, 10.000001, 80, 99.9, 100].map((at) => percentileOf(tens, at, 'nearestRank'))).toEqual([
+    expect([1, 10, 10.000001, 80, 99.9, 100].map((at) => percentile(tens, at, 'nearestRank'))).toEqual([
       ...[10, 10, 20, 80, 100, 100],
     ])
   })
 
   test('or lies between two in proportion', () => {
-    expect([80, 50, 25, 100].map((at) => percentileOf(tens, at, 'linear'))).toEqual([82, 55, 32.5, 100])
-    expect(percentileOf(Float64Array.of(7), 33, 'linear')).toBe(7)
+    expect([80, 50, 25, 100].map((at) => percentile(tens, at, 'linear'))).toEqual([82, 55, 32.5, 100])
+    expect(percentile(Float64Array.of(7), 33, 'linear')).toBe(7)
   })
 
   test('is counted by integers for every count and every percent', () => {
@@ -115,7 +130,7 @@ describe('the value at a percentile', () => {
       const all = { members: Array<1>(size).fill(1), keys: Array<[]>(size).fill([]) }
       for (const at of [0.1, 0.3, 7, 14, 28, 29, 33.3, 55, 57, 58, 80, 95, 99.9, 100])
         for (const how of ['nearestRank', 'linear'] as const) {
-          const found = percentileOf(sorted, at, how)
+          const found = percentile(sorted, at, how)
           const meant = cutOf(all, [...sorted], 0, at, how)
           if (found !== meant) expect({ size, at, how, found }).toBe(meant)
         }
@@ -139,22 +154,22 @@ describe('everybody compared with everybody gives the same', () => {
 
     const parts = partsOf(rows, columnOf(members), keyLists.map(columnOf))
     const column = columnOf(values)
-    const ordered = orderedIn(parts, column)
+    const order = ordered(parts, column)
     const each = <T>(of: (row: number) => T): T[] => values.map((_, row) => of(row))
     expect(cells(sizesOf(parts))).toEqual(each((row) => sizeOf(cohort, row)))
     for (const better of ['high', 'low'] as const) {
       for (const ties of ['better', 'worse'] as const)
-        expect(cells(ranksOf(parts, column, ordered, better, ties))).toEqual(
+        expect(cells(ranksOf(parts, column, order, better, ties))).toEqual(
           each((row) => rankOf(cohort, values, row, better, ties)),
         )
       for (const side of ['high', 'low'] as const)
-        expect(
-          cells(ranksOf(parts, column, ordered, better, { by: columnOf(second), better: side })),
-        ).toEqual(each((row) => rankOf(cohort, values, row, better, { by: second, better: side })))
+        expect(cells(ranksOf(parts, column, order, better, { by: columnOf(second), better: side }))).toEqual(
+          each((row) => rankOf(cohort, values, row, better, { by: second, better: side })),
+        )
     }
     for (const how of ['nearestRank', 'linear'] as const)
       for (const at of [1, 33.3, 80, 100])
-        expect(cells(cutsOf(parts, column, ordered, at, how))).toEqual(
+        expect(cells(cutsOf(parts, column, order, at, how))).toEqual(
           each((row) => cutOf(cohort, values, row, at, how)),
         )
   })
