@@ -163,6 +163,8 @@ export class Replay {
   private readonly tasks = new Map<string, TaskState>()
   private readonly grants = new Map<string, Grant[]>()
   private readonly memory = new Map<string, Truth[]>()
+  /** While a review asks its conditions: asks the one of a key before another reads it. */
+  private remember: ((key: string) => void) | null = null
   private readonly zone: string
   private readonly inForceMs: number[]
 
@@ -219,7 +221,10 @@ export class Replay {
     tier: (key) => this.effective(key),
     active: (id) => this.isActive(id),
     balance: (id) => points.balanceOf(this.accounts.get(id)),
-    memory: (key) => this.memory.get(key) ?? [],
+    memory: (key) => {
+      this.remember?.(key)
+      return this.memory.get(key) ?? []
+    },
     changedMs: (id) => this.tierOf(id).changedMs,
   }
   private now(): Now {
@@ -521,9 +526,9 @@ export class Replay {
   private due(): { id: string; review: Timed; zone: string }[] {
     if (this.atMs === this.merchant.beginMs) return []
     const before = this.atReview(this.atMs)
-    return this.reviews().filter(({ review, zone }) =>
-      days.isReviewAt(review, zone, this.atMs, before.anchor(review.since)),
-    )
+    return this.reviews()
+      .filter(({ review, zone }) => days.isReviewAt(review, zone, this.atMs, before.anchor(review.since)))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)) // reviews stand under keys, whose order has no meaning
   }
   private reviewAll(due: ReturnType<Replay['due']>): void {
     for (const { id } of due) points.resets(this.around(), id)
@@ -533,11 +538,7 @@ export class Replay {
   private review(id: string, review: Timed, zone: string): void {
     const countMs = review.cutOff ? days.spanAfter(zone, this.atMs, review.cutOff, -1) : this.atMs
     const make = (): Now => this.atReview(countMs)
-    const asked = make()
-    const answers = watchesOf(this.program)
-      .filter((watch) => watch.review === id)
-      .map((watch) => ({ ...watch, answer: asked.condition(watch.condition, watch.scope) }))
-    for (const { key, answer } of answers) this.memory.set(key, [...(this.memory.get(key) ?? []), answer])
+    this.watch(id, make)
     points.earnAtReview(this.around(), make(), id, false)
     const posting: { ladder: Ladder; place: number }[] = []
     for (const kept of inOrder(this.program)) {
@@ -551,6 +552,23 @@ export class Replay {
     for (const benefit of this.program.benefits ?? [])
       if (benefit.given && 'at' in benefit.given && benefit.given.at === id && this.requires(benefit, make()))
         this.grant(benefit)
+  }
+
+  /** Asks what past reviews are asked about, so that this one counts: first what others of them read. */
+  private watch(id: string, make: () => Now): void {
+    const open = new Map(
+      watchesOf(this.program).flatMap((one): [string, Watch][] =>
+        one.review === id ? [[one.key, one]] : [],
+      ),
+    )
+    this.remember = (key) => {
+      const watch = open.get(key)
+      if (!watch || !open.delete(key)) return
+      const answer = make().condition(watch.condition, watch.scope)
+      this.memory.set(key, [...(this.memory.get(key) ?? []), answer])
+    }
+    for (const key of [...open.keys()]) this.remember(key)
+    this.remember = null
   }
 
   /** The review at which a ladder posts: that of its falls, else of its rises; null for one that moves at once. */
@@ -661,7 +679,14 @@ export class Replay {
   }
   private isOpen(benefit: Benefit, now: Now): boolean {
     if (!benefit.given) return this.requires(benefit, now)
-    return (this.grants.get(benefit.id) ?? []).some(({ untilMs }) => untilMs === null || untilMs > this.atMs)
+    return this.usable(benefit).length > 0
+  }
+  /** The grants that can still be used, the soonest to lapse first. */
+  private usable({ id }: Benefit): Grant[] {
+    const end = ({ untilMs }: Grant): number => untilMs ?? Infinity
+    return (this.grants.get(id) ?? [])
+      .filter((one) => !one.used && end(one) > this.atMs)
+      .sort((a, b) => (end(a) === end(b) ? a.atMs - b.atMs : end(a) - end(b)))
   }
   private grant(benefit: Benefit): void {
     const untilMs = benefit.lasts ? days.termEnd(this.zone, this.atMs, benefit.lasts) : null

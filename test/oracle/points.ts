@@ -206,8 +206,7 @@ export const lapse = (around: Around): void => {
       const gone = least(open, lot.left)
       open -= gone
       if (lot.left === gone) account.lots.splice(account.lots.indexOf(lot), 1)
-      else
-        Object.assign(lot, { left: lot.left - gone, amount: lot.left - gone, expiresMs: null, idles: false })
+      else Object.assign(lot, { left: lot.left - gone, amount: lot.left - gone, expiresMs: null })
     }
     account.lots.sort(inOrder)
     const ended = [...account.taken]
