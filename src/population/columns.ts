@@ -4,7 +4,9 @@
  * account or a fold.
  *
  * A column has the name of what it gives, in the program's one namespace: a metric (`orders`, or `orders@books` for one value of a
- * scope), a field, a ladder (the tier held), an override (whether it is active), an account (the balance); and `joinedAt`, `asOf`.
+ * scope), a field, a ladder (the tier held), an override (whether it is active), an account (the balance); and `joinedAt`, `asOf`. What is
+ * remembered of past decisions has the key of its watch (`...#16`: how often in the last 16, `...#streak`). Ranks among peers are never
+ * given: over a population they are computed.
  */
 
 /** Numbers in the plan's own terms: a flag 1 or 0, a choice or tier its place (-1: no tier), a date its instant in ms. */
