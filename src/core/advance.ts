@@ -5,15 +5,15 @@
  */
 import { isoOf, shifted } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
-import type { Value } from '../plan/operations.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import { benefitFacts, giveAtReview, giveUseBack, openChoices } from './benefits.js'
 import { earnAfterFact, earnAtReview, earnByFact } from './earn.js'
-import { isWoken, type Fold } from './fold.js'
+import type { Fold } from './fold.js'
 import { beginAccounts, giveBack, resetAccounts } from './ledger.js'
 import type { Moment } from './leaves.js'
+import { Live } from './live.js'
 import { settleLots } from './lots.js'
 import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
 import { nextMoment } from './moments.js'
@@ -23,7 +23,8 @@ import { changedIn, fellOn, isDue } from './reviews.js'
 import { finishTasks, taskFacts } from './tasks.js'
 import { beginLadders, decideTier, postDecided, postsAt, settlePending } from './transition.js'
 import { clawBack, expireLots } from './undo.js'
-import { Values, type HeldReader } from './values.js'
+import { Values, type HeldReader, type Read } from './values.js'
+import { wiringOf } from './wiring.js'
 
 const KEPT_DECISIONS = 24 // of each review
 
@@ -76,7 +77,7 @@ const foldOf = (plan: Plan, merchant: Merchant, state: State, seen: Fold['seen']
     zone: plan.clockwork.zone,
     upto: 0,
     seen,
-    now: (atMs) => valuesAt(fold, { atMs, countMs: atMs, upto: fold.upto, inclusive: true }),
+    now: (atMs) => liveOf(fold, atMs).now(atMs, fold.upto),
     review: (atMs, countMs) =>
       valuesAt(fold, {
         atMs,
@@ -91,29 +92,41 @@ const foldOf = (plan: Plan, merchant: Merchant, state: State, seen: Fold['seen']
 const valuesAt = (fold: Fold, moment: Moment): Values => {
   const { plan, merchant, state } = fold
   // What the log says is counted once a moment, however often the state moves within it.
-  const last = counted.get(fold)
+  const last = lastRead.get(fold)
   const isSame =
     last?.plan === plan &&
     last.moment.atMs === moment.atMs &&
     last.moment.countMs === moment.countMs &&
     last.moment.upto === moment.upto &&
     last.moment.inclusive === moment.inclusive
-  const facts = isSame ? last.facts : {}
-  counted.set(fold, { plan, moment, facts })
-  return new Values(plan, merchant, heldReader(plan, merchant, state), moment, undefined, facts)
+  const read = isSame ? last.read : { facts: {}, dates: {} }
+  lastRead.set(fold, { plan, moment, read })
+  return new Values(plan, merchant, heldReader(plan, merchant, state), moment, undefined, read)
 }
-const counted = new WeakMap<Fold, { plan: Plan; moment: Moment; facts: Record<number, Value> }>()
+const lastRead = new WeakMap<Fold, { plan: Plan; moment: Moment; read: Read }>()
+
+const liveOf = (fold: Fold, atMs: number): Live => {
+  const { plan, merchant, state } = fold
+  let own = lives.get(fold)
+  if (!own) lives.set(fold, (own = new Map<Plan, Live>()))
+  let live = own.get(plan)
+  if (!live)
+    own.set(plan, (live = new Live(plan, merchant, heldReader(plan, merchant, state), atMs, fold.upto)))
+  return live
+}
+const lives = new WeakMap<Fold, Map<Plan, Live>>()
 
 /** What nodes may read of the state. */
 const heldReader = (plan: Plan, merchant: Merchant, state: State): HeldReader => {
-  const { ladders, reviews } = plan.clockwork
+  const { reviews } = plan.clockwork
+  const { ladders } = wiringOf(plan)
   return {
     tier: (id) => {
-      const ladder = ladders.find((one) => one.key === id || one.id === id)
+      const ladder = ladders.get(id)
       return ladder ? effectivePlace(plan, state, ladder) : -1
     },
     computed: (key) => {
-      const ladder = ladders.find((one) => one.key === key)
+      const ladder = ladders.get(key)
       return ladder ? placeOf(state, ladder) : -1
     },
     active: (id) => isActive(state, id),
@@ -156,9 +169,9 @@ const step = (fold: Fold, atMs: number): void => {
   // 2
   for (const review of due) decideReview(fold, review, atMs)
   // 3
-  turnOverrides(fold, atMs, null)
-  finishTasks(fold, atMs, null)
-  decideBetween(fold, atMs, null)
+  turnOverrides(fold, atMs)
+  finishTasks(fold, atMs)
+  decideBetween(fold, atMs)
   openChoices(fold, atMs)
   // 4
   for (let log = merchant.facts[fold.upto]; log && log.seenMs <= atMs; log = merchant.facts[fold.upto])
@@ -234,48 +247,54 @@ const remember = (
 }
 
 /** Phases 3 and 4: ladders that move at once, or under a continuous review. */
-const decideBetween = (fold: Fold, atMs: number, woken: string | null): void => {
-  const continuous = new Set(
-    fold.plan.clockwork.reviews.filter(({ rule }) => rule === 'continuous').map(({ id }) => id),
-  )
-  const moves = (when: When): boolean =>
-    when === 'atOnce' || (typeof when === 'object' && continuous.has(when.review))
-  for (const ladder of fold.plan.clockwork.ladders) {
-    const rise = moves(ladder.promote)
-    const fall = moves(ladder.demote)
-    if ((!rise && !fall) || !isWoken(ladder.wakes, woken)) continue
+const decideBetween = (fold: Fold, atMs: number): void => {
+  for (const { ladder, rise, fall } of wiringOf(fold.plan).between)
     decideTier(fold, ladder, fold.now(atMs), atMs, { rise, fall, takesEffect: null })
-  }
 }
 
 /** Phase 4: one fact. It earns by the standing held just before it and by the version in force on its own date; then all it changes is asked anew. */
 const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   const inForce = fold.plan
   fold.plan = planAt(fold.newest, log.atMs) ?? inForce
-  const before = fold.now(atMs)
+  const { undoes } = wiringOf(fold.plan)
+  const isUndoing = undoes.has(log.type)
+  const isCommand = log.type.startsWith('tk.')
+  // What an undo or a command moves is moved before anything is earned; any other fact earns first.
+  const before = isUndoing || isCommand ? asItStands(fold, atMs) : fold.now(atMs)
   fold.upto = log.order + 1
   fold.state.totals.facts += 1
-  const { tasks, benefits, undoneBy, eventNames } = fold.plan.clockwork
-  const task = tasks.find(({ id }) => id === log.fact['task'])
-  const benefit = benefits.find(({ id }) => id === log.fact['benefit'])
-  if (task) taskFacts[log.type]?.(fold, task, atMs, log.id)
-  if (benefit) {
-    const { options } = log.fact
-    benefitFacts[log.type]?.(fold, benefit, atMs, log.id, Array.isArray(options) ? options : [])
-  }
-  if (Object.values(undoneBy).includes(log.type)) {
+  if (isCommand) command(fold, log, atMs)
+  if (isUndoing) {
     clawBack(fold, log, atMs)
     giveUseBack(fold, log)
-    if (log.ref !== null) giveBack(fold, log.ref, atMs, eventNames[log.type]!, log.id)
+    if (log.ref !== null) giveBack(fold, log.ref, atMs, fold.plan.clockwork.eventNames[log.type]!, log.id)
   }
   if (log.atMs >= beginOf(fold)) earnByFact(fold, log, before, atMs)
   fold.plan = inForce
   startByEvent(fold, log.type, atMs)
-  turnOverrides(fold, atMs, log.type)
-  finishTasks(fold, atMs, log.type)
-  decideBetween(fold, atMs, log.type)
+  turnOverrides(fold, atMs)
+  finishTasks(fold, atMs)
+  decideBetween(fold, atMs)
   const { entries } = fold.state.totals
   earnAfterFact(fold, log, atMs)
-  if (fold.state.totals.entries > entries) decideBetween(fold, atMs, null)
+  if (fold.state.totals.entries > entries) decideBetween(fold, atMs)
   openChoices(fold, atMs)
+}
+
+/** The values of a moment that stay what they are, whatever the state does next. */
+const asItStands = (fold: Fold, atMs: number): Values => {
+  const values = valuesAt(fold, { atMs, countMs: atMs, upto: fold.upto, inclusive: true })
+  for (const id of wiringOf(fold.plan).held) values.get(id)
+  return values
+}
+
+/** What a command left behind. */
+const command = (fold: Fold, log: LogFact, atMs: number): void => {
+  const { tasks, benefits } = fold.plan.clockwork
+  const task = tasks.find(({ id }) => id === log.fact['task'])
+  if (task) taskFacts[log.type]?.(fold, task, atMs, log.id)
+  const benefit = benefits.find(({ id }) => id === log.fact['benefit'])
+  if (!benefit) return
+  const { options } = log.fact
+  benefitFacts[log.type]?.(fold, benefit, atMs, log.id, Array.isArray(options) ? options : [])
 }

@@ -6,10 +6,6 @@ import type { Merchant } from './merchant.js'
 import type { State } from './state.js'
 import type { Values } from './values.js'
 
-/** Whether something has to be asked anew: null wakes all, an event those that it can change. */
-export const isWoken = (wakes: readonly string[] | null, woken: string | null): boolean =>
-  woken === null || wakes === null || wakes.includes(woken)
-
 /** Which ways a decision may move a ladder, and how much later it takes effect. */
 export interface Step {
   rise: boolean

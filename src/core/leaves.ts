@@ -18,7 +18,7 @@ export interface Moment {
 type FactsLeaf = Extract<Leaf, { from: 'facts' }>
 
 /** What a window covers at a moment. */
-interface Dates {
+export interface Dates {
   startMs: number | null // null: since ever
   endMs: number // exclusive
   untilMs: number // the end of what counts: a window may end later, e.g. with the running month
@@ -64,48 +64,38 @@ export const fieldReader =
     return Array.isArray(value) ? null : value
   }
 
-/** What counting reads beside the log: when ladders changed, and the values of nodes that a `where` compares with. */
-export interface Reader {
-  changedMs: ChangedMs
-  markOf: (id: Id) => Value
-}
+/** The value of a node, for a `where` that compares with it. */
+export type MarkOf = (id: Id) => Value
 
 /** Whether a leaf counts the same all through one moment, however the state moves within it. */
 export const isSteady = (plan: Plan, { where, window }: FactsLeaf): boolean =>
   plan.clockwork.windows[window]!.since.from !== 'ladder' && (!where || marksOf(where).length === 0)
 
 /**
- * Value of a leaf over facts: sums, counts and days of nothing are 0, all else of nothing is null; with no log at all everything is null,
+ * Value of a leaf over facts in the dates of its window: sums, counts and days of nothing are 0, all else of nothing is null; with no log at all everything is null,
  * and so it is where the window's dates are unknown.
  */
 export const factsValue = (
   plan: Plan,
   merchant: Merchant,
   leaf: FactsLeaf,
-  moment: Moment,
-  { changedMs, markOf }: Reader,
+  dates: Dates,
+  upto: number,
+  markOf: MarkOf,
 ): Value => {
-  if (!merchant.hasFacts) return null
-  const dates = datesOf(plan, merchant, leaf.window, moment, changedMs)
-  if (!dates.isKnown) return null
+  if (!merchant.hasFacts || !dates.isKnown) return null
   const tally = tallyIn(plan, merchant, leaf, dates.zone, markOf)
-  const range: Range = { startMs: dates.startMs, untilMs: dates.untilMs, upto: moment.upto }
+  const range: Range = { startMs: dates.startMs, untilMs: dates.untilMs, upto }
   const value = fromTotals(leaf, tally, range)
-  return value === undefined ? fromRows(leaf, within(tally.rows, range), dates.zone, moment.upto) : value
+  return value === undefined ? fromRows(leaf, within(tally.rows, range), dates.zone, upto) : value
 }
 
 const tallies = new WeakMap<Merchant, Map<FactsLeaf, Tally>>()
 
 /** The facts that a leaf can count; kept, unless its `where` compares with what may be another number at the next moment. */
-const tallyIn = (
-  plan: Plan,
-  merchant: Merchant,
-  leaf: FactsLeaf,
-  zone: string,
-  markOf: Reader['markOf'],
-): Tally => {
+const tallyIn = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, zone: string, markOf: MarkOf): Tally => {
   let own = tallies.get(merchant)
-  if (!own) tallies.set(merchant, (own = new Map()))
+  if (!own) tallies.set(merchant, (own = new Map<FactsLeaf, Tally>()))
   const known = own.get(leaf)
   if (known) return known
   const { where, of: field } = leaf

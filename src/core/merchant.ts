@@ -34,7 +34,11 @@ export interface Merchant {
   dated: Map<string, { fromMs: number; value: unknown }[]> // by date
   /** How they stand among peers, by date. */
   peers: { fromMs: number; cohorts: Readonly<Record<string, PeerStanding>> }[]
+  /** When any of these changes, by date. */
+  changesMs: number[]
   hasFacts: boolean
+  /** Whether a fact arrived before it happened: then it counts from when it happens. */
+  foresees: boolean
 }
 
 const byArrival = (left: LogFact, right: LogFact): number =>
@@ -88,6 +92,9 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
       )
     }
   }
+  const changesMs = record.asOf === undefined ? [] : [asOfMs]
+  for (const values of dated.values()) changesMs.push(...values.map(({ fromMs }) => fromMs))
+  changesMs.push(...Object.keys(record.peers ?? {}).map(ms))
   const peers = Object.entries(record.peers ?? {}).map(([from, cohorts]) => ({ fromMs: ms(from), cohorts }))
   return {
     record,
@@ -103,7 +110,9 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
     plainFromMs: record.asOf === undefined ? -Infinity : asOfMs,
     dated,
     peers: peers.sort((left, right) => left.fromMs - right.fromMs),
+    changesMs: changesMs.sort((left, right) => left - right),
     hasFacts: record.facts !== undefined,
+    foresees: facts.some(({ atMs, seenMs }) => atMs > seenMs),
   }
 }
 

@@ -6,18 +6,7 @@ import { nextEndMs } from './lots.js'
 import type { Merchant } from './merchant.js'
 import { nextReviewOf } from './reviews.js'
 import type { State } from './state.js'
-
-/** Whether a ladder moves between reviews, and so has to be read at every local midnight. */
-const isContinuous = (plan: Plan): boolean => {
-  const continuous = new Set(
-    plan.clockwork.reviews.filter(({ rule }) => rule === 'continuous').map(({ id }) => id),
-  )
-  return plan.clockwork.ladders.some(({ promote, demote }) =>
-    [promote, demote].some(
-      (when) => when === 'atOnce' || (typeof when === 'object' && continuous.has(when.review)),
-    ),
-  )
-}
+import { wiringOf } from './wiring.js'
 
 /** A kind of moment: the first one strictly after `afterMs`, or Infinity. */
 type Next = (plan: Plan, merchant: Merchant, state: State, afterMs: number, upto: number) => number
@@ -83,7 +72,7 @@ export const moments: Readonly<Record<string, Next>> = {
     return first
   },
   midnights: (plan, _merchant, _state, afterMs) =>
-    isContinuous(plan) ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
+    wiringOf(plan).between.length > 0 ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
 }
 
 /** The next instant at which something can happen, strictly after `afterMs`; Infinity when nothing ever will. `plan` is the newest version. */

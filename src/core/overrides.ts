@@ -1,8 +1,9 @@
 /** Overrides stand beside the computed tier: they start when their condition turns true or their event comes, and end by term or condition. */
 import { termEnd } from '../plan/calendar.js'
 import type { LadderPlan, OverridePlan, Plan } from '../plan/plan.js'
-import { isWoken, type Fold } from './fold.js'
+import type { Fold } from './fold.js'
 import { placeOf, type OverrideState, type State } from './state.js'
+import { wiringOf } from './wiring.js'
 
 const overrideState = (state: State, id: string): OverrideState =>
   (state.overrides[id] ??= { met: null, sinceMs: null, untilMs: null, endedMs: null, used: false })
@@ -16,9 +17,10 @@ export const isActive = (state: State, id: string): boolean => {
 /** The tier a merchant has: the computed one, raised by grants, then lowered by sanctions, which beat them. */
 export const effectivePlace = (plan: Plan, state: State, ladder: LadderPlan): number => {
   let place = placeOf(state, ladder)
-  const active = plan.clockwork.overrides.filter(({ id }) => isActive(state, id))
-  for (const { floor } of active) place = Math.max(place, floor[ladder.id] ?? place)
-  for (const { cap } of active) place = Math.min(place, cap[ladder.id] ?? place)
+  const bounds = wiringOf(plan).overrides.get(ladder.id) ?? []
+  for (const { id, floor } of bounds)
+    if (isActive(state, id)) place = Math.max(place, floor[ladder.id] ?? place)
+  for (const { id, cap } of bounds) if (isActive(state, id)) place = Math.min(place, cap[ladder.id] ?? place)
   return place
 }
 
@@ -51,10 +53,9 @@ export const endOverrides = (fold: Fold, atMs: number): void => {
   }
 }
 
-/** Phase 3: conditions that turned true or false. `woken` narrows to overrides that an event of this type can change. */
-export const turnOverrides = (fold: Fold, atMs: number, woken: string | null): void => {
+/** Phase 3: conditions that turned true or false. */
+export const turnOverrides = (fold: Fold, atMs: number): void => {
   for (const rule of fold.plan.clockwork.overrides) {
-    if (!isWoken(rule.wakes, woken)) continue
     const one = overrideState(fold.state, rule.id)
     if (rule.starts !== null) {
       const met = fold.now(atMs).get(rule.starts) === 1

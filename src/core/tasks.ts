@@ -3,7 +3,7 @@ import { endOf, isoOf, startBefore, startOf, termEnd } from '../plan/calendar.js
 import type { TaskPlan } from '../plan/plan.js'
 import type { Evidence, TaskStanding } from '../schema/standing.js'
 import { evidenceOf, progressOf, unmetOf } from './evidence.js'
-import { isWoken, type Fold } from './fold.js'
+import type { Fold } from './fold.js'
 import { give } from './ledger.js'
 import type { State, TaskState } from './state.js'
 import type { Values } from './values.js'
@@ -25,16 +25,15 @@ const rolled = (zone: string, rule: TaskPlan, one: TaskState, atMs: number): Tas
   return one.periodMs === periodMs ? one : { ...one, periodMs, doneMs: null, claimedMs: null }
 }
 
-/** Phases 3 and 4: tasks that have just been done. `woken` narrows to tasks that an event of this type can change. */
-export const finishTasks = (fold: Fold, atMs: number, woken: string | null): void => {
+/** Phases 3 and 4: tasks that have just been done. */
+export const finishTasks = (fold: Fold, atMs: number): void => {
+  const values = fold.now(atMs) // what one task pays is no other's condition within the moment
   for (const rule of fold.plan.clockwork.tasks) {
-    if (!isWoken(rule.wakes, woken)) continue
     const one = rolled(fold.zone, rule, taskState(fold.state, rule.id), atMs)
     fold.state.tasks[rule.id] = one
-    if (one.doneMs !== null || isOver(deadlineOf(fold.zone, rule, fold.merchant.joinedMs, atMs), atMs))
-      continue
-    const values = fold.now(atMs)
+    if (one.doneMs !== null) continue
     if (values.get(rule.done) !== 1 || (rule.audience !== null && values.get(rule.audience) !== 1)) continue
+    if (isOver(deadlineOf(fold.zone, rule, fold.merchant.joinedMs, atMs), atMs)) continue
     one.doneMs = atMs
     if (rule.each !== null) {
       const before = startBefore(fold.zone, atMs, rule.each)

@@ -1,7 +1,15 @@
 /** The plan's nodes at one moment of one merchant, each computed once when first asked and kept, so that a reason is read, never computed. */
 import { meaningOf, type Value } from '../plan/operations.js'
 import type { Id, Leaf, Plan } from '../plan/plan.js'
-import { elapsedValue, factsValue, isSteady, type Moment, type Reader } from './leaves.js'
+import {
+  datesOf,
+  elapsedValue,
+  factsValue,
+  isSteady,
+  type Dates,
+  type MarkOf,
+  type Moment,
+} from './leaves.js'
 import { fieldAt, type Merchant } from './merchant.js'
 import type { Memory } from './state.js'
 
@@ -29,42 +37,39 @@ export const leafKey = (leaf: Leaf): string | null => {
 
 const nothing: Given = {}
 
+/** What was read from the log and the calendar, shared by every what-if of one moment. */
+export interface Read {
+  facts: Record<Id, Value>
+  dates: Record<string, Dates>
+}
+
 export class Values {
-  private readonly done: (Value | undefined)[] = []
-  private readonly reader: Reader
+  protected readonly done: (Value | undefined)[] = []
+  private readonly operand: MarkOf = (id) => this.get(id)
 
   constructor(
     readonly plan: Plan,
     readonly merchant: Merchant,
     readonly held: HeldReader,
-    readonly moment: Moment,
+    public moment: Moment,
     private readonly given: Given = nothing,
-    private readonly facts: Record<Id, Value> = {}, // what was read from the log, shared by every what-if of one moment
-  ) {
-    this.reader = { changedMs: held.changedMs, markOf: (id) => this.get(id) }
-  }
+    private readonly read: Read = { facts: {}, dates: {} },
+  ) {}
 
   /** The value of a node; null is unknown. */
   get(id: Id): Value {
     const known = this.done[id]
     if (known !== undefined) return known
     const node = this.plan.nodes[id]!
-    const value =
-      node.op === 'leaf' ? this.leaf(id, node.leaf) : meaningOf(node, (operand) => this.get(operand))
+    const value = node.op === 'leaf' ? this.leaf(id, node.leaf) : meaningOf(node, this.operand)
     this.done[id] = value
     return value
   }
 
   /** The same moment with other leaves. */
   with(given: Given): Values {
-    return new Values(
-      this.plan,
-      this.merchant,
-      this.held,
-      this.moment,
-      { ...this.given, ...given },
-      this.facts,
-    )
+    const all = this.given === nothing ? given : { ...this.given, ...given }
+    return new Values(this.plan, this.merchant, this.held, this.moment, all, this.shared())
   }
 
   /** The same merchant as another moment would see it; values from the log are read anew. */
@@ -72,7 +77,22 @@ export class Values {
     return new Values(this.plan, this.merchant, this.held, { ...moment, upto: this.moment.upto }, this.given)
   }
 
-  private leaf(id: Id, leaf: Leaf): Value {
+  /** What others of the same moment need not read again. */
+  protected shared(): Read {
+    return this.read
+  }
+
+  /** The dates of a window. */
+  protected datesIn(window: string): Dates {
+    const known = this.read.dates[window]
+    if (known) return known
+    const dates = datesOf(this.plan, this.merchant, window, this.moment, this.held.changedMs)
+    // A ladder may change within the moment.
+    if (this.plan.clockwork.windows[window]!.since.from !== 'ladder') this.read.dates[window] = dates
+    return dates
+  }
+
+  protected leaf(id: Id, leaf: Leaf): Value {
     // The fold asks no what-if, and is spared the names.
     const key = this.given === nothing ? null : leafKey(leaf)
     const given = key === null ? undefined : this.given[key]
@@ -93,12 +113,17 @@ export class Values {
     }
   }
 
-  private counted(id: Id, leaf: Extract<Leaf, { from: 'facts' }>): Value {
-    const known = this.facts[id]
+  protected counted(id: Id, leaf: Extract<Leaf, { from: 'facts' }>): Value {
+    const { facts } = this.read
+    const known = facts[id]
     if (known !== undefined) return known
-    const value = factsValue(this.plan, this.merchant, leaf, this.moment, this.reader)
-    if (isSteady(this.plan, leaf)) this.facts[id] = value
+    const value = this.count(leaf, this.datesIn(leaf.window))
+    if (isSteady(this.plan, leaf)) facts[id] = value
     return value
+  }
+
+  protected count(leaf: Extract<Leaf, { from: 'facts' }>, dates: Dates): Value {
+    return factsValue(this.plan, this.merchant, leaf, dates, this.moment.upto, this.operand)
   }
 
   /** What the newest word on a cohort says that a moment knows, a review's own instant included; with `at`, the newest of that review. */

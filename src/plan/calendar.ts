@@ -114,8 +114,13 @@ export const instantMsOf = (iso: string, zone: string): number => {
   if (date[4] === 'T') return Date.parse(iso)
   return iso.length === 10 ? instantOf(zone, Number(date[1]), Number(date[2]), Number(date[3])) : NaN
 }
+// The last text that was made: what happens at one instant is written down many times.
+let lastIso = { atMs: 0, iso: '1970-01-01T00:00:00.000Z' }
 /** ISO text in UTC of an instant. */
-export const isoOf = (atMs: number): string => new Date(atMs).toISOString()
+export const isoOf = (atMs: number): string => {
+  if (atMs !== lastIso.atMs) lastIso = { atMs, iso: new Date(atMs).toISOString() }
+  return lastIso.iso
+}
 
 /** The calendar day of an instant as a whole number: equal for two instants of one local day, one apart for neighbors. */
 export const dayNumberOf = (zone: string, atMs: number): number =>
@@ -170,13 +175,13 @@ const dayShifted = (zone: string, atMs: number, span: Span, times = 1): number =
 }
 
 // The period last asked for, by zone and kind: a fold asks for the same one again and again.
-const lastPeriods: Record<string, { startMs: number; endMs: number }> = {}
+const lastPeriods: Record<string, Partial<Record<Period, { startMs: number; endMs: number }>>> = {}
 const periodOf = (zone: string, atMs: number, period: Period): { startMs: number; endMs: number } => {
-  const key = `${period} ${zone}`
-  const last = lastPeriods[key]
+  const own = (lastPeriods[zone] ??= {})
+  const last = own[period]
   if (last && last.startMs <= atMs && atMs < last.endMs) return last
   const startMs = startAt(zone, atMs, period)
-  return (lastPeriods[key] = { startMs, endMs: dayShifted(zone, startMs, oneOf[period]) })
+  return (own[period] = { startMs, endMs: dayShifted(zone, startMs, oneOf[period]) })
 }
 /** The start of the period an instant lies in. Weeks begin on Monday (ISO 8601), quarters with January, April, July, October. */
 export const startOf = (zone: string, atMs: number, period: Period): number =>
@@ -227,8 +232,7 @@ export const windowOf = (
       return { startMs: instantMsOf(rule.from, zone), endMs: instantMsOf(rule.to, zone) }
     case 'past': {
       // Whole calendar units of the span's own kind, so that "12 months" asked on the 1st ends there.
-      const unit: Period =
-        'days' in rule.span ? 'day' : 'weeks' in rule.span ? 'week' : 'months' in rule.span ? 'month' : 'year'
+      const unit = unitOf(rule.span)
       const start = startOf(zone, atMs, unit)
       const endMs = rule.withCurrent ? endOf(zone, start, unit) : start
       return { startMs: dayShifted(zone, endMs, rule.span, -1), endMs }
@@ -241,6 +245,25 @@ export const windowOf = (
       return turnOf(rule.span, zone, atMs, anchorMs, shifted)
     case 'lifetime':
       return { startMs: null, endMs: atMs }
+  }
+}
+
+const unitOf = (span: Span): Period =>
+  'days' in span ? 'day' : 'weeks' in span ? 'week' : 'months' in span ? 'month' : 'year'
+
+/** Until when a window that was asked at an instant keeps its dates, exclusive; Infinity: for ever, or up to the instant asked. A rolling one keeps none. */
+export const windowTurn = (rule: WindowRule, zone: string, atMs: number, anchorMs: number): number => {
+  switch (rule.kind) {
+    case 'past':
+      return endOf(zone, atMs, unitOf(rule.span))
+    case 'current':
+    case 'anniversary':
+      return windowOf(rule, zone, atMs, anchorMs).endMs
+    case 'rolling':
+      return atMs
+    case 'dates':
+    case 'lifetime':
+      return Infinity
   }
 }
 
