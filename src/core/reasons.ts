@@ -152,8 +152,9 @@ const decidingRules = ({ tiers }: LadderPlan, held: number, place: number): Deci
   return [...rule('keep', held), ...rule('enter', held + 1)]
 }
 
-const decidedAt = (fold: Fold, ladder: LadderPlan, values: Values, atMs: number, step: Step): Decided => {
+const decidedAt = (fold: Fold, ladder: LadderPlan, seen: Values, atMs: number, step: Step): Decided => {
   const { plan, state } = fold
+  const values = seen.with({}) // the fold goes on with its own
   const held = placeOf(state, ladder)
   const place = placeAt(state, values, ladder, step)
   const rules = decidingRules(ladder, held, place)
