@@ -40,11 +40,15 @@ const goalsOf = (conditions: readonly (Id | null)[], is: 1 | 0): Goal[] =>
 
 class Search {
   private steps = 0
+  /** What holds whatever is taken for granted. */
+  private readonly always: Ranges
 
   constructor(
     private readonly grounds: Grounds,
     private readonly accepts: Accepts,
-  ) {}
+  ) {
+    this.always = new Ranges(grounds)
+  }
 
   private get plan(): Plan {
     return this.grounds.plan
@@ -69,7 +73,8 @@ class Search {
       case 'compare': {
         const bound = this.boundOf(node, goal.is)
         if (bound === null) return this.finds(rest, bounds, [...open, goal])
-        return this.finds(rest, narrowed(this.plan.nodes, bounds, node.left, bound), open)
+        const more = narrowed(this.plan.nodes, bounds, node.left, bound)
+        return this.leavesRoom(node.left, more) && this.finds(rest, more, open)
       }
       default:
         return this.finds(rest, bounds, [...open, goal])
@@ -109,11 +114,18 @@ class Search {
 
   /** What a comparison with a fixed mark says of its left side; null where the mark is not fixed, or leaves a gap. */
   private boundOf({ is, left, right }: NodeOf<'compare'>, wanted: 1 | 0): Bound | null {
-    const mark = new Ranges(this.grounds).of(right)
+    const mark = this.always.of(right)
     if (mark.low !== mark.high) return null
     const step = this.grounds.unsure.has(left) ? null : stepOf(this.plan, left)
     const asked = wanted === 1 ? is : opposite[is]
     return asked === null ? null : bounding[asked](mark.low, step)
+  }
+
+  /** Whether a node has a value within its bounds: asked at once, so that a search turns back early. */
+  private leavesRoom(id: Id, bounds: Bounds): boolean {
+    const { low, high } = bounds.get(id)!
+    const range = this.always.of(id)
+    return Math.max(low, range.low) <= Math.min(high, range.high)
   }
 
   private holds(bounds: Bounds, open: readonly Goal[]): boolean {
