@@ -2,7 +2,7 @@
 import { Engine } from 'json-rules-engine'
 import { evaluate } from '../src/core/evaluate.js'
 import { compile } from '../src/plan/compile.js'
-import { program as programSchema, type Program } from '../src/schema/program.js'
+import { program } from '../src/schema/program.js'
 import { readValue } from '../src/schema/read.js'
 import type { MerchantRecord } from '../src/schema/record.js'
 
@@ -71,7 +71,7 @@ const written = {
     },
   ],
 }
-const plan = compile([readValue<Program>(written, programSchema as never).value!]).value!
+const plan = compile([readValue(written, program).value!]).value!
 
 const engine = new Engine()
 tierIds.forEach((id, place) =>
