@@ -129,6 +129,152 @@ test('a path may be asked to any tier, and there is none to a tier that is not t
   expect(pathTo(plan, record({ a: 0, b: 0, bad: 0, done: 0 }), NOW, 'higher')).toBeNull()
 })
 
+describe('a path', () => {
+  const fields = { a: 0, b: 0, bad: 0, done: 0 }
+  test('of another ladder is asked by its id, or by its key for one value of a scoped one', () => {
+    const plan = planOf(
+      minimal({
+        choices: { goods: { tea: both('Tea'), books: both('Books') } },
+        events: { sale: { name: both('Sale'), fields: { category: 'goods' } } },
+        metrics: { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } },
+        fields: { value: { type: 'number', name: both('Value') } },
+        ladders: [
+          ...(minimal()['ladders'] as object[]),
+          {
+            id: 'fans',
+            badge: true,
+            name: both('Fan'),
+            scope: { by: 'goods', rollup: 'none' },
+            transition: { promote: 'monthly', demote: 'monthly' },
+            tiers: [{ id: 'fan', name: both('Fan'), enter: { sales: { gte: 2 } } }],
+          },
+        ],
+        tasks: [
+          { id: 'up', area: 'x', name: both('Up'), done: { value: { gte: 900 } }, effortMinutes: 1, moves: { value: 80 } },
+        ],
+        areas: { x: both('X') },
+      }),
+    ) // prettier-ignore
+    const record = { id: 'm', joinedAt: '2025-01-01', facts: [], fields: { value: 0 } }
+    expect(pathTo(plan, record, NOW, 'high', 'level')).toMatchObject({ ladder: 'level', reaches: true })
+    expect(pathTo(plan, record, NOW, 'fan', 'fans@books')).toMatchObject({
+      ladder: 'fans@books',
+      reaches: false,
+      proof: 'allTasks',
+      tasks: [],
+    })
+    expect(pathTo(plan, record, NOW, 'fan', 'fans')).toMatchObject({ ladder: 'fans@tea' })
+    expect(pathTo(plan, record, NOW, 'fan', 'other')).toBeNull()
+  })
+  test('up a ladder that is climbed tier by tier meets the tiers between as well', () => {
+    const climbing = (climb: object) =>
+      planOf(
+        minimal({
+          fields: Object.fromEntries(
+            ['a', 'b', 'done'].map((id) => [id, { type: 'number', name: both(id) }]),
+          ),
+          ladders: [
+            {
+              id: 'level',
+              main: true,
+              name: both('Level'),
+              transition: { promote: 'monthly', demote: 'monthly', ...climb },
+              tiers: [
+                { id: 'low', name: both('Low') },
+                { id: 'mid', name: both('Mid'), enter: { a: { gte: 5 } } },
+                { id: 'high', name: both('High'), enter: { b: { gte: 5 } } },
+              ],
+            },
+          ],
+          areas: { x: both('X') },
+          tasks: [task(0, 7, { a: 5 }), task(1, 9, { b: 5 })],
+        }),
+      )
+    const record = { id: 'm', joinedAt: '2025-01-01', facts: [], fields: { a: 0, b: 0, done: 0 } }
+    const ids = (climb: object) => pathTo(climbing(climb), record, NOW, 'high')!.tasks.map(({ id }) => id)
+    expect(ids({})).toEqual(['t1'])
+    expect(ids({ climb: 'oneByOne' }).sort()).toEqual(['t0', 't1'])
+  })
+  test('counts points that a task brings to an account', () => {
+    const plan = planOf(
+      minimal({
+        fields: { done: { type: 'number', name: both('Done') } },
+        accounts: [
+          {
+            id: 'coins',
+            name: both('Coins'),
+            start: 3,
+            earn: [{ on: 'sale', points: 1 }],
+            spend: 'oldestFirst',
+            undo: 'sameLots',
+          },
+        ],
+        ladders: [
+          {
+            id: 'level',
+            main: true,
+            name: both('Level'),
+            transition: { promote: 'monthly', demote: 'monthly' },
+            tiers: [
+              { id: 'low', name: both('Low') },
+              { id: 'high', name: both('High'), enter: { coins: { gte: 10 } } },
+            ],
+          },
+        ],
+        areas: { x: both('X') },
+        tasks: [task(0, 5, { coins: 6 }), task(1, 6, { coins: 7 })],
+      }),
+    )
+    const record = { id: 'm', joinedAt: '2025-01-01', facts: [], fields: { done: 0 } }
+    expect(pathTo(plan, record, NOW, 'high')!.tasks.map(({ id }) => id)).toEqual(['t1'])
+  })
+  test('of equal effort takes fewer tasks, then the first of the program', () => {
+    const found = (...tasks: [minutes: number, a: number][]) =>
+      pathTo(
+        program(tasks.map(([minutes, b], place) => task(place, minutes, { b }))),
+        record(fields),
+        NOW,
+        'high',
+      )!.tasks.map(({ id }) => id)
+    // 35 of b are 70 points
+    expect(found([2, 20], [2, 20], [4, 40])).toEqual(['t2'])
+    expect(found([4, 40], [4, 50], [4, 35])).toEqual(['t0'])
+    expect(found([1, 15], [0, 15], [1, 20], [1, 20])).toEqual(['t2', 't1'])
+  })
+  test('through more than twenty tasks that matter may end without an answer, and says so', () => {
+    // every sum is even but the mark is odd, and no bound can know
+    const many = Array.from({ length: 30 }, (_, place) => task(place, place, { b: 100 + 2 * place }))
+    const plan = planOf(
+      minimal({
+        fields: Object.fromEntries(['a', 'b', 'bad', 'done'].map((id) => [id, { type: 'number', name: both(id) }])),
+        ladders: [
+          {
+            id: 'level',
+            main: true,
+            name: both('Level'),
+            transition: { promote: 'monthly', demote: 'monthly' },
+            tiers: [
+              { id: 'low', name: both('Low') },
+              { id: 'high', name: both('High'), enter: { b: { eq: 1801 } } },
+            ],
+          },
+        ],
+        areas: { x: both('X') },
+        tasks: many,
+      }),
+    )
+    const path = pathTo(plan, record(fields), NOW, 'high')!
+    expect(path).toMatchObject({ reaches: false, proof: 'tried' })
+    expect(path.tried).toBeGreaterThanOrEqual(200_000)
+  }, 60_000) // prettier-ignore
+  test('leaves tasks that move nothing the tier asks out of the search', () => {
+    const useless = Array.from({ length: 40 }, (_, place) => task(place + 1, 1, { done: 1 }))
+    const path = pathTo(program([task(0, 9, { b: 35 }), ...useless]), record(fields), NOW, 'high')!
+    expect(path).toMatchObject({ reaches: true, proof: 'least', tasks: [{ id: 't0' }] })
+    expect(path.tried).toBeLessThan(10)
+  })
+})
+
 test('a what-if sets a value and leaves the tier held as it is', () => {
   const standing = whatIf(program([]), record({ a: 0, b: 0, bad: 0, done: 0 }), NOW, { fields: { b: 40 } })
   expect([standing.score!.value, standing.ladders[0]!.earned, standing.ladders[0]!.held]).toEqual([
