@@ -90,7 +90,7 @@ const levels = ['basic', 'silver', 'gold', 'black']
 
 function byHand(): Answers {
   const facts = record
-    .facts!.map((fact) => ({ ...fact, ms: Date.parse(fact.at) }))
+    .facts!.map((fact): Fact & { ms: number } => ({ ...fact, ms: Date.parse(fact.at) }))
     .sort((a, b) => a.ms - b.ms)
   const months = new Map<number, Month>()
   const monthAt = (month: number): Month => {
