@@ -88,11 +88,10 @@ const lintQuotas = (notes: Notes, { tiers }: Ladder, path: Path): void => {
     enter ? quotasIn(id, enter, [...path, 'tiers', place, 'enter']) : [],
   )
   quotas.forEach((quota, place) => {
-    if (quota.share > 100) notes.tell('quotasDoNotSum', quota.path, { found: quota.share })
     const rivals = quotas.slice(0, place).filter(({ key, tier }) => key === quota.key && tier !== quota.tier)
     for (const { tier, side, share, path: at } of rivals) {
       if (side !== quota.side) {
-        if (share <= 100 && quota.share <= 100 && share + quota.share > 100)
+        if (share + quota.share > 100)
           notes.tell('quotasDoNotSum', quota.path, { found: share + quota.share }, { by: [quota.path, at] })
       } else if (side === 'best' && quota.share >= share) {
         const params = { tier: quota.tier, found: quota.share, below: tier, foundBelow: share }

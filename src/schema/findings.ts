@@ -46,7 +46,7 @@ export const findings = {
   quotasDoNotSum: {
     severity: 'warning',
     params: ['found'],
-    when: 'the percent of a cohort that tiers of one ladder take are more than 100, alone or from both ends',
+    when: 'the percent of a cohort that tiers of one ladder take from both its ends are more than 100',
   },
   quotaNotNarrower: {
     severity: 'warning',
