@@ -1,4 +1,5 @@
 export { compile, planAt } from '../plan/compile.js'
+export { lint } from '../plan/lint.js'
 export { advance } from './advance.js'
 export { decide } from './commands.js'
 export { evaluate, readOf, type Asked } from './evaluate.js'

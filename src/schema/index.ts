@@ -11,6 +11,7 @@ export {
   type IssuePath,
   type Place,
 } from './issues.js'
+export { findings, type Finding, type FindingCode, type Severity } from './findings.js'
 export { program } from './program.js'
 export type {
   Account,

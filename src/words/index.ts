@@ -24,3 +24,4 @@ export {
   type SayContext,
 } from './say.js'
 export { sayReasons } from './reasons.js'
+export { sayFinding } from './findings.js'
