@@ -12,6 +12,7 @@ import type { Values } from './values.js'
 
 const NEAR_PERCENT = 0.1 // a rate is near its mark within a tenth of the room that it has
 const NEAR_SCORE = 0.02 // a score, within 2 % of its range
+const NEAR_PLACES = 0.05 // a place, within a twentieth of those that the quota has
 
 /** Every ladder's standing: the main one first, badges last. */
 export const ladderStandings = (state: State, values: Values): LadderStanding[] =>
@@ -183,8 +184,8 @@ const nextOf = (values: Values, ladder: LadderPlan, place: number): LadderStandi
 }
 
 /**
- * Whether the tier held falls at the next review as things stand, or is kept with little to spare. Only rates and the score can be
- * near: a count in a running period does not fall. A tier that nobody can lose is not at risk.
+ * Whether the tier held falls at the next review as things stand, or is kept with little to spare. Only rates, places and the score
+ * can be near: a count in a running period does not fall. A tier that nobody can lose is not at risk.
  */
 const riskOf = (state: State, values: Values, ladder: LadderPlan, held: number): LadderStanding['atRisk'] => {
   const tier = ladder.tiers[held]
@@ -204,6 +205,8 @@ const riskOf = (state: State, values: Values, ladder: LadderPlan, held: number):
 }
 
 const isNear = (values: Values, row: Evidence): boolean => {
+  if (row.kind === 'rank')
+    return row.met === true && row.have !== null && row.need! - row.have <= NEAR_PLACES * row.need!
   if (row.kind !== 'compare' || row.met !== true || row.have === null || row.need === null) return false
   const slack = Math.abs(row.have - row.need)
   const isCeiling = row.is === 'lte' || row.is === 'lt'

@@ -272,3 +272,38 @@ test('a group that its own cap cuts says from what to what', () => {
   expect(factors(15)[0]!.capped).toBeUndefined()
   expect(factors(18)[1]!.capped).toBeUndefined()
 }) // prettier-ignore
+
+test('a place is at risk within a twentieth of the places that there are, and not before', () => {
+  const plan = planOf(
+    minimal({
+      cohorts: { everyone: { at: 'monthly' } },
+      ladders: [
+        {
+          id: 'level',
+          main: true,
+          name: both('Level'),
+          transition: { promote: 'monthly', demote: 'monthly' },
+          tiers: [
+            { id: 'none', name: both('None') },
+            { id: 'top', name: both('Top'), enter: { best: 20, of: 'value', among: 'everyone', as: 'count' } },
+          ],
+        },
+      ],
+    }),
+  )
+  const riskAt = (place: number) =>
+    evaluate(
+      plan,
+      {
+        id: 'm',
+        joinedAt: '2025-01-10',
+        facts: [],
+        fields: { value: 1 },
+        peers: { '2025-03-01T00:00:00Z': { everyone: { size: 100, ranks: { value: { high: place } } } } },
+      },
+      at('2025-03-15T00:00:00Z'),
+    ).ladders[0]!.atRisk
+  expect(riskAt(18)).toBeNull()
+  expect(riskAt(19)).toMatchObject({ to: 'none', falls: false, because: [{ kind: 'rank', have: 19, need: 20 }] })
+  expect(riskAt(21)).toBeNull() // it is not held
+}) // prettier-ignore
