@@ -9,6 +9,7 @@ import { readOf } from '../../src/core/evaluate.js'
 import { instantMsOf } from '../../src/plan/calendar.js'
 import { compile } from '../../src/plan/compile.js'
 import type { Plan } from '../../src/plan/plan.js'
+import { operandsOf } from '../../src/plan/reach.js'
 import { metricAt } from '../../src/population/asked.js'
 import { withPeers } from '../../src/population/peers.js'
 import { program as programSchema, type Program } from '../../src/schema/program.js'
@@ -187,29 +188,7 @@ const measuredBy = (newest: Plan, record: MerchantRecord, atMs: number): Merchan
 const readsPeers = (plan: Plan, id: number): boolean => {
   const node = plan.nodes[id]!
   if (node.op === 'leaf') return node.leaf.from === 'peers'
-  return operands(node).some((operand) => readsPeers(plan, operand))
-}
-const operands = (node: Plan['nodes'][number]): number[] => {
-  switch (node.op) {
-    case 'value':
-    case 'leaf':
-      return []
-    case 'pick':
-      return [...node.arms.flat(), node.otherwise]
-    case 'ratio':
-      return [node.num, node.den]
-    case 'compare':
-      return [node.left, node.right]
-    case 'grid':
-      return [node.x, node.over]
-    case 'micro':
-    case 'curve':
-    case 'not':
-    case 'known':
-      return [node.x]
-    default:
-      return node.of
-  }
+  return operandsOf(node).some((operand) => readsPeers(plan, operand))
 }
 
 const seenOf = (plan: Plan, record: MerchantRecord, at: string, expected: Seen): Record<string, unknown> => {
