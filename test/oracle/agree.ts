@@ -20,13 +20,8 @@ export const planOf = (programs: readonly Program[]): Plan => {
   return value
 }
 
-type EngineSeen = Omit<Seen, 'metrics'>
 /** What the engine says at an instant, as far as the oracle says it too, and the state that it can go on from. */
-export const engineSeen = (
-  plan: Plan,
-  record: MerchantRecord,
-  atMs: number,
-): { seen: EngineSeen; held: Held } => {
+export const engineSeen = (plan: Plan, record: MerchantRecord, atMs: number): { seen: Seen; held: Held } => {
   const { standing, held: state } = readOf(plan, record, atMs)
   const tiers: Seen['tiers'] = {}
   const balances: Seen['balances'] = {}
@@ -64,7 +59,7 @@ const inOrder = (value: unknown): string => {
   return JSON.stringify(Array.isArray(value) ? [...(value as string[])].sort() : Object.entries(value).sort())
 }
 
-const differenceOf = (oracle: Seen, engine: EngineSeen, compared: readonly Part[]): Difference | null => {
+const differenceOf = (oracle: Seen, engine: Seen, compared: readonly Part[]): Difference | null => {
   const what = compared.find((part) => inOrder(oracle[part]) !== inOrder(engine[part]))
   if (what === undefined) return null
   return { at: oracle.at, what, oracle: oracle[what], engine: engine[what] }
@@ -84,7 +79,7 @@ export const differenceIn = (
   const expected = seenAt(programs, record, instants)
   let from = record
   for (const [place, atMs] of instants.entries()) {
-    let engine: EngineSeen
+    let engine: Seen
     try {
       const { seen, held } = engineSeen(plan, from, atMs)
       engine = seen

@@ -47,7 +47,6 @@ export interface Seen {
   at: string
   score: number | null
   factors: Record<string, number | null>
-  metrics: Record<string, number | null>
   tiers: Record<string, string | null> // by ladder key
   balances: Record<string, number>
   overrides: string[] // active
@@ -246,16 +245,11 @@ export class Replay {
     this.to(atMs)
     const now = this.now()
     const number = (x: exact.Fraction | null): number | null => (x === null ? null : exact.numberOf(x))
-    const { score, metrics, accounts = [], overrides = [], benefits = [] } = this.program
+    const { score, accounts = [], overrides = [], benefits = [] } = this.program
     const factors: Seen['factors'] = {}
     const tiers: Seen['tiers'] = {}
     const balances: Seen['balances'] = {}
-    const values: Seen['metrics'] = {}
     for (const factor of score?.factors ?? []) factors[factor.id] = number(now.factor(factor, null).points)
-    for (const id of Object.keys(metrics)) {
-      const { x } = now.number(id, null)
-      values[id] = x === null ? null : exact.numberOf(exact.onGrid(x))
-    }
     for (const { key, ladder } of keptOf(this.program))
       tiers[key] = ladder.tiers[this.effective(key)]?.id ?? null
     for (const { id } of accounts) balances[id] = Number(points.balanceOf(this.accounts.get(id)))
@@ -263,7 +257,6 @@ export class Replay {
       at: days.textOf(this.atMs),
       score: number(now.score(null)),
       factors,
-      metrics: values,
       tiers,
       balances,
       overrides: overrides.filter(({ id }) => this.isActive(id)).map(({ id }) => id),

@@ -205,7 +205,7 @@ export const randomRecord = (dice: Dice, program: Program): MerchantRecord => {
 
 /** Instants to ask at, in order. */
 export const randomInstants = (dice: Dice, program: Program, record: MerchantRecord): number[] => {
-  const found = dice.times(2, 9, () => {
+  const found = dice.times(4, 14, () => {
     const { facts = [] } = record
     if (facts.length > 0 && dice.chance(0.3)) {
       const { at, seen } = dice.pick(facts)

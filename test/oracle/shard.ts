@@ -6,7 +6,7 @@ import { casesOf } from './cases.js'
 import { Dice } from './dice.js'
 import { documents, tallyOf, type Tally } from './mutants.js'
 
-const SHRUNK = 5 // as many as anyone reads of one share; of the others the seed is told
+const SHRUNK = 3 // as many as anyone reads of one share; of the others the seed is told
 
 export interface Disagreement {
   seed: number
@@ -43,7 +43,8 @@ export const evaluations = (seed: number, runs: number, merchants = 6): Share =>
       const difference = differenceIn(one.programs, one.record, one.instants, plan)
       share.evaluations += one.instants.length
       if (!difference) continue
-      const isShown = share.disagreements.length < SHRUNK
+      const { length } = share.disagreements
+      const isShown = length < SHRUNK && share.disagreements[length - 1]?.seed !== own
       share.disagreements.push(isShown ? told(own, shrunk(one, difference.what)) : { seed: own, difference })
     }
   }
