@@ -73,19 +73,6 @@ const rankLeafOf = (values: Values, id: Id): RankLeaf => {
   throw new Error('a place among peers is read from ranks')
 }
 
-/** The size of the cohort that a rank was read in. */
-const sizeOf = (values: Values, cohort: string): number | null => {
-  const { nodes } = values.plan
-  const id = nodes.findIndex(
-    (node) =>
-      node.op === 'leaf' &&
-      node.leaf.from === 'peers' &&
-      node.leaf.what === 'size' &&
-      node.leaf.cohort === cohort,
-  )
-  return id < 0 ? null : values.get(id)
-}
-
 const rankedOf = (
   values: Values,
   id: Id,
@@ -100,7 +87,7 @@ const rankedOf = (
     side,
     have: values.get(node.left),
     need: values.get(node.right),
-    size: sizeOf(values, cohort),
+    size: values.peersValue({ from: 'peers', what: 'size', cohort }),
     as: values.plan.nodes[node.right]!.op === 'value' ? 'count' : 'percent',
     met: metOf(values.get(id)),
   }

@@ -127,7 +127,7 @@ export class Values {
   }
 
   /** What the newest word on a cohort says that a moment knows, a review's own instant included; with `at`, the newest of that review. */
-  private peersValue(leaf: Extract<Leaf, { from: 'peers' }>): Value {
+  peersValue(leaf: Extract<Leaf, { from: 'peers' }>): Value {
     const { peers } = this.merchant
     const at = this.plan.cohorts[leaf.cohort]?.at ?? null
     for (let place = peers.length - 1; place >= 0; place--) {

@@ -169,7 +169,7 @@ describe('a place among peers', () => {
   test.each([
     [
       { best: 10, as: 'count' },
-      { side: 'best', have: 12, need: 10, as: 'count', met: false },
+      { side: 'best', have: 12, need: 10, size: 200, as: 'count', met: false },
     ],
     [
       { best: 10, as: 'percent' },
