@@ -3,6 +3,8 @@ import type { Evidence, Subject } from '../../src/schema/standing.js'
 import {
   progressOf,
   sayBasis,
+  sayCounted,
+  sayLeftOut,
   sayEvidence,
   sayRule,
   sayWindow,
@@ -289,6 +291,41 @@ describe('what a ratio is made of', () => {
     expect(sayBasis(orders, en)).toBe('')
   })
 })
+
+describe('what was left out', () => {
+  const some = {
+    ...spend,
+    counted: 38,
+    excluded: [
+      { why: 'where', count: 12 },
+      { why: 'undone', count: 2 },
+      { why: 'partlyUndone', count: 1 },
+      { why: 'noValue', count: 3 },
+      { why: 'cutOff', count: 4 },
+      { why: 'notYetSeen', count: 1000 },
+    ],
+  } as Subject
+  it('is said by its reasons, and not what the rule never asks for', () => {
+    expect(sayLeftOut(some, en)).toBe('not counted: 2 undone, part of 1 undone, 3 without a value, 4 after the cut-off, 1,000 not yet received')
+    expect(sayLeftOut(some, zh)).toBe('未计入：已撤销 2 条、部分撤销 1 条、无数值 3 条、晚于数据截止时间 4 条、尚未收到 1,000 条')
+    expect(sayLeftOut(some, en, true)).toContain('12 of another kind, 2 undone')
+    expect(sayLeftOut(some, zh, true)).toContain('不符合统计条件 12 条')
+  })
+  it('stands behind what was counted', () => {
+    const one = { ...some, excluded: [{ why: 'undone', count: 2 }] } as Subject
+    expect(sayCounted(one, en)).toBe('38 counted; not counted: 2 undone')
+    expect(sayCounted(one, zh)).toBe('计入 38 条；未计入：已撤销 2 条')
+    expect(sayCounted({ ...one, unit: 'integer' }, en)).toBe('not counted: 2 undone') // a count says itself
+    expect(sayCounted({ ...one, excluded: [] }, en)).toBe('38 counted')
+    expect(sayCounted(orders, en)).toBe('')
+  })
+  it('of both halves of a ratio is said once', () => {
+    const excluded: Subject['excluded'] = [{ why: 'undone', count: 3 }]
+    const { num, den } = refunds(18, 640)
+    const ratio = { ...refunds(18, 640), num: { ...num!, excluded }, den: { ...den!, excluded } }
+    expect(sayCounted(ratio, en)).toBe('18 refunds of 640 orders; not counted: 3 undone')
+  })
+}) // prettier-ignore
 
 describe('the days that count', () => {
   it('are named by the first and the last of them', () => {
