@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { pathText } from '../../src/words/issues.js'
-import { membership, shell } from './shell.js'
+import { shell } from './shell.js'
 
-const text = readFileSync(fileURLToPath(new URL(`../../${membership}`, import.meta.url)), 'utf8')
+/** A membership as the demo's once was, which nobody edits: mistakes are planted into its text. */
+const text = readFileSync(fileURLToPath(new URL('planted.json', import.meta.url)), 'utf8')
 
 /** A mistake: what stands in the program, what is written in its place, the code that tells it, and the word at whose line it is told. */
 type Mistake = readonly [code: string, from: string, to: string, at?: string]
