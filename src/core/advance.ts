@@ -3,7 +3,7 @@
  * happens when; what holds at a moment it reads from the plan's nodes. It copies the state once, works on its own draft and freezes
  * the end, so that folding to t1 and on to t2 gives the same bytes as folding to t2.
  */
-import { isoOf, shifted } from '../plan/calendar.js'
+import { isoOf, shifted, startOf } from '../plan/calendar.js'
 import { planAt } from '../plan/compile.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
@@ -35,23 +35,24 @@ export const advance = (
   untilMs: number,
 ): { held: Held; entries: Entry[] } => {
   const fold = folded(plan, record, untilMs)
-  return { held: closed(fold.plan, fold.state, fold.state.atMs), entries: deepFrozen(fold.entries) }
+  return { held: closed(fold.plan, fold.state, fold.state.atMs), entries: deepFrozen(fold.entries ?? []) }
 }
 
-/** The fold itself, for `evaluate`, which reads on from its draft. `seen` is told of every decision about a ladder. */
+/** The fold itself, for `evaluate`, which reads on from its draft. `seen` is told of every decision about a ladder; `posts`: whether entries are written down. */
 export const folded = (
   newest: Plan,
   record: MerchantRecord,
   untilMs: number,
   seen: Fold['seen'] = null,
+  posts = true,
 ): Fold => {
-  const merchant = merchantOf(newest, record, untilMs)
   // Without instants the fold would never end: such a record has not passed the schema.
-  if (Number.isNaN(untilMs) || Number.isNaN(merchant.startMs))
+  const merchant = typeof record.joinedAt === 'string' ? merchantOf(newest, record, untilMs) : null
+  if (merchant === null || Number.isNaN(untilMs) || Number.isNaN(merchant.startMs))
     throw new RangeError('a fold needs an instant to go to, and a record an instant of joining')
   const { zone } = newest.clockwork
   const state = record.held ? opened(record.held, zone) : emptyState(Math.min(merchant.startMs - 1, untilMs))
-  const fold = foldOf(newest, merchant, state, seen)
+  const fold = foldOf(newest, merchant, state, seen, posts ? [] : null)
   fold.upto = seenBefore(merchant, state.atMs + 1)
   for (;;) {
     const atMs = nextMoment(newest, merchant, state, state.atMs, fold.upto)
@@ -67,17 +68,24 @@ export const folded = (
 
 const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
 
-const foldOf = (plan: Plan, merchant: Merchant, state: State, seen: Fold['seen']): Fold => {
+const foldOf = (
+  plan: Plan,
+  merchant: Merchant,
+  state: State,
+  seen: Fold['seen'],
+  entries: Fold['entries'],
+): Fold => {
   const fold: Fold = {
     plan,
     newest: plan,
     merchant,
     state,
-    entries: [],
+    entries,
     zone: plan.clockwork.zone,
     upto: 0,
+    lives: [],
     seen,
-    now: (atMs) => liveOf(fold, atMs).now(atMs, fold.upto),
+    now: (atMs) => liveOf(fold, atMs).now(atMs, fold.upto, state.moves, state.totals.entries),
     review: (atMs, countMs) =>
       valuesAt(fold, {
         atMs,
@@ -105,16 +113,16 @@ const valuesAt = (fold: Fold, moment: Moment): Values => {
 }
 const lastRead = new WeakMap<Fold, { plan: Plan; moment: Moment; read: Read }>()
 
+/** The values that go on with a fold; one set for each version of the program that it has come by. */
 const liveOf = (fold: Fold, atMs: number): Live => {
-  const { plan, merchant, state } = fold
-  let own = lives.get(fold)
-  if (!own) lives.set(fold, (own = new Map<Plan, Live>()))
-  let live = own.get(plan)
-  if (!live)
-    own.set(plan, (live = new Live(plan, merchant, heldReader(plan, merchant, state), atMs, fold.upto)))
+  const { plan, merchant, state, lives } = fold
+  let live = lives[0]?.plan === plan ? lives[0] : lives.find((one) => one.plan === plan)
+  if (!live) {
+    live = new Live(plan, merchant, heldReader(plan, merchant, state), atMs, fold.upto)
+    lives.push(live)
+  }
   return live
 }
-const lives = new WeakMap<Fold, Map<Plan, Live>>()
 
 /** What nodes may read of the state. */
 const heldReader = (plan: Plan, merchant: Merchant, state: State): HeldReader => {
@@ -169,10 +177,7 @@ const step = (fold: Fold, atMs: number): void => {
   // 2
   for (const review of due) decideReview(fold, review, atMs)
   // 3
-  turnOverrides(fold, atMs)
-  finishTasks(fold, atMs)
-  decideBetween(fold, atMs)
-  openChoices(fold, atMs)
+  followChange(fold, atMs)
   // 4
   for (let log = merchant.facts[fold.upto]; log && log.seenMs <= atMs; log = merchant.facts[fold.upto])
     learn(fold, log, atMs)
@@ -219,6 +224,7 @@ const watch = (fold: Fold, review: ReviewPlan, read: () => Values): void => {
       last: [...last, value === null ? null : value === 1].slice(-keeps),
       streak: value === 1 ? streak + 1 : 0,
     }
+    fold.state.moves += 1
   }
 }
 
@@ -235,6 +241,7 @@ const remember = (
   const factors: Record<string, number | null> = {}
   for (const { id, points } of score?.group.factors ?? []) factors[id] = values.get(points)
   const { decisions } = fold.state
+  fold.state.moves += 1
   decisions.push({
     at: isoOf(atMs),
     review: review.id,
@@ -271,20 +278,55 @@ const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   }
   if (log.atMs >= beginOf(fold)) earnByFact(fold, log, before, atMs)
   fold.plan = inForce
-  startByEvent(fold, log.type, atMs)
-  turnOverrides(fold, atMs)
-  finishTasks(fold, atMs)
-  decideBetween(fold, atMs)
-  const { entries } = fold.state.totals
-  earnAfterFact(fold, log, atMs)
-  if (fold.state.totals.entries > entries) decideBetween(fold, atMs)
-  openChoices(fold, atMs)
+  startByEvent(fold, log, atMs)
+  followChange(fold, atMs, log)
 }
+
+/**
+ * Phases 3 and 4: overrides, tasks, ladders that move between reviews and what is open, as they follow from what has just changed. Where
+ * nothing has, of what any condition reads, only ladders are asked: a hold may have ended.
+ */
+const followChange = (fold: Fold, atMs: number, learned: LogFact | null = null): void => {
+  const isChanged = hasChanged(fold, atMs)
+  if (isChanged) {
+    turnOverrides(fold, atMs)
+    finishTasks(fold, atMs)
+  }
+  decideBetween(fold, atMs)
+  if (learned) {
+    const { entries } = fold.state.totals
+    earnAfterFact(fold, learned, atMs)
+    if (fold.state.totals.entries > entries) decideBetween(fold, atMs)
+  }
+  if (isChanged || hasChanged(fold, atMs)) openChoices(fold, atMs)
+}
+
+/** Whether conditions may say otherwise than when they were last asked: values or moves are others, or another local day has begun, and periods with it. */
+const hasChanged = (fold: Fold, atMs: number): boolean => {
+  const last = lastAsked.get(fold)
+  const live = liveOf(fold, atMs)
+  fold.now(atMs)
+  const asked = {
+    live,
+    changes: live.changes,
+    moves: fold.state.moves,
+    dayMs: startOf(fold.zone, atMs, 'day'),
+  }
+  lastAsked.set(fold, asked)
+  return (
+    last?.live !== live ||
+    last.changes !== asked.changes ||
+    last.moves !== asked.moves ||
+    last.dayMs !== asked.dayMs
+  )
+}
+const lastAsked = new WeakMap<Fold, { live: Live; changes: number; moves: number; dayMs: number }>()
 
 /** The values of a moment that stay what they are, whatever the state does next. */
 const asItStands = (fold: Fold, atMs: number): Values => {
   const values = valuesAt(fold, { atMs, countMs: atMs, upto: fold.upto, inclusive: true })
-  for (const id of wiringOf(fold.plan).held) values.get(id)
+  const { balances, moved, movedOrTimed } = wiringOf(fold.plan)
+  for (const id of [...balances, ...moved, ...movedOrTimed]) values.get(id)
   return values
 }
 

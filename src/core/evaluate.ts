@@ -29,7 +29,7 @@ const SHOWN_AFTER_END_MS = 365 * 86_400_000
 
 /** What holds of a merchant at `atMs`, and "if reviewed now". Frozen. A record whose state is later than `atMs` is read at its state. */
 export const evaluate = (plan: Plan, record: MerchantRecord, atMs: number): Standing =>
-  readOf(plan, record, atMs).standing
+  standOf(plan, folded(plan, record, atMs, null, false))
 
 /** What may be asked differently: leaves set by hand, and another tier to find a path to. */
 export interface Asked {
@@ -43,11 +43,20 @@ export const readOf = (
   newest: Plan,
   record: MerchantRecord,
   untilMs: number,
-  { given = {}, tier, ladder: asked }: Asked = {},
+  asked: Asked = {},
 ): { standing: Standing; held: Held; entries: Entry[] } => {
-  // 1, 2
   const fold = folded(newest, record, untilMs)
+  return {
+    standing: standOf(newest, fold, asked),
+    held: closed(fold.plan, fold.state, fold.state.atMs),
+    entries: deepFrozen(fold.entries ?? []),
+  }
+}
+
+const standOf = (newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: Asked = {}): Standing => {
+  // 1, 2
   const { plan, state } = fold
+  const { record } = fold.merchant
   const { atMs } = state
   const values = fold.now(atMs).with(given)
   const { clockwork, program } = plan
@@ -93,11 +102,7 @@ export const readOf = (
       ...benefits.flatMap(({ choose, given }) => [choose?.by ?? null, given?.until ?? null]),
     ]),
   }
-  return {
-    standing: deepFrozen(standing),
-    held: closed(plan, state, atMs),
-    entries: deepFrozen(fold.entries),
-  }
+  return deepFrozen(standing)
 }
 
 /** From the tier held to the one that is asked for, else to the next. */

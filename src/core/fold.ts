@@ -2,6 +2,7 @@
 import type { Span } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
+import type { Live } from './live.js'
 import type { Merchant } from './merchant.js'
 import type { State } from './state.js'
 import type { Values } from './values.js'
@@ -19,8 +20,9 @@ export interface Fold {
   readonly newest: Plan // the version from which all are reached
   readonly merchant: Merchant
   readonly state: State
-  readonly entries: Entry[]
+  readonly entries: Entry[] | null // null: what is posted is not written down
   readonly zone: string
+  readonly lives: Live[]
   upto: number // facts before this place in the log have been folded in
   /** Values at an instant with everything folded in so far. */
   now: (atMs: number) => Values

@@ -109,7 +109,7 @@ const tallyIn = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, zone: string, 
       undone: (leaf.net && merchant.undoing.get(log.id)) || [],
     })
   }
-  const tally = tallyOf(rows, field, zone)
+  const tally = tallyOf(rows, field, leaf.take === 'days' ? zone : null)
   if (!where || marksOf(where).length === 0) own.set(leaf, tally)
   return tally
 }
@@ -166,7 +166,7 @@ const ofKnown: Readonly<Record<'avg' | 'min' | 'max' | 'latest', (values: number
 
 /** The facts that undo one and have arrived. */
 export const undoneOf = (merchant: Merchant, log: LogFact, upto: number): LogFact[] =>
-  (merchant.undoing.get(log.id) ?? []).filter(({ order }) => order < upto)
+  merchant.undoing.get(log.id)?.filter(({ order }) => order < upto) ?? []
 
 /** How much of a field's value was undone: what the undoing facts say in the same field, or all of it where they say nothing. */
 export const takenBack = (value: number, undone: LogFact[], field: string): number => {

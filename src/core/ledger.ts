@@ -57,6 +57,7 @@ const post = (
   if (amountPoints === 0) return
   const { kind, from, to, name, fact } = posting
   fold.state.totals.entries += 1
+  if (fold.entries === null) return
   fold.entries.push({
     id: ownId(fold, `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`, atMs),
     account,

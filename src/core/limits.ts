@@ -14,21 +14,37 @@ export interface Occasion {
   atMs: number
 }
 
+const none: Counter[] = []
 const ownLimit = ({ limit, key }: EarnPlan, kind: 'given' | 'taken'): Counter[] =>
-  limit === null ? [] : [{ id: kind === 'given' ? key : `${key}.taken`, limit }]
+  limit === null ? none : [{ id: kind === 'given' ? key : `${key}.taken`, limit }]
 const accountLimits = ({ id, limits }: AccountPlan, event: string | null): Counter[] =>
-  limits
-    .map((limit, place) => ({ id: `${id}.limits.${place}`, limit }))
-    .filter(({ limit }) => event === null || !limit.exempt.includes(event))
+  limits.length === 0
+    ? none
+    : limits
+        .map((limit, place) => ({ id: `${id}.limits.${place}`, limit }))
+        .filter(({ limit }) => event === null || !limit.exempt.includes(event))
 
-const keyOf = ({ id, limit }: Counter, atMs: number): string =>
-  `${id}/${isoOf(startOf(limit.zone, atMs, limit.each))}`
+// The last key that was made for a limit: a period is asked for again and again.
+const lastKeys = new WeakMap<LimitPlan, { id: string; periodMs: number; key: string }>()
+const keyOf = ({ id, limit }: Counter, atMs: number): string => {
+  const periodMs = startOf(limit.zone, atMs, limit.each)
+  const last = lastKeys.get(limit)
+  if (last?.periodMs === periodMs && last.id === id) return last.key
+  const key = `${id}/${isoOf(periodMs)}`
+  lastKeys.set(limit, { id, periodMs, key })
+  return key
+}
 
 const least = (account: AccountState, counters: Counter[], points: number, atMs: number): number =>
   counters.reduce((allowed, one) => {
     const counted = account.limits[keyOf(one, atMs)]?.points ?? 0
     return Math.max(0, Math.min(allowed, one.limit.points - counted))
   }, points)
+
+const givenUnder = (rule: AccountPlan, earn: EarnPlan, event: string | null): Counter[] =>
+  rule.limits.length === 0
+    ? ownLimit(earn, 'given')
+    : [...ownLimit(earn, 'given'), ...accountLimits(rule, event)]
 
 /** Cuts what a rule would give to what its own limit and all of the account's still allow. */
 export const allowedToGive = (
@@ -37,7 +53,7 @@ export const allowedToGive = (
   earn: EarnPlan,
   points: number,
   { event, atMs }: Occasion,
-): number => least(account, [...ownLimit(earn, 'given'), ...accountLimits(rule, event)], points, atMs)
+): number => least(account, givenUnder(rule, earn, event), points, atMs)
 
 /** Cuts what a rule would take to what its own limit still allows; an account's limits hold back no taking. */
 export const allowedToTake = (
@@ -53,8 +69,12 @@ const count = (account: AccountState, counter: Counter, points: number, atMs: nu
   const { id, limit } = counter
   const { limits } = account
   const key = keyOf(counter, atMs)
-  const counted = (limits[key] ??= { periodMs: startOf(limit.zone, atMs, limit.each), points: 0 })
-  counted.points += points
+  const counted = limits[key]
+  if (counted) {
+    counted.points += points
+    return
+  }
+  limits[key] = { periodMs: startOf(limit.zone, atMs, limit.each), points }
   const own = Object.keys(limits).filter((one) => one.startsWith(`${id}/`))
   if (own.length > KEPT_PERIODS)
     delete limits[own.reduce((first, one) => (limits[one]!.periodMs < limits[first]!.periodMs ? one : first))]
@@ -68,8 +88,7 @@ export const countGiven = (
   points: number,
   { event, atMs }: Occasion,
 ): void => {
-  for (const one of [...ownLimit(earn, 'given'), ...accountLimits(rule, event)])
-    count(account, one, points, atMs)
+  for (const one of givenUnder(rule, earn, event)) count(account, one, points, atMs)
 }
 
 /** Counts what was taken: it makes room again in the account's limits, but for those that count gross. */

@@ -16,22 +16,38 @@ export class Live extends Values {
   private readonly wiring: Wiring
   private readonly windows = new Map<string, { dates: Dates; isOpen: boolean; turnMs: number }>()
   private beside: Read | null = null
+  private moves = -1
+  private entries = -1
+  /** How often something that was known has ceased to be: as long as it is the same, every condition says the same. */
+  changes = 0
 
   constructor(plan: Plan, merchant: Merchant, held: HeldReader, atMs: number, upto: number) {
     super(plan, merchant, held, { atMs, countMs: atMs, upto, inclusive: true })
     this.wiring = wiringOf(plan)
   }
 
-  /** The values at an instant, with the facts before a place in the log, as the state stands now: what it does next does not show. */
-  now(atMs: number, upto: number): this {
+  /**
+   * The values at an instant, with the facts before a place in the log, as the state stands now: what it does next does not show. `moves`
+   * and `entries`: other numbers whenever the state has moved, or a balance has.
+   */
+  now(atMs: number, upto: number, moves: number, entries: number): this {
     const before = this.moment
-    if (atMs !== before.atMs || upto !== before.upto) {
+    const isLater = atMs !== before.atMs
+    const isMoved = moves !== this.moves
+    const isPosted = entries !== this.entries
+    if (!isLater && upto === before.upto && !isMoved && !isPosted) return this
+    this.beside = null
+    this.moves = moves
+    this.entries = entries
+    if (isLater || upto !== before.upto) {
       this.moment = { atMs, countMs: atMs, upto, inclusive: true }
       for (let place = before.upto; place < upto; place++) this.arrived(this.merchant.facts[place]!)
-      if (atMs !== before.atMs) this.passed(before.atMs, atMs)
     }
-    this.beside = null
-    for (const id of this.wiring.held) this.askAgain(id, true)
+    if (isLater) this.passed(before.atMs, atMs)
+    const { balances, moved, movedOrTimed } = this.wiring
+    if (isPosted) for (const id of balances) this.askAgain(id, true)
+    if (isMoved) for (const id of moved) this.askAgain(id, true)
+    if (isMoved || isLater) for (const id of movedOrTimed) this.askAgain(id, true)
     return this
   }
 
@@ -99,12 +115,14 @@ export class Live extends Values {
     if (known === undefined && !always) return
     const value = this.leaf(id, (this.plan.nodes[id] as { leaf: Leaf }).leaf)
     if (value === known) return
-    this.forget(id)
+    if (known !== undefined) this.forget(id)
+    this.changes += 1
     this.done[id] = value
   }
 
   private forget(id: Id): void {
     if (this.done[id] === undefined) return
+    this.changes += 1
     this.done[id] = undefined
     for (const above of this.wiring.above.get(id)!) this.done[above] = undefined
   }

@@ -6,74 +6,62 @@ import { nextEndMs } from './lots.js'
 import type { Merchant } from './merchant.js'
 import { nextReviewOf } from './reviews.js'
 import type { State } from './state.js'
+import { placeIn } from './tally.js'
 import { wiringOf } from './wiring.js'
 
 /** A kind of moment: the first one strictly after `afterMs`, or Infinity. */
 type Next = (plan: Plan, merchant: Merchant, state: State, afterMs: number, upto: number) => number
 
-const least = (numbers: Iterable<number | null | undefined>, afterMs: number): number => {
-  let first = Infinity
-  for (const number of numbers)
-    if (number !== null && number !== undefined && number > afterMs && number < first) first = number
-  return first
-}
+/** The lesser of two, of the second only where it comes after `afterMs`. */
+const sooner = (first: number, atMs: number | null | undefined, afterMs: number): number =>
+  atMs !== null && atMs !== undefined && atMs > afterMs && atMs < first ? atMs : first
 
 export const moments: Readonly<Record<string, Next>> = {
-  begin: (_plan, { startMs }, _state, afterMs) => (startMs > afterMs ? startMs : Infinity),
-  facts: (_plan, { facts }, _state, afterMs, upto) => {
-    const next = facts[upto]
-    return next && next.seenMs > afterMs ? next.seenMs : Infinity
+  begin: (_plan, { startMs }, _state, afterMs) => sooner(Infinity, startMs, afterMs),
+  facts: (_plan, { facts }, _state, afterMs, upto) => sooner(Infinity, facts[upto]?.seenMs, afterMs),
+  /** Dated fields, the record's own date, and places among peers. */
+  changes: (_plan, { changesMs }, _state, afterMs) => changesMs[placeIn(changesMs, afterMs + 1)] ?? Infinity,
+  reviews: (plan, merchant, state, afterMs) => {
+    let first = Infinity
+    for (const review of plan.clockwork.reviews)
+      first = sooner(first, nextReviewOf(review, plan, merchant, state, afterMs), afterMs)
+    return first
   },
-  fields: (_plan, { record, asOfMs, dated }, _state, afterMs) =>
-    least(
-      [
-        record.asOf === undefined ? null : asOfMs,
-        ...[...dated.values()].flatMap((values) => values.map(({ fromMs }) => fromMs)),
-      ],
-      afterMs,
-    ),
-  peers: (_plan, { peers }, _state, afterMs) =>
-    least(
-      peers.map(({ fromMs }) => fromMs),
-      afterMs,
-    ),
-  reviews: (plan, merchant, state, afterMs) =>
-    least(
-      plan.clockwork.reviews.map((review) => nextReviewOf(review, plan, merchant, state, afterMs)),
-      afterMs,
-    ),
-  // What is given once a period is given on its first day, where it may be.
-  periods: ({ clockwork }, _merchant, _state, afterMs) =>
-    least(
-      clockwork.benefits.map(({ given }) =>
-        given && 'each' in given && given.each !== 'once' ? endOf(clockwork.zone, afterMs, given.each) : null,
-      ),
-      afterMs,
-    ),
-  expiries: (_plan, _merchant, { accounts }, afterMs) =>
-    least(
-      Object.values(accounts).map((account) => nextEndMs(account, afterMs)),
-      afterMs,
-    ),
-  terms: (_plan, _merchant, { overrides }, afterMs) =>
-    least(
-      Object.values(overrides).map(({ untilMs, endedMs }) => (endedMs === null ? untilMs : null)),
-      afterMs,
-    ),
-  pending: (_plan, _merchant, { ladders }, afterMs) =>
-    least(
-      Object.values(ladders).map(({ pending }) => pending?.atMs),
-      afterMs,
-    ),
+  /** What is given once a period is given on its first day, where it may be. */
+  periods: ({ clockwork }, _merchant, _state, afterMs) => {
+    let first = Infinity
+    for (const { given } of clockwork.benefits)
+      if (given && 'each' in given && given.each !== 'once')
+        first = sooner(first, endOf(clockwork.zone, afterMs, given.each), afterMs)
+    return first
+  },
+  expiries: (_plan, _merchant, { accounts }, afterMs) => {
+    let first = Infinity
+    for (const id of Object.keys(accounts)) first = Math.min(first, nextEndMs(accounts[id]!, afterMs))
+    return first
+  },
+  terms: (_plan, _merchant, { overrides }, afterMs) => {
+    let first = Infinity
+    for (const id of Object.keys(overrides)) {
+      const { untilMs, endedMs } = overrides[id]!
+      if (endedMs === null) first = sooner(first, untilMs, afterMs)
+    }
+    return first
+  },
+  pending: (_plan, _merchant, { ladders }, afterMs) => {
+    let first = Infinity
+    for (const key of Object.keys(ladders)) first = sooner(first, ladders[key]!.pending?.atMs, afterMs)
+    return first
+  },
   versions: (plan, _merchant, _state, afterMs) => {
     let first = Infinity
-    for (let one: Plan | null = plan; one; one = one.earlier)
-      if (one.inForceMs > afterMs) first = Math.min(first, one.inForceMs)
+    for (let one: Plan | null = plan; one; one = one.earlier) first = sooner(first, one.inForceMs, afterMs)
     return first
   },
   midnights: (plan, _merchant, _state, afterMs) =>
     wiringOf(plan).between.length > 0 ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
 }
+const kinds = Object.keys(moments)
 
 /** The next instant at which something can happen, strictly after `afterMs`; Infinity when nothing ever will. `plan` is the newest version. */
 export const nextMoment = (
@@ -85,7 +73,7 @@ export const nextMoment = (
 ): number => {
   const inForce = planAt(plan, afterMs)
   let first = Infinity
-  for (const kind of Object.keys(moments)) {
+  for (const kind of kinds) {
     const asked = kind === 'versions' || inForce === null ? plan : inForce
     first = Math.min(first, moments[kind]!(asked, merchant, state, afterMs, upto))
   }

@@ -1,7 +1,10 @@
 /** Overrides stand beside the computed tier: they start when their condition turns true or their event comes, and end by term or condition. */
 import { termEnd } from '../plan/calendar.js'
+import { holds } from '../plan/filter.js'
 import type { LadderPlan, OverridePlan, Plan } from '../plan/plan.js'
 import type { Fold } from './fold.js'
+import { fieldReader } from './leaves.js'
+import type { LogFact } from './merchant.js'
 import { placeOf, type OverrideState, type State } from './state.js'
 import { wiringOf } from './wiring.js'
 
@@ -44,12 +47,18 @@ const start = (fold: Fold, rule: OverridePlan, atMs: number): void => {
     : null
   one.endedMs = null
   one.used = false
+  fold.state.moves += 1
+}
+
+const end = (fold: Fold, one: OverrideState, atMs: number): void => {
+  one.endedMs = atMs
+  fold.state.moves += 1
 }
 
 /** Phase 1: terms that end at this instant. */
 export const endOverrides = (fold: Fold, atMs: number): void => {
   for (const one of Object.values(fold.state.overrides)) {
-    if (one.endedMs === null && one.untilMs !== null && one.untilMs <= atMs) one.endedMs = one.untilMs
+    if (one.endedMs === null && one.untilMs !== null && one.untilMs <= atMs) end(fold, one, one.untilMs)
   }
 }
 
@@ -57,19 +66,25 @@ export const endOverrides = (fold: Fold, atMs: number): void => {
 export const turnOverrides = (fold: Fold, atMs: number): void => {
   for (const rule of fold.plan.clockwork.overrides) {
     const one = overrideState(fold.state, rule.id)
+    if (rule.starts === null && rule.ends === null) continue
     if (rule.starts !== null) {
       const met = fold.now(atMs).get(rule.starts) === 1
       if (met && one.met !== true) start(fold, rule, atMs)
       one.met = met
     }
     if (rule.ends !== null && isActive(fold.state, rule.id) && fold.now(atMs).get(rule.ends) === 1)
-      one.endedMs = atMs
+      end(fold, one, atMs)
   }
 }
 
 /** Phase 4: an event that starts overrides. */
-export const startByEvent = (fold: Fold, type: string, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.overrides) if (rule.on === type) start(fold, rule, atMs)
+export const startByEvent = (fold: Fold, log: LogFact, atMs: number): void => {
+  const read = fieldReader(fold.merchant.zone, log)
+  for (const rule of fold.plan.clockwork.overrides) {
+    if (rule.on !== log.type) continue
+    if (rule.where && holds(rule.where, read, (mark) => fold.now(atMs).get(mark)) !== true) continue
+    start(fold, rule, atMs)
+  }
 }
 
 /** Whether a protection cancels a fall on a ladder; it is used up by doing so. */
@@ -80,7 +95,7 @@ export const protects = (fold: Fold, ladder: LadderPlan, atMs: number): boolean 
     const one = overrideState(fold.state, rule.id)
     if (one.used) continue
     one.used = true
-    one.endedMs = atMs
+    end(fold, one, atMs)
     return true
   }
   return false

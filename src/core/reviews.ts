@@ -70,7 +70,11 @@ export const isDue = (
   merchant: Merchant,
   state: State,
   atMs: number,
-): boolean => lastReviewOf(review, plan, merchant, state, atMs) === atMs
+): boolean =>
+  // What the calendar alone says is asked as the fold asks for what comes next.
+  (review.since === null
+    ? nextReviewOf(review, plan, merchant, state, atMs - 1)
+    : lastReviewOf(review, plan, merchant, state, atMs)) === atMs
 
 /**
  * Whether a review fell on an instant that has passed. What has been decided there is remembered; else its dates say it, as far as they

@@ -71,6 +71,7 @@ export interface State {
   memory: Record<string, Memory>
   decisions: Held['decisions']
   totals: Held['totals']
+  moves: number // of ladders, overrides and memory since it was opened: with `totals.entries` it tells whether anything that nodes read has changed
 }
 
 const nullMs = (iso: string | null, zone: string): number | null =>
@@ -93,6 +94,7 @@ export const emptyState = (atMs: number): State => ({
   memory: {},
   decisions: [],
   totals: { facts: 0, entries: 0 },
+  moves: 0,
 })
 
 /** The draft of a Held. */
@@ -167,6 +169,7 @@ export const opened = (given: Held, zone: string): State => {
     memory: held.memory,
     decisions: held.decisions,
     totals: held.totals,
+    moves: 0,
   }
 }
 

@@ -31,22 +31,30 @@ export interface Range {
   upto: number
 }
 
-/** The tally of rows in order of date. `field`: the one that is counted; `zone`: whose days. */
-export const tallyOf = (rows: readonly Row[], field: string | undefined, zone: string): Tally => {
-  const isPlain = ({ log, undone }: Row): boolean => log.seenMs === log.atMs && undone.length === 0
-  const plain = rows.filter(isPlain)
-  const others = rows.filter((row) => !isPlain(row))
+/** The tally of rows in order of date. `field`: the one that is counted; `zone`: whose days, null where no days are counted. */
+export const tallyOf = (rows: readonly Row[], field: string | undefined, zone: string | null): Tally => {
+  const others: Row[] = []
+  const atMs: number[] = []
+  const order: number[] = []
   const sums = [0]
   const known = [0]
   const days = [0]
   let day: number | null = null
-  plain.forEach(({ log, value }, place) => {
-    const own = dayNumberOf(zone, log.atMs)
+  for (const row of rows) {
+    const { log, value, undone } = row
+    if (log.seenMs !== log.atMs || undone.length > 0) {
+      others.push(row)
+      continue
+    }
+    const place = atMs.length
+    const own = zone === null ? null : dayNumberOf(zone, log.atMs)
+    atMs.push(log.atMs)
+    order.push(log.order)
     sums.push(sums[place]! + (value ?? 0))
     known.push(known[place]! + (value === null ? 0 : 1))
     days.push(days[place]! + (own === day ? 0 : 1))
     day = own
-  })
+  }
   const isWhole =
     sums.every(Number.isSafeInteger) &&
     others.every(({ value, undone }) =>
@@ -57,8 +65,8 @@ export const tallyOf = (rows: readonly Row[], field: string | undefined, zone: s
   return {
     rows,
     others,
-    atMs: plain.map(({ log }) => log.atMs),
-    order: plain.map(({ log }) => log.order),
+    atMs,
+    order,
     sums: isWhole ? sums : null,
     known,
     days,

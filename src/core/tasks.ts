@@ -29,10 +29,10 @@ const rolled = (zone: string, rule: TaskPlan, one: TaskState, atMs: number): Tas
 export const finishTasks = (fold: Fold, atMs: number): void => {
   const values = fold.now(atMs) // what one task pays is no other's condition within the moment
   for (const rule of fold.plan.clockwork.tasks) {
+    if (values.get(rule.done) !== 1 || (rule.audience !== null && values.get(rule.audience) !== 1)) continue
     const one = rolled(fold.zone, rule, taskState(fold.state, rule.id), atMs)
     fold.state.tasks[rule.id] = one
     if (one.doneMs !== null) continue
-    if (values.get(rule.done) !== 1 || (rule.audience !== null && values.get(rule.audience) !== 1)) continue
     if (isOver(deadlineOf(fold.zone, rule, fold.merchant.joinedMs, atMs), atMs)) continue
     one.doneMs = atMs
     if (rule.each !== null) {

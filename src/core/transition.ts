@@ -110,15 +110,12 @@ const move = (fold: Fold, ladder: LadderPlan, to: number, atMs: number, because:
   state.sinceMs = atMs
   state.untilMs = to > from && ladder.hold ? termEnd(fold.zone, atMs, ladder.hold) : null
   state.pending = null
+  fold.state.moves += 1
   for (let place = from + 1; place <= to; place++)
     for (const { account, amountPoints } of ladder.takes)
-      spend(fold, account, amountPoints, atMs, ladder.name, causeOf(fold, ladder, ladder.tiers[place]!.id))
+      spend(fold, account, amountPoints, atMs, ladder.name, `${ladder.key}/${ladder.tiers[place]!.id}`)
   if (postsAt(fold, ladder) === null) postDecided(fold, ladder, to, fold.now(atMs), atMs)
 }
-
-/** What the id of an entry is made from. A ladder that moves at once may move twice at one instant, but not twice for one fact. */
-const causeOf = ({ state }: Fold, ladder: LadderPlan, ...parts: string[]): string =>
-  [ladder.key, ...parts, state.totals.facts].join('/')
 
 /** The review at which a ladder's accounts carry over or begin anew: the one that lowers, else the one that raises; null: at every move. */
 export const postsAt = (fold: Fold, { demote, promote }: LadderPlan): string | null => {
@@ -142,9 +139,9 @@ export const postDecided = (
     const mark = marks[place] ?? null
     const needed = mark === null ? null : values.get(mark)
     const kept = needed === null ? 0 : Math.max(0, balanceOf(fold.state.accounts[account]) - needed)
-    keepOnly(fold, account, kept, atMs, causeOf(fold, ladder))
+    keepOnly(fold, account, kept, atMs, ladder.key)
   }
-  for (const account of ladder.reset) resetAccount(fold, account, atMs, causeOf(fold, ladder))
+  for (const account of ladder.reset) resetAccount(fold, account, atMs, ladder.key)
 }
 
 /** Phase 1: decided moves whose time has come. When a grace runs out, the fall goes no further than what fails then, and that explains it. */
@@ -181,5 +178,6 @@ export const beginLadders = (fold: Fold, atMs: number): void => {
     if (state.tier !== null || !ladder.tiers[0] || ladder.tiers[0].enter !== null) continue
     state.tier = ladder.tiers[0].id
     state.sinceMs = atMs
+    fold.state.moves += 1
   }
 }

@@ -16,8 +16,10 @@ export interface Wiring {
   timed: readonly Id[]
   /** The leaves that a change of the record's own fields, metrics and dates can change. */
   given: readonly Id[]
-  /** The leaves that read what the fold holds. */
-  held: readonly Id[]
+  /** The leaves that read what the fold holds: balances, what moves, and what both a move and time can change. */
+  balances: readonly Id[]
+  moved: readonly Id[]
+  movedOrTimed: readonly Id[]
   /** Ladders that move at once, or under a continuous review, and which way. */
   between: readonly { ladder: LadderPlan; rise: boolean; fall: boolean }[]
   undoes: ReadonlySet<string> // events that undo others
@@ -49,13 +51,15 @@ const made = (plan: Plan): Wiring => {
   const inWindow = new Map<string, Id[]>()
   const timed: Id[] = []
   const given: Id[] = []
-  const held: Id[] = []
+  const balances: Id[] = []
+  const moved: Id[] = []
+  const movedOrTimed: Id[] = []
   const place = (id: Id, leaf: FactsLeaf): void => {
     add(counts, leaf.event, id)
     if (leaf.net) add(nets, leaf.event, id)
     const { since, ...window } = windows[leaf.window]!
-    if (since.from === 'ladder') held.push(id)
-    if (stays(window.rule.kind, window.cutOff) && since.from === 'joined') add(inWindow, leaf.window, id)
+    if (since.from === 'ladder') movedOrTimed.push(id)
+    else if (stays(window.rule.kind, window.cutOff) && since.from === 'joined') add(inWindow, leaf.window, id)
     else timed.push(id)
   }
   plan.nodes.forEach((node, id) => {
@@ -65,7 +69,8 @@ const made = (plan: Plan): Wiring => {
     else if (leaf.from === 'moment') {
       timed.push(id)
       add(counts, leaf.since, id)
-    } else if (leaf.from === 'held' || leaf.from === 'peers') held.push(id)
+    } else if (leaf.from === 'peers') movedOrTimed.push(id)
+    else if (leaf.from === 'held') (leaf.what === 'balance' ? balances : moved).push(id)
     else given.push(id)
   })
   return {
@@ -75,7 +80,9 @@ const made = (plan: Plan): Wiring => {
     inWindow,
     timed,
     given,
-    held,
+    balances,
+    moved,
+    movedOrTimed,
     between: ladders
       .map((ladder) => ({
         ladder,

@@ -109,17 +109,21 @@ const daysIn = (year: number, month: number): number => new Date(utcOf(year, mon
 
 /** The instant of an ISO text: with an offset or Z as it says; a bare date is that day's start in the zone. NaN when it is neither. */
 export const instantMsOf = (iso: string, zone: string): number => {
-  const date = /^(\d{4})-(\d\d)-(\d\d)(T?)/.exec(iso)
-  if (!date) return NaN // `Date.parse` would read "70" as a year
-  if (date[4] === 'T') return Date.parse(iso)
-  return iso.length === 10 ? instantOf(zone, Number(date[1]), Number(date[2]), Number(date[3])) : NaN
+  if (iso[10] === 'T' && iso[4] === '-') return Date.parse(iso)
+  const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) // `Date.parse` would read "70" as a year
+  return date ? instantOf(zone, Number(date[1]), Number(date[2]), Number(date[3])) : NaN
 }
-// The last text that was made: what happens at one instant is written down many times.
-let lastIso = { atMs: 0, iso: '1970-01-01T00:00:00.000Z' }
+// What happens at one instant is written down many times.
+const isoTexts = new Map<number, string>()
 /** ISO text in UTC of an instant. */
 export const isoOf = (atMs: number): string => {
-  if (atMs !== lastIso.atMs) lastIso = { atMs, iso: new Date(atMs).toISOString() }
-  return lastIso.iso
+  let iso = isoTexts.get(atMs)
+  if (iso === undefined) {
+    iso = new Date(atMs).toISOString()
+    if (isoTexts.size > 10_000) isoTexts.clear()
+    isoTexts.set(atMs, iso)
+  }
+  return iso
 }
 
 /** The calendar day of an instant as a whole number: equal for two instants of one local day, one apart for neighbors. */
@@ -193,13 +197,19 @@ export const endOf = (zone: string, atMs: number, period: Period): number =>
 export const startBefore = (zone: string, atMs: number, period: Period): number =>
   startOf(zone, startOf(zone, atMs, period) - 1, period)
 
+// The last end of a term that hangs on the end of a period, by the term.
+const lastEnds = new WeakMap<Term, { zone: string; endMs: number; afterMs: number }>()
 /** When a term that begins at an instant ends, exclusive. */
 export const termEnd = (zone: string, fromMs: number, term: Term): number => {
   if (!('endOf' in term)) return shifted(zone, fromMs, term)
-  const end = endOf(zone, fromMs, term.endOf)
-  if (!term.after) return end
+  const endMs = endOf(zone, fromMs, term.endOf)
+  if (!term.after) return endMs
+  const last = lastEnds.get(term)
+  if (last?.endMs === endMs && last.zone === zone) return last.afterMs
   // `after` counts whole periods from the end, which is a period's first day: months never clamp short here.
-  return dayShifted(zone, end, term.after)
+  const afterMs = dayShifted(zone, endMs, term.after)
+  lastEnds.set(term, { zone, endMs, afterMs })
+  return afterMs
 }
 
 /** Whole months or days from one instant to another, floored; negative before it. */
