@@ -1,7 +1,12 @@
 /** What is on screen, kept in the page's query so that a link shows the same. A value that is left out is the first of its list. */
 import type { Locale } from '../src/words/locale.js'
 
-export const programs = ['store-score', 'marketplace-membership'] as const
+export const programs = [
+  'store-score',
+  'marketplace-membership',
+  'growth-pyramid',
+  'organization-index',
+] as const
 export type ProgramName = (typeof programs)[number]
 export const states = ['live', 'loading', 'empty', 'error', 'stale'] as const
 export type ShownState = (typeof states)[number]

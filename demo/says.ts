@@ -42,6 +42,8 @@ export const says = {
 export const programNames: Record<ProgramName, Text> = {
   'store-score': say('Store score', '门店经营分'),
   'marketplace-membership': say('Marketplace membership', '商城会员体系'),
+  'growth-pyramid': say('Growth pyramid', '商家成长金字塔'),
+  'organization-index': say('Organization index', '组织数字化指数'),
 }
 export const stateNames: Record<ShownState, Text> = {
   live: say('Live', '正常'),
@@ -83,7 +85,7 @@ const section = (id: string, icon: string, en: string, zh: string): Section => (
 })
 const growth = section('growth', 'steps', 'Growth', '成长中心')
 
-/** The sections of the two back-offices, as they stand beside the page. */
+/** The sections of the back-offices, as they stand beside the page. */
 export const sections: Record<ProgramName, readonly Section[]> = {
   'store-score': [
     section('overview', 'home', 'Overview', '概览'),
@@ -104,9 +106,31 @@ export const sections: Record<ProgramName, readonly Section[]> = {
     section('finance', 'coin', 'Invoices', '发票'),
     section('settings', 'gear', 'Settings', '设置'),
   ],
+  'growth-pyramid': [
+    section('overview', 'home', 'Overview', '概览'),
+    section('products', 'box', 'Products', '商品'),
+    section('orders', 'receipt', 'Orders', '订单'),
+    section('campaigns', 'horn', 'Campaigns', '营销活动'),
+    section('service', 'bubble', 'Service', '售后服务'),
+    growth,
+    section('finance', 'coin', 'Fees', '账单'),
+    section('settings', 'gear', 'Contract', '合同与设置'),
+  ],
+  'organization-index': [
+    section('overview', 'home', 'Overview', '概览'),
+    section('people', 'book', 'People', '组织架构'),
+    section('messages', 'bubble', 'Messages', '消息'),
+    section('meetings', 'horn', 'Meetings', '会议'),
+    section('approvals', 'receipt', 'Approvals', '审批'),
+    growth,
+    section('security', 'sliders', 'Security', '安全'),
+    section('settings', 'gear', 'Settings', '设置'),
+  ],
 }
 /** Sections that tasks lead to but that have no place in the list. */
 export const otherSections: readonly Section[] = [
   section('store', 'home', 'Store details', '门店信息'),
   section('guide', 'book', 'Guide', '经营指南'),
+  section('live', 'horn', 'Livestreams', '直播'),
+  section('academy', 'book', 'Academy', '商家学院'),
 ]

@@ -41,7 +41,7 @@ export function storeRecord(spec) {
   }
 }
 
-const fieldsOf = (dated) =>
+export const fieldsOf = (dated) =>
   Object.fromEntries(
     Object.entries(dated).filter(([, values]) => !Array.isArray(values) || values.length > 0),
   )

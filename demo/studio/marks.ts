@@ -4,12 +4,20 @@ import type { Program } from '../../src/schema/program.js'
 
 export type Comparison = 'gte' | 'gt' | 'lte' | 'lt'
 
+/** A place among peers: of `of` in the cohort `among`, in percent of its members or counted, from the best one. */
+export interface Place {
+  readonly of: string
+  readonly among: string
+  readonly as: 'count' | 'percent'
+}
+
 /** One number in a rule of the main ladder. `path` leads to it in the JSON. */
 export interface Mark {
   readonly path: readonly (string | number)[]
   readonly rule: 'enter' | 'keep'
   readonly tier: number // the place on the ladder
-  readonly subject: string // a metric, a field, or `score`
+  readonly subject: string // a metric, a field, or `score`; of a quota the place
+  readonly place?: Place
   readonly is: Comparison
   readonly value: number
 }
@@ -36,8 +44,33 @@ const mainPlace = ({ ladders }: Program): number => {
   return main >= 0 ? main : Math.max(0, plain)
 }
 
-const marksIn = (condition: Condition, path: Mark['path'], rule: Mark['rule'], tier: number): Mark[] =>
-  Object.entries(condition as Record<string, unknown>).flatMap(([key, value]): Mark[] => {
+interface Quota extends Place {
+  readonly best: number
+}
+const isQuota = (condition: object): condition is Quota =>
+  typeof (condition as Partial<Quota>).best === 'number' && 'among' in condition
+
+/** A quota lets in the places up to its number. */
+const quotaMark = (
+  { best, of, among, as }: Quota,
+  path: Mark['path'],
+  rule: Mark['rule'],
+  tier: number,
+): Mark => ({
+  ...{
+    path: [...path, 'best'],
+    rule,
+    tier,
+    subject: `${of} among ${among} as ${as}`,
+    is: 'lte',
+    value: best,
+  },
+  place: { of, among, as },
+})
+
+const marksIn = (condition: Condition, path: Mark['path'], rule: Mark['rule'], tier: number): Mark[] => {
+  if (isQuota(condition)) return [quotaMark(condition, path, rule, tier)]
+  return Object.entries(condition as Record<string, unknown>).flatMap(([key, value]): Mark[] => {
     const at = [...path, key]
     if (Array.isArray(value))
       return (value as Condition[]).flatMap((part, place) => marksIn(part, [...at, place], rule, tier))
@@ -50,6 +83,7 @@ const marksIn = (condition: Condition, path: Mark['path'], rule: Mark['rule'], t
         : []
     })
   })
+}
 
 /** A copy of a program in which the number at a path is another; what is not on the way to it is shared. */
 export const withMark = (program: Program, path: Mark['path'], value: number): Program =>

@@ -10,6 +10,7 @@ import type { Program } from '../../src/schema/program.js'
 import type { Text, Unit } from '../../src/schema/text.js'
 import { axisOf, type Axis } from './axis.js'
 import { withMark, type Mark } from './marks.js'
+import { placeNodes, placesShown } from './places.js'
 
 /** One review of a population, with the values of what marks are on. */
 export interface Review {
@@ -42,10 +43,11 @@ export const published = (
 ): { value: Published | null; issues: readonly Issue[] } => {
   const { value: plan, issues } = compile([program])
   if (plan === null) return { value: null, issues }
-  const ids = [...new Set([...(plan.score ? ['score'] : []), ...marks.map(({ subject }) => subject)])]
+  const plain = marks.filter(({ place }) => !place).map(({ subject }) => subject)
+  const ids = [...new Set([...(plan.score ? ['score'] : []), ...plain])]
   const nodes = ids.map((id) => nodeOf(plan, id))
   const review = reviewed(plan, population, atMs, {
-    nodes: () => nodes.filter((node): node is Id => node !== null),
+    nodes: () => [...nodes.filter((node): node is Id => node !== null), ...placeNodes(plan, marks)],
   })
   if (review.value === null) return { value: null, issues: review.issues }
   const subjects = new Map<string, ShownValues>()
@@ -59,6 +61,10 @@ export const published = (
     const range = id === 'score' ? plan.score!.group : null
     subjects.set(id, { id, name, unit, column, sorted, axis: axisOf(sorted, unit, on, range) })
   })
+  for (const id of new Set(marks.filter(({ place }) => place).map(({ subject }) => subject))) {
+    const shown = placesShown(plan, review.value.values, marks, id)
+    if (shown) subjects.set(id, shown)
+  }
   return { value: { ...counted(review.value), program, population, atMs, subjects }, issues: [] }
 }
 

@@ -87,6 +87,44 @@ const makers: Readonly<Record<string, (draw: Draw) => Merchant>> = {
       creditIndex: draw.happens(0.06) ? null : rounded(clamped(draw.normal(76, 9), 20, 100), 1),
     }
   },
+  growthPyramid: (draw) => {
+    const care = draw.normal()
+    const salesFen = Math.round(draw.size(2_600_000, 1.1) * Math.exp(0.35 * care))
+    const orders = Math.max(1, Math.round(salesFen / draw.size(11_000, 0.4)))
+    const silent = draw.happens(0.06)
+    return {
+      salesFen,
+      salesBeforeFen: draw.happens(0.05) ? 0 : Math.round(salesFen / Math.exp(draw.normal(0.04, 0.16))),
+      orders,
+      repeatOrders: draw.of(orders, clamped(0.24 + 0.06 * care + draw.normal(0, 0.03), 0.01, 0.7)),
+      complaints: draw.of(orders, clamped(0.0026 - 0.0012 * care, 0, 0.02)),
+      listed: draw.whole(draw.size(11, 0.7)),
+      campaigns: draw.whole(Math.max(0, 2.2 + 1.4 * care)),
+      courses: draw.of(4, 0.25 + 0.12 * care),
+      arrearsFen: silent && draw.happens(0.7) ? draw.whole(180_000) : 0,
+      underContract: silent && draw.happens(0.5) ? 0 : 1,
+      invited: draw.happens(salesFen > 40_000_000 ? 0.8 : 0.002) ? 1 : 0,
+    }
+  },
+  organizationIndex: (draw) => {
+    const size = draw.happens(0.42) ? 0 : draw.happens(0.68) ? 1 : 2
+    const people = clamped(draw.whole(draw.size([22, 150, 1100][size]!, 0.5)), [5, 50, 500][size]!, [49, 499, 9000][size]!) // prettier-ignore
+    const care = draw.normal()
+    const part = (mean: number): number => draw.of(people, mean + 0.19 * care + draw.normal(0, 0.2))
+    const messages = Math.round(people * draw.size(45, 0.6) * Math.exp(0.3 * care))
+    return {
+      ...{ industry: Math.floor(3 * clamped(draw.normal(0.5, 0.28), 0, 0.99)), size, people },
+      ...{ inStructure: part(0.66), withManager: part(0.44), twoStep: part(0.44), devicesKnown: part(0.36) },
+      formsBuilt: draw.whole(draw.size(4, 0.9)),
+      messages: draw.happens(0.05) ? draw.whole(40) : messages,
+      answered: draw.of(messages, 0.44 + 0.2 * care),
+      meetings: draw.whole(people * draw.size(0.3, 1) * Math.exp(0.5 * care)),
+      approvals: draw.whole(people * draw.size(1.1, 1) * Math.exp(0.5 * care)),
+      reports: draw.whole(people * draw.size(0.6, 1) * Math.exp(0.5 * care)),
+      drills: draw.of(3, 0.25 + 0.15 * care),
+      leaks: draw.happens(0.02) ? 1 : 0,
+    }
+  },
   airbnbSuperhost: (draw) => {
     const reviews12m = draw.whole(draw.size(14, 1.15))
     const silent = draw.happens(0.12)

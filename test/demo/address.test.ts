@@ -5,6 +5,8 @@ import { partsOf, snippetOf } from '../../demo/embed.js'
 const merchants: Merchants = {
   'store-score': [{ id: 'lotus-kitchen' }, { id: 'jade-garden' }],
   'marketplace-membership': [{ id: 'harbor-books' }, { id: 'fern-stationers' }],
+  'growth-pyramid': [{ id: 'clear-spring' }],
+  'organization-index': [{ id: 'open-field' }],
 }
 
 describe('the address of what is on screen', () => {

@@ -16,6 +16,20 @@ describe('the marks of a program', () => {
     return { path, rule: 'enter', tier: 1, subject, is: 'gte', value }
   }
 
+  test('are the numbers of quotas too, each with whose places it is on', () => {
+    const quotas = marksOf(programAt('demo/programs/growth-pyramid.json')).filter(({ place }) => place)
+    expect(quotas.map(({ tier, is, value }) => [tier, is, value])).toEqual([
+      [2, 'lte', 55],
+      [3, 'lte', 20],
+      [4, 'lte', 5],
+      [5, 'lte', 1],
+    ])
+    expect(quotas[0]).toMatchObject({
+      path: ['ladders', 0, 'tiers', 2, 'enter', 'all', 1, 'best'],
+      place: { of: 'score', among: 'activeMerchants', as: 'percent' },
+    })
+  })
+
   test('stand apart by what they enter or keep, and each has a name of its own', () => {
     for (const path of demoPrograms) {
       const marks = marksOf(programAt(path))

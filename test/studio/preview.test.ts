@@ -6,25 +6,29 @@ import { columnOf, type Population } from '../../src/population/columns.js'
 import { demoPrograms, programAt, superhost } from '../population/programs.js'
 
 const AT = Date.parse('2025-10-15T04:30:00Z')
+const amongPeers = ['demo/programs/growth-pyramid.json', 'demo/programs/organization-index.json']
 const begun = (path: string, population: Population): Published => {
   const program = programAt(path)
   return published(program, population, AT, marksOf(program)).value!
 }
 
 describe('the made-up merchants', () => {
-  test.each([...demoPrograms, superhost])('of %s are the same for a seed, and on every tier', (path) => {
-    const { program } = programAt(path)
-    expect(hasSample(program)).toBe(true)
-    const sample = samplePopulation(program, 3507, 1)
-    expect(samplePopulation(program, 3507, 1)).toEqual(sample)
-    expect(samplePopulation(program, 3507, 2)).not.toEqual(sample)
-    expect(new Set(sample.ids).size).toBe(3507)
-    const { counts } = begun(path, sample)
-    expect(counts.none).toBe(0)
-    // a pyramid: nobody is left out, and no tier above the lowest two is the largest
-    expect(Math.min(...counts.tiers)).toBeGreaterThan(0)
-    expect(counts.tiers.indexOf(Math.max(...counts.tiers))).toBeLessThan(2)
-  })
+  test.each([...demoPrograms, ...amongPeers, superhost])(
+    'of %s are the same for a seed, and on every tier',
+    (path) => {
+      const { program } = programAt(path)
+      expect(hasSample(program)).toBe(true)
+      const sample = samplePopulation(program, 3507, 1)
+      expect(samplePopulation(program, 3507, 1)).toEqual(sample)
+      expect(samplePopulation(program, 3507, 2)).not.toEqual(sample)
+      expect(new Set(sample.ids).size).toBe(3507)
+      const { counts } = begun(path, sample)
+      expect(counts.none).toBe(0)
+      // a pyramid: nobody is left out, and no tier above the lowest two is the largest
+      expect(Math.min(...counts.tiers)).toBeGreaterThan(0)
+      expect(counts.tiers.indexOf(Math.max(...counts.tiers))).toBeLessThan(2)
+    },
+  )
 
   test('are heavy-tailed: the top fifth has more than half of all orders', () => {
     const { values } = samplePopulation('marketplaceMembership', 3507, 1).columns.get('orders')!
@@ -86,6 +90,31 @@ describe('a moved mark', () => {
     expect(previewOf(begun, keep, keep.value + 20).value!.movement.fallen).toBeGreaterThan(0)
     const nobody = published(program, sample, AT, marks).value!
     expect(previewOf(nobody, keep, keep.value + 20).value!.movement.fallen).toBe(0)
+  })
+})
+
+describe('a moved quota', () => {
+  const path = amongPeers[0]!
+  const sample = samplePopulation(programAt(path).program, 1000, 1)
+  const before = begun(path, sample)
+  const middle = marksOf(before.program).find(({ place, tier }) => place && tier === 2)!
+
+  test('is a mark on places, and lets in as many as it says of those who are compared', () => {
+    const { column, axis } = before.subjects.get(middle.subject)!
+    expect([axis.from, axis.bins * axis.step, middle.value]).toEqual([0, 100, 55])
+    const compared = column.nulls.filter((none) => none === 0).length
+    expect(compared).toBe(1000 - before.counts.tiers[0]!) // the silent have no place
+    const above = (tiers: readonly number[]): number => tiers.slice(2).reduce((sum, one) => sum + one, 0)
+    expect(above(before.counts.tiers)).toBe(Math.floor(0.55 * compared))
+    const after = previewOf(before, middle, 60).value!
+    expect(above(after.draft.counts.tiers)).toBe(Math.floor(0.6 * compared))
+    expect(after.movement).toMatchObject({ fallen: 0 })
+  })
+
+  test('leaves those outside it as they are', () => {
+    const after = previewOf(before, middle, 10).value!
+    expect(after.draft.counts.tiers[0]).toBe(before.counts.tiers[0])
+    expect(after.movement.risen).toBe(0)
   })
 })
 
