@@ -363,7 +363,9 @@ export class Replay {
     const { ladder } = kept
     const ruleOf = (nth: number): Condition | undefined => {
       const tier = ladder.tiers[nth]!
-      return nth <= held ? (tier.keep ?? ladder.keep ?? tier.enter) : tier.enter
+      if (nth > held) return tier.enter
+      // what everybody may enter nobody loses, unless its own rule says so
+      return tier.keep ?? (tier.enter && ladder.keep) ?? tier.enter
     }
     const holds = (nth: number, scope: Scope | null): boolean => {
       const rule = ruleOf(nth)
@@ -710,7 +712,7 @@ export class Replay {
     this.upto = log.order + 1
     this.command(log)
     if (Object.values(own.events).some(({ undoneBy }) => undoneBy === log.type))
-      points.undo(this.around(), this.now(), log)
+      points.undo(this.around(), log)
     if (log.atMs >= beginMs) points.earnByFact(this.around(), before, log, false)
     this.program = inForce
     for (const rule of inForce.overrides ?? [])

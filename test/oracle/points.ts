@@ -354,13 +354,16 @@ const earned = (
   if (points > 0n) {
     const id = `${key}/${cause}`
     const grant = { id, term: termOf(rule, earn), fromMs, fact: log?.id ?? null, earn: key }
-    counts([...own, ...all], give(around, rule, within(points, [...own, ...all]), grant))
+    const given = give(around, rule, within(points, [...own, ...all]), grant)
+    counts([...own, ...all], given)
+    gave(around, rule, key, given)
   } else if (points < 0n) {
     const untilMs = earn.expires ? days.termEnd(around.zone, fromMs, earn.expires) : null
     if (untilMs !== null && untilMs <= around.atMs) return
     const taken = take(around, rule, within(-points, own))
     const amount = takenPoints(taken)
     if (amount > 0n) of(around, rule.id).taken.set(`${cause}/${key}`, { ...taken, untilMs, earn: key })
+    gave(around, rule, key, -amount)
     counts(own, amount)
     counts(
       all.filter(({ limit }) => !limit.gross),
@@ -371,7 +374,24 @@ const earned = (
 
 const isTotal = ({ points }: Earn): boolean =>
   typeof points === 'object' && 'each' in points && points.each === 'total'
-/** What the total gives now, less what it gave. */
+/** What a rule's total comes to before and after something more is counted. */
+const crossed = (
+  around: Around,
+  rule: Earning,
+  key: string,
+  earn: Earn,
+  more: exact.Fraction,
+): { before: bigint; after: bigint } => {
+  const { give: each, every } = earn.points as Every
+  const { counted } = of(around, rule.id)
+  const total = counted.get(key) ?? { amount: exact.zero, points: 0n }
+  const pointsFor = (amount: exact.Fraction): bigint =>
+    most(0n, exact.floor(exact.quotient(amount, exact.fractionOf(every)))) * BigInt(each)
+  const amount = exact.sum(total.amount, more)
+  counted.set(key, { amount, points: total.points })
+  return { before: pointsFor(total.amount), after: pointsFor(amount) }
+}
+/** What the total gives now, less what it came to before. */
 const totalOf = (
   around: Around,
   now: Now,
@@ -384,24 +404,8 @@ const totalOf = (
   const counted = countedOf(earn.points as Every, log, undone)
   if (counted === null) return 0n
   if (log) of(around, rule.id).totalled.add(`${key}/${log.id}`)
-  return crossed(around, now, rule, key, earn, counted)
-}
-const crossed = (
-  around: Around,
-  now: Now,
-  rule: Earning,
-  key: string,
-  earn: Earn,
-  more: exact.Fraction,
-): bigint => {
-  const points = earn.points as Every
-  const account = of(around, rule.id)
-  const before = account.counted.get(key) ?? { amount: exact.zero, points: 0n }
-  const amount = exact.sum(before.amount, more)
-  const turns = exact.floor(exact.quotient(amount, exact.fractionOf(points.every)))
-  const all = most(0n, turns) * BigInt(points.give)
-  account.counted.set(key, { amount, points: all })
-  return floored(exact.product(exact.whole(all - before.points), timesOf(now, earn)))
+  const { before, after } = crossed(around, rule, key, earn, counted)
+  return floored(exact.product(exact.whole(after - before), timesOf(now, earn)))
 }
 
 /** Phase 4: what a fact earns. `after`: only the rules that read the standing after it. */
@@ -447,7 +451,7 @@ export const spend = (around: Around, id: string, amount: bigint, cause: string)
 // ---- undoing
 
 /** Phase 4: an event that undoes another takes back what it earned and gives back what it took, in proportion to what it undoes. */
-export const undo = (around: Around, now: Now, log: Log): void => {
+export const undo = (around: Around, log: Log): void => {
   const { ref } = log.fact
   if (ref === undefined) return
   const origin = around.merchant.facts.find(({ id }) => id === ref)
@@ -457,7 +461,7 @@ export const undo = (around: Around, now: Now, log: Log): void => {
     let wanted = 0n
     rule.earn.forEach((earn, place) => {
       const key = `earn/${place}`
-      if (isTotal(earn)) wanted -= least(0n, uncounted(around, now, rule, key, earn, origin, log))
+      if (isTotal(earn)) wanted += uncounted(around, rule, key, earn, origin, log)
       else {
         const taken = account.taken.get(`${ref}/${key}`)
         if (!taken) return
@@ -486,20 +490,32 @@ export const undo = (around: Around, now: Now, log: Log): void => {
     }
   }
 }
-/** What a rule's total loses with an undone event, in points. */
+/** What goes, of the points that a rule's total gave, with an undone event: in proportion to what the total comes to. */
 const uncounted = (
   around: Around,
-  now: Now,
   rule: Earning,
   key: string,
   earn: Earn,
   origin: Log | undefined,
   log: Log,
 ): bigint => {
-  if (!origin || !of(around, rule.id).totalled.has(`${key}/${origin.id}`)) return 0n
+  const { totalled, counted } = of(around, rule.id)
+  if (!origin || !totalled.has(`${key}/${origin.id}`)) return 0n
   const at = (upto: number): exact.Fraction =>
     countedOf(earn.points as Every, origin, undoers(around.merchant, origin.id, upto)) ?? exact.zero
-  return crossed(around, now, rule, key, earn, exact.difference(at(log.order + 1), at(log.order)))
+  const less = exact.difference(at(log.order + 1), at(log.order))
+  const { before, after } = crossed(around, rule, key, earn, less)
+  if (after >= before) return 0n
+  const { points } = counted.get(key)!
+  const kept = (points * after) / before
+  gave(around, rule, key, kept - points)
+  return points - kept
+}
+/** Remembers what a rule that counts in total has given. */
+const gave = (around: Around, rule: Earning, key: string, points: bigint): void => {
+  const { counted } = of(around, rule.id)
+  const total = counted.get(key)
+  if (total) counted.set(key, { ...total, points: total.points + points })
 }
 /** What an event's points are still worth after so many undoing facts: in proportion to the field that their rule counts. */
 const keptOf = (

@@ -513,7 +513,7 @@ export class Making {
         }
       : null
     if (scope?.rollup === 'none') delete (scope as Json)['of']
-    this.within = scope ? 'goods' : null
+    this.within = scope && !('of' in scope && scope.of === 'score') ? 'goods' : null
     const ids = ['one', 'two', 'three', 'four'].slice(0, dice.int(1, 3))
     const isFirst = this.ladders.length === 0
     const posts = this.accounts.length > 0 && scope === null

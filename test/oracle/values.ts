@@ -625,12 +625,13 @@ export class Now {
     if (!factor.guard) return { points, out }
     const met = this.condition(factor.guard.needs, scope) === true
     return {
-      points: met ? points : this.guarded(factor.guard),
+      points: met ? points : this.guarded(factor.guard, scope),
       out: out || (!met && factor.guard.else === 'exempt'),
     }
   }
-  private guarded({ else: otherwise }: Guard): Fraction | null {
-    return typeof otherwise === 'object' ? exact.onGrid(exact.fractionOf(otherwise.points)) : null
+  private guarded({ else: otherwise }: Guard, scope: Scope | null): Fraction | null {
+    const points = typeof otherwise === 'object' ? this.chosenNumber(otherwise.points, scope) : null
+    return points && exact.onGrid(points)
   }
 
   private scaled(scale: Scale, metric: string, x: Fraction | null, scope: Scope | null): Fraction | null {
@@ -667,12 +668,14 @@ export class Now {
       }
       return at(points)
     }
+    // what is held against the peers reads the grid, as their values do
+    const own = exact.onGrid(x)
     const full = at(scale.benchmark)
     const cut = this.cut(metric, scale.among, scale.percentile)
     if (cut === null) return null
     const isLow = scale.better === 'low'
-    if (isLow ? x.n <= 0n : cut.n <= 0n) return full
-    const share = isLow ? exact.quotient(cut, x) : exact.quotient(x, cut)
+    if (isLow ? own.n <= 0n : cut.n <= 0n) return full
+    const share = isLow ? exact.quotient(cut, own) : exact.quotient(own, cut)
     return exact.most(exact.zero, exact.least(full, exact.product(full, share)))
   }
 
@@ -716,7 +719,7 @@ export class Now {
     if (!score) return null
     return this.once(`score ${scope?.by} ${scope?.value}`, () =>
       score.guard && this.condition(score.guard.needs, scope) !== true
-        ? this.guarded(score.guard)
+        ? this.guarded(score.guard, scope)
         : this.group(score, scope),
     )
   }
