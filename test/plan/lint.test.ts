@@ -157,7 +157,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['keep that asks more', { 'ladders.0.tiers.1.keep': { score: { gte: 41 } } }, 'keepAsksMore ladders.0.tiers.1.keep middle'],
     ['keep that asks more beside', { 'ladders.0.tiers.1.keep': { score: { gte: 40 }, sales: { gte: 1 } } }, 'keepAsksMore ladders.0.tiers.1.keep middle'],
     ['keep that asks something else', { 'ladders.0.tiers.1.keep': { sales: { gte: 1 } } }],
-    ['the ladder\'s keep', { 'ladders.0.tiers.1.keep': undefined, 'ladders.0.keep': { score: { gte: 50 } } }, 'keepAsksMore ladders.0.keep low'],
+    ['the ladder\'s keep', { 'ladders.0.tiers.1.keep': undefined, 'ladders.0.keep': { score: { gte: 50 } } }, 'keepAsksMore ladders.0.keep middle'],
     ['keep of a tier that nobody enters', { 'ladders.0.tiers.1.enter': { score: { gt: 100 } }, 'ladders.0.tiers.1.keep': { score: { gt: 101 } } }],
   ],
   quotasDoNotSum: [
