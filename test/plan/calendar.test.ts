@@ -8,7 +8,9 @@ import {
   instantMsOf,
   isoOf,
   isZone,
+  lastAnniversary,
   lastReview,
+  nextAnniversary,
   nextReview,
   shifted,
   startBefore,
@@ -16,6 +18,7 @@ import {
   termEnd,
   weekdayOf,
   windowOf,
+  windowTurn,
   type Period,
   type Span,
   type Term,
@@ -84,7 +87,8 @@ describe('days and periods', () => {
       isoOf(instantMsOf('2011-12-30', 'Pacific/Apia')),
       'a day that never was begins with the next one',
     ).toBe('2011-12-30T10:00:00.000Z')
-    for (const other of ['soon', '70', '2026-11-21 noon']) expect(instantMsOf(other, 'UTC')).toBeNaN()
+    for (const other of ['soon', '70', '2026-11-21 noon', '2026-11-211', '20265112-1T'])
+      expect(instantMsOf(other, 'UTC')).toBeNaN()
   })
 
   test('an hour that a zone skips means the first instant after it, one that comes twice the earlier', () => {
@@ -269,14 +273,53 @@ describe('windows', () => {
       ['2026-03-10', '2027-03-10'],
     ],
     ['a lifetime', { kind: 'lifetime' }, '2026-03-10', [null, '2026-03-10']],
-  ] as const)('%s', (_, rule, at, is) => {
-    expect(dates(rule as never, at)).toEqual(is)
+    [
+      'from one date to another, asked before it',
+      { kind: 'dates', from: '2026-11-01', to: '2026-11-12' },
+      '2026-03-10',
+      ['2026-11-01', '2026-11-12'],
+    ],
+    [
+      'months of membership that clamp, and count from the 31st again',
+      { kind: 'anniversary', span: { months: 1 } },
+      '2026-03-30',
+      ['2026-02-28', '2026-03-31'],
+      '2025-12-31',
+    ],
+    [
+      'a membership year of one who is yet to join',
+      { kind: 'anniversary', span: { years: 1 } },
+      '2020-03-09',
+      ['2019-03-10', '2020-03-10'],
+    ],
+  ])('%s', (_, rule, at, is, joined?: unknown) => {
+    expect(dates(rule as never, at as string, (joined as string | undefined) ?? '2020-03-10')).toEqual(is)
+  })
+
+  test.each([
+    ['whole months', { kind: 'past', span: { months: 3 }, withCurrent: false }, '2026-06-01'],
+    ['whole days', { kind: 'past', span: { days: 3 }, withCurrent: true }, '2026-05-18'],
+    ['whole weeks', { kind: 'past', span: { weeks: 1 }, withCurrent: false }, '2026-05-18'],
+    ['whole years', { kind: 'past', span: { years: 1 }, withCurrent: false }, '2027-01-01'],
+    ['the running quarter', { kind: 'current', period: 'quarter', from: null }, '2026-07-01'],
+    ['a year from April', { kind: 'current', period: 'year', from: '2020-04-01' }, '2027-04-01'],
+    ['a membership year', { kind: 'anniversary', span: { years: 1 } }, '2027-03-10'],
+    ['rolling days, none', { kind: 'rolling', span: { days: 30 } }, '2026-05-17'],
+  ])('keep their dates, of %s, until %s ends', (_, rule, until) => {
+    const turn = windowTurn(rule as never, 'UTC', ms('2026-05-17'), ms('2020-03-10'))
+    expect(isoOf(turn).slice(0, 10)).toBe(until)
+  })
+  test('from one date to another, and of a lifetime, they keep them for ever', () => {
+    expect(windowTurn({ kind: 'lifetime' }, 'UTC', 0, 0)).toBe(Infinity)
+    expect(windowTurn({ kind: 'dates', from: '2026-01-01', to: '2026-02-01' }, 'UTC', 0, 0)).toBe(Infinity)
   })
 })
 
 describe('reviews', () => {
   const rule = (over: object) =>
-    ({ every: 'month', from: null, day: 1, nth: null, weekday: null, ...over }) as Parameters<typeof nextReview>[0]
+    ({ every: 'month', from: null, day: 1, nth: null, weekday: null, ...over }) as Parameters<
+      typeof nextReview
+    >[0]
   test.each([
     ['the 1st of a month', rule({}), '2026-11-21T00:00:00Z', '2026-12-01'],
     ['the 31st clamps to the month’s end', rule({ day: 31 }), '2026-02-10T00:00:00Z', '2026-02-28'],
@@ -316,8 +359,87 @@ describe('reviews', () => {
       '2026-02-23',
     ],
     ['every day', rule({ every: 'day' }), '2026-11-21T00:00:00Z', '2026-11-22'],
+    [
+      'the 1st of a year that begins on 1 March',
+      rule({ every: 'year', from: '2019-03-01' }),
+      '2026-03-01T00:00:00Z',
+      '2027-03-01',
+    ],
+    [
+      'before the day that periods are counted from, they are counted back',
+      rule({ every: 'year', from: '2030-03-01' }),
+      '2026-02-27T00:00:00Z',
+      '2026-03-01',
+    ],
+    [
+      'the third day of weeks that begin on Saturday',
+      rule({ every: 'week', from: '2026-11-21', day: 3 }),
+      '2026-11-23T00:00:00Z',
+      '2026-11-30',
+    ],
+    [
+      'the last Friday of a month that begins on the 26th',
+      rule({ from: '2026-01-26', nth: -1, weekday: 5 }),
+      '2026-02-01T00:00:00Z',
+      '2026-02-20',
+    ],
+    [
+      'months from the 31st begin on the last day of the shorter ones',
+      rule({ from: '2026-01-31' }),
+      '2026-02-01T00:00:00Z',
+      '2026-02-28',
+    ],
+    [
+      'quarters from 1 February',
+      rule({ every: 'quarter', from: '2026-02-01' }),
+      '2026-05-01T00:00:00Z',
+      '2026-08-01',
+    ],
   ])('%s', (_, review, after, is) => {
     expect(isoOf(nextReview(review, 'UTC', ms(after))).slice(0, 10)).toBe(is)
+  })
+
+  test.each<[string, Period, string, string, string, string | null]>([
+    ['a year after joining', 'year', '2024-02-29T10:30:00Z', '2025-01-01', '2025-02-28T10:30', null],
+    ['a leap day comes back', 'year', '2024-02-29', '2027-12-31', '2028-02-29T00:00', '2027-02-28T00:00'],
+    ['months from the 31st', 'month', '2026-01-31', '2026-03-01', '2026-03-31T00:00', '2026-02-28T00:00'],
+    [
+      'at an anniversary itself the next one',
+      'week',
+      '2026-01-01',
+      '2026-01-08',
+      '2026-01-15T00:00',
+      '2026-01-08T00:00',
+    ],
+    ['the anchor is none', 'quarter', '2026-01-01', '2026-01-01', '2026-04-01T00:00', null],
+    ['before the anchor', 'day', '2026-01-01', '2025-06-01', '2026-01-02T00:00', null],
+    ['a moment before the first', 'day', '2026-01-01', '2026-01-01T23:59:59.999Z', '2026-01-02T00:00', null],
+  ])('anniversaries: %s', (_, every, anchor, at, next, last) => {
+    expect(isoOf(nextAnniversary(every, 'UTC', ms(anchor), ms(at))).slice(0, 16)).toBe(next)
+    const before = lastAnniversary(every, 'UTC', ms(anchor), ms(at))
+    expect(before === null ? null : isoOf(before).slice(0, 16)).toBe(last)
+  })
+  test('an anniversary keeps the local time of day where clocks change', () => {
+    const joined = ms('2026-02-20T08:00:00-05:00')
+    expect(isoOf(nextAnniversary('month', 'America/New_York', joined, ms('2026-03-10')))).toBe(
+      '2026-03-20T12:00:00.000Z',
+    )
+  })
+  test('where a zone skipped a day, the day before is followed by the one after, once', () => {
+    const daily = rule({ every: 'day', from: '2011-12-01' })
+    const falls: string[] = []
+    for (let at = ms('2011-12-28T20:00:00Z'); falls.length < 3;) {
+      at = nextReview(daily, 'Pacific/Apia', at)
+      falls.push(isoOf(at).slice(0, 13))
+    }
+    expect(falls).toEqual(['2011-12-29T10', '2011-12-30T10', '2011-12-31T10'])
+  })
+  test('a day that begins at one o’clock begins a period, and the next day does not', () => {
+    // In Asunción clocks skipped the first hour of 1 October 2017.
+    const daily = rule({ every: 'day', from: '2017-10-01' })
+    expect(isoOf(nextReview(daily, 'America/Asuncion', ms('2017-10-01T12:00:00Z')))).toBe(
+      '2017-10-02T03:00:00.000Z',
+    )
   })
 
   test('the last review at or before an instant is the one before the next', () => {
@@ -330,6 +452,8 @@ describe('reviews', () => {
           rule({ day: 31 }),
           rule({ every: 'week', weekday: 5 }),
           rule({ every: 'day' }),
+          rule({ every: 'quarter', from: '2019-12-30', day: 7 }),
+          rule({ from: '2024-01-31', nth: -1, weekday: 2 }),
         ),
         (zone, at, review) => {
           const next = nextReview(review, zone, at)
