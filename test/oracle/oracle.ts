@@ -647,15 +647,17 @@ export class Replay {
       deadline,
     )
   }
+  /** What one task pays is no other's condition within the moment. */
   private finishTasks(): void {
-    for (const task of this.program.tasks ?? []) {
-      const state = this.taskOf(task)
+    const now = this.now()
+    const done = (this.program.tasks ?? []).filter((task) => {
       const deadlineMs = this.deadline(task)
-      if (state.done || (deadlineMs !== null && deadlineMs <= this.atMs)) continue
-      const now = this.now()
-      if (now.condition(task.done, null) !== true) continue
-      if (task.audience && now.condition(task.audience, null) !== true) continue
-      state.done = true
+      const isOver = deadlineMs !== null && deadlineMs <= this.atMs
+      if (this.taskOf(task).done || isOver || now.condition(task.done, null) !== true) return false
+      return !task.audience || now.condition(task.audience, null) === true
+    })
+    for (const task of done) {
+      this.taskOf(task).done = true
       if (task.given !== 'claimed') this.reward(task)
     }
   }
@@ -715,8 +717,10 @@ export class Replay {
       points.undo(this.around(), log)
     if (log.atMs >= beginMs) points.earnByFact(this.around(), before, log, false)
     this.program = inForce
-    for (const rule of inForce.overrides ?? [])
-      if ('on' in rule && rule.on === log.type) this.startOverride(rule)
+    for (const rule of inForce.overrides ?? []) {
+      if (!('on' in rule) || rule.on !== log.type) continue
+      if (!rule.where || this.now().fits(rule.where, log, log.type, null) === true) this.startOverride(rule)
+    }
     this.between()
     const balances = JSON.stringify([...this.accounts], plainly)
     this.program = own

@@ -561,8 +561,10 @@ export class Making {
     }
     this.within = null
     if (isFirst)
-      this.hasMain = [transition['demote'], transition['promote']].some((one) =>
-        this.reviews.includes(one as string),
+      this.hasMain = this.reviews.includes(
+        [transition['demote'], transition['promote']].find(
+          (one) => one !== 'atOnce' && one !== 'never',
+        ) as string,
       )
     this.ladders.push({ id, tiers: ids, scope: scope?.rollup === 'none' ? 'goods' : null })
     return ladder

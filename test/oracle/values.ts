@@ -225,6 +225,7 @@ export class Now {
         total = exact.sum(total, sign > 0 ? exact.onGrid(x) : exact.negative(exact.onGrid(x)))
       }
     }
+    if (metric.times !== undefined) total = exact.product(total, exact.fractionOf(metric.times))
     if (metric.atLeast !== undefined) total = exact.most(total, exact.fractionOf(metric.atLeast))
     if (metric.atMost !== undefined) total = exact.least(total, exact.fractionOf(metric.atMost))
     return total
