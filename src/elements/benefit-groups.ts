@@ -43,9 +43,9 @@ export function nextToOpen(benefits: readonly BenefitStanding[], count: number):
     .slice(0, count)
 }
 
-/** The instant from which it cannot be used as it can now: the end of a choice, or of a quota with something left. Else never. */
-function endOf({ choose, quota }: BenefitStanding): number {
-  const end = choose?.by?.at ?? (quota && quota.left > 0 ? quota.renewsAt : null)
+/** The instant from which it cannot be used as it can now: the end of a choice, of what was given, or of a quota with something left. Else never. */
+function endOf({ choose, given, quota }: BenefitStanding): number {
+  const end = choose?.by?.at ?? given?.until?.at ?? (quota && quota.left > 0 ? quota.renewsAt : null)
   return end === null ? Infinity : Date.parse(end)
 }
 

@@ -52,7 +52,7 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
       <div class="what">
         <p class="name" part="name">${textOf(benefit.name, ctx.locale)}</p>
         <p class="s1" part="value">${reasonLine(benefit, state, rows)}</p>
-        ${locked ? nothing : quotaLine(benefit, usable, rows)}
+        ${locked ? nothing : html`${givenLine(benefit, rows)}${quotaLine(benefit, usable, rows)}`}
       </div>
       ${asked ? nothing : html`<div class="act">${actCell(benefit, state, rows)}</div>`}
       ${asked ? confirmNote(benefit, rows) : nothing}
@@ -61,12 +61,13 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
 }
 
 function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }: BenefitRows): string {
-  const { choose, note, opensAt, requires, stock, suspendedBy } = benefit
+  const { choose, given, note, opensAt, requires, stock, suspendedBy } = benefit
   const own = note ? textOf(note, ctx.locale) : ''
   const chosen = (choose?.options ?? [])
     .filter(({ id }) => choose!.chosen.indexOf(id) >= 0)
     .map(({ name }) => textOf(name, ctx.locale))
   const gives = [valueOf(benefit, own, ctx), own, chosen.length > 0 ? word.chose(chosen) : '']
+  const ended = choose?.by ?? given?.until
   const distance = opensAt?.scoreGap ? formatNumber(opensAt.scoreGap, 'score', ctx) : null
   const lines: Readonly<Record<BenefitState, () => string[]>> = {
     available: () => gives,
@@ -85,7 +86,7 @@ function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }
       stock ? word.noneLeft(formatNumber(stock.total, 'integer', ctx)) : word.states.outOfStock,
     ],
     expired: () => [
-      choose?.by ? word.expiredOn(sayDay(choose.by.validThrough, ctx)) : word.states.expired,
+      ended ? word.expiredOn(sayDay(ended.validThrough, ctx)) : word.states.expired,
       choose && chosen.length === 0 ? word.notChosen : '',
     ],
   }
@@ -97,6 +98,14 @@ function valueOf({ value, unit, name }: BenefitStanding, note: string, ctx: SayC
   if (value === null || unit === null || unit === 'flag') return ''
   const said = formatNumber(value, unit, ctx)
   return textOf(name, ctx.locale).indexOf(said) >= 0 || note.indexOf(said) >= 0 ? '' : said
+}
+
+/** One that is given at times: when it was, and until when it is kept, whatever becomes of the tier. Of one that is over its state says the rest. */
+function givenLine({ given }: BenefitStanding, { ctx, word }: BenefitRows): TemplateResult | typeof nothing {
+  if (!given) return nothing
+  const until = given.until ? sayDay(given.until.validThrough, ctx) : null
+  const text = word.given(given.left, sayDay(given.at, ctx), until)
+  return html`<p class="s1" part="given">${text}</p>`
 }
 
 function quotaLine(

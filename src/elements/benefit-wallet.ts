@@ -52,6 +52,7 @@ const nextRows = 2
  * @csspart icon - an icon
  * @csspart name - a benefit's name
  * @csspart value - its kind, what it gives, or why it cannot be used
+ * @csspart given - when it was given, and until when it is kept
  * @csspart quota - what is left of it
  * @csspart bar - a bar
  * @csspart button - a button

@@ -36,6 +36,12 @@ const looks: Readonly<Record<Condition, { icon: IconName; color: string; bar: Ba
   unknown: { icon: 'hourglass', color: 'subtle', bar: 'muted' },
 }
 
+/** The conditions of a rule that all have to hold, also those of rules within it. */
+export const conditionsOf = (rule: Evidence): Evidence[] =>
+  rule.kind === 'atLeast' && rule.n === rule.of.length && !rule.name
+    ? ([] as Evidence[]).concat(...rule.of.map(conditionsOf))
+    : [rule]
+
 export function conditionList(plan: ConditionPlan): TemplateResult {
   const { conditions, rows, word } = plan
   const order = conditions.length > rows ? failingFirst(conditions) : conditions

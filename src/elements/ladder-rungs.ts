@@ -8,6 +8,7 @@ import { textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayRule, type SayContext } from '../words/say.js'
 import type { LadderWords } from '../words/tier-ladder.js'
+import { conditionsOf } from './condition-list.js'
 
 export interface RungPlan {
   readonly standing: Standing
@@ -129,20 +130,29 @@ function comeFrom(standing: Standing, ladder: LadderStanding, low: TierStanding,
   return next && next.conditions.length > 0 ? next.metCount / next.conditions.length : 0
 }
 
-/** Short where a score decides: "from 700 and three more conditions"; the whole rule is in its title. */
-function ruleOf({ ctx, word }: RungPlan, { enter, scoreFrom }: TierStanding): TemplateResult {
+/**
+ * Short where a score decides: "from 700 and three more conditions"; else only what the rung below does not ask as well. The whole rule is
+ * in its title.
+ */
+function ruleOf({ ladder, ctx, word }: RungPlan, { enter, scoreFrom, place }: TierStanding): TemplateResult {
   if (enter === null)
     return html`${scoreFrom === null ? word.open : word.from(formatNumber(scoreFrom, 'score', ctx))}`
-  const whole = sayRule(enter, ctx)
-  if (scoreFrom === null) return html`${whole}`
-  const others = conditionCount(enter) - 1
+  const conditions = conditionsOf(enter)
+  const whole = sayRule(allOf(conditions), ctx)
+  if (scoreFrom === null) {
+    const below = ladder.tiers.find((tier) => tier.place === place - 1)?.enter
+    const asked = below ? conditionsOf(below).map((one) => sayRule(one, ctx)) : []
+    const own = conditions.filter((one) => asked.indexOf(sayRule(one, ctx)) < 0)
+    if (own.length === 0 || own.length === conditions.length) return html`${whole}`
+    return html`<span title=${whole}>${sayRule(allOf(own), ctx)}</span>`
+  }
+  const others = conditions.length - 1
   return html`<span title=${others > 0 ? whole : nothing}
     >${word.from(formatNumber(scoreFrom, 'score', ctx))}${others > 0 ? html`<span class="more"> ${word.more(others)}</span>` : nothing}</span
   >`
 }
 
-const conditionCount = (evidence: Evidence): number =>
-  evidence.kind === 'atLeast' && evidence.n === evidence.of.length ? evidence.of.length : 1
+const allOf = (of: Evidence[]): Evidence => ({ kind: 'atLeast', n: of.length, of, met: null })
 
 /** At most three by name, and as many as some three lines hold. */
 function opensOf({ ctx, word, lying }: RungPlan, { opens }: TierStanding): TemplateResult {

@@ -1,12 +1,12 @@
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
-import type { Evidence, LadderStanding, Standing } from '../schema/standing.js'
+import type { LadderStanding, Standing } from '../schema/standing.js'
 import { formatRange } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { ladderWords, type LadderWords } from '../words/tier-ladder.js'
-import { conditionBones, conditionList } from './condition-list.js'
+import { conditionBones, conditionList, conditionsOf } from './condition-list.js'
 import { TkElement, type CardTexts } from './element.js'
 import { TkTierCompareEvent } from './events.js'
 import { icon } from './icons.js'
@@ -255,7 +255,7 @@ export class TkTierLadder extends TkElement {
   private conditions(plan: NotePlan): TemplateResult | typeof nothing {
     const { ladder, word, ctx } = plan
     const held = ladder.tiers.find(({ id }) => id === ladder.held)
-    const conditions = ladder.next ? ladder.next.conditions : partsOf(held?.keep ?? null)
+    const conditions = ladder.next ? ladder.next.conditions : held?.keep ? conditionsOf(held.keep) : []
     if (conditions.length === 0) return nothing
     const counts = nextReviewOf(plan)?.counts
     const range = counts
@@ -338,13 +338,6 @@ function tasksTo({ standing, ladder, ctx, word }: NotePlan): string {
   if (!path?.reaches || path.gain <= 0 || path.tier !== ladder.next?.tier) return ''
   return word.tasksAdd(path.tasks.length, formatNumber(path.gain, 'score', ctx))
 }
-
-const partsOf = (evidence: Evidence | null): readonly Evidence[] =>
-  evidence === null
-    ? []
-    : evidence.kind === 'atLeast' && evidence.n === evidence.of.length
-      ? evidence.of
-      : [evidence]
 
 /** The place of a tier among all, as bars that rise: a mark of its own for every ladder, and no color needed to read it. */
 function pips({ tiers, held }: LadderStanding): TemplateResult {

@@ -158,6 +158,38 @@ describe('what the benefit wallet shows', () => {
       .and.to.contain('500 points')
     expect(textOf(row(element, 'commission'))).to.contain('Active')
   })
+  it('tells when one was given, and until when it is kept', async () => {
+    const given = { at: '2026-10-01T00:00:00+08:00', left: 1 }
+    const until = { at: '2026-12-31T16:00:00.000Z', validThrough: '2026-12-31T15:59:59.999Z' }
+    const lineOf = async (more: Partial<BenefitStanding>, lang: 'en' | 'zh-CN' = 'en') => {
+      const element = await show({ standing: withBenefit('vouchers', { quota: null, ...more }) }, { lang })
+      return texts(element, '[data-benefit="vouchers"] [part="given"]')
+    }
+    expect(await lineOf({})).to.deep.equal([])
+    expect(await lineOf({ given: { ...given, until } })).to.deep.equal([
+      'given 1 Oct, one use until 31 Dec, also at a lower tier',
+    ])
+    expect(await lineOf({ given: { ...given, until } }, 'zh-CN')).to.deep.equal([
+      '10月1日发放 1 次，有效期至12月31日，降级不失效',
+    ])
+    expect(await lineOf({ given: { ...given, until: null } })).to.deep.equal([
+      'given 1 Oct, one use, yours to keep',
+    ])
+  })
+
+  it('puts what was given before what runs out later, and says when it ran out', async () => {
+    const until = { at: '2026-11-24T16:00:00.000Z', validThrough: '2026-11-24T15:59:59.999Z' }
+    const given = { at: '2026-10-01T00:00:00+08:00', left: 1, until }
+    const order = benefitsOf(withBenefit('vouchers', { quota: null, given }).benefits, 'available')
+    const plain = order.filter(({ state }) => state === 'available').map(({ id }) => id)
+    expect(plain[0]).to.equal('vouchers')
+    const element = await show({
+      standing: withBenefit('vouchers', { quota: null, given, state: 'expired' }),
+    })
+    await open(element, /Expired/)
+    expect(textOf(row(element, 'vouchers'))).to.contain('expired 24 Nov')
+  })
+
   it('says a value that neither the name nor the note says', async () => {
     const element = await show({
       standing: withBenefit('vouchers', { value: 1250, note: { en: 'A delivery', 'zh-CN': '每单' } }),

@@ -3,7 +3,8 @@ import { sendKeys } from '@web/test-runner-commands'
 import type { TkTierCompareEvent } from '../../src/elements/events.js'
 import { TkTierLadder } from '../../src/elements/tier-ladder.js'
 import { issueAt } from '../../src/schema/issues.js'
-import type { LadderStanding, Standing } from '../../src/schema/standing.js'
+import type { Evidence, LadderStanding, Standing } from '../../src/schema/standing.js'
+import { all as every, compare, subjects } from './lotus/said.js'
 import {
   all,
   drawn,
@@ -158,6 +159,38 @@ describe('the rungs', () => {
     expect(hidden).to.deep.equal(new Set(['none']))
     const bare = withMain({ tiers: tiers.map((tier) => ({ ...tier, opens: [] })) })
     expect(await shownMore(bare)).to.deep.equal([new Set(['inline']), height])
+  })
+  it('say, where no score decides, what the one below does not ask as well', async () => {
+    const { tiers } = lotusKitchen().ladders[0]!
+    const fees = compare(subjects.violations, 0, 'lte', 0)
+    const sales = compare(subjects.orders, 640, 'gte', 600)
+    const place = (need: number): Evidence => ({
+      ...{ kind: 'rank', subject: subjects.score, side: 'best', have: 30, need, size: 100 },
+      ...{ as: 'percent', met: need >= 30 },
+    })
+    const rules = [
+      null,
+      every(fees),
+      every(every(fees), place(55)),
+      every(every(fees), sales, place(20)),
+      null,
+    ]
+    const standing = withMain({
+      tiers: tiers.map((tier, nth) => ({ ...tier, scoreFrom: null, enter: rules[nth]!, keep: rules[nth]! })),
+      held: 'platinum',
+      next: null,
+    })
+    const element = await show({ standing }, { width: 390 })
+    expect(texts(element, '[part="rung-rule"]').slice(1, 4)).to.deep.equal([
+      'orders at least 600; store score among the best 20',
+      'store score among the best 55',
+      'food-safety violations at most 0',
+    ])
+    expect(all(element, '[part="rung-rule"] > span')[0]!.title).to.equal(
+      'food-safety violations at most 0; orders at least 600; store score among the best 20',
+    )
+    // and below, what keeps it is a row for each condition
+    expect(texts(element, '[part="condition-name"]')).to.have.length(3)
   })
   it('keep the whole rule where only a part of it is seen', async () => {
     const element = await show({ standing: lotusKitchen() }, { width: 390 })

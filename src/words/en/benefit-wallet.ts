@@ -34,6 +34,13 @@ export const benefits = {
 
   left: (left: string, of: string) => `${left} of ${of} left`,
   renews: (date: string) => `renews ${date}`,
+  given: (left: number, at: string, until: string | null) => {
+    if (left === 0) return `given ${at}`
+    const uses = left === 1 ? 'one use' : `${left} uses`
+    return until
+      ? `given ${at}, ${uses} until ${until}, also at a lower tier`
+      : `given ${at}, ${uses}, yours to keep`
+  },
   opensAt: (tier: string, away: string | null) =>
     away ? `opens at ${tier}, ${away} away` : `opens at ${tier}`,
   opensWhen: (rule: string) => `opens with: ${rule}`,
