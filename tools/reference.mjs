@@ -102,9 +102,10 @@ function fieldsOf(schema, names, page) {
         : ` Only with ${having.map(({ name }) => `\`${verbs[names.indexOf(name)]}\``).join(', ')}.`
     rows.push([
       `\`${key}\``,
-      typeOf(schema, property, page),
+      // what the same word takes may differ from form to form
+      [...new Set(having.map((one) => typeOf(schema, one.part.properties[key], page)))].join(', or '),
       isVerb(key) ? 'one of' : isNeeded ? 'yes' : '',
-      `${property.description ?? ''}${only}`,
+      `${[...new Set(having.map((one) => one.part.properties[key].description ?? ''))].join(' Or: ')}${only}`,
     ])
   }
   const cell = (text) => text.split('|').join('\\|')

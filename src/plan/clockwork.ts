@@ -6,6 +6,7 @@ import type { Task } from '../schema/task.js'
 import type { Compiler, Path } from './build.js'
 import { eventsUnder } from './reach.js'
 import { numberOf } from './subject.js'
+import { filterOf } from './where.js'
 import type { BenefitPlan, OverridePlan, TaskPlan } from './plan.js'
 
 /** Places on ladders that an override names. */
@@ -47,6 +48,10 @@ export const overridePlan = (compiler: Compiler, override: Override, path: Path)
     name: override.name,
     ...(override.note && { note: override.note }),
     on: 'on' in override ? override.on : null,
+    where:
+      'on' in override && override.where
+        ? filterOf(compiler, override.where, override.on, null, [...path, 'where'])
+        : null,
     starts,
     ends,
     wakes: eventsUnder(compiler, [starts, ends]),

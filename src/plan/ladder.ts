@@ -38,19 +38,23 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
       return ladderPlan(compiler, ladder, scope, { rules, isWhole }, path)
     })
   const each = (): Rule[][] => within.map((scope) => rulesOf(compiler, ladder, scope, path))
+  const held = heldNode(compiler, ladder.id, path)
   const rules =
     of === 'score'
       ? rulesOf(scoredTogether(compiler, within, rollup, path), ladder, null, path)
-      : rolledUp(compiler, each(), rollup, path)
+      : rolledUp(compiler, each(), held, rollup, path)
   return [ladderPlan(compiler, ladder, null, { rules, isWhole: isWhole && of !== 'score' }, path)]
 }
 
-/** What each tier asks, lowest first; null where everybody may. Without its own `keep` the ladder's holds, else `enter`. */
+/**
+ * What each tier asks, lowest first; null where everybody may. Without its own `keep` the ladder's holds, else `enter`. What everybody may
+ * enter nobody loses, unless its own `keep` says so: who lost it would enter again at once.
+ */
 const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: Path): Rule[] =>
   ladder.tiers.map((tier, place): Rule => {
     const at: Path = [...path, 'tiers', place]
     const enter = tier.enter ? compiler.condition(tier.enter, scope, [...at, 'enter']) : null
-    const keepRule = tier.keep ?? ladder.keep
+    const keepRule = tier.keep ?? (tier.enter ? ladder.keep : undefined)
     if (!keepRule) return { enter, keep: enter }
     const keep = compiler.condition(keepRule, scope, tier.keep ? [...at, 'keep'] : [...path, 'keep'])
     return { enter, keep }
@@ -60,7 +64,13 @@ const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: 
  * One ladder from the rules of every value: with `max` and `any` a tier is reached where one of them reaches it; with `min` where every
  * one reaches it or a higher one, so that the least of them is the result.
  */
-const rolledUp = ({ build }: Compiler, each: readonly Rule[][], rollup: Rollup, path: Path): Rule[] => {
+const rolledUp = (
+  { build }: Compiler,
+  each: readonly Rule[][],
+  held: Id,
+  rollup: Rollup,
+  path: Path,
+): Rule[] => {
   const anyOf = (rules: readonly (Id | null)[]): Id | null => {
     if (rules.some((rule) => rule === null)) return null
     const of = [...new Set(rules as readonly Id[])]
@@ -70,9 +80,18 @@ const rolledUp = ({ build }: Compiler, each: readonly Rule[][], rollup: Rollup, 
     const of = [...new Set(rules)].filter((rule): rule is Id => rule !== null)
     return of.length === 0 ? null : build.all(of, path)
   }
+  const free = build.value(1, path)
+  /** What is asked of a holder of tier `place` about that one or a higher one: `keep` where it is held too, else `enter`. */
+  const kept = ({ enter, keep }: Rule, place: number, higher: number): Id | null => {
+    if (higher === place || enter === keep) return higher === place ? keep : enter
+    const holds = build.add({ op: 'compare', is: 'gte', left: held, right: build.value(higher, path) }, path)
+    return build.add({ op: 'pick', arms: [[holds, keep ?? free]], otherwise: enter ?? free }, path)
+  }
+  const orHigher = (rules: readonly Rule[], place: number, key: keyof Rule): (Id | null)[] =>
+    rules.slice(place).map((one, above) => (key === 'enter' ? one.enter : kept(one, place, place + above)))
   const rule = (place: number, key: keyof Rule): Id | null =>
     rollup === 'min'
-      ? allOf(each.map((rules) => anyOf(rules.slice(place).map((one) => one[key]))))
+      ? allOf(each.map((rules) => anyOf(orHigher(rules, place, key))))
       : anyOf(each.map((rules) => rules[place]![key]))
   return each[0]!.map((_, place) => ({ enter: rule(place, 'enter'), keep: rule(place, 'keep') }))
 }
@@ -120,7 +139,7 @@ const ladderPlan = (
 ): LadderPlan => {
   const { build } = compiler
   const key = scope ? `${ladder.id}@${scope.value}` : ladder.id
-  const held = build.add({ op: 'leaf', leaf: { from: 'held', what: 'computed', id: key } }, path)
+  const held = heldNode(compiler, key, path)
   const tiers = ladder.tiers.map((tier, place): TierPlan => ({
     id: tier.id,
     name: tier.name,
@@ -152,6 +171,10 @@ const ladderPlan = (
     wakes: eventsUnder(compiler, [earned]),
   }
 }
+
+/** The tier held, before overrides. */
+const heldNode = ({ build }: Compiler, key: string, path: Path): Id =>
+  build.add({ op: 'leaf', leaf: { from: 'held', what: 'computed', id: key } }, path)
 
 /** What a move or a decision posts to accounts. */
 const postings = (

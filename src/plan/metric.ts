@@ -136,11 +136,18 @@ const additionOf: Make<'add'> = (compiler, metric, scope, path) => {
           path,
         ),
       )
+  let unit = units[0] ?? 'integer'
+  if (metric.times !== undefined) {
+    const product = build.add({ op: 'product', of: [node, build.value(metric.times, path)], per: 1 }, path)
+    const isWhole = Number.isInteger(metric.times) && units.every((one) => build.isWhole(one))
+    node = isWhole ? product : build.grid(product, path)
+    if (!isWhole && build.isWhole(unit)) unit = 'number'
+  }
   if (metric.atLeast !== undefined)
     node = build.add({ op: 'max', of: [node, build.value(metric.atLeast, path)] }, path)
   if (metric.atMost !== undefined)
     node = build.add({ op: 'min', of: [node, build.value(metric.atMost, path)] }, path)
-  return { node, unit: units[0] ?? 'integer', ...sharedWindow(build, of) }
+  return { node, unit, ...sharedWindow(build, of) }
 }
 
 /** The window that all of these count, where they count the same. */

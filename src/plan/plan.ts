@@ -192,6 +192,7 @@ export interface OverridePlan {
   name: Text
   note?: Text
   on: string | null
+  where: FactFilter | null // of the event that starts it
   starts: Id | null
   ends: Id | null
   lasts: Term | null

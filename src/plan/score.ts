@@ -32,9 +32,9 @@ const bounded = ({ build }: Compiler, ends: readonly number[], path: Path): void
   if (found >= LIMIT) build.issue('tooLarge', path, { what: 'score', found, limit: LIMIT })
 }
 
-/** The points that a guard gives: one number, or none. */
+/** The points that a guard may give; none where it gives none. */
 const pointsOf = (rule: Factor['guard']): number[] =>
-  typeof rule?.else === 'object' ? [rule.else.points] : []
+  typeof rule?.else === 'object' ? writtenOf(rule.else.points) : []
 
 /** A guard around points: the node, and its plan. `present` is 0 where it leaves the factor out. */
 const guard = (
@@ -47,7 +47,11 @@ const guard = (
   const { build } = compiler
   const at: Path = [...path, 'guard']
   const needs = compiler.condition(rule.needs, scope, [...at, 'needs'])
-  const otherwise = build.grid(build.value(typeof rule.else === 'object' ? rule.else.points : null, at), at)
+  const instead =
+    typeof rule.else === 'object'
+      ? compiler.number(rule.else.points, scope, [...at, 'else', 'points'])
+      : build.value(null, at)
+  const otherwise = build.grid(instead, at)
   return {
     node: build.mark(build.add({ op: 'pick', arms: [[needs, points]], otherwise }, at)),
     plan: { needs, else: typeof rule.else === 'object' ? 'points' : rule.else },
@@ -93,7 +97,11 @@ const factor = (
   const guarded = rule.guard ? guard(compiler, rule.guard, points, scope, path) : null
   if (guarded) points = guarded.node
   const present: Id[] = []
-  if (scored?.exempt != null) present.push(build.add({ op: 'not', x: scored.exempt }, path))
+  if (scored?.exempt != null) {
+    // Where it is not known whether it applies, it does, and its points are unknown.
+    const arms: [Id, Id][] = [[scored.exempt, build.value(0, path)]]
+    present.push(build.add({ op: 'pick', arms, otherwise: build.value(1, path) }, path))
+  }
   if (guarded?.plan.else === 'exempt') present.push(guarded.plan.needs)
   const weighs = combine === 'weightedSum'
   const pointsMin = Math.min(inner?.plan.min ?? scored!.min, ...pointsOf(rule.guard))
@@ -105,7 +113,7 @@ const factor = (
     ...(rule.note && { note: rule.note }),
     path: [...path],
     points,
-    // Unknown presence counts as left out: what is not known to apply cannot weigh.
+    // A guard that is unknown is not met, and leaves its factor out.
     present:
       present.length === 0
         ? null
@@ -163,13 +171,22 @@ const combined = (
   }
   const lows = factors.map(({ pointsMin }) => pointsMin)
   const highs = factors.map(({ pointsMax }) => pointsMax)
+  /** Where every factor may be left out there may be nothing to combine: no value. */
+  const some = (node: Id): Id => {
+    const present = factors.map((one) => one.present)
+    if (!present.every((one): one is Id => one !== null)) return build.mark(node)
+    const when = build.add({ op: 'atLeast', n: 1, of: present }, path)
+    return build.mark(
+      build.add({ op: 'pick', arms: [[when, node]], otherwise: build.value(null, path) }, path),
+    )
+  }
   if (rule.combine === 'sum') {
     const sum = build.add(
       { op: 'sum', of: micro.map((node, place) => kept(place, node, 0)), weights: micro.map(() => 1) },
       path,
     )
     return {
-      node: build.mark(build.add({ op: 'grid', x: sum, over: one }, path)),
+      node: some(build.add({ op: 'grid', x: sum, over: one }, path)),
       min: total(lows),
       max: total(highs),
     }
@@ -187,32 +204,12 @@ const combined = (
       },
       [1, 1],
     )
-    return { node: build.grid(product, path), min: min / (rule.per ?? 1), max: max / (rule.per ?? 1) }
+    return { node: some(build.grid(product, path)), min: min / (rule.per ?? 1), max: max / (rule.per ?? 1) }
   }
   const neutral = rule.combine === 'min' ? LIMIT : -LIMIT
-  const node = build.mark(
-    build.add(
-      { op: rule.combine, of: factors.map(({ points }, place) => kept(place, points, neutral)) },
-      path,
-    ),
-  )
-  // Where every factor may be left out there is nothing to take the least of: no value.
-  const all = factors.every(({ present }) => present !== null)
-    ? build.mark(
-        build.add(
-          {
-            op: 'pick',
-            arms: [
-              [build.add({ op: 'atLeast', n: 1, of: factors.map(({ present }) => present!) }, path), node],
-            ],
-            otherwise: build.value(null, path),
-          },
-          path,
-        ),
-      )
-    : node
+  const of = factors.map(({ points }, place) => kept(place, points, neutral))
   const best = rule.combine === 'min' ? Math.min : Math.max
-  return { node: all, min: best(...lows), max: best(...highs) }
+  return { node: some(build.add({ op: rule.combine, of }, path)), min: best(...lows), max: best(...highs) }
 }
 
 const total = (numbers: number[]): number => numbers.reduce((sum, one) => sum + one, 0)

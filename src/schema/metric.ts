@@ -38,6 +38,7 @@ export const metric = oneOf(() => ({
     add: z.strictObject({
       add: some(ref),
       subtract: z.optional(some(ref)),
+      times: z.optional(number), // multiplies the sum, before it is bounded
       atLeast: z.optional(number),
       atMost: z.optional(number),
       ...shown,

@@ -26,7 +26,7 @@ const sanction = {
   suspend: z.optional(suspend),
   freeze: z.optional(some(ref)),
 }
-const on = { on: ref }
+const on = { on: ref, where: z.optional(condition) } // where: the event's own fields
 const starts = { starts: condition }
 
 export const override = oneOf(() => ({

@@ -1,6 +1,6 @@
 /** The score: factors, their scales and guards, and how points combine. */
 import * as z from 'zod/mini'
-import { condition, valueOf, type Value } from './condition.js'
+import { condition, numberValue, valueOf, type Value } from './condition.js'
 import { ref, seen, words, type Id } from './named.js'
 import { aboveZero, breaks, number, some } from './rule.js'
 import type { Text } from './text.js'
@@ -65,7 +65,7 @@ export const guard = z.strictObject({
   needs: condition,
   else: oneOf(() => ({
     string: z.enum(['exempt', 'noScore']),
-    object: z.strictObject({ points: number }),
+    object: z.strictObject({ points: numberValue }),
   })),
 })
 export type Guard = z.infer<typeof guard>
