@@ -49,7 +49,8 @@ const earned = (...given: [day: string, amount: number, type?: string][]): Merch
   id: 'm',
   joinedAt: '2025-01-01',
   facts: given.map(
-    ([day, amount, type = 'miles'], place) => ({ id: `f${place}`, type: `${type}In`, at: day, amount }) as Fact,
+    ([day, amount, type = 'miles'], place) =>
+      ({ id: `f${place}`, type: `${type}In`, at: day, amount }) as Fact,
   ),
 })
 interface Read {
