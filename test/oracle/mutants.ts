@@ -9,6 +9,7 @@ import type { Issue } from '../../src/schema/issues.js'
 import { program as schema, type Program } from '../../src/schema/program.js'
 import { readText } from '../../src/schema/read.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
+import { textOf } from './days.js'
 import type { Dice } from './dice.js'
 
 type Path = readonly (string | number)[]
@@ -232,15 +233,16 @@ export interface Outcome {
   points: boolean
   ms: number
 }
-const smallRecord = (program: Program): MerchantRecord => ({
+const DAY = 86_400_000
+/** A merchant who joins as the program begins, with a fact a month. */
+const smallRecord = (program: Program, fromMs: number): MerchantRecord => ({
   id: 'm',
-  joinedAt: '2024-01-01',
+  joinedAt: textOf(fromMs),
   fields: {},
   facts: Object.keys(program.events)
     .slice(0, 3)
-    .map((type, place) => ({ id: `f${place}`, type, at: `2024-0${place + 1}-15T08:00:00Z` })),
+    .map((type, place) => ({ id: `f${place}`, type, at: textOf(fromMs + (15 + 30 * place) * DAY) })),
 })
-const atMs = Date.parse('2024-04-02T00:00:00Z')
 
 /** Reads, compiles and, where nothing is wrong, evaluates. Whatever throws is a fault of the kit. */
 const outcomeOf = (mutant: Mutant): Outcome => {
@@ -251,12 +253,8 @@ const outcomeOf = (mutant: Mutant): Outcome => {
     const compiled = compile([reading.value as Program])
     issues = compiled.issues
     if (compiled.value) {
-      const inForceMs = compiled.value.inForceMs
-      evaluate(
-        compiled.value,
-        smallRecord(reading.value as Program),
-        Math.max(atMs, Math.min(inForceMs, 4e12) + 40 * 86_400_000),
-      )
+      const { inForceMs } = compiled.value
+      evaluate(compiled.value, smallRecord(reading.value as Program, inForceMs), inForceMs + 100 * DAY)
     }
   }
   const ms = performance.now() - from

@@ -613,8 +613,17 @@ export class Replay {
     const state = this.overrideOf(rule.id)
     const runs = this.isActive(rule.id)
     if (!runs) state.sinceMs = this.atMs
-    const fromMs = runs && state.untilMs !== null ? state.untilMs : this.atMs
-    state.untilMs = rule.lasts ? days.termEnd(this.zone, fromMs, rule.lasts) : null
+    const { lasts } = rule
+    if (!lasts) state.untilMs = null
+    else if (!runs) state.untilMs = days.termEnd(this.zone, this.atMs, lasts)
+    else if (state.untilMs !== null) {
+      // A paid term is renewed: it goes on where it would have ended. Anything else lasts the longer of both.
+      const isRenewed = rule.kind === 'grant' && 'on' in rule && !('endOf' in lasts)
+      const fromNowMs = days.termEnd(this.zone, this.atMs, lasts)
+      state.untilMs = isRenewed
+        ? days.termEnd(this.zone, state.untilMs, lasts)
+        : Math.max(state.untilMs, fromNowMs)
+    }
     state.ended = false
     state.used = false
   }
