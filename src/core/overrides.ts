@@ -37,17 +37,32 @@ export const overriddenSinceMs = (plan: Plan, state: State, ladder: LadderPlan):
   return sinceMs
 }
 
-/** A running override that starts again runs on from its end, so that a member who renews early loses nothing. */
+/**
+ * A running override that starts again ends when it would have anyway, or by the term counted from now, whichever is later. A grant for a
+ * span that an event starts is a renewal: it runs on from its end, so that a member who renews early loses nothing.
+ */
 const start = (fold: Fold, rule: OverridePlan, atMs: number): void => {
   const one = overrideState(fold.state, rule.id)
-  const runs = isActive(fold.state, rule.id)
-  if (!runs) one.sinceMs = atMs
-  one.untilMs = rule.lasts
-    ? termEnd(fold.zone, runs && one.untilMs !== null ? one.untilMs : atMs, rule.lasts)
-    : null
+  if (isActive(fold.state, rule.id)) one.untilMs = extendedMs(fold.zone, rule, one.untilMs, atMs)
+  else {
+    one.sinceMs = atMs
+    one.untilMs = rule.lasts && termEnd(fold.zone, atMs, rule.lasts)
+  }
   one.endedMs = null
   one.used = false
   fold.state.moves += 1
+}
+
+/** When a running override ends that starts again, exclusive; null: never. */
+const extendedMs = (
+  zone: string,
+  { kind, on, lasts }: OverridePlan,
+  untilMs: number | null,
+  atMs: number,
+): number | null => {
+  if (lasts === null || untilMs === null) return null
+  const renews = kind === 'grant' && on !== null && !('endOf' in lasts)
+  return renews ? termEnd(zone, untilMs, lasts) : Math.max(untilMs, termEnd(zone, atMs, lasts))
 }
 
 const end = (fold: Fold, one: OverrideState, atMs: number): void => {
