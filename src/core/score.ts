@@ -1,5 +1,6 @@
 /** The score as a merchant reads it: what each factor puts in, what it still lacks, and shown parts that sum to the shown whole. */
-import type { FactorPlan, GroupPlan, ScorePlan } from '../plan/plan.js'
+import type { FactorPlan, GroupPlan, Id, ScorePlan } from '../plan/plan.js'
+import { operandsOf } from '../plan/reach.js'
 import type { Decision } from '../schema/record.js'
 import type { FactorStanding, ScoreStanding, Subject } from '../schema/standing.js'
 import { evidenceOf, subjectOf } from './evidence.js'
@@ -125,12 +126,37 @@ const described = (
     ...(name && {
       metric: subjectOf(values, factor.metric!, true),
       value: values.get(factor.metric!),
-      fullAt: factor.fullAt,
-      fullIs: factor.fullIs,
+      ...(factor.fullAt === null
+        ? benchmarkOf(values, factor)
+        : { fullAt: factor.fullAt, fullIs: factor.fullIs }),
     }),
     ...(guarded && { guard: evidenceOf(values, factor.guard!.needs, true) }),
   }
 }
+
+/** The peers' value from which, or where less is better down to which, a benchmark is full; null where there is none, or it is unknown. */
+const benchmarkOf = (values: Values, { points, metric, fullIs }: FactorPlan): FullAt => {
+  const { nodes } = values.plan
+  // peers are compared as rounded
+  const unrounded = (id: Id): Id => {
+    const node = nodes[id]!
+    return node.op === 'grid' || node.op === 'micro' ? unrounded(node.x) : id
+  }
+  const open = [points]
+  const seen = new Set([metric])
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    const node = nodes[id]!
+    if (node.op === 'ratio' && unrounded(node.num) === metric)
+      return { fullAt: values.get(node.den), fullIs: 'gte' }
+    if (node.op === 'ratio' && unrounded(node.den) === metric)
+      return { fullAt: values.get(node.num), fullIs: 'lte' }
+    open.push(...operandsOf(node))
+  }
+  return { fullAt: null, fullIs }
+}
+type FullAt = Pick<FactorStanding, 'fullAt' | 'fullIs'>
 
 /** Why there is no score: the guard that says so, or the values that are not known. */
 const whyNone = (values: Values, score: ScorePlan): NonNullable<ScoreStanding['why']> => {

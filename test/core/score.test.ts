@@ -217,3 +217,51 @@ describe('combining', () => {
     expect(scored(score, at).value).toBe(is)
   })
 })
+
+describe('a benchmark', () => {
+  const plan = planOf(
+    minimal({
+      cohorts: { near: { min: 20, else: 'everyone' }, everyone: {} },
+      score: {
+        name: both('Score'),
+        combine: 'sum',
+        factors: [
+          factor('sales', { metric: 'value', scale: { benchmark: 100, percentile: 80, among: 'near' } }),
+          factor('returns', {
+            metric: 'value',
+            scale: { benchmark: 100, percentile: 20, among: 'near', better: 'low' },
+          }),
+        ],
+      },
+    }),
+  )
+  const factors = (value: number, size: number) =>
+    evaluate(
+      plan,
+      {
+        id: 'm',
+        joinedAt: '2025-01-01',
+        facts: [],
+        fields: { value },
+        peers: {
+          '2025-06-01T00:00:00Z': {
+            near: { size, cuts: { value: { '80': 200, '20': 40 } } },
+            everyone: { size: 500, cuts: { value: { '80': 250, '20': 20 } } },
+          },
+        },
+      },
+      NOW,
+    ).score!.factors.map(({ points, fullAt, fullIs }) => [points, fullAt, fullIs])
+  test('is full from the value of the peers, or down to it where less is better', () => {
+    expect(factors(100, 20)).toEqual([
+      [50, 200, 'gte'],
+      [40, 40, 'lte'],
+    ])
+  })
+  test('of too few peers is full at the value of those who stand in', () => {
+    expect(factors(100, 19)).toEqual([
+      [40, 250, 'gte'],
+      [20, 20, 'lte'],
+    ])
+  })
+})
