@@ -48,8 +48,9 @@ const texts = {
   'event fields': 'What a fact of this event carries, by id: a type, or type and name.',
   'event undoneBy': 'The event whose facts take this one back, e.g. a refund.',
   field:
-    'A type: money, integer, number, percent, days, flag, date, or a choice; or an object with a name beside it.',
-  'field type': 'money, integer, number, percent, days, flag, date, or the id of a choice.',
+    'A type: money, integer, number, percent, days, flag, date, id (in an event: a text that tells one from another) or a choice; or an object with a name beside it.',
+  'field type':
+    'money, integer, number, percent, days, flag, date, id (in an event: a text that tells one from another), or a choice by its id.',
   'field unit': 'A word shown after the number, e.g. nights.',
 
   window: 'Which stretch of time counts, from its start to its end, the end left out.',
