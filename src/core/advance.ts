@@ -17,7 +17,14 @@ import { Live } from './live.js'
 import { settleLots } from './lots.js'
 import { merchantOf, seenBefore, type LogFact, type Merchant } from './merchant.js'
 import { nextMoment } from './moments.js'
-import { effectivePlace, endOverrides, isActive, startByEvent, turnOverrides } from './overrides.js'
+import {
+  effectivePlace,
+  endOverrides,
+  isActive,
+  noteTiers,
+  startByEvent,
+  turnOverrides,
+} from './overrides.js'
 import { balanceOf, closed, deepFrozen, emptyState, opened, placeOf, type State } from './state.js'
 import { changedIn, fellOn, isDue } from './reviews.js'
 import { finishTasks, taskFacts } from './tasks.js'
@@ -161,6 +168,7 @@ const step = (fold: Fold, atMs: number): void => {
     return
   }
   fold.plan = inForce
+  const { moves } = fold.state
   if (atMs === beginMs || atMs === inForce.inForceMs) {
     beginLadders(fold, atMs)
     beginAccounts(fold, atMs === beginMs ? null : planAt(newest, atMs - 1), atMs)
@@ -181,6 +189,7 @@ const step = (fold: Fold, atMs: number): void => {
   // 4
   for (let log = merchant.facts[fold.upto]; log && log.seenMs <= atMs; log = merchant.facts[fold.upto])
     learn(fold, log, atMs)
+  if (fold.state.moves !== moves || atMs === inForce.inForceMs) noteTiers(fold, atMs)
 }
 
 const names = (when: When, review: string): boolean => typeof when === 'object' && when.review === review

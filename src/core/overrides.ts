@@ -5,7 +5,7 @@ import type { LadderPlan, OverridePlan, Plan } from '../plan/plan.js'
 import type { Fold } from './fold.js'
 import { fieldReader } from './leaves.js'
 import type { LogFact } from './merchant.js'
-import { placeOf, type OverrideState, type State } from './state.js'
+import { ladderState, placeOf, type OverrideState, type State } from './state.js'
 import { wiringOf } from './wiring.js'
 
 const overrideState = (state: State, id: string): OverrideState =>
@@ -27,14 +27,13 @@ export const effectivePlace = (plan: Plan, state: State, ladder: LadderPlan): nu
   return place
 }
 
-/** Since when overrides make a ladder's tier another than the computed one: the latest of those that floor or cap it; null where none does. */
-export const overriddenSinceMs = (plan: Plan, state: State, ladder: LadderPlan): number | null => {
-  let sinceMs: number | null = null
-  for (const { id, floor, cap } of plan.clockwork.overrides) {
-    if (!isActive(state, id) || (floor[ladder.id] === undefined && cap[ladder.id] === undefined)) continue
-    sinceMs = Math.max(sinceMs ?? -Infinity, state.overrides[id]!.sinceMs!)
+/** At the end of a moment: since when a merchant has each tier without a break, whatever gives it. */
+export const noteTiers = (fold: Fold, atMs: number): void => {
+  for (const ladder of fold.plan.clockwork.ladders) {
+    const one = ladderState(fold.state, ladder.key)
+    const tier = ladder.tiers[effectivePlace(fold.plan, fold.state, ladder)]?.id ?? null
+    if (one.effective.tier !== tier) one.effective = { tier, sinceMs: atMs }
   }
-  return sinceMs
 }
 
 /**

@@ -8,6 +8,7 @@ export interface LadderState {
   tier: string | null
   sinceMs: number | null
   untilMs: number | null
+  effective: { tier: string | null; sinceMs: number | null } // after overrides, and since when without a break
   pending: { tier: string | null; atMs: number; why: 'takesEffect' | 'grace'; because: unknown[] } | null
   change: { atMs: number; from: string | null; to: string | null; because: unknown[] } | null
 }
@@ -107,6 +108,9 @@ export const opened = (given: Held, zone: string): State => {
       tier: one.tier,
       sinceMs: ms(one.since),
       untilMs: ms(one.until),
+      effective: one.effective
+        ? { tier: one.effective.tier, sinceMs: ms(one.effective.since) }
+        : { tier: one.tier, sinceMs: ms(one.since) },
       pending: one.pending && {
         tier: one.pending.tier,
         atMs: instantMsOf(one.pending.at, zone),
@@ -182,6 +186,7 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
       tier: one.tier,
       since: nullIso(one.sinceMs),
       until: nullIso(one.untilMs),
+      effective: { tier: one.effective.tier, since: nullIso(one.effective.sinceMs) },
       pending: one.pending && {
         tier: one.pending.tier,
         at: isoOf(one.pending.atMs),
@@ -261,7 +266,14 @@ export const deepFrozen = <T>(value: T): T => {
 
 /** A ladder's state before anything was decided. */
 export const ladderState = (state: State, key: string): LadderState =>
-  (state.ladders[key] ??= { tier: null, sinceMs: null, untilMs: null, pending: null, change: null })
+  (state.ladders[key] ??= {
+    tier: null,
+    sinceMs: null,
+    untilMs: null,
+    effective: { tier: null, sinceMs: null },
+    pending: null,
+    change: null,
+  })
 /** The place of the tier that reviews gave, -1 for none. */
 export const placeOf = (state: State, ladder: LadderPlan): number => {
   const tier = state.ladders[ladder.key]?.tier ?? null

@@ -4,7 +4,7 @@ import type { LadderPlan, OverridePlan } from '../plan/plan.js'
 import type { Evidence, HeldBack, LadderStanding, TierStanding } from '../schema/standing.js'
 import { gapTo, opensAtPlace } from './benefits.js'
 import { evidenceOf, rowsOf, unmetOf } from './evidence.js'
-import { effectivePlace, isActive, overriddenSinceMs } from './overrides.js'
+import { effectivePlace, isActive } from './overrides.js'
 import { nextReviewOf } from './reviews.js'
 import { placeOf, type State } from './state.js'
 import { risePlace } from './transition.js'
@@ -28,8 +28,7 @@ const ladderStanding = (state: State, values: Values, ladder: LadderPlan): Ladde
   const effective = effectivePlace(values.plan, state, ladder)
   const idOf = (place: number): string | null => ladder.tiers[place]?.id ?? null
   const next = nextOf(values, ladder, Math.max(computed, effective))
-  const overriddenMs = effective === computed ? null : overriddenSinceMs(values.plan, state, ladder)
-  const sinceMs = overriddenMs ?? one?.sinceMs ?? null
+  const sinceMs = one?.effective.sinceMs ?? null
   return {
     id: ladder.id,
     name: ladder.name,

@@ -40,6 +40,7 @@ const heldLadder = z.object({
   tier: z.nullable(z.string()),
   since: z.nullable(instant),
   until: z.nullable(instant), // no fall before it (hold); exclusive
+  effective: z.optional(z.object({ tier: z.nullable(z.string()), since: z.nullable(instant) })), // after overrides, and since when without a break
   pending: z.nullable(
     z.object({
       tier: z.nullable(z.string()),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { advance } from '../../src/core/advance.js'
 import { evaluate } from '../../src/core/evaluate.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { both } from './account.js'
@@ -72,5 +73,58 @@ describe('an override that starts again while it runs', () => {
   })
   test('goes on for ever where it has no term', () => {
     expect(untilOf({ kind: 'protect', on: 'paid' }, paidTwice, '2026-01-01')).toBeNull()
+  })
+})
+
+describe('since when a tier is held', () => {
+  const grant = { kind: 'grant', on: 'paid', lasts: { months: 6 }, floor: { level: 'high' } }
+  const sinceOf = (record: MerchantRecord, now: string, held?: ReturnType<typeof advance>['held']) => {
+    const { held: tier, since } = evaluate(plan(grant), { ...record, ...(held && { held }) }, at(now))
+      .ladders[0]!
+    return `${tier} ${day(since)}`
+  }
+  // granted in January; by its values high in February, low from April on, high again in May and to the end
+  const record = merchant(
+    { '2025-01-01': 0, '2025-02-01': 20, '2025-04-01': 0, '2025-05-01': 20, '2025-09-01': 0 },
+    '2025-01-10',
+  )
+  const days = [
+    '2025-01-05',
+    '2025-01-20',
+    '2025-02-20',
+    '2025-04-20',
+    '2025-05-20',
+    '2025-07-20',
+    '2025-09-05',
+  ]
+
+  test('does not change as grants and values take turns to give it', () => {
+    expect(days.map((now) => sinceOf(record, now))).toEqual([
+      'low 2025-01-01',
+      ...days.slice(1, 6).map(() => 'high 2025-01-10'),
+      'low 2025-09-01',
+    ])
+  })
+  test('is the same read on from a state that was held', () => {
+    const { held } = advance(plan(grant), record, at('2025-04-20'))
+    expect(sinceOf(record, '2025-05-20', held)).toBe('high 2025-01-10')
+  })
+  test('begins when a grant ends that alone gave the higher tier', () => {
+    expect(sinceOf(merchant({ '2025-01-01': 10 }, '2025-01-10'), '2025-08-01')).toBe('middle 2025-07-10')
+  })
+  test('begins when a sanction lowers the tier, and anew when it is over', () => {
+    const ban = plan({ kind: 'sanction', on: 'paid', lasts: { days: 9 }, cap: { level: 'low' } })
+    const banned = merchant({ '2025-01-01': 10 }, '2025-02-10')
+    const told = ['2025-02-09', '2025-02-12', '2025-02-20'].map((now) => {
+      const { held, since } = evaluate(ban, banned, at(now)).ladders[0]!
+      return `${held} ${day(since)}`
+    })
+    expect(told).toEqual(['middle 2025-01-01', 'low 2025-02-10', 'middle 2025-02-19'])
+  })
+  test('of a state that does not say it is that of the computed tier', () => {
+    const { held } = advance(plan(grant), merchant({ '2025-01-01': 10 }), at('2025-02-01'))
+    const { effective: _, ...level } = held.ladders['level']!
+    const old = { ...held, ladders: { level } }
+    expect(sinceOf(merchant({ '2025-01-01': 10 }), '2025-02-05', old)).toBe('middle 2025-01-01')
   })
 })
