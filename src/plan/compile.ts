@@ -173,7 +173,7 @@ const choicesByField = (compiler: Compiler): Record<string, string[]> => {
   for (const [id, { choice }] of Object.entries(fields)) if (choice !== null) choices[id] = choices[choice]!
   for (const event of Object.keys(program.events)) {
     for (const [field, { choice }] of Object.entries(compiler.eventFields(event))) {
-      if (choice !== null) choices[`${event}.${field}`] = choices[choice]!
+      if (choice !== null && choice !== 'id') choices[`${event}.${field}`] = choices[choice]!
     }
   }
   return choices

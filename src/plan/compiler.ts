@@ -165,7 +165,8 @@ const fieldsOf = (
     Object.entries(fields).map(([id, field]) => {
       const { type, unit, name } =
         typeof field === 'object' ? field : { type: field, unit: undefined, name: null }
-      const choice = program.choices?.[type] ? type : null
+      // An `id` is a choice among values that nobody lists.
+      const choice = type === 'id' || program.choices?.[type] ? type : null
       return [id, { unit: (choice === null ? (unit ?? type) : 'choice') as Unit, choice, name }]
     }),
   )

@@ -26,15 +26,20 @@ const shown: Readonly<Partial<Record<Unit, true>>> = {
 
 export const checkDictionary = (compiler: Compiler): void => {
   const { build, program } = compiler
-  checkTypes(compiler, program.fields, ['fields'])
+  checkTypes(compiler, program.fields, ['fields'], [])
   for (const [id, { fields = {}, undoneBy }] of Object.entries(program.events)) {
-    checkTypes(compiler, fields, ['events', id, 'fields'])
+    checkTypes(compiler, fields, ['events', id, 'fields'], ['id'])
     if (undoneBy !== undefined) build.expect(undoneBy, ['event'], ['events', id, 'undoneBy'])
   }
 }
 
-const checkTypes = ({ build, program }: Compiler, fields: Program['fields'], path: Path): void => {
-  const known: readonly string[] = [...Object.keys(units), ...Object.keys(program.choices ?? {})]
+const checkTypes = (
+  { build, program }: Compiler,
+  fields: Program['fields'],
+  path: Path,
+  also: readonly string[],
+): void => {
+  const known: readonly string[] = [...Object.keys(units), ...also, ...Object.keys(program.choices ?? {})]
   for (const [id, field] of Object.entries(fields)) {
     const isBare = typeof field === 'string'
     const type = isBare ? field : field.type

@@ -233,8 +233,9 @@ const factsOf: Make<'window'> = (compiler, metric, scope, path, name) => {
     build.unknown(`${event}.${field}`, 'field', known, [...path, take])
     return nothing(compiler, path)
   }
-  const isNumber = own === null || (own.choice === null && own.unit !== 'date') || adds[take] !== true
-  if (!isNumber)
+  const isNumber = own === null || (own.choice === null && own.unit !== 'date')
+  // Of an id there is no value that could be shown, nor reckoned with: it only tells one from another.
+  if (!isNumber && (adds[take] === true || (one[take] === true && own.choice === 'id')))
     build.issue('wrongUnit', [...path, take], { name: field!, found: own.unit, expected: 'number' })
   const filters: FactFilter[] = []
   if (metric.where) filters.push(filterOf(compiler, metric.where, event, scope, [...path, 'where']))

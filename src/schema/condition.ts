@@ -21,7 +21,7 @@ export type Test =
       gt?: Mark | undefined
       lte?: Mark | undefined
       lt?: Mark | undefined
-      eq?: number | undefined
+      eq?: Mark | undefined
       in?: Id[] | undefined
       known?: boolean | undefined
     }
@@ -80,7 +80,7 @@ const test = oneOf(() => ({
       gt: z.optional(mark),
       lte: z.optional(mark),
       lt: z.optional(mark),
-      eq: z.optional(number),
+      eq: z.optional(mark),
       in: z.optional(some(ref)),
       known: z.optional(z.boolean()),
     })

@@ -8,7 +8,7 @@ import { oneOf } from './verb.js'
 export const writtenUnit = z.enum(['money', 'integer', 'number', 'percent', 'days', 'flag', 'date'])
 export type WrittenUnit = z.infer<typeof writtenUnit>
 
-/** A field's type: a unit, or the id of one of `choices`. A bare type is short for `{ type }`. */
+/** A field's type: a unit, the id of one of `choices`, or for an event's field `id`: a text that tells one from another, e.g. a buyer. A bare type is short for `{ type }`. */
 export const field = oneOf(() => ({
   string: ref,
   object: z.strictObject({ type: ref, name: words, unit: z.optional(word) }),

@@ -10,7 +10,7 @@ export type Id = string
 export const reservedWords: readonly string[] = [
   ...['all', 'any', 'not', 'atLeast', 'persist', 'best', 'worst'], // alone in a condition
   ...['cases', 'by', 'use', 'else'], // in a value
-  ...['money', 'integer', 'number', 'percent', 'days', 'flag', 'date'], // as a type
+  ...['money', 'integer', 'number', 'percent', 'days', 'flag', 'date', 'id'], // as a type
   ...['lifetime', 'atOnce', 'never', 'once', 'unknown', 'exempt', 'noScore', 'better', 'worse'], // where an id may stand
   ...['score', 'hour', 'weekday'], // subjects that every program has
 ]

@@ -124,6 +124,7 @@ const byUnit: Readonly<Record<string, Rule>> = {
   number,
   percent: number,
   days: number,
+  id: (value, path) => (typeof value === 'string' ? null : wrongType(value, 'string', path)),
   flag: (value, path) => (typeof value === 'boolean' ? null : wrongType(value, 'boolean', path)),
   date: (value, path) => {
     if (typeof value !== 'string') return wrongType(value, 'string', path)

@@ -126,3 +126,38 @@ describe('an override that an event starts', () => {
   it('starts on one that its rule takes', () => expect(barred(100)).toBe(true))
   it('starts on no other', () => expect(barred(99)).toBe(false))
 })
+
+describe('a field that holds an id', () => {
+  const program = (metric: Record<string, unknown>) =>
+    minimal({
+      events: { sale: { name: both('Sale'), fields: { amount: 'money', buyer: 'id', seller: 'id' } } },
+      metrics: { buyers: { name: both('Buyers'), window: 'lifetime', ...metric } },
+      score: {
+        name: both('Score'),
+        combine: 'sum',
+        factors: [factor('only', { metric: 'buyers', scale: { perUnit: 1, max: 100 } })],
+      },
+    })
+  const buyersOf = (metric: Record<string, unknown>): number | null => {
+    const facts = ['ann', 'ann', 'bo', '9007199254740993', '9007199254740992', null].map((buyer, place) => ({
+      id: `s${place}`,
+      type: 'sale',
+      at: '2024-06-10',
+      buyer,
+      seller: 'bo',
+    }))
+    return evaluate(planOf(program(metric)), { id: 'm', joinedAt: '2024-01-01', facts }, at).score!.value
+  }
+  it('counts different ones, however long', () => expect(buyersOf({ distinct: 'sale.buyer' })).toBe(4))
+  it('tells those apart that are equal to another', () => {
+    expect(buyersOf({ count: 'sale', where: { buyer: { eq: 'seller' } } })).toBe(1)
+    expect(buyersOf({ distinct: 'sale.buyer', where: { not: { buyer: { eq: 'seller' } } } })).toBe(3)
+  })
+  it.each([['sum'], ['avg'], ['min'], ['max'], ['latest']])('has no %s', (take) =>
+    expect(() => planOf(program({ [take]: 'sale.buyer' }))).toThrow(/wrongUnit/),
+  )
+  it('is compared with nothing that is written out', () =>
+    expect(() => planOf(program({ count: 'sale', where: { buyer: 'ann' } }))).toThrow(/unknownName/))
+  it('is no field of a merchant', () =>
+    expect(() => planOf(minimal({ fields: { value: 'number', buyer: 'id' } }))).toThrow(/unknownName/))
+})
