@@ -215,13 +215,13 @@ const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repl
 
 /** Which columns were read as what, for people, and what the score lacks. `against`: the column that was compared with. */
 export const columnNotes = (
-  { columns, unscored }: Scored,
+  { columns, unscored, unranked }: Scored,
   { words, locale }: ReportContext,
   against: string | null,
 ): string => {
   const list = (parts: readonly string[]): string => parts.join(pick({ en: ', ', 'zh-CN': '、' }, locale))
   const warnings = unscored.length > 0 ? [`${words.unscored(list(unscored))}\n`] : []
-  if (columns === null) return warnings.join('')
+  if (columns === null) return [...warnings, unrankedNote(unranked, words, locale)].join('')
   const { mapped, missing, likeFractions } = columns
   const unused = columns.unused.filter((name) => name !== against)
   const lines: [string, string][] = [
@@ -240,3 +240,7 @@ export const columnNotes = (
     ...warnings,
   ].join('')
 }
+
+/** That places in some cohorts are unknown, and why; empty where there are none. */
+export const unrankedNote = (cohorts: readonly string[], words: CliWords, locale: Locale): string =>
+  cohorts.length === 0 ? '' : `${words.unranked(cohorts.join(pick({ en: ', ', 'zh-CN': '、' }, locale)))}\n`

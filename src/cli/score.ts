@@ -12,7 +12,8 @@ import { BadInput } from './complaint.js'
 import { confusionOf, type Confusion } from './confusion.js'
 import { programIn, recordsIn, textOf } from './documents.js'
 import { explained } from './explain.js'
-import { columnNotes, csvReport, jsonReport, tableReport } from './report.js'
+import { rankedRecords } from './ranked.js'
+import { columnNotes, csvReport, jsonReport, tableReport, unrankedNote } from './report.js'
 import { ladderOf, scoredRecords, scoredTable, type Scored } from './scored.js'
 
 export const scoreOptions: Options = {
@@ -112,10 +113,12 @@ const explainOne = (
   const atMs = at === undefined ? now!() : atOf(at, plan, words)
   const records = recordsIn(file, textOf(file, read(file)), versions, () => false)
   const [id] = given['--id'] ?? []
-  const record = id === undefined ? records[0] : records.find((one) => one.id === id)
+  const place = id === undefined ? 0 : records.findIndex((one) => one.id === id)
   if (id === undefined && records.length !== 1)
     throw new UsageFault(faults.whichMerchant(String(records.length)))
-  if (!record) throw new UsageFault(faults.unknownMerchant(id!))
+  if (!records[place]) throw new UsageFault(faults.unknownMerchant(id!))
+  const { records: ranked, unranked } = rankedRecords(plan, records, atMs)
+  const record = ranked[place]!
   const key = given['--ladder']?.[0]
   const reasons = reasonsFor(plan, record, atMs, key)
   if (reasons === null && key !== undefined) {
@@ -126,7 +129,7 @@ const explainOne = (
   const out = given['--json']
     ? `${JSON.stringify({ standing, reasons })}\n`
     : explained(standing, reasons, locale)
-  return { out, notes: '' }
+  return { out, notes: unrankedNote(unranked, words, locale) }
 }
 
 const mapOf = (text: string, words: CliWords): [column: string, name: string] => {

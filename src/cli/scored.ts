@@ -22,6 +22,7 @@ import { reviewed } from '../population/review.js'
 import type { Issue } from '../schema/issues.js'
 import type { MerchantRecord } from '../schema/record.js'
 import { BadInput } from './complaint.js'
+import { rankedRecords } from './ranked.js'
 
 /** `held` and `earned`: places on the ladder, -1 for none. `lacks`: what the next tier asks and is not met. */
 export interface ScoredMerchant {
@@ -41,6 +42,8 @@ export interface Scored {
   readonly columns: ReadColumns | null
   /** What the score counts and no merchant has, where none comes with a log. */
   readonly unscored: readonly string[]
+  /** Cohorts in which nobody could be ranked. */
+  readonly unranked: readonly string[]
   readonly given: (column: string) => { texts: readonly string[]; issueAt: IssueAt } | null
 }
 /** What of a table was read; `missing`: what stays unknown; `likeFractions`: columns read as percent that look like fractions. */
@@ -109,6 +112,7 @@ export const scoredTable = (
       likeFractions: likeFractions(table, mapping, population),
     },
     unscored: unscoredOf(value.plan, population.ids.length === 0 ? () => false : isUnknown),
+    unranked: [],
     given: (name) => {
       const column = table.header.indexOf(name)
       if (column < 0) return null
@@ -124,7 +128,7 @@ export const scoredTable = (
   }
 }
 
-/** The merchants of records, each folded to the instant. */
+/** The merchants of records, ranked among each other, each folded to the instant. */
 export const scoredRecords = (
   newest: Plan,
   {
@@ -137,7 +141,8 @@ export const scoredRecords = (
   let plan = newest
   let ladder = ladderOf(newest, key)!
   let unscored: readonly string[] | null = null
-  const merchants = records.map((record): ScoredMerchant => {
+  const { records: ranked, unranked } = rankedRecords(newest, records, atMs)
+  const merchants = ranked.map((record): ScoredMerchant => {
     const fold = folded(newest, record, atMs)
     plan = fold.plan
     ladder = ladderOf(plan, ladder.key) ?? mainLadderOf(plan)
@@ -162,6 +167,7 @@ export const scoredRecords = (
     saysHeld: records.some(({ held, facts }) => held !== undefined || facts !== undefined),
     columns: null,
     unscored: unscored ?? [],
+    unranked,
     given: (name) => givenIn(file, records, name),
   }
 }

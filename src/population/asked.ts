@@ -1,5 +1,6 @@
 /** What a plan asks of columns: one subject a name, how a cell of it is read, and what cannot be held in a column at all. */
 import { planAt } from '../plan/compile.js'
+import { givenName, metricAt } from '../plan/given.js'
 import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
 import { rankedBy } from '../plan/passes.js'
 import { operandsOf } from '../plan/reach.js'
@@ -22,7 +23,7 @@ export interface Subject {
 export const columnNameOf = (leaf: Leaf): string | null => {
   switch (leaf.from) {
     case 'metric':
-      return leaf.scope ? `${leaf.id}@${leaf.scope.value}` : leaf.id
+      return givenName(leaf)
     case 'field':
       return leaf.id
     case 'held':
@@ -93,18 +94,6 @@ const needsOf = (plan: Plan, id: Id): Id[] => {
 const givenUnder = (plan: Plan, id: Id, given: ReadonlySet<string>): Id[] | null => {
   const metric = metricAt(plan, id)
   return metric !== null && given.has(metric.column) ? metric.given : null
-}
-
-/** A metric's node, which takes the value given where there is one: the column of that value, and what is derived `otherwise`. */
-export const metricAt = (plan: Plan, id: Id): { column: string; given: Id[]; otherwise: Id } | null => {
-  const node = plan.nodes[id]!
-  if (node.op !== 'pick' || node.arms.length !== 1) return null
-  const [when, use] = node.arms[0]!
-  const known = plan.nodes[when]!
-  const value = plan.nodes[use]!
-  if (known.op !== 'known' || known.x !== use || value.op !== 'leaf' || value.leaf.from !== 'metric')
-    return null
-  return { column: columnNameOf(value.leaf)!, given: [when, use], otherwise: node.otherwise }
 }
 
 /** The subjects under some roots, in the order of the plan. */

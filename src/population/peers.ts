@@ -3,19 +3,12 @@
  * read ranks. Over a population they are always computed, from those who are in it; a single merchant gets them with the record.
  */
 import { isoOf } from '../plan/calendar.js'
+import { metricAt } from '../plan/given.js'
 import type { Id, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { MerchantRecord, PeerStanding } from '../schema/record.js'
-import {
-  comparedBy,
-  metricAt,
-  nodesUnder,
-  peersLeafOf,
-  planFor,
-  refusalsOf,
-  type PeersLeaf,
-} from './asked.js'
+import { comparedBy, nodesUnder, peersLeafOf, planFor, refusalsOf, type PeersLeaf } from './asked.js'
 import { cellOf, partCellOf, type Column, type PartColumn, type Population } from './columns.js'
 import { loadedRecords } from './load.js'
 import { cutsOf, orderedIn, orderOf, partsOf, ranksOf, sizesOf, type Parts } from './ranking.js'

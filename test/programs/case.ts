@@ -4,13 +4,12 @@
  */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { advance, folded } from '../../src/core/advance.js'
+import { advance } from '../../src/core/advance.js'
 import { readOf } from '../../src/core/evaluate.js'
+import { measured } from '../../src/core/measured.js'
 import { instantMsOf } from '../../src/plan/calendar.js'
 import { compile } from '../../src/plan/compile.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { operandsOf } from '../../src/plan/reach.js'
-import { metricAt } from '../../src/population/asked.js'
 import { withPeers } from '../../src/population/peers.js'
 import { program as programSchema, type Program } from '../../src/schema/program.js'
 import { recordIssues } from '../../src/schema/record-issues.js'
@@ -165,31 +164,15 @@ const instantOf = (plan: Plan, at: string): number => {
 const ranked = (plan: Plan, given: MerchantRecord[], at: readonly string[]): MerchantRecord[] =>
   at.reduce((records, one) => {
     const atMs = instantOf(plan, one)
-    const measured = records.map((record) => measuredBy(plan, record, atMs))
-    return withPeers(plan, measured, atMs).map(({ peers }, place) => ({
+    const there = records.map((record) => ({
+      ...measured(plan, record, atMs),
+      held: advance(plan, record, atMs - 1).held,
+    }))
+    return withPeers(plan, there, atMs).map(({ peers }, place) => ({
       ...records[place]!,
       ...(peers && { peers }),
     }))
   }, given)
-
-/** A record with its metrics as a review at an instant reads them, in place of its log. */
-const measuredBy = (newest: Plan, record: MerchantRecord, atMs: number): MerchantRecord => {
-  const fold = folded(newest, record, atMs - 1)
-  const { plan } = fold
-  const values = fold.review(atMs, atMs)
-  const metrics: Record<string, number | null> = {}
-  plan.nodes.forEach((_, id) => {
-    const metric = metricAt(plan, id)
-    if (metric && !readsPeers(plan, metric.otherwise)) metrics[metric.column] = values.get(id)
-  })
-  const { facts: _, ...rest } = record
-  return { ...rest, metrics, held: readOf(newest, record, atMs - 1).held }
-}
-const readsPeers = (plan: Plan, id: number): boolean => {
-  const node = plan.nodes[id]!
-  if (node.op === 'leaf') return node.leaf.from === 'peers'
-  return operandsOf(node).some((operand) => readsPeers(plan, operand))
-}
 
 const seenOf = (plan: Plan, record: MerchantRecord, at: string, expected: Seen): Record<string, unknown> => {
   const { standing } = readOf(plan, record, instantOf(plan, at))

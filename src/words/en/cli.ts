@@ -16,7 +16,8 @@ export const cli = {
   tierkit score --program P.json --merchants M.csv|M.json --at DATE
 
   --program FILE       the program: one, or a list of its versions
-  --merchants FILE     CSV with a merchant a row, or JSON records
+  --merchants FILE     CSV with a merchant a row, or JSON records; places among peers are counted over all of the file,
+                       but what records bring in \`peers\` stays
   --at DATE            the instant to score for: 2024-10-01 (in the program's zone), or with time and offset
   --map COLUMN=NAME    a CSV column and what it gives: id, joinedAt, asOf, a metric, a field, a ladder (the tier held);
                        without it columns are found by name, so reviews_12m gives reviews12m. May be repeated
@@ -30,7 +31,7 @@ export const cli = {
 
   how one merchant stands: score, tiers, conditions, what to do next, benefits, points, and the reasons of the last change
 
-  --merchant FILE      a JSON record, or a list of them with --id ID
+  --merchant FILE      a JSON record, or a list of them with --id ID, among whom places are counted
   --at DATE            now unless said
   --ladder KEY         the ladder whose path and reasons are shown, unless the main one
   --json               for tools: { standing, reasons }
@@ -83,6 +84,8 @@ check ends with 1 where it finds an error. Both end with 2 where the input canno
   meant: (column: string, name: string) => `\`${column}\` is not used; did you mean \`${name}\`?`,
   unscored: (names: string) =>
     `WARNING: the score counts what is unknown for every merchant: ${names}. Give it, or name its column with --map COLUMN=NAME.`,
+  unranked: (cohorts: string) =>
+    `Places among peers (${cohorts}) are unknown: they are counted over many merchants, and the record brings no \`peers\`. Give the whole file of merchants, or records with \`peers\`.`,
   looksLikeFraction: (column: string) =>
     `Every value of ${column} lies between 0 and 1, and is read as percent: 0.9 is 0.9 %. If they are fractions, add --fraction ${column}.`,
 

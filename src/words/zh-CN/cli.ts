@@ -14,7 +14,8 @@ export const cli: CliWords = {
   tierkit score --program P.json --merchants M.csv|M.json --at 日期
 
   --program 文件       方案：单个版本，或全部版本的列表
-  --merchants 文件     CSV（每行一个商家）或 JSON 记录
+  --merchants 文件     CSV（每行一个商家）或 JSON 记录；同类排名在文件内的全部商家之间计算，
+                       记录自带的 \`peers\` 保持不变
   --at 日期            计算的时间点：2024-10-01（按方案时区），或带时差的具体时间
   --map 列=名称        指定 CSV 的某一列对应什么：id、joinedAt、asOf、指标、字段或等级体系（当前等级）；
                        不指定时按名称匹配，如 reviews_12m 对应 reviews12m。可重复使用
@@ -28,7 +29,7 @@ export const cli: CliWords = {
 
   单个商家的详情：得分、等级、条件、下一步、权益、积分，以及最近一次等级变化的说明
 
-  --merchant 文件      JSON 记录；若为列表，用 --id 标识 指定商家
+  --merchant 文件      JSON 记录；若为列表，用 --id 标识 指定商家，同类排名在列表内计算
   --at 日期            默认为当前时间
   --ladder 标识        显示其路径与说明的等级体系，默认为主等级体系
   --json               供程序使用：{ standing, reasons }
@@ -79,6 +80,8 @@ export const cli: CliWords = {
   meant: (column, name) => `\`${column}\` 未被使用，是否应为 \`${name}\`？`,
   unscored: (names) =>
     `警告：以下指标参与评分，但所有商家均为未知：${names}。请补充数据，或用 --map 列=名称 指定对应的列。`,
+  unranked: (cohorts) =>
+    `同类排名（${cohorts}）未知：排名要在众多商家之间计算，而记录中没有 \`peers\`。请提供全部商家的文件，或带有 \`peers\` 的记录。`,
   looksLikeFraction: (column) =>
     `${column} 的值都在 0 到 1 之间，目前按百分比读取，即 0.9 表示 0.9%。若实为小数，请加上 --fraction ${column}。`,
 

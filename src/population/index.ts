@@ -1,0 +1,6 @@
+export { loadedRecords, loadedTable } from './load.js'
+export { mappingOf } from './mapping.js'
+export { peersOf, withPeers } from './peers.js'
+export { reviewed } from './review.js'
+export { tableOf } from './import.js'
+export { rootsOf, subjectsOf } from './asked.js'
