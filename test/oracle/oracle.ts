@@ -611,18 +611,15 @@ export class Replay {
   }
   private startOverride(rule: Override): void {
     const state = this.overrideOf(rule.id)
-    const runs = this.isActive(rule.id)
-    if (!runs) state.sinceMs = this.atMs
     const { lasts } = rule
-    if (!lasts) state.untilMs = null
-    else if (!runs) state.untilMs = days.termEnd(this.zone, this.atMs, lasts)
-    else if (state.untilMs !== null) {
-      // A paid term is renewed: it goes on where it would have ended. Anything else lasts the longer of both.
-      const isRenewed = rule.kind === 'grant' && 'on' in rule && !('endOf' in lasts)
-      const fromNowMs = days.termEnd(this.zone, this.atMs, lasts)
-      state.untilMs = isRenewed
+    const fromNow = lasts ? days.termEnd(this.zone, this.atMs, lasts) : null
+    if (!this.isActive(rule.id)) Object.assign(state, { sinceMs: this.atMs, untilMs: fromNow })
+    else if (lasts && state.untilMs !== null && fromNow !== null) {
+      // A paid span runs on from its end; whatever else starts again lasts the longer of both terms.
+      const isRenewal = rule.kind === 'grant' && 'on' in rule && !('endOf' in lasts)
+      state.untilMs = isRenewal
         ? days.termEnd(this.zone, state.untilMs, lasts)
-        : Math.max(state.untilMs, fromNowMs)
+        : Math.max(state.untilMs, fromNow)
     }
     state.ended = false
     state.used = false

@@ -124,11 +124,13 @@ const asked = (program: Program): { ranked: string[]; percents: number[] } => {
     if (key === 'percentile' && typeof value === 'number') percents.add(value)
     return value
   })
+  const metrics = Object.keys(program.metrics)
   return {
     ranked: [
+      ...['score', ...metrics].flatMap((id) => [`${id}@tea`, `${id}@books`]),
       'score',
       'trust',
-      ...Object.keys(program.metrics),
+      ...metrics,
       ...(program.accounts ?? []).map(({ id }) => id),
     ],
     percents: [...percents],

@@ -576,9 +576,10 @@ export class Now {
     const behind = exact.sum(exact.difference(size, rank), exact.one)
     return exact.quotient(exact.product(exact.fractionOf(100), behind), size)
   }
-  private cut(of: string, among: string, percentile: number): Fraction | null {
+  private cut(of: string, among: string, percentile: number, scope: Scope | null): Fraction | null {
     const cohort = this.cohort(among)
-    const cut = cohort === null ? null : this.peers(cohort)?.cuts?.[of]?.[String(percentile)]
+    const cut =
+      cohort === null ? null : this.peers(cohort)?.cuts?.[this.peerKey(of, scope)]?.[String(percentile)]
     return cut === null || cut === undefined ? null : exact.fractionOf(cut)
   }
 
@@ -672,7 +673,7 @@ export class Now {
     // what is held against the peers reads the grid, as their values do
     const own = exact.onGrid(x)
     const full = at(scale.benchmark)
-    const cut = this.cut(metric, scale.among, scale.percentile)
+    const cut = this.cut(metric, scale.among, scale.percentile, scope)
     if (cut === null) return null
     const isLow = scale.better === 'low'
     if (isLow ? own.n <= 0n : cut.n <= 0n) return full
