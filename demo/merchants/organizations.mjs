@@ -27,7 +27,7 @@ export const organizations = [
       '2026-08': { withManager: 150, devicesKnown: 108, formsBuilt: 9, messages: 3_500, answered: 2_060, meetings: 15, approvals: 66, reports: 30 }, // prettier-ignore
       '2026-10': { inStructure: 178, withManager: 163, twoStep: 86, devicesKnown: 110, formsBuilt: 12, answered: 2_200, meetings: 17, approvals: 71, reports: 34 }, // prettier-ignore
     },
-    facts: drills('2026-07-14', '2026-10-20'),
+    facts: [...drills('2026-07-14', '2026-10-20'), ...uses('course', '2026-10-27')],
   },
   {
     id: 'bright-path',
@@ -55,7 +55,11 @@ export const organizations = [
         reports: 74,
       },
     },
-    facts: [...drills('2026-06-11', '2026-09-10'), ...uses('training', '2026-10-14')],
+    facts: [
+      ...drills('2026-06-11', '2026-09-10'),
+      ...uses('training', '2026-10-14'),
+      ...uses('course', '2026-10-19', '2026-11-09'),
+    ],
   },
   {
     id: 'tall-crane',

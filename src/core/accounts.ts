@@ -3,12 +3,16 @@ import { endOf, isoOf } from '../plan/calendar.js'
 import type { AccountPlan, Plan } from '../plan/plan.js'
 import type { AccountStanding, LimitStanding } from '../schema/standing.js'
 import { runningLimits } from './limits.js'
+import { nextReviewOf } from './reviews.js'
 import { balanceOf, type AccountState, type State } from './state.js'
 import { termOf } from './tasks.js'
+import type { Values } from './values.js'
 
 /** Every account's standing, in the program's order. */
-export const accountStandings = (state: State, plan: Plan): AccountStanding[] =>
+export const accountStandings = (state: State, { plan, merchant }: Values): AccountStanding[] =>
   plan.clockwork.accounts.map((rule): AccountStanding => {
+    const reset = plan.clockwork.reviews.find(({ id }) => id === rule.reset)
+    const resetsMs = reset ? nextReviewOf(reset, plan, merchant, state, state.atMs) : null
     const account = state.accounts[rule.id]
     const balancePoints = balanceOf(account)
     const lots = (account?.lots ?? []).filter(({ leftPoints }) => leftPoints > 0)
@@ -32,6 +36,7 @@ export const accountStandings = (state: State, plan: Plan): AccountStanding[] =>
         firstMs === null
           ? null
           : { amountPoints: lapsing.reduce((sum, lot) => sum + lot.leftPoints, 0), ...termOf(firstMs) },
+      ...(resetsMs !== null && { resetsAt: isoOf(resetsMs) }),
       limits: limitStandings(account, rule, plan, state.atMs),
       worth: rule.worth && {
         money: Math.floor((balancePoints * rule.worth.money) / rule.worth.points),

@@ -94,7 +94,7 @@ const standOf = (newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: 
     tasks,
     // 6, 7
     benefits,
-    accounts: accountStandings(state, plan),
+    accounts: accountStandings(state, values),
     // 8, 9
     reviews: reviewStandings(state, values),
     nextMomentAt: readAgainAt(newest, fold, [

@@ -341,6 +341,7 @@ const log = css`
   }
   .entry-head .n {
     font-weight: 400;
+    white-space: normal;
   }
   .in {
     color: var(--_ledger-in);

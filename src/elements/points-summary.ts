@@ -102,14 +102,15 @@ function isNear(validThrough: string | null, { at, zone }: SayContext): boolean 
 function lotRow(
   { at, validThrough, points: amount }: LotGroup,
   next: boolean,
-  { ctx, word }: Summary,
+  { account, ctx, word }: Summary,
 ): TemplateResult {
+  const kept = account.resetsAt ? word.resets(sayDay(account.resetsAt, ctx, 'dayYear')) : word.never
   const last =
     next && validThrough
       ? word.lastDay(sayDay(validThrough, ctx), daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale))
       : ''
   return html`<li class="lot" part="lot">
-    <span>${at ? sayDay(at, ctx, 'dayYear') : word.never}</span>
+    <span>${at ? sayDay(at, ctx, 'dayYear') : kept}</span>
     <b>${points(amount, ctx)}</b>
     ${last ? html`<p class="s1 ${isNear(validThrough, ctx) ? 'warn' : ''}" part="last-day">${last}</p>` : nothing}
   </li>`

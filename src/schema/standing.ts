@@ -443,6 +443,7 @@ export const accountStanding = z.object({
   pendingPoints: z.number(), // decided or derived, not posted yet
   lots: z.array(lotStanding), // with something left, next to lapse first
   nextLapse: z.nullable(z.object({ amountPoints: z.number(), at: instant, validThrough: instant })),
+  resetsAt: z.optional(instant), // when it begins anew: no lot outlasts it
   limits: z.array(limitStanding),
   worth: z.nullable(z.object({ money: z.number(), perPoints: z.number(), perMoney: z.number() })), // money of the balance, where a rate is declared
 })

@@ -307,3 +307,17 @@ test('a place is at risk within a twentieth of the places that there are, and no
   expect(riskAt(19)).toMatchObject({ to: 'none', falls: false, because: [{ kind: 'rank', have: 19, need: 20 }] })
   expect(riskAt(21)).toBeNull() // it is not held
 }) // prettier-ignore
+
+test('an account that begins anew says when, and any other nothing of it', () => {
+  const account = (id: string, more: object) => ({
+    ...{ id, name: both(id), earn: [{ on: 'sale', points: 4 }], start: 12, spend: 'oldestFirst' },
+    ...{ undo: 'sameLots', ...more },
+  })
+  const plan = planOf(minimal({ accounts: [account('anew', { reset: 'monthly' }), account('kept', {})] }))
+  const { accounts } = evaluate(
+    plan,
+    { id: 'm', joinedAt: '2025-01-10', facts: [] },
+    at('2025-03-15T00:00:00Z'),
+  )
+  expect(accounts.map(({ resetsAt }) => resetsAt)).toEqual(['2025-04-01T00:00:00.000Z', undefined])
+})

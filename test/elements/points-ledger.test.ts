@@ -164,6 +164,19 @@ describe('what an account holds', () => {
     await drawn(element)
     expect(all(element, '[part="lot"]').length).to.equal(13)
   })
+  it('says of lots with no date that they never lapse, or when the account begins anew', async () => {
+    const standing = lotusKitchen()
+    const [account] = standing.accounts
+    const lots = [{ ...account!.lots[0]!, expiry: null }]
+    const lotOf = async (more: object, lang: 'en' | 'zh-CN' = 'en') => {
+      const accounts = [{ ...account!, lots, nextLapse: null, ...more }]
+      return texts(await show({ standing: { ...standing, accounts } }, { lang }), '[part="lot"] > span')
+    }
+    const resetsAt = '2027-01-01T00:00:00+08:00'
+    expect(await lotOf({})).to.deep.equal(['Never lapses'])
+    expect(await lotOf({ resetsAt })).to.deep.equal(['Until the reset on 1 Jan 2027'])
+    expect(await lotOf({ resetsAt }, 'zh-CN')).to.deep.equal(['2027年1月1日清零重计'])
+  })
   it('puts lots of one date together, those that never lapse last, and leaves out empty ones', () => {
     const [lot] = lotusKitchen().accounts[0]!.lots
     const never = { ...lot!, id: 'n', leftPoints: 7, expiry: null }

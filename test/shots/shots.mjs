@@ -3,7 +3,7 @@
 // takes other widths.
 //
 // The page is demo/shots.html, which shows one element as its address says; `element=page` and `element=studio` are
-// the demo's own pages. A picture is taken when every element has rendered and its frames have passed.
+// the demo's own pages, `element=growth-pyramid` and `element=organization-index` the first with a merchant of those. A picture is taken when every element has rendered and its frames have passed.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -22,8 +22,13 @@ const all = {
   width: ['420'],
 }
 
-/** What is a page of the demo, and no element. */
-const places = { page: '', studio: 'studio' }
+/** What is a page of the demo, and no element: where it is, and what its address says besides. */
+const places = {
+  page: [''],
+  studio: ['studio'],
+  'growth-pyramid': ['', { merchant: 'clear-spring' }],
+  'organization-index': ['', { merchant: 'open-field' }],
+}
 
 requireChineseFont()
 const wanted = { ...all, ...chosen(process.argv.slice(2)) }
@@ -61,8 +66,8 @@ async function work() {
     const { theme, width } = shot
     await page.setViewportSize({ width: Number(width) + 32, height: 200 })
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    const place = places[shot.element] ?? 'shots.html'
-    const response = await page.goto(`${address}${place}?${new URLSearchParams(shot)}`)
+    const [place, more] = places[shot.element] ?? ['shots.html']
+    const response = await page.goto(`${address}${place}?${new URLSearchParams({ ...shot, ...more })}`)
     if (!response?.ok()) throw new Error(`demo/${place} answered ${response?.status()}`)
     await page.evaluate(settled)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

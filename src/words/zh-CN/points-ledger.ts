@@ -14,6 +14,7 @@ export const points: PointsWords = {
   lapses: '到期日',
   lastDay: (date, left) => `最后使用日 ${date}，${left}`,
   never: '长期有效',
+  resets: (date) => `${date}清零重计`,
   allLots: (count) => `全部 ${count} 个到期日`,
   fewerLots: '收起',
   nothingLapses: '余额为零，没有将到期的积分',
