@@ -2,6 +2,8 @@
 // that gives the score, the level, and the beans, and no reason. Both must say the same.
 import { readFileSync } from 'node:fs'
 import { evaluate } from '../src/core/evaluate.js'
+import { reviewer } from '../src/core/review.js'
+import { whatIf } from '../src/core/what-if.js'
 import { planOf } from '../src/data/engine.js'
 import type { Fact, MerchantRecord } from '../src/schema/record.js'
 
@@ -260,9 +262,24 @@ const [here, there] = [ours(), byHand()]
 if (JSON.stringify(here) !== JSON.stringify(there))
   throw new Error(`${JSON.stringify(here)} by the program, ${JSON.stringify(there)} by hand`)
 
-export const groups = {
+export const groups: Record<string, Record<string, () => unknown>> = {
   '12 months of 2,000 events, marketplace membership': {
     'by hand, no reasons': byHand,
     'evaluate, with every reason': ours,
   },
+}
+
+const fresh = reviewer(plan, record, at)
+/** A thousand values of one metric, as a slider gives them. */
+const spends = [...Array(1000).keys()].map((place) => ({ metrics: { spendFen: place * 8000 } }))
+for (const changes of [spends[10]!, spends[900]!]) {
+  const full = whatIf(plan, record, at, changes)
+  const again = fresh(changes)
+  if (full.score!.value !== again.score || full.ladders[0]!.earned !== again.ladders[0]!.earned)
+    throw new Error('a value asked again is another one')
+}
+let turn = 0
+groups['one metric changed, marketplace membership'] = {
+  'the whole standing': () => whatIf(plan, record, at, spends[turn++ % 1000]!),
+  'asked again of one fold': () => fresh(spends[turn++ % 1000]!),
 }

@@ -12,18 +12,17 @@ export interface Changes {
   fields?: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** The standing "if reviewed now" with other values; the log, the balance and the tier held stay as they are. */
-export const whatIf = (
-  plan: Plan,
-  record: MerchantRecord,
-  atMs: number,
-  { metrics = {}, fields = {} }: Changes,
-): Standing => {
+/** The leaves that changes set. */
+export const givenBy = (plan: Plan, { metrics = {}, fields = {} }: Changes): Given => {
   const given: Record<string, Given[string]> = {}
   for (const id of Object.keys(metrics)) given[`metric:${id}`] = metrics[id]!
   for (const id of Object.keys(fields)) given[`field:${id}`] = codeOf(plan, id, fields[id])
-  return readOf(plan, record, atMs, { given }).standing
+  return given
 }
+
+/** The standing "if reviewed now" with other values; the log, the balance and the tier held stay as they are. */
+export const whatIf = (plan: Plan, record: MerchantRecord, atMs: number, changes: Changes): Standing =>
+  readOf(plan, record, atMs, { given: givenBy(plan, changes) }).standing
 
 /**
  * The open tasks with the least effort that reach a tier, or the proof that none do and what bars the way; null where there is no such

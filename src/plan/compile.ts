@@ -74,7 +74,10 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
     benefitPlan(compiler, one, ['benefits', place]),
   )
   const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
-  const reviews = Object.entries(program.reviews).map(([id, review]) => reviewPlan(compiler, id, review))
+  // Those of one instant are decided in the order of their ids: the order of keys in a document means nothing.
+  const reviews = Object.keys(program.reviews)
+    .sort()
+    .map((id) => reviewPlan(compiler, id, program.reviews[id]!))
   const windows = windowPlans(compiler)
   for (const id of Object.keys(program.cohorts ?? {})) compiler.cohort(id, null, ['cohorts', id])
   for (const id of Object.keys(program.metrics)) compiler.metric(id, null, ['metrics', id])

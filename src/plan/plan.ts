@@ -273,7 +273,7 @@ export interface Clockwork {
   zone: string
   windows: Record<string, WindowPlan>
   watches: WatchPlan[]
-  reviews: ReviewPlan[]
+  reviews: ReviewPlan[] // by id, in which order those of one instant are decided
   ladders: LadderPlan[]
   overrides: OverridePlan[]
   accounts: AccountPlan[]

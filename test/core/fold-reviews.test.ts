@@ -170,20 +170,21 @@ describe('several reviews at one instant', () => {
     { id: 'out', name: both('Out') },
     { id: 'in', name: both('In'), enter },
   ]
-  const pair = (first: string, second: string) =>
+  const pair = (pays: string, decides: string, keys: string[]) =>
     minimal({
       fields,
-      reviews: { [first]: { every: 'month' }, [second]: { every: 'month' } },
-      ladders: [ladder({ promote: 'late', demote: 'late' }, { tiers: tiers({ points: { gte: 3 } }) })],
-      accounts: [account('points', { earn: [{ at: 'early', points: 3 }] })],
+      reviews: Object.fromEntries(keys.map((key) => [key, { every: 'month' }])),
+      ladders: [ladder({ promote: decides, demote: decides }, { tiers: tiers({ points: { gte: 3 } }) })],
+      accounts: [account('points', { earn: [{ at: pays, points: 3 }] })],
     })
   test.each([
-    ['early', 'late', 'in'],
-    ['late', 'early', 'out'],
-  ])('come in the program’s order: %s, then %s', (first, second, tier) => {
-    expect(advance(planOf(pair(first, second)), record, at('2025-02-01')).held.ladders['level']!.tier).toBe(
-      tier,
-    )
+    ['alpha', 'beta', ['alpha', 'beta'], 'in'],
+    ['alpha', 'beta', ['beta', 'alpha'], 'in'],
+    ['beta', 'alpha', ['alpha', 'beta'], 'out'],
+    ['beta', 'alpha', ['beta', 'alpha'], 'out'],
+  ])('come in the order of their ids: %s pays, %s decides, written %o', (pays, decides, keys, tier) => {
+    const { held } = advance(planOf(pair(pays, decides, keys)), record, at('2025-02-01'))
+    expect(held.ladders['level']!.tier).toBe(tier)
   })
   test('all of their resets come before any of their decisions', () => {
     const program = minimal({
