@@ -9,7 +9,7 @@ import { formatDate } from '../words/date.js'
 import { pick, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { agreementOf, precisionOf, recallOf, type Confusion, type Share } from './confusion.js'
-import type { Scored } from './scored.js'
+import type { Forgotten, Scored } from './scored.js'
 
 export interface ReportContext {
   readonly locale: Locale
@@ -215,12 +215,18 @@ const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repl
 
 /** Which columns were read as what, for people, and what the score lacks. `against`: the column that was compared with. */
 export const columnNotes = (
-  { columns, unscored, unranked }: Scored,
+  { columns, unscored, forgotten, unranked }: Scored,
   { words, locale }: ReportContext,
   against: string | null,
 ): string => {
   const list = (parts: readonly string[]): string => parts.join(pick({ en: ', ', 'zh-CN': '、' }, locale))
   const warnings = unscored.length > 0 ? [`${words.unscored(list(unscored))}\n`] : []
+  const ruleOf = ({ names, review, ofLast }: Forgotten): string =>
+    words.pastRule(
+      list(names.map((name) => textOf(name.name, locale))),
+      review.name ? textOf(review.name, locale) : review.id,
+      ofLast === null ? null : String(ofLast),
+    )
   if (columns === null) return [...warnings, unrankedNote(unranked, words, locale)].join('')
   const { mapped, missing, likeFractions } = columns
   const unused = columns.unused.filter((name) => name !== against)
@@ -238,6 +244,7 @@ export const columnNotes = (
     ...lines.filter(([, what]) => what !== '').map(([about, what]) => `${about}: ${what}\n`),
     ...[...hints, ...likeFractions.map(words.looksLikeFraction)].map((line) => `${line}\n`),
     ...warnings,
+    ...(forgotten.length > 0 ? [`${words.forgotten(list(forgotten.map(ruleOf)))}\n`] : []),
   ].join('')
 }
 

@@ -4,17 +4,18 @@
  */
 import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
-import type { Id, LadderPlan, Name, Plan } from '../plan/plan.js'
+import type { Id, LadderPlan, Leaf, Name, Plan, ReviewPlan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import {
   columnNameOf,
   mainLadderOf,
   nodesUnder,
+  planFor,
   rootsOf,
   subjectsOf,
   type Subject,
 } from '../population/asked.js'
-import { cellOf } from '../population/columns.js'
+import { cellOf, columnOf } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
 import { likeFractions, loadedTable } from '../population/load.js'
 import { mappingOf, type Mapped, type MappingWishes } from '../population/mapping.js'
@@ -42,6 +43,8 @@ export interface Scored {
   readonly columns: ReadColumns | null
   /** What the score counts and no merchant has, where none comes with a log. */
   readonly unscored: readonly string[]
+  /** What is asked of past reviews and stands in no column: nothing is counted of them. */
+  readonly forgotten: readonly Forgotten[]
   /** Cohorts in which nobody could be ranked. */
   readonly unranked: readonly string[]
   readonly given: (column: string) => { texts: readonly string[]; issueAt: IssueAt } | null
@@ -52,6 +55,12 @@ export interface ReadColumns {
   readonly unused: readonly string[]
   readonly missing: readonly Subject[]
   readonly likeFractions: readonly string[]
+}
+/** `names`: what is asked, as people call it; `review`: at which; `ofLast`: of how many, null for all in a row. */
+export interface Forgotten {
+  readonly names: readonly Name[]
+  readonly review: ReviewPlan
+  readonly ofLast: number | null
 }
 type IssueAt = (merchant: number, issue: Pick<Issue, 'code' | 'params'>) => BadInput
 
@@ -75,13 +84,16 @@ export const scoredTable = (
   if (mapping === null) throw new BadInput(file, [...issues.map(inHeader), ...table.issues], table.numberOf)
   const loaded = loadedTable(table, mapping, newest.clockwork.zone)
   if (loaded.issues.length > 0) throw new BadInput(file, loaded.issues, table.numberOf)
-  const { population, rows } = loaded
+  const { rows } = loaded
   const given = new Set(mapping.mapped.map(({ subject }) => subject.id))
   const asked = (plan: Plan): Id[] => {
     const asks = ladderOf(plan, key) ?? mainLadderOf(plan)
     const metrics = metricsUnder(plan, rootsOf(plan, asks), given)
     return [...rulesOf(asks, plan).flat(), ...metrics.values(), ...countedBy(plan).values()]
   }
+  const watched = watchedUnder(planFor(newest, atMs), asked, given)
+  const none = watched.map((leaf) => [columnNameOf(leaf)!, columnOf(new Float64Array(rows.length))] as const)
+  const population = { ...loaded.population, columns: new Map([...loaded.population.columns, ...none]) }
   const review = reviewed(newest, population, atMs, { ladder: ladder.key, nodes: asked })
   if (review.value === null) throw new BadInput(file, review.issues.map(inHeader))
   const { value } = review
@@ -90,7 +102,11 @@ export const scoredTable = (
   const isUnknown = (node: Id): boolean => value.values.get(node)!.nulls.every((isNull) => isNull === 1)
   // a metric without a column may still follow from others
   const missing = subjectsOf(value.plan, rootsOf(value.plan, value.ladder), given).filter(
-    ({ id, unit }) => !given.has(id) && unit !== 'tier' && (!metrics.has(id) || isUnknown(metrics.get(id)!)),
+    ({ id, unit }) =>
+      !given.has(id) &&
+      unit !== 'tier' &&
+      id.indexOf('#') < 0 &&
+      (!metrics.has(id) || isUnknown(metrics.get(id)!)),
   )
   return {
     plan: value.plan,
@@ -112,6 +128,7 @@ export const scoredTable = (
       likeFractions: likeFractions(table, mapping, population),
     },
     unscored: unscoredOf(value.plan, population.ids.length === 0 ? () => false : isUnknown),
+    forgotten: watched.map((leaf) => forgottenOf(value.plan, leaf)),
     unranked: [],
     given: (name) => {
       const column = table.header.indexOf(name)
@@ -125,6 +142,30 @@ export const scoredTable = (
         },
       }
     },
+  }
+}
+
+type WatchLeaf = Extract<Leaf, { from: 'held' }>
+
+/** What rules read of past reviews, where no column gives it. */
+const watchedUnder = (
+  plan: Plan,
+  roots: (plan: Plan) => readonly Id[],
+  given: ReadonlySet<string>,
+): WatchLeaf[] =>
+  nodesUnder(plan, roots(plan), given).flatMap((id) => {
+    const node = plan.nodes[id]!
+    if (node.op !== 'leaf' || node.leaf.from !== 'held') return []
+    const { what } = node.leaf
+    return (what === 'times' || what === 'streak') && !given.has(columnNameOf(node.leaf)!) ? [node.leaf] : []
+  })
+
+const forgottenOf = (plan: Plan, leaf: WatchLeaf): Forgotten => {
+  const watch = plan.clockwork.watches.find(({ key }) => key === leaf.id)!
+  return {
+    names: namesUnder(plan, watch.condition),
+    review: plan.clockwork.reviews.find(({ id }) => id === watch.review)!,
+    ofLast: leaf.what === 'times' ? leaf.ofLast : null,
   }
 }
 
@@ -167,6 +208,7 @@ export const scoredRecords = (
     saysHeld: records.some(({ held, facts }) => held !== undefined || facts !== undefined),
     columns: null,
     unscored: unscored ?? [],
+    forgotten: [],
     unranked,
     given: (name) => givenIn(file, records, name),
   }
@@ -237,6 +279,11 @@ const namesUnder = (plan: Plan, id: Id): Name[] => {
   const name = plan.names[id]
   if (name) return [name]
   const node = plan.nodes[id]!
+  if (node.op === 'leaf' && node.leaf.from === 'held') {
+    const { id: key } = node.leaf
+    const watch = plan.clockwork.watches.find((one) => one.key === key)
+    return watch ? namesUnder(plan, watch.condition) : []
+  }
   const below = node.op === 'pick' ? [node.otherwise] : operandsOf(node)
   return below.flatMap((operand) => namesUnder(plan, operand))
 }

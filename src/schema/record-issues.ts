@@ -7,19 +7,19 @@ import { nearestOf } from './nearest.js'
 import type { Program } from './program.js'
 import type { Fact, MerchantRecord } from './record.js'
 
-type Noun = 'field' | 'metric' | 'event'
+type Noun = 'field' | 'metric' | 'event' | 'account' | 'cohort'
 /** What a declared type asks of a value: its Issue, or null where the value is right. */
 type Rule = (value: unknown, path: IssuePath) => Issue | null
 /** By name, the rules of all versions that declare it; a value is right where one of them takes it. */
 type Rules = Map<string, Rule[]>
 type Nouns = Readonly<Record<Noun, ReadonlyMap<string, unknown>>>
 
-/** What is wrong with a record that its schema took, at most 100 Issues: fields first, then metrics, then facts. Names declared in any version count. */
+/** What is wrong with a record that its schema took, at most 100 Issues: fields first, then metrics, peers and facts. Names declared in any version count. */
 export function recordIssues(programs: readonly Program[], record: MerchantRecord): Issue[] {
   const issues: Issue[] = []
   const tell = (issue: Issue | null): unknown => issue && issues.push(issue)
-  const { fields, metrics, events, scopes } = dictionaryOf(programs)
-  const nouns: Nouns = { field: fields, metric: metrics, event: events }
+  const { fields, metrics, events, accounts, cohorts, scopes } = dictionaryOf(programs)
+  const nouns: Nouns = { field: fields, metric: metrics, event: events, account: accounts, cohort: cohorts }
 
   for (const [id, value] of Object.entries(record.fields ?? {})) {
     const rules = fields.get(id)
@@ -27,19 +27,26 @@ export function recordIssues(programs: readonly Program[], record: MerchantRecor
     else if (!Array.isArray(value)) tell(broken(rules, value, ['fields', id]))
     else value.forEach((one, place) => tell(broken(rules, one.value, ['fields', id, place, 'value'])))
   }
-  for (const name of Object.keys(record.metrics ?? {})) {
+  const scoped = (name: string, what: readonly Noun[], path: IssuePath): void => {
     const [id = '', scope] = name.split('@')
-    const path = ['metrics', name]
-    if (!metrics.has(id)) tell(unknown(id, 'metric', path, nouns, name))
-    else if (scope !== undefined && scopes.indexOf(scope) < 0)
-      tell(
-        issueAt('unknownName', path, {
-          name,
-          what: 'metric',
-          nearest: nearestOf(name, scopes.map((value) => `${id}@${value}`)), // prettier-ignore
-        }),
-      )
+    if (!what.some((noun) => nouns[noun].has(id))) tell(unknown(id, what, path, nouns, name))
+    else if (scope !== undefined && scopes.indexOf(scope) < 0) {
+      const nearest = nearestOf(name, scopes.map((value) => `${id}@${value}`)) // prettier-ignore
+      tell(issueAt('unknownName', path, { name, what: what.join(', '), nearest }))
+    }
   }
+  for (const name of Object.keys(record.metrics ?? {})) scoped(name, ['metric'], ['metrics', name])
+  for (const [from, standings] of Object.entries(record.peers ?? {}))
+    for (const [cohort, { ranks = {}, cuts = {} }] of Object.entries(standings)) {
+      const path = ['peers', from, cohort]
+      scoped(cohort, ['cohort'], path)
+      for (const [part, names] of [
+        ['ranks', ranks],
+        ['cuts', cuts],
+      ] as const)
+        // prettier-ignore
+        for (const name of Object.keys(names)) if (!isScore(name)) scoped(name, ranked, [...path, part, name])
+    }
   const facts = record.facts ?? []
   for (let place = 0; place < facts.length && issues.length < maxIssues; place++) {
     const one = facts[place]!
@@ -50,6 +57,10 @@ export function recordIssues(programs: readonly Program[], record: MerchantRecor
   }
   return issues.slice(0, maxIssues)
 }
+
+/** What may be ranked, beside the score, which every program may have. */
+const ranked: readonly Noun[] = ['metric', 'field', 'account']
+const isScore = (name: string): boolean => name.split('@')[0] === 'score'
 
 const everyFact = ['id', 'type', 'at', 'seen', 'ref']
 
@@ -75,10 +86,14 @@ function dictionaryOf(programs: readonly Program[]) {
   const metrics = new Map<string, true>()
   const fields: Rules = new Map()
   const events = new Map<string, Rules>()
+  const accounts = new Map<string, true>()
+  const cohorts = new Map<string, true>()
   const scopes: string[] = []
   for (const program of programs) {
     const { choices = {} } = program
     for (const id of Object.keys(program.metrics)) metrics.set(id, true)
+    for (const { id } of program.accounts ?? []) accounts.set(id, true)
+    for (const id of Object.keys(program.cohorts ?? {})) cohorts.set(id, true)
     for (const [id, field] of Object.entries(program.fields)) add(fields, id, ruleOf(field, choices))
     for (const [id, event] of Object.entries(program.events)) {
       const keys: Rules = events.get(id) ?? new Map<string, Rule[]>()
@@ -87,16 +102,20 @@ function dictionaryOf(programs: readonly Program[]) {
     }
     for (const { scope } of program.ladders) if (scope) scopes.push(...Object.keys(choices[scope.by] ?? {}))
   }
-  return { fields, metrics, events, scopes }
+  return { fields, metrics, events, accounts, cohorts, scopes }
 }
 
 const add = (rules: Rules, id: string, rule: Rule): unknown => rules.set(id, [...(rules.get(id) ?? []), rule])
 
 /** The name is declared as something else, or nowhere. */
-function unknown(id: string, what: Noun, path: IssuePath, nouns: Nouns, name = id): Issue {
-  const found = (['field', 'metric', 'event'] as const).find((noun) => nouns[noun].has(id))
+function unknown(id: string, of: Noun | readonly Noun[], path: IssuePath, nouns: Nouns, name = id): Issue {
+  const kinds = typeof of === 'string' ? [of] : of
+  const what = kinds.join(', ')
+  const found = (['field', 'metric', 'event', 'account', 'cohort'] as const).find((noun) =>
+    nouns[noun].has(id),
+  )
   if (found) return issueAt('wrongKindOfName', path, { name, what, found })
-  const nearest = nearestOf(id, [...nouns[what].keys()])
+  const nearest = nearestOf(id, kinds.flatMap((kind) => [...nouns[kind].keys()])) // prettier-ignore
   return issueAt('unknownName', path, { name, what, nearest: nearest && nearest + name.slice(id.length) })
 }
 

@@ -18,6 +18,18 @@ const programOf = (cohort: object = {}, reviews: object = {}): string =>
       },
     ],
   })
+const persistent = (): string => {
+  const program = JSON.parse(programOf()) as { ladders: { tiers: { enter?: object }[] }[]; metrics: object }
+  const [low, top] = program.ladders[0]!.tiers
+  program.metrics = { sales: { count: 'sale', window: 'lifetime', name: { en: 'Sales', 'zh-CN': '成交' } } }
+  const again = { persist: { sales: { gte: 2 } }, times: 3, ofLast: 4, at: 'monthly' }
+  program.ladders[0]!.tiers = [
+    low!,
+    { ...top, id: 'mid', enter: { sales: { gte: 2 } } },
+    { ...top, enter: again },
+  ]
+  return JSON.stringify(program)
+}
 const facts = (count: number, day = '2025-02-10') =>
   Array.from({ length: count }, (_, place) => ({ id: `${place}`, type: 'sale', at: `${day}T00:00:00Z` }))
 const of = (id: string, more: object) => ({ id, joinedAt: '2025-01-01', ...more })
@@ -68,6 +80,30 @@ describe('tierkit score ranks JSON records among each other, as it ranks the row
       of('c', { facts: facts(2), ...peersFrom('2025-04-01', 500, 1) }),
     ]
     expect(earnedOf(brought)).toEqual({ code: 0, err: '', tops: ['a'] })
+  })
+})
+
+describe('a table that does not say what past reviews found', () => {
+  const scored = (csv: string, ...more: string[]) =>
+    shell(['score', '--program', 'p.json', '--merchants', 'm.csv', '--at', '2025-03-01', '--csv', ...more], {
+      'p.json': persistent(),
+      'm.csv': csv,
+    })
+  const said =
+    'WARNING: no column says what past reviews found, so none of them counts as met: Sales (monthly, the last 4). Records with `held` bring it.'
+
+  test('is scored as if none had met a rule, which is named in words', () => {
+    const { code, out, err } = scored('id,sales\na,1\nb,3\n')
+    expect([code, out]).toEqual([0, 'id,earned,lacks\na,low,sales\nb,mid,sales\n'])
+    expect(err).toBe(`Columns: sales\n${said}\n`)
+    expect(scored('id,sales\na,1\n', '--lang=zh-CN').err).toContain('成交（monthly，最近 4 次）')
+  })
+
+  test('and not warned of where a column is mapped to it', () => {
+    const key = 'monthly/ladders.0.tiers.2.enter.persist#4'
+    const { out, err } = scored('id,sales,times\nb,3,3\n', '--map', `times=${key}`)
+    expect(out).toContain('b,top')
+    expect(err).not.toContain('WARNING')
   })
 })
 

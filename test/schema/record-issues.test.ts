@@ -22,6 +22,7 @@ const program = {
     house: { type: 'drink' },
   },
   metrics: { cups: { count: 'cup' } },
+  cohorts: { other: {} },
   ladders: [{ ...cafeProgram.ladders[0], scope: { by: 'drink', rollup: 'any' } }],
 } as unknown as Program
 const cup = { id: '1', type: 'cup', at: '2026-11-01' }
@@ -29,6 +30,9 @@ const merchant = (more: Partial<MerchantRecord>): MerchantRecord => ({
   id: '7',
   joinedAt: '2026-01-01',
   ...more,
+})
+const peers = (cohort: string, of: object): Partial<MerchantRecord> => ({
+  peers: { '2026-11-01': { [cohort]: { size: 3, ...of } } },
 })
 const told = (more: Partial<MerchantRecord>, programs = [program]) =>
   recordIssues(programs, merchant(more)).map(
@@ -45,6 +49,10 @@ describe('a record that says what its program does not know', () => {
     ['an event', { facts: [{ ...cup, type: 'cpu' }] }, 'unknownName facts.0.type: cpu | event | cup'],
     ['a key of a fact', { facts: [cup, { ...cup, amount: 3, amountFne: 2 }] }, 'unknownKey facts.1.amountFne: amountFne | amountFen | amountFen, drink, hot, warmth'],
     ['a key that every object has', { fields: { toString: 1 } as never }, 'unknownName fields.toString: toString | field | '],
+    ['a cohort that there is not', peers('others', {}), 'unknownName peers.2026-11-01.others: others | cohort | other'],
+    ['a rank of what there is not', peers('other', { ranks: { cupz: { high: 1 } } }), 'unknownName peers.2026-11-01.other.ranks.cupz: cupz | metric, field, account | cups'],
+    ['a cut in a scope that there is not', peers('other@coffe', { cuts: { 'score@tea': {} } }), 'unknownName peers.2026-11-01.other@coffe: other@coffe | cohort | other@coffee'],
+    ['a rank of an event', peers('other', { ranks: { visit: { high: 1 } } }), 'wrongKindOfName peers.2026-11-01.other.ranks.visit: visit | metric, field, account | event'],
   ])('is refused for %s', (_, more, issue) => {
     expect(told(more)).toContain(issue)
   }) // prettier-ignore
@@ -62,6 +70,10 @@ describe('a record that says what its program does not know', () => {
     ['a place in a choice', { fields: { house: 1 } }, 'wrongType fields.house: number | string'],
     ['a list where one value stands', { facts: [{ ...cup, drink: ['tea'] }] }, 'wrongType facts.0.drink: array | string'],
     ['a dated value', { fields: { menu: [{ from: '2026-01-01', value: 1 }, { from: '2026-02-01', value: 'x' }] } }, 'wrongType fields.menu.1.value: string | number'],
+    ['a cohort that there is not', peers('others', {}), 'unknownName peers.2026-11-01.others: others | cohort | other'],
+    ['a rank of what there is not', peers('other', { ranks: { cupz: { high: 1 } } }), 'unknownName peers.2026-11-01.other.ranks.cupz: cupz | metric, field, account | cups'],
+    ['a cut in a scope that there is not', peers('other@coffe', { cuts: { 'score@tea': {} } }), 'unknownName peers.2026-11-01.other@coffe: other@coffe | cohort | other@coffee'],
+    ['a rank of an event', peers('other', { ranks: { visit: { high: 1 } } }), 'wrongKindOfName peers.2026-11-01.other.ranks.visit: visit | metric, field, account | event'],
   ])('is refused for %s', (_, more, issue) => {
     expect(told(more)).toEqual([issue])
   }) // prettier-ignore
@@ -70,6 +82,10 @@ describe('a record that says what its program does not know', () => {
     const given = {
       fields: { menu: 1, rent: null, share: 0.5, open: false, since: '2026-01-01', house: 'tea' },
       metrics: { cups: 1, 'cups@coffee': null },
+      ...peers('other', {
+        ranks: { score: { high: 1 }, menu: { high: 1 }, 'cups@tea': { low: 1 } },
+        cuts: { cups: {} },
+      }),
       facts: [
         { ...cup, seen: '2026-11-02', ref: '0', amountFen: 3, drink: 'tea', hot: true, warmth: 0.5 },
         { ...cup, amountFen: null, drink: null, hot: null, warmth: null },

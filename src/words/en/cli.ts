@@ -86,6 +86,10 @@ check ends with 1 where it finds an error. Both end with 2 where the input canno
     `WARNING: the score counts what is unknown for every merchant: ${names}. Give it, or name its column with --map COLUMN=NAME.`,
   unranked: (cohorts: string) =>
     `Places among peers (${cohorts}) are unknown: they are counted over many merchants, and the record brings no \`peers\`. Give the whole file of merchants, or records with \`peers\`.`,
+  forgotten: (rules: string) =>
+    `WARNING: no column says what past reviews found, so none of them counts as met: ${rules}. Records with \`held\` bring it.`,
+  pastRule: (names: string, review: string, ofLast: string | null) =>
+    ofLast === null ? `${names} (${review}, in a row)` : `${names} (${review}, the last ${ofLast})`,
   looksLikeFraction: (column: string) =>
     `Every value of ${column} lies between 0 and 1, and is read as percent: 0.9 is 0.9 %. If they are fractions, add --fraction ${column}.`,
 

@@ -82,6 +82,10 @@ export const cli: CliWords = {
     `警告：以下指标参与评分，但所有商家均为未知：${names}。请补充数据，或用 --map 列=名称 指定对应的列。`,
   unranked: (cohorts) =>
     `同类排名（${cohorts}）未知：排名要在众多商家之间计算，而记录中没有 \`peers\`。请提供全部商家的文件，或带有 \`peers\` 的记录。`,
+  forgotten: (rules) =>
+    `警告：没有列说明以往的评定结果，因此一律按未达到计算：${rules}。带有 \`held\` 的记录包含这些结果。`,
+  pastRule: (names, review, ofLast) =>
+    ofLast === null ? `${names}（${review}，连续）` : `${names}（${review}，最近 ${ofLast} 次）`,
   looksLikeFraction: (column) =>
     `${column} 的值都在 0 到 1 之间，目前按百分比读取，即 0.9 表示 0.9%。若实为小数，请加上 --fraction ${column}。`,
 
