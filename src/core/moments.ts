@@ -62,6 +62,8 @@ export const moments: Readonly<Record<string, Next>> = {
     wiringOf(plan).between.length > 0 ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
 }
 const kinds = Object.keys(moments)
+/** While no version is in force facts only arrive, and nothing else happens. */
+const beforehand = ['facts', 'versions']
 
 /** The next instant at which something can happen, strictly after `afterMs`; Infinity when nothing ever will. `plan` is the newest version. */
 export const nextMoment = (
@@ -73,7 +75,7 @@ export const nextMoment = (
 ): number => {
   const inForce = planAt(plan, afterMs)
   let first = Infinity
-  for (const kind of kinds) {
+  for (const kind of inForce === null ? beforehand : kinds) {
     const asked = kind === 'versions' || inForce === null ? plan : inForce
     first = Math.min(first, moments[kind]!(asked, merchant, state, afterMs, upto))
   }

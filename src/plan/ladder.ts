@@ -50,8 +50,10 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
  * What each tier asks, lowest first; null where everybody may. Without its own `keep` the ladder's holds, else `enter`. What everybody may
  * enter nobody loses, unless its own `keep` says so: who lost it would enter again at once.
  */
-const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: Path): Rule[] =>
-  ladder.tiers.map((tier, place): Rule => {
+const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: Path): Rule[] => {
+  // Read even where no tier uses it, so that what is wrong in it is told.
+  if (ladder.keep) compiler.condition(ladder.keep, scope, [...path, 'keep'])
+  return ladder.tiers.map((tier, place): Rule => {
     const at: Path = [...path, 'tiers', place]
     const enter = tier.enter ? compiler.condition(tier.enter, scope, [...at, 'enter']) : null
     const keepRule = tier.keep ?? (tier.enter ? ladder.keep : undefined)
@@ -59,6 +61,7 @@ const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: 
     const keep = compiler.condition(keepRule, scope, tier.keep ? [...at, 'keep'] : [...path, 'keep'])
     return { enter, keep }
   })
+}
 
 /**
  * One ladder from the rules of every value: with `max` and `any` a tier is reached where one of them reaches it; with `min` where every

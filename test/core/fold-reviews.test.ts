@@ -1,7 +1,10 @@
 /** When a merchant is reviewed, in which order, and what a review remembers: dates worked out by hand. */
 import { describe, expect, test } from 'vitest'
 import { advance, folded } from '../../src/core/advance.js'
+import { merchantOf } from '../../src/core/merchant.js'
+import { nextMoment } from '../../src/core/moments.js'
 import { lastReviewOf, nextReviewOf } from '../../src/core/reviews.js'
+import { emptyState } from '../../src/core/state.js'
 import { isoOf } from '../../src/plan/calendar.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { minimal, planOf } from './programs.js'
@@ -265,4 +268,19 @@ test('the last 24 decisions of each review are kept, in order of time', () => {
   expect(of('monthly')).toEqual(['2025-02-01', '2025-03-01', '2025-04-01'])
   expect([of('daily').length, of('daily')[0], of('daily')[23]]).toEqual([24, '2025-03-18', '2025-04-10'])
   expect(decisions.map((one) => one.at)).toEqual(decisions.map((one) => one.at).sort())
+})
+
+test('before the first version nothing is a moment but what arrives, and the version itself', () => {
+  const plan = planOf(
+    minimal({
+      fields,
+      inForce: '2100-01-01',
+      ladders: [ladder({ promote: 'atOnce', demote: 'atOnce' }, {})],
+    }),
+  )
+  const record: MerchantRecord = { id: 'm', joinedAt: '2025-01-10', facts: [], fields: { value: 70 } }
+  const merchant = merchantOf(plan, record, at('2101-01-01'))
+  const next = (afterMs: number) => nextMoment(plan, merchant, emptyState(afterMs), afterMs, 0)
+  expect(next(at('2025-01-11'))).toBe(Date.UTC(2100, 0, 1))
+  expect(next(Date.UTC(2100, 0, 1))).toBe(Date.UTC(2100, 0, 2))
 })
