@@ -292,44 +292,52 @@ const learn = (fold: Fold, log: LogFact, atMs: number): void => {
 }
 
 /**
- * Phases 3 and 4: overrides, tasks, ladders that move between reviews and what is open, as they follow from what has just changed. Where
+ * Phases 3 and 4: overrides, ladders that move between reviews, tasks and what is open, as they follow from what has just changed. Where
  * nothing has, of what any condition reads, only ladders are asked: a hold may have ended.
  */
 const followChange = (fold: Fold, atMs: number, learned: LogFact | null = null): void => {
   const isChanged = hasChanged(fold, atMs)
   if (isChanged) {
+    lastAsked.set(fold, askedNow(fold, atMs))
     turnOverrides(fold, atMs)
-    finishTasks(fold, atMs)
   }
   decideBetween(fold, atMs)
-  if (learned) {
+  const decideAfter = (posts: () => void): void => {
     const { entries } = fold.state.totals
-    earnAfterFact(fold, learned, atMs)
+    posts()
     if (fold.state.totals.entries > entries) decideBetween(fold, atMs)
   }
-  if (isChanged || hasChanged(fold, atMs)) openChoices(fold, atMs)
+  if (learned) decideAfter(() => earnAfterFact(fold, learned, atMs))
+  if (!isChanged && !hasChanged(fold, atMs)) return
+  // Last, so that no task is done by a tier that the moment takes away; what one pays may lift a ladder yet.
+  decideAfter(() => finishTasks(fold, atMs))
+  openChoices(fold, atMs)
 }
 
 /** Whether conditions may say otherwise than when they were last asked: values or moves are others, or another local day has begun, and periods with it. */
 const hasChanged = (fold: Fold, atMs: number): boolean => {
   const last = lastAsked.get(fold)
-  const live = liveOf(fold, atMs)
-  fold.now(atMs)
-  const asked = {
-    live,
-    changes: live.changes,
-    moves: fold.state.moves,
-    dayMs: startOf(fold.zone, atMs, 'day'),
-  }
-  lastAsked.set(fold, asked)
+  const asked = askedNow(fold, atMs)
   return (
-    last?.live !== live ||
+    last?.live !== asked.live ||
     last.changes !== asked.changes ||
     last.moves !== asked.moves ||
     last.dayMs !== asked.dayMs
   )
 }
-const lastAsked = new WeakMap<Fold, { live: Live; changes: number; moves: number; dayMs: number }>()
+const askedNow = (fold: Fold, atMs: number): Asked => {
+  const live = liveOf(fold, atMs)
+  fold.now(atMs)
+  const { changes } = live
+  return { live, changes, moves: fold.state.moves, dayMs: startOf(fold.zone, atMs, 'day') }
+}
+interface Asked {
+  live: Live
+  changes: number
+  moves: number
+  dayMs: number
+}
+const lastAsked = new WeakMap<Fold, Asked>()
 
 /** The values of a moment that stay what they are, whatever the state does next. */
 const asItStands = (fold: Fold, atMs: number): Values => {

@@ -12,7 +12,7 @@ import type { Fold } from './fold.js'
 import { fieldReader, takenBack, undoneOf } from './leaves.js'
 import { give, takeAway, wholePoints } from './ledger.js'
 import { allowedToGive, allowedToTake, countGiven, countTaken } from './limits.js'
-import { accountState, remember } from './lots.js'
+import { accountState, countedKey, remember } from './lots.js'
 import type { LogFact } from './merchant.js'
 import type { AccountState } from './state.js'
 import type { Values } from './values.js'
@@ -157,13 +157,13 @@ const earnOne = (
   }
   const account = accountState(fold.state, rule.id)
   if (log !== null && amount !== 0 && canUndo(fold))
-    remember(account, countedKey(earn, log.id), { parts: [], debtPoints: 0, untilMs: null })
+    remember(account, countedKey(earn.key, log.id), { parts: [], debtPoints: 0, untilMs: null })
   const { before, after } = counted(account, earn, amount)
   account.counted[earn.key]!.points += post(fold, rule, earn, wholeOf((after - before) * times), atMs, cause)
 }
 
 /** Points for every whole of an amount; none below 0. */
-const pointsFor = ({ give: each, every }: Counting, amount: number): number =>
+export const pointsFor = ({ give: each, every }: Counting, amount: number): number =>
   Math.max(0, Math.floor(amount / every)) * each
 
 /** What a rule counts of an event: 1, or its field, less what was undone; 0 where that is unknown. */
@@ -172,9 +172,6 @@ export const amountOf = ({ of }: Counting, log: LogFact | null, undone: LogFact[
   const value = log?.fact[of]
   return typeof value === 'number' ? value - takenBack(value, undone, of) : 0
 }
-
-/** Under this key it is remembered that a rule counted an event in its total. */
-export const countedKey = (earn: EarnPlan, fact: string): string => `counted/${earn.key}/${fact}`
 
 /** Adds to what a rule has counted in total, and says what it comes to before and after. */
 export const counted = (

@@ -247,6 +247,10 @@ export const endedKey = (account: AccountState, atMs: number): string | null => 
   return first && first.untilMs <= atMs ? first.key : null
 }
 
+/** Under this key it is remembered that a rule counted an event in its total. */
+export const countedKey = (rule: string, fact: string): string => `counted/${rule}/${fact}`
+const isCountedKey = (key: string): boolean => key.startsWith('counted/')
+
 /** Moves the end of all lots that have no term of their own. */
 export const moveEnds = (account: AccountState, expiresMs: number): void => {
   const index = indexOf(account)
@@ -263,14 +267,17 @@ export const moveEnds = (account: AccountState, expiresMs: number): void => {
   index.firstLeft = 0
 }
 
-/** Takes out everything at once: an account that begins anew owes nothing and has taken nothing. */
+/** Takes out everything at once: an account that begins anew owes nothing and has taken nothing. What rules have counted stays counted. */
 export const emptied = (account: AccountState): Part[] => {
   const parts = take(account, account.leftPoints)
   account.lots = []
   account.leftPoints = 0
   account.debtPoints = 0
-  account.taken = {}
-  account.counted = {}
+  const kept = Object.keys(account.taken).filter(isCountedKey)
+  const taken: AccountState['taken'] = {}
+  for (const key of kept) taken[key] = account.taken[key]!
+  account.taken = taken
+  for (const total of Object.values(account.counted)) Object.assign(total, { points: 0, gone: total.amount })
   account.activeMs = null
   indexes.delete(account)
   return parts

@@ -35,7 +35,7 @@ export interface AccountState {
   limits: Record<string, { periodMs: number; points: number }>
   debtPoints: number
   taken: Record<string, Taken>
-  counted: Record<string, { amount: number; points: number }>
+  counted: Held['accounts'][string]['counted']
   activeMs: number | null
 }
 /** What a fact spent or was fined: the lots it drew from, and what an account that may fall below 0 owes for it. */

@@ -1,12 +1,12 @@
 /** What an undone event takes back of what it earned, and gives back of what it took. */
 import { planAt } from '../plan/compile.js'
 import type { AccountPlan, EarnPlan } from '../plan/plan.js'
-import { amountOf, counted, countedKey, isTotal, type TotalRule } from './earn.js'
+import { amountOf, counted, isTotal, pointsFor, type TotalRule } from './earn.js'
 import type { Fold } from './fold.js'
 import { takenBack, undoneOf } from './leaves.js'
 import { bringBack, lapseLots, takeAway, takenPoints } from './ledger.js'
 import { countTaken } from './limits.js'
-import { endedKey, forget, lotsOfFact, remember, takenAs } from './lots.js'
+import { countedKey, endedKey, forget, lotsOfFact, remember, takenAs } from './lots.js'
 import type { LogFact } from './merchant.js'
 import type { AccountState, Lot, Taken } from './state.js'
 
@@ -110,7 +110,7 @@ const uncounted = (
   origin: LogFact,
   log: Undoing,
 ): number => {
-  const key = countedKey(earn, log.ref)
+  const key = countedKey(earn.key, log.ref)
   if (!takenAs(account, key)) return 0
   const amountAt = (upto: number): number =>
     amountOf(earn.points, origin, undoneOf(fold.merchant, origin, upto))
@@ -120,7 +120,12 @@ const uncounted = (
   const total = account.counted[earn.key]!
   const given = total.points
   if (Math.abs(after) >= Math.abs(before)) return 0
-  total.points = Math.sign(given) * Math.floor((Math.abs(given) * after) / before) + 0 // and never -0
+  // What the total had come to when the account began anew is gone: only what was given since can go.
+  const gone = pointsFor(earn.points, total.gone ?? 0)
+  const of = before - gone
+  const kept = Math.abs(after) < Math.abs(gone) ? 0 : after - gone
+  if (total.gone !== undefined) total.gone = Math.min(total.gone, total.amount)
+  total.points = of === 0 ? 0 : Math.sign(given) * Math.floor((Math.abs(given) * kept) / of) + 0 // and never -0
   return given - total.points
 }
 

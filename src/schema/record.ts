@@ -88,7 +88,11 @@ const heldAccount = z.object({
       until: z.nullable(instant), // a deduction that lapses: what it took comes back then
     }),
   ),
-  counted: z.record(z.string(), z.object({ amount: z.number(), points: z.number() })), // by rule that counts in total: so much was counted, so many points given
+  // by rule that counts in total: so much was counted, so many points given since the account last began anew; `gone`: so much was counted by then
+  counted: z.record(
+    z.string(),
+    z.object({ amount: z.number(), points: z.number(), gone: z.optional(z.number()) }),
+  ),
   activeAt: z.nullable(instant), // of an account whose points lapse when idle
 })
 const heldTask = z.object({

@@ -400,6 +400,47 @@ describe('a rule that counts in total', () => {
   })
 })
 
+describe('a rule that counts in total in an account that begins anew', () => {
+  const plan = planWith({
+    reset: 'quarterly',
+    earn: [{ on: 'sale', points: { give: 50, every: 2, each: 'total' } }],
+  })
+  const sales = (...dates: string[]) => dates.map((date) => sale(date, 1))
+  test('counts on and on: one sale before and one after give for both', () => {
+    expect(posted(plan, sales('2025-03-31', '2025-04-01'), '2025-04-02')).toEqual(['04-01 earn 50 -> 50'])
+  })
+  test('is taken nothing for what is undone of what went with the old account', () => {
+    const facts = [...sales('2025-03-01', '2025-03-02', '2025-04-05', '2025-04-06'), undo('2025-04-07', 'f0')]
+    // 3 of 4 are left, so 50 of 100 go; 50 of the 100 went at the reset, and the other 50 are there
+    expect(posted(plan, facts, '2025-04-08').slice(2)).toEqual([
+      '04-06 earn 50 -> 50',
+      '04-07 clawBack 50 -> 0',
+    ])
+    const gone = [...sales('2025-03-01', '2025-03-02'), undo('2025-04-07', 'f0'), undo('2025-04-08', 'f1')]
+    expect(posted(plan, gone, '2025-04-09').slice(2)).toEqual([])
+  })
+  test('never takes back more than it has given since, and gives again as the total rises again', () => {
+    const facts = [
+      ...sales('2025-03-01', '2025-03-02', '2025-04-02', '2025-04-03'),
+      ...['f0', 'f1', 'f2'].map((ref, nth) => undo(`2025-04-0${5 + nth}`, ref)),
+      sale('2025-04-10', 1),
+    ]
+    // 4 counted, 1 left; the 50 of April go with the first undo, and come again with the second sale that counts
+    expect(posted(plan, facts, '2025-04-11').slice(2)).toEqual([
+      '04-03 earn 50 -> 50',
+      '04-05 clawBack 50 -> 0',
+      '04-10 earn 50 -> 50',
+    ])
+  })
+  test('goes on from a state that was held', () => {
+    const facts = [...sales('2025-03-31', '2025-04-02', '2025-04-03', '2025-04-04'), undo('2025-04-07', 'f0')]
+    const all = advance(plan, record(facts), at(day('2025-04-08')))
+    const { held } = advance(plan, record(facts), at(day('2025-04-01', 60)))
+    expect(advance(plan, record(facts, { held }), at(day('2025-04-08'))).held).toEqual(all.held)
+    expect(all.held.accounts['stars']!.balancePoints).toBe(50)
+  })
+})
+
 describe('a rule that reads the standing after its event', () => {
   const ladders = [
     {

@@ -208,7 +208,7 @@ describe('an account that begins anew', () => {
     ])
     expect(held.accounts['stars']).toMatchObject({ debtPoints: 0, taken: {} })
   })
-  test('undoing what came before takes nothing and gives nothing back', () => {
+  test('undoing what came before takes nothing and gives nothing back; only a total that is counted on and on falls with it', () => {
     const plan = anew({
       earn: [
         { on: 'sale', points: { give: 1, every: 1, of: 'amount' } },
@@ -220,7 +220,7 @@ describe('an account that begins anew', () => {
       sale('2025-02-05', 30),
       { type: 'fine', at: day('2025-02-06') },
       { type: 'up', at: day('2025-02-07') },
-      { type: 'up', at: day('2025-04-05') }, // the first since
+      { type: 'up', at: day('2025-04-05') }, // the second of all
       undo('2025-04-06', 'f0'),
       undo('2025-04-07', 'f1'),
       undo('2025-04-08', 'f2'),
@@ -229,6 +229,8 @@ describe('an account that begins anew', () => {
     expect(posted(plan, facts, '2025-04-10').slice(3)).toEqual([
       '04-01 reset 33 -> 0',
       '04-01 start 10 -> 10',
+      '04-05 earn 6 -> 16',
+      '04-08 clawBack 6 -> 10',
       '04-09 earn 6 -> 16',
     ])
   })

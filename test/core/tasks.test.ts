@@ -75,3 +75,46 @@ describe('tasks', () => {
     expect(evaluate(plan, record, at('2023-01-06T00:00:00Z')).tasks[0]!.state).toBe('dismissed')
   })
 })
+
+describe('tasks come last in a moment', () => {
+  const plan = planOf(
+    minimal({
+      accounts: [
+        { id: 'coins', name: both('Coins'), start: 200, earn: [], spend: 'oldestFirst', undo: 'sameLots' },
+        { id: 'stars', name: both('Stars'), earn: [], spend: 'oldestFirst', undo: 'sameLots' },
+      ],
+      ladders: [
+        {
+          id: 'level',
+          main: true,
+          name: both('Level'),
+          transition: { promote: 'atOnce', demote: 'atOnce' },
+          tiers: [
+            { id: 'low', name: both('Low') },
+            { id: 'high', name: both('High'), enter: { coins: { gte: 200 } } },
+            { id: 'top', name: both('Top'), enter: { stars: { gte: 5 } } },
+          ],
+        },
+      ],
+      tasks: [
+        { id: 'begin', name: both('Begin'), area: 'x', audience: { level: { lte: 'low' } }, done: { value: { lte: 0 } }, effortMinutes: 1, moves: {}, reward: {} },
+        { id: 'shine', name: both('Shine'), area: 'x', done: { value: { gte: 7 } }, effortMinutes: 1, moves: {}, reward: { stars: 5 } },
+      ],
+      areas: { x: both('X') },
+    }),
+  ) // prettier-ignore
+  const stand = (value: number) =>
+    evaluate(
+      plan,
+      { id: 'm', joinedAt: '2025-01-01T10:00:00Z', facts: [], fields: { value } },
+      Date.parse('2025-01-01T10:00:00Z'),
+    )
+  test('so that none is done by a tier that the same moment takes away', () => {
+    const { ladders, tasks } = stand(0)
+    expect([ladders[0]!.held, tasks[0]!.state]).toEqual(['high', 'notApplicable'])
+  })
+  test('and what one pays lifts a ladder that moves at once', () => {
+    const { ladders, tasks } = stand(7)
+    expect([ladders[0]!.held, tasks[1]!.state]).toEqual(['top', 'done'])
+  })
+})

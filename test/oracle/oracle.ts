@@ -343,6 +343,7 @@ export class Replay {
     this.settle()
     this.reviewAll(due)
     this.between()
+    this.thenDecide(() => this.finishTasks())
     this.giveBenefits()
     for (let log = merchant.facts[this.upto]; log && log.seenMs <= atMs; log = merchant.facts[this.upto])
       this.learn(log, beginMs)
@@ -588,8 +589,13 @@ export class Replay {
 
   private between(): void {
     this.turn()
-    this.finishTasks()
     this.decideAtOnce()
+  }
+  /** What is posted may lift or lower a ladder that moves at once. */
+  private thenDecide(posts: () => void): void {
+    const balances = JSON.stringify([...this.accounts], plainly)
+    posts()
+    if (JSON.stringify([...this.accounts], plainly) !== balances) this.decideAtOnce()
   }
 
   private decideAtOnce(): void {
@@ -728,11 +734,12 @@ export class Replay {
       if (!rule.where || this.now().fits(rule.where, log, log.type, null) === true) this.startOverride(rule)
     }
     this.between()
-    const balances = JSON.stringify([...this.accounts], plainly)
-    this.program = own
-    points.earnByFact(this.around(), this.now(), log, true)
-    this.program = inForce
-    if (JSON.stringify([...this.accounts], plainly) !== balances) this.decideAtOnce()
+    this.thenDecide(() => {
+      this.program = own
+      points.earnByFact(this.around(), this.now(), log, true)
+      this.program = inForce
+    })
+    this.thenDecide(() => this.finishTasks())
     this.giveBenefits()
   }
 

@@ -23,12 +23,18 @@ interface Taken {
   untilMs: number | null
   earn: string | null
 }
+/** What a rule has counted in total, what it has given since the account last began anew, and what the total came to by then. */
+interface Counted {
+  amount: exact.Fraction
+  points: bigint
+  gone: bigint
+}
 export interface Balance {
   lots: Lot[]
   debt: bigint
   taken: Map<string, Taken>
   given: Map<string, bigint> // by limit and period
-  counted: Map<string, { amount: exact.Fraction; points: bigint }> // by rule that counts in total
+  counted: Map<string, Counted> // by rule that counts in total
   totalled: Set<string> // what such rules have counted
   activeMs: number | null
 }
@@ -247,7 +253,15 @@ export const start = (around: Around, rule: Earning, cause: string): void => {
 export const restart = (around: Around, id: string): void => {
   const rule = accountsOf(around).find((one) => one.id === id)
   if (!rule) return
-  around.accounts.set(id, { ...emptyBalance(), given: of(around, id).given })
+  const { given, counted, totalled } = of(around, id)
+  // The events are counted on and on; what they gave is gone.
+  rule.earn.forEach((earn, place) => {
+    const one = counted.get(`earn/${place}`)
+    if (!one) return
+    const gone = wholesOf(earn.points as Every, one.amount)
+    counted.set(`earn/${place}`, { amount: one.amount, points: 0n, gone })
+  })
+  around.accounts.set(id, { ...emptyBalance(), given, counted, totalled })
   start(around, rule, String(around.atMs))
 }
 export const resets = (around: Around, review: string): void => {
@@ -382,15 +396,15 @@ const crossed = (
   earn: Earn,
   more: exact.Fraction,
 ): { before: bigint; after: bigint } => {
-  const { give: each, every } = earn.points as Every
   const { counted } = of(around, rule.id)
-  const total = counted.get(key) ?? { amount: exact.zero, points: 0n }
-  const pointsFor = (amount: exact.Fraction): bigint =>
-    most(0n, exact.floor(exact.quotient(amount, exact.fractionOf(every)))) * BigInt(each)
+  const total = counted.get(key) ?? { amount: exact.zero, points: 0n, gone: 0n }
   const amount = exact.sum(total.amount, more)
-  counted.set(key, { amount, points: total.points })
-  return { before: pointsFor(total.amount), after: pointsFor(amount) }
+  counted.set(key, { ...total, amount })
+  const every = earn.points as Every
+  return { before: wholesOf(every, total.amount), after: wholesOf(every, amount) }
 }
+const wholesOf = ({ give: each, every }: Every, amount: exact.Fraction): bigint =>
+  most(0n, exact.floor(exact.quotient(amount, exact.fractionOf(every)))) * BigInt(each)
 /** What the total gives now, less what it came to before. */
 const totalOf = (
   around: Around,
@@ -506,8 +520,10 @@ const uncounted = (
   const less = exact.difference(at(log.order + 1), at(log.order))
   const { before, after } = crossed(around, rule, key, earn, less)
   if (after >= before) return 0n
-  const { points } = counted.get(key)!
-  const kept = (points * after) / before
+  const total = counted.get(key)!
+  const { points, gone } = total
+  if (after <= gone) counted.set(key, { ...total, gone: after })
+  const kept = before <= gone || after <= gone ? 0n : (points * (after - gone)) / (before - gone)
   gave(around, rule, key, kept - points)
   return points - kept
 }
