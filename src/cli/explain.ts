@@ -253,6 +253,7 @@ const benefitBlock = (benefits: readonly BenefitStanding[], ctx: Context): strin
             benefit.value !== null && benefit.unit ? formatNumber(benefit.value, benefit.unit, { ...ctx, now: ctx.at }) : '', // prettier-ignore
             benefit.quota ? word.left(count(benefit.quota.left, ctx), count(benefit.quota.times, ctx)) : '',
             benefit.opensAt ? word.opensAt(name(benefit.opensAt.name, ctx)) : '',
+            benefit.givenNext ? word.givenNext(day(benefit.givenNext, ctx)) : '',
             benefit.suspendedBy ? word.suspendedBy(name(benefit.suspendedBy, ctx)) : '',
             benefit.given?.until ? word.by(day(benefit.given.until.validThrough, ctx)) : '',
           ],
@@ -264,10 +265,11 @@ const benefitBlock = (benefits: readonly BenefitStanding[], ctx: Context): strin
 }
 
 /** Points by the day after which they lapse, next first; the lots come in that order. */
-const lotRows = (lots: AccountStanding['lots'], ctx: Context): string[][] => {
+const lotRows = ({ lots, resetsAt }: AccountStanding, ctx: Context): string[][] => {
   const byDay = new Map<string, { left: number; lots: number }>()
+  const kept = resetsAt ? ctx.word.untilReset(day(resetsAt, ctx)) : ctx.word.never
   for (const { leftPoints, expiry } of lots) {
-    const label = expiry ? ctx.word.by(day(expiry.validThrough, ctx)) : ctx.word.never
+    const label = expiry ? ctx.word.by(day(expiry.validThrough, ctx)) : kept
     const one = byDay.get(label) ?? { left: 0, lots: 0 }
     byDay.set(label, { left: one.left + leftPoints, lots: one.lots + 1 })
   }
@@ -278,7 +280,7 @@ const accountBlock = (accounts: readonly AccountStanding[], ctx: Context): strin
   accounts
     .map((account) => {
       const { word } = ctx
-      const { nextLapse, worth, lots } = account
+      const { nextLapse, worth } = account
       return block(name(account.name, ctx), [
         parts(
           [
@@ -288,7 +290,7 @@ const accountBlock = (accounts: readonly AccountStanding[], ctx: Context): strin
           ],
           ctx,
         ),
-        table(lotRows(lots, ctx), [0]),
+        table(lotRows(account, ctx), [0]),
         ...account.limits.map((limit) => {
           const label = limit.name ? name(limit.name, ctx) : name(account.name, ctx)
           const said = word.limit(label, count(limit.counted, ctx), count(limit.points, ctx), limit.each)

@@ -15,7 +15,12 @@ export const accountStandings = (state: State, { plan, merchant }: Values): Acco
     const resetsMs = reset ? nextReviewOf(reset, plan, merchant, state, state.atMs) : null
     const account = state.accounts[rule.id]
     const balancePoints = balanceOf(account)
-    const lots = (account?.lots ?? []).filter(({ leftPoints }) => leftPoints > 0)
+    // A term of its own that the reset comes before says nothing any more.
+    const ownEnd = (endMs: number | null): number | null =>
+      endMs !== null && resetsMs !== null && endMs >= resetsMs ? null : endMs
+    const lots = (account?.lots ?? [])
+      .filter(({ leftPoints }) => leftPoints > 0)
+      .map((lot) => ({ ...lot, expiresMs: ownEnd(lot.expiresMs) }))
     const firstMs = lots[0]?.expiresMs ?? null
     const lapsing = lots.filter(({ expiresMs }) => expiresMs === firstMs)
     return {

@@ -10,6 +10,7 @@ import { undoneOf } from './leaves.js'
 import { spend, wholePoints } from './ledger.js'
 import type { LogFact } from './merchant.js'
 import { isActive } from './overrides.js'
+import { nextReviewOf } from './reviews.js'
 import { balanceOf, type BenefitState, type State } from './state.js'
 import { termOf } from './tasks.js'
 import type { Values } from './values.js'
@@ -207,6 +208,16 @@ const stateOf = (
 }
 type Is = 'isOpen' | 'isSuspended' | 'isUsedUp'
 
+/** When a review gives a benefit next whose rule is met; null where none does, or it is not known when. */
+const givenNextMs = (state: State, rule: BenefitPlan, values: Values): number | null => {
+  const { plan, merchant, moment } = values
+  const at = rule.given && 'at' in rule.given ? rule.given.at : null
+  const review = plan.clockwork.reviews.find(({ id }) => id === at)
+  return review && isOpen(state, rule, values)
+    ? nextReviewOf(review, plan, merchant, state, moment.atMs)
+    : null
+}
+
 /** Every benefit as it stands, in the program's order. */
 export const benefitStandings = (state: State, values: Values): BenefitStanding[] => {
   const { zone, benefits, accounts } = values.plan.clockwork
@@ -234,6 +245,7 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
       given,
       ...choice,
     })
+    const nextMs = now === 'locked' ? givenNextMs(state, rule, values) : null
     return {
       id: rule.id,
       name: rule.name,
@@ -241,7 +253,7 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
       kind: rule.kind,
       state: now,
       requires,
-      opensAt: now === 'locked' ? opensAt(rule, values) : null,
+      opensAt: now === 'locked' && requires.met !== true ? opensAt(rule, values) : null,
       value: rule.value === null ? null : values.get(rule.value),
       unit: rule.unit,
       quota: rule.quota
@@ -257,6 +269,7 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
       price,
       choose,
       ...(given && { given: grantStanding(zone, rule, given) }),
+      ...(nextMs !== null && { givenNext: isoOf(nextMs) }),
       active: now === 'available' && !rule.quota && !choose && !rule.given && price.length === 0,
       suspendedBy,
     }

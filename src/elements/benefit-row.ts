@@ -61,7 +61,7 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
 }
 
 function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }: BenefitRows): string {
-  const { choose, given, note, opensAt, requires, stock, suspendedBy } = benefit
+  const { choose, given, givenNext, note, opensAt, requires, stock, suspendedBy } = benefit
   const own = note ? textOf(note, ctx.locale) : ''
   const chosen = (choose?.options ?? [])
     .filter(({ id }) => choose!.chosen.indexOf(id) >= 0)
@@ -77,7 +77,9 @@ function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }
     locked: () => [
       opensAt
         ? word.opensAt(textOf(opensAt.name, ctx.locale), distance)
-        : word.opensWhen(sayRule(requires, ctx)),
+        : givenNext
+          ? word.givenNext(sayDay(givenNext, ctx))
+          : word.opensWhen(sayRule(requires, ctx)),
     ],
     suspended: () => [
       suspendedBy ? word.suspendedBy(textOf(suspendedBy, ctx.locale)) : word.states.suspended,

@@ -410,6 +410,7 @@ export const benefitStanding = z.object({
   ),
   // of one that is given and then kept, since the first was given: the one to use next, else the last; `left` can be used; until null: for ever
   given: z.optional(z.object({ at: instant, until: z.nullable(term), left: z.number() })),
+  givenNext: z.optional(instant), // locked, of one that a review gives and whose rule is met: that review
   active: z.boolean(), // holds by itself, nothing to press (no quota, no price, no choice)
   suspendedBy: z.nullable(text),
 })

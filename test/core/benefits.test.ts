@@ -172,6 +172,15 @@ describe('a benefit that is given at a review', () => {
   })
 })
 
+test('a benefit that a review gives says when, where the tier is there and only the review is not', () => {
+  const plan = benefitPlan({ given: { at: 'quarterly' } })
+  const at15Feb = (value: number) =>
+    evaluate(plan, valued(['2025-01-01', value]), at('2025-02-15T00:00:00Z')).benefits[0]!
+  expect(at15Feb(90)).toMatchObject({ state: 'locked', opensAt: null, givenNext: '2025-04-01T00:00:00.000Z' })
+  expect(at15Feb(0)).toMatchObject({ state: 'locked', opensAt: { tier: 'high' } })
+  expect(at15Feb(0).givenNext).toBeUndefined()
+})
+
 describe('a benefit that is given once a period', () => {
   const monthly = benefitPlan({
     given: { each: 'month' },

@@ -195,6 +195,16 @@ describe('an account that begins anew', () => {
     expect(entries[1]).toMatchObject({ from: 'available', to: 'expired', fact: null })
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
   })
+  test('says no later end of its points than its own', () => {
+    const account = (over: Record<string, unknown>) =>
+      evaluate(anew(over), record([sale('2025-02-05', 30)]), at(day('2025-02-06'))).accounts[0]!
+    const ends = (over: Record<string, unknown>) =>
+      account(over).lots.map(({ leftPoints, expiry }) => `${leftPoints} ${expiry && expiry.at.slice(0, 10)}`)
+    expect(ends({})).toEqual(['10 null', '30 null'])
+    expect(account({})).toMatchObject({ nextLapse: null, resetsAt: '2025-04-01T00:00:00.000Z' })
+    expect(ends({ expires: { days: 50 } })).toEqual(['10 2025-02-20', '30 2025-03-27'])
+    expect(ends({ expires: { days: 80 } })).toEqual(['10 2025-03-22', '30 null'])
+  })
   test('owes nothing any more', () => {
     const plan = anew({ start: 0, min: -100, earn: [{ on: 'fine', points: -7 }] })
     const { entries, held } = advance(

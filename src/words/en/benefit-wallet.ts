@@ -41,6 +41,7 @@ export const benefits = {
       ? `given ${at}, ${uses} until ${until}, also at a lower tier`
       : `given ${at}, ${uses}, yours to keep`
   },
+  givenNext: (date: string) => `given at the review on ${date}`,
   opensAt: (tier: string, away: string | null) =>
     away ? `opens at ${tier}, ${away} away` : `opens at ${tier}`,
   opensWhen: (rule: string) => `opens with: ${rule}`,

@@ -80,12 +80,14 @@ export const explain = {
     pending: 'being confirmed',
   },
   left: (left: string, of: string) => `${left} of ${of} left`,
+  givenNext: (date: string) => `given at the review on ${date}`,
   opensAt: (tier: string) => `opens at ${tier}`,
   suspendedBy: (by: string) => `by ${by}`,
 
   accounts: 'Points',
   lapses: (points: string, date: string) => `${points} lapse after ${date}`,
   worth: (money: string) => `worth ${money}`,
+  untilReset: (date: string) => `until the reset on ${date}`,
   never: 'never lapses',
   lots: (lots: number) => plural(lots, 'lot'),
   limit: (name: string, counted: string, of: string, each: Period) =>

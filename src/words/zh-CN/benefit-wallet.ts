@@ -32,6 +32,7 @@ export const benefits: BenefitWords = {
     if (left === 0) return `${at}发放`
     return until ? `${at}发放 ${left} 次，有效期至${until}，降级不失效` : `${at}发放 ${left} 次，长期有效`
   },
+  givenNext: (date) => `${date}评定时发放`,
   opensAt: (tier, away) => (away ? `升至${tier}开放，还差 ${away} 分` : `升至${tier}开放`),
   opensWhen: (rule) => `解锁条件：${rule}`,
   suspendedBy: (by) => `已暂停：${by}`,
