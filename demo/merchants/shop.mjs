@@ -1,5 +1,5 @@
 // One shop of the growth pyramid: its log from the figures of each month, and what those come to on the day of a review.
-import { at, dayOf, daysIn, Log, monthsFrom, now } from './log.mjs'
+import { at, dayOf, daysIn, Log, monthsFrom } from './log.mjs'
 import { fieldsOf } from './store.mjs'
 
 const nothing = {

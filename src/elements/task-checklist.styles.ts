@@ -179,6 +179,9 @@ const row = css`
     align-items: baseline;
     margin-inline-end: var(--_space-4);
   }
+  .m .gain:empty {
+    display: none;
+  }
   .m .gain p + p,
   .m .due p + p,
   .m .gain .bone + .bone,

@@ -29,13 +29,13 @@ const cases: readonly Case[] = [
     program: 'growth-pyramid',
     ids: shops.map(({ id }) => id),
     reviews: reviewsOfShops,
-    population: shopPopulation as () => Population,
+    population: shopPopulation as unknown as () => Population,
   },
   {
     program: 'organization-index',
     ids: organizations.map(({ id }) => id),
     reviews: reviewsOfOrganizations,
-    population: organizationPopulation as () => Population,
+    population: organizationPopulation as unknown as () => Population,
   },
 ]
 

@@ -248,6 +248,7 @@ describe('the growth pyramid', () => {
     })
     expect(standing('amber-lamps').path).toMatchObject({ reaches: true, tasks: [{ id: 'payFees' }] })
     expect(active('amber-lamps', 'arrearsHold')).toMatchObject({ kind: 'sanction' })
+    expect(benefitStates('amber-lamps').get('adBoost')).toBe('suspended')
     // nobody compares the silent
     expect(placeIn([ladder.tiers[2]!.enter!].flatMap((one) => ('of' in one ? one.of : [])))!.have).toBeNull()
   })

@@ -190,6 +190,15 @@ describe('what the task checklist shows', () => {
     const element = await show({ standing, rows: 20 })
     expect(texts(element, '[part="area"]').length).to.equal(4)
   })
+  it('keeps no room for a gain where a task has none', async () => {
+    const standing = lotusKitchen()
+    const tasks = standing.tasks.map((task) => ({ ...task, gain: null, reward: [], deadline: null }))
+    const element = await show({ standing: { ...standing, score: null, path: null, tasks } }, { width: 600 })
+    const edge = (selector: string) =>
+      all(element, `[part="task"] ${selector}`)[0]!.getBoundingClientRect().left
+    expect(edge('.due p')).to.equal(edge('.name'))
+  })
+
   it('shows no score where there is none', async () => {
     const element = await show({ standing: noScore(), rows: 20 })
     expect(textOf(one(element, '[data-task="replyMore"] .gain'))).to.equal('200 points')

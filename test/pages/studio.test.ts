@@ -115,6 +115,15 @@ describe('the studio', () => {
     await expect.poll(counted).toBe(3507)
   })
 
+  test('moves a quota: a place on the score, of those who are compared', async () => {
+    await open('lang=en&program=growth-pyramid&mark=2.enter.all.1.best')
+    expect(await page.textContent('#spread-name')).toBe('Distribution: Place by growth score')
+    await page.fill('#value', '60')
+    // 60 % of the 3,328 who are not silent, in place of 55 %
+    await expect.poll(async () => (await facts())[0]).toBe('166')
+    expect(await page.getAttribute('#slider', 'aria-valuetext')).toBe('60%')
+  })
+
   test('is remembered by its address', async () => {
     await open('lang=en&theme=dark&program=marketplace-membership&mark=3.enter.score.gte&value=7000')
     expect(await page.inputValue('#value')).toBe('7000')
@@ -127,6 +136,8 @@ describe('the studio', () => {
     ['light', 1440, 'store-score'],
     ['dark', 1024, 'airbnb-superhost'],
     ['light', 390, 'marketplace-membership'],
+    ['dark', 1280, 'growth-pyramid'],
+    ['light', 390, 'organization-index'],
   ])(
     'has no fault that axe finds, and nothing beside the page: %s, %d px, %s',
     async (theme, width, program) => {
