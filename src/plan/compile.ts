@@ -4,6 +4,7 @@
  */
 import type { Program } from '../schema/program.js'
 import { issueAt, type Issue } from '../schema/issues.js'
+import { zoneNear } from '../schema/zones.js'
 import { accountPlan } from './account.js'
 import { Build, type Compiler, type NameKind } from './build.js'
 import { instantMsOf, isoOf, isZone } from './calendar.js'
@@ -52,7 +53,8 @@ export const planAt = (plan: Plan, atMs: number): Plan | null => {
 
 const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } => {
   const build = new Build()
-  if (!isZone(program.zone)) build.issue('unknownZone', ['zone'], { found: program.zone })
+  if (!isZone(program.zone))
+    build.issue('unknownZone', ['zone'], { found: program.zone, nearest: zoneNear(program.zone) })
   // Every date below is read in the zone: without it nothing can be said.
   if (build.issues.length > 0) return { value: null, issues: build.issues }
   register(build, program)

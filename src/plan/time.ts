@@ -1,6 +1,7 @@
 /** Windows and reviews of a program as rules of the calendar, and what a merchant brings to them. */
 import type { Program } from '../schema/program.js'
 import type { Review, Window } from '../schema/time.js'
+import { zoneNear } from '../schema/zones.js'
 import type { Compiler, Path } from './build.js'
 import { isZone, type WindowRule } from './calendar.js'
 import type { Anchor, Clockwork, ReviewPlan, WindowPlan } from './plan.js'
@@ -45,7 +46,8 @@ const windowRule = (window: Window): WindowRule => {
 
 /** The zone that is written, or the program's. */
 export const zoneOf = ({ build, program }: Compiler, zone: string | undefined, path: Path): string => {
-  if (zone !== undefined && !isZone(zone)) build.issue('unknownZone', [...path, 'zone'], { found: zone })
+  if (zone !== undefined && !isZone(zone))
+    build.issue('unknownZone', [...path, 'zone'], { found: zone, nearest: zoneNear(zone) })
   return zone ?? program.zone
 }
 

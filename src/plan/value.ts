@@ -46,7 +46,7 @@ export const chosen = <T>(
   for (const [name, use] of Object.entries(value.use)) {
     const at: Path = [...path, 'use', name]
     const place = asked.places.indexOf(name)
-    if (place < 0) build.unknown(name, 'value', asked.places, at)
+    if (place < 0) build.unknown(name, asked.what, asked.places, at)
     else
       arms.push([
         build.add({ op: 'compare', is: 'eq', left: asked.node, right: build.value(place, path) }, path),
@@ -62,12 +62,12 @@ const lookedUp = (
   by: string,
   scope: Scope | null,
   path: Path,
-): { node: Id; places: string[] } | null => {
+): { node: Id; places: string[]; what: 'tier' | 'value' } | null => {
   const { build, program } = compiler
   if (!build.expect(by, ['ladder', 'field', 'metric', 'choice'], path)) return null
   if (scope?.choice === by) {
     const places = Object.keys(program.choices![by]!)
-    return { node: build.value(places.indexOf(scope.value), path), places }
+    return { node: build.value(places.indexOf(scope.value), path), places, what: 'value' }
   }
   if (build.kinds.get(by) === 'choice') {
     // Only what is compiled for every value of the choice has one of them.
@@ -76,7 +76,8 @@ const lookedUp = (
   }
   const subject = subjectOf(compiler, by, scope, path)
   if (subject === null) return null
-  if (subject.values) return { node: subject.node, places: subject.values }
+  if (subject.values)
+    return { node: subject.node, places: subject.values, what: subject.unit === 'tier' ? 'tier' : 'value' }
   build.issue('wrongUnit', path, { name: by, found: subject.unit, expected: 'choice' })
   return null
 }

@@ -67,7 +67,10 @@ const plainNumber = oneOf(() => ({ number: number }))
 export const numberValue: OneOf<Value<number>> = valueOf(plainNumber)
 
 const markWord = z.string().check((payload) => {
-  if (!isDate(payload.value)) nameRule(payload)
+  const found = payload.value
+  if (found.trim() !== '' && Number.isFinite(Number(found)))
+    breaks(payload, 'wrongType', { found: 'string', expected: 'number' })
+  else if (!isDate(found)) nameRule(payload)
 })
 const mark = oneOf(() => ({ ...numberValue.forms(), string: markWord })) as OneOf<Mark>
 

@@ -37,5 +37,8 @@ export function isInstant(found: string): boolean {
 /** Refuses what is neither an instant with its offset nor a day. */
 export const instantRule = (payload: z.core.ParsePayload<string>): void => {
   const found = payload.value
-  if (!isInstant(found)) breaks(payload, 'badInstant', { found })
+  if (isInstant(found)) return
+  const [, day] = instantForm.exec(found) ?? []
+  if (day !== undefined && !isDate(day)) breaks(payload, 'badDate', { found: day })
+  else breaks(payload, 'badInstant', { found })
 }

@@ -83,6 +83,27 @@ function wrongType(path: Path, value: unknown, expected: string): Found[] {
   return [say('wrongType', path, { found: typeOf(value), expected })]
 }
 
+/** Comparisons as other languages write them. */
+const comparisons: Readonly<Record<string, string>> = {
+  ...{
+    '>=': 'gte',
+    '>': 'gt',
+    '<=': 'lte',
+    '<': 'lt',
+    '=': 'eq',
+    '==': 'eq',
+    '===': 'eq',
+    '≥': 'gte',
+    '≤': 'lte',
+  },
+  ...{ min: 'gte', from: 'gte', atLeast: 'gte', max: 'lte', upTo: 'lte', atMost: 'lte' },
+  ...{ is: 'eq', equals: 'eq', between: 'gte, lt', oneOf: 'in' },
+}
+const meantBy = (key: string, known: readonly string[]): string =>
+  known.indexOf('gte') >= 0 && Object.prototype.hasOwnProperty.call(comparisons, key)
+    ? comparisons[key]!
+    : nearestOf(key, known)
+
 const rows: Readonly<Record<string, Row>> = {
   custom: (raw, path) => {
     const { tk, ...params } = (raw as { params?: { tk?: IssueCode } }).params ?? {}
@@ -90,7 +111,9 @@ const rows: Readonly<Record<string, Row>> = {
   },
   invalid_type: (raw, path, value) => {
     const expected = String((raw as { expected?: string }).expected ?? 'object')
-    return wrongType(path, value, typeNames[expected] ?? expected)
+    const { inst } = raw as { inst?: unknown }
+    const isText = typeof value === 'string' && keysOf(inst).indexOf('zh-CN') >= 0
+    return wrongType(path, value, isText ? 'words' : (typeNames[expected] ?? expected))
   },
   invalid_value: (raw, path, value) => {
     const options = ((raw as { values?: unknown[] }).values ?? []).map(String)
@@ -105,7 +128,7 @@ const rows: Readonly<Record<string, Row>> = {
       say(
         'unknownKey',
         [...path, key],
-        { key, nearest: nearestOf(key, known), known: known.join(', ') },
+        { key, nearest: meantBy(key, known), known: known.join(', ') },
         'key',
       ),
     )

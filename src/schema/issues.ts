@@ -113,7 +113,7 @@ export const catalogue = {
     when: 'a continuous review is named where decisions are counted or something is done at each, so that it must have its days',
   },
   keptOutside: { params: ['name'], when: 'a rule would post to an account that the host keeps' },
-  unknownZone: { params: ['found'], when: 'a zone is in no time zone database here' },
+  unknownZone: { params: ['found', 'nearest'], when: 'a zone is in no time zone database here' },
   cycle: { params: ['names'], when: 'values depend on themselves; `names` in order, joined with ` -> `' },
   tooLarge: {
     params: ['what', 'found', 'limit'],

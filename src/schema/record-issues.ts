@@ -62,6 +62,12 @@ export function recordIssues(programs: readonly Program[], record: MerchantRecor
 const ranked: readonly Noun[] = ['metric', 'field', 'account']
 const isScore = (name: string): boolean => name.split('@')[0] === 'score'
 
+/** The one name that goes on where another ends: `amountCents` for `amount`. */
+const longerOf = (name: string, known: readonly string[]): string => {
+  const longer = known.filter((one) => one.startsWith(name) || name.startsWith(one))
+  return longer.length === 1 ? longer[0]! : ''
+}
+
 const everyFact = ['id', 'type', 'at', 'seen', 'ref']
 
 function factIssues(fact: Fact, rulesOf: Rules, path: IssuePath): Issue[] {
@@ -74,7 +80,7 @@ function factIssues(fact: Fact, rulesOf: Rules, path: IssuePath): Issue[] {
       ? broken(rules, fact[key], [...path, key])
       : issueAt('unknownKey', [...path, key], {
           key,
-          nearest: nearestOf(key, known),
+          nearest: nearestOf(key, known) || longerOf(key, known),
           known: known.join(', '),
         })
     if (issue) issues.push(issue)

@@ -73,7 +73,9 @@ function formOf(payload: z.core.ParsePayload, forms: Forms): Schema | undefined 
     const expected = (['number', 'string', 'boolean', 'array', 'object'] as const).filter(
       (plain) => forms[plain] ?? (plain === 'object' && forms.verbs),
     )
-    payload.issues.push({ code: 'invalid_type', expected: expected.join(', ') as 'object', input: value })
+    const isSpan = kind === 'number' && expected.join() === 'object' && forms.verbs?.['days']
+    const wanted = isSpan ? 'span' : expected.join(', ')
+    payload.issues.push({ code: 'invalid_type', expected: wanted as 'object', input: value })
   }
   return form
 }

@@ -94,7 +94,7 @@ const rows: [title: string, path: Path, value: unknown, code: IssueCode, at?: Pa
   ['no metrics at all', ['metrics'], undefined, 'missingKey', []],
   ['a blank version', ['version'], ' ', 'empty'],
   ['no ladder', ['ladders'], [], 'empty'],
-  ['a day that does not exist', ['inForce'], '2026-02-30', 'badInstant'],
+  ['a day that does not exist', ['inForce'], '2026-02-30', 'badDate'],
   ['a date with slashes', ['inForce'], '2026/01/01', 'badInstant'],
   ['a time without its offset', ['inForce'], '2026-01-01T00:00:00', 'badInstant'],
   ['a zone that is an offset', ['zone'], '+08:00', 'badZone'],

@@ -106,7 +106,7 @@ describe('a record', () => {
     ["a fact's id that is a number", { ...merchant, facts: [{ ...merchant.facts[0], id: 7 }] }, 'unquotedId facts.0.id 7'],
     ['no id', { joinedAt: '2024-03-01' }, 'missingKey  id'],
     ['a time without its offset', { ...merchant, joinedAt: '2024-03-01T00:00:00' }, 'badInstant joinedAt 2024-03-01T00:00:00'],
-    ['a day that does not exist', { ...merchant, joinedAt: '2023-02-29' }, 'badInstant joinedAt 2023-02-29'],
+    ['a day that does not exist', { ...merchant, joinedAt: '2023-02-29' }, 'badDate joinedAt 2023-02-29'],
     ['an hour that does not exist', { ...merchant, asOf: '2024-03-01T24:00:00Z' }, 'badInstant asOf 2024-03-01T24:00:00Z'],
     ['a local date', { ...merchant, joinedAt: '01.03.2024' }, 'badInstant joinedAt 01.03.2024'],
     ['milliseconds', { ...merchant, joinedAt: 1709251200000 }, 'wrongType joinedAt number string'],

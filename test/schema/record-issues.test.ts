@@ -48,6 +48,7 @@ describe('a record that says what its program does not know', () => {
     ['a metric among the fields', { fields: { cups: 1 } }, 'wrongKindOfName fields.cups: cups | field | metric'],
     ['an event', { facts: [{ ...cup, type: 'cpu' }] }, 'unknownName facts.0.type: cpu | event | cup'],
     ['a key of a fact', { facts: [cup, { ...cup, amount: 3, amountFne: 2 }] }, 'unknownKey facts.1.amountFne: amountFne | amountFen | amountFen, drink, hot, warmth'],
+    ['a key that begins like one', { facts: [{ ...cup, amount: 3 }] }, 'unknownKey facts.0.amount: amount | amountFen | amountFen, drink, hot, warmth'],
     ['a key that every object has', { fields: { toString: 1 } as never }, 'unknownName fields.toString: toString | field | '],
     ['a cohort that there is not', peers('others', {}), 'unknownName peers.2026-11-01.others: others | cohort | other'],
     ['a rank of what there is not', peers('other', { ranks: { cupz: { high: 1 } } }), 'unknownName peers.2026-11-01.other.ranks.cupz: cupz | metric, field, account | cups'],

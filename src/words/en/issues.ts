@@ -1,5 +1,6 @@
 /** What is wrong with a document or a request, in English: what is found, the rule, the fix. Codes and params are the schema's catalogue. */
 import type { IssueCode, IssueParams } from '../../schema/issues.js'
+import { daysIn } from '../month.js'
 
 /** What is wrong, which rule it breaks, and how to put it right. */
 export type Sentence = readonly [wrong: string, rule: string, fix: string]
@@ -34,14 +35,24 @@ const types: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'an object',
   null: 'null',
+  words: 'a text in both languages',
+  span: 'a length of time',
 }
 const type = (word: Word): string => types[word] ?? name(word)
 
+/** What a subject is tested by, and what it is compared with. */
+const tests = 'string, boolean, object'
+const marks = 'number, string, object'
 /** How to make one type of another, where a hint is short. */
 function retyped(found: Word, expected: Word): string {
   if (found === 'string' && expected === 'number') return 'Remove the quotes.'
   if (found === 'number' && expected === 'string') return 'Put it in double quotes.'
   if (expected === 'array') return 'Put it in [ ].'
+  if (expected === 'words') return 'Write { "en": "…", "zh-CN": "…" }.'
+  if (expected === 'span') return 'Say of what, e.g. { "days": 90 }.'
+  if (found === 'number' && expected === tests)
+    return 'Write { "gte": … } for at least, { "eq": … } for exactly.'
+  if (found === 'boolean' && expected === marks) return 'Write true or false bare, without the comparison.'
   return `Write ${either(expected, type)}.`
 }
 
@@ -69,6 +80,9 @@ const units: Readonly<Record<string, string>> = {
   percent: 'a percentage',
 }
 const unit = (word: Word): string => units[word] ?? `a ${word}`
+
+/** A window where its id should stand. */
+const windowVerb = /\b(rolling|past|current|anniversary|dates)\b/
 
 const documents: Readonly<Record<string, string>> = {
   program: 'a program',
@@ -183,7 +197,9 @@ export const issues: IssueSentences = {
   noVerb: ({ verbs, found, nearest }) => [
     found === '' ? 'The object is empty.' : 'No key says what this object is.',
     `One of these must stand in it: ${either(verbs)}.`,
-    meant(nearest, 'Add the one that is meant.'),
+    verbs === 'cases, by' && windowVerb.test(String(found))
+      ? 'Declare the window under `windows`, and write its id here.'
+      : meant(nearest, 'Add the one that is meant.'),
   ],
   twoVerbs: ({ first, second }) => [
     `${name(first)} and ${name(second)} stand in one object.`,
@@ -202,7 +218,7 @@ export const issues: IssueSentences = {
   ],
   notOneOf: ({ found, options, nearest }) => [
     `${name(found)} cannot stand here.`,
-    `It must be ${either(options)}.`,
+    `It must be ${either(options)}${options === 'exempt, noScore' ? ', or points: { "points": … }' : ''}.`,
     meant(nearest, 'Write the one that is meant.'),
   ],
   empty: () => ['Nothing stands in it.', 'It must say something.', 'Fill it in, or remove the key.'],
@@ -233,7 +249,9 @@ export const issues: IssueSentences = {
   ],
   badDate: ({ found }) => [
     `${name(found)} is not a day.`,
-    'Days are written year-month-day and are in the calendar.',
+    daysIn(found) === 0
+      ? 'Days are written year-month-day and are in the calendar.'
+      : `${String(found).slice(0, 7)} has ${daysIn(found)} days.`,
     'Write it like `2026-11-21`.',
   ],
   badInstant: ({ found }) => [
@@ -373,10 +391,10 @@ export const issues: IssueSentences = {
     'Only its own points system posts to such an account.',
     'Remove it here, or give the account `earn` rules.',
   ],
-  unknownZone: ({ found }) => [
+  unknownZone: ({ found, nearest }) => [
     `${name(found)} is not a time zone that is known here.`,
     'Zones have IANA names.',
-    'Write it like `Asia/Shanghai`.',
+    meant(nearest, 'Write it like `Asia/Shanghai`.'),
   ],
   cycle: ({ names }) => [
     `Here is a circle: ${names}.`,

@@ -1,4 +1,5 @@
 import type { IssueSentences } from '../en/issues.js'
+import { daysIn } from '../month.js'
 
 export type Word = string | number
 export const name = (word: Word): string => (word === '' ? '""' : `\`${word}\``)
@@ -28,6 +29,8 @@ const types: Readonly<Record<string, string>> = {
   array: '数组',
   object: '对象',
   null: '空值（null）',
+  words: '中英文两种文本',
+  span: '时长',
 }
 const type = (word: Word): string => types[word] ?? ` ${name(word)}`
 
@@ -35,6 +38,12 @@ function retyped(found: Word, expected: Word): string {
   if (found === 'string' && expected === 'number') return '去掉引号。'
   if (found === 'number' && expected === 'string') return '用双引号括起来。'
   if (expected === 'array') return '用 [ ] 括起来。'
+  if (expected === 'words') return '改为 { "en": "…", "zh-CN": "…" }。'
+  if (expected === 'span') return '写明单位，如 { "days": 90 }。'
+  if (found === 'number' && expected === 'string, boolean, object')
+    return '至少写作 { "gte": … }，等于写作 { "eq": … }。'
+  if (found === 'boolean' && expected === 'number, string, object')
+    return '直接写 true 或 false，不加比较符。'
   return `改为${either(expected, type)}。`
 }
 
@@ -76,6 +85,8 @@ const units: Readonly<Record<string, string>> = {
   percent: '百分比',
 }
 const unit = (word: Word): string => units[word] ?? ` ${name(word)} `
+
+const windowVerb = /\b(rolling|past|current|anniversary|dates)\b/
 
 const documents: Readonly<Record<string, string>> = {
   program: '方案',
@@ -153,7 +164,9 @@ export const issues: IssueSentences = {
   noVerb: ({ verbs, found, nearest }) => [
     found === '' ? '对象为空。' : '没有一个键能说明该对象是什么。',
     `必须包含 ${either(verbs)} 之一。`,
-    meant(nearest, '补上所需的那一个。'),
+    verbs === 'cases, by' && windowVerb.test(String(found))
+      ? '在 `windows` 中定义该统计周期，此处只写它的标识。'
+      : meant(nearest, '补上所需的那一个。'),
   ],
   twoVerbs: ({ first, second }) => [
     `同一对象中同时出现了 ${name(first)} 和 ${name(second)}。`,
@@ -172,7 +185,7 @@ export const issues: IssueSentences = {
   ],
   notOneOf: ({ found, options, nearest }) => [
     `此处不能写 ${name(found)}。`,
-    `只能是 ${either(options)}。`,
+    `只能是 ${either(options)}${options === 'exempt, noScore' ? '，或分值 { "points": … }' : ''}。`,
     meant(nearest, '改为其中之一。'),
   ],
   empty: () => ['内容为空。', '此处必须有内容。', '补上内容，或删掉这个键。'],
@@ -185,7 +198,7 @@ export const issues: IssueSentences = {
   ],
   reservedId: ({ found }) => [`${name(found)} 是保留字。`, '保留字不能用作标识。', '换一个标识。'],
   badPath: ({ found }) => [`${name(found)} 不是事件字段。`, '由事件和字段组成，中间用点号隔开。', '请写成 `order.amountFen` 这样的形式。'],
-  badDate: ({ found }) => [`${name(found)} 不是有效日期。`, '日期按“年-月-日”书写，且必须存在。', '请写成 `2026-11-21` 这样的形式。'],
+  badDate: ({ found }) => [`${name(found)} 不是有效日期。`, daysIn(found) === 0 ? '日期按“年-月-日”书写，且必须存在。' : `${String(found).slice(0, 7)} 只有 ${daysIn(found)} 天。`, '请写成 `2026-11-21` 这样的形式。'],
   badInstant: ({ found }) => [
     `${name(found)} 不是有效时间。`,
     '时间要带时区偏移；整天只写日期。',
@@ -289,7 +302,11 @@ export const issues: IssueSentences = {
     '这类账户只能由外部系统记账。',
     '从此处去掉，或为该账户设置 `earn` 规则。',
   ],
-  unknownZone: ({ found }) => [`此处不认识时区 ${name(found)}。`, '时区使用 IANA 名称。', '请写成 `Asia/Shanghai` 这样的形式。'],
+  unknownZone: ({ found, nearest }) => [
+    `此处不认识时区 ${name(found)}。`,
+    '时区使用 IANA 名称。',
+    meant(nearest, '请写成 `Asia/Shanghai` 这样的形式。'),
+  ],
   cycle: ({ names }) => [`出现循环依赖：${names}。`, '任何值都不能依赖自身。', '把其中一个移出循环。'],
   tooLarge: ({ what, found, limit }) => [`${noun(what)}可达 ${found}。`, `超过 ${limit} 就无法保证精确。`, '改用更大的单位，或减小数值。'],
   notYetSupported: ({ what }) => [`当前版本还不支持 ${name(what)}。`, '规则不能完整执行时，整份方案都不会执行。', '去掉它，或换一种写法。'],
