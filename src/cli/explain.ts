@@ -133,8 +133,9 @@ const factorRows = (factor: FactorStanding, indent: string, ctx: Context): strin
   ]
   const row = [
     indent + name(factor.name, ctx),
+    // With no share in the whole, its own points of its own range.
     points(factor.share ?? factor.points, ctx),
-    points(factor.shareMax ?? factor.pointsMax, ctx),
+    points(factor.share === null || factor.shareMax === null ? factor.pointsMax : factor.shareMax, ctx),
     parts(said, ctx),
   ]
   return [row, ...(factor.factors ?? []).flatMap((inner) => factorRows(inner, `${indent}· `, ctx))]
@@ -156,7 +157,7 @@ const conditionRows = (rule: Evidence | null, ctx: Context): string[][] =>
       label,
       have,
       need,
-      parts([met === null ? '' : hint, dates, subject ? sayCounted(subject, ctx) : ''], ctx),
+      parts([met === null && subject ? '' : hint, dates, subject ? sayCounted(subject, ctx) : ''], ctx),
     ]
   })
 
@@ -178,7 +179,7 @@ const ladderBlock = (standing: Standing, ladder: LadderStanding, ctx: Context): 
     [word.ifReviewed, tierName(ifReviewed)],
     [word.decidedFor, pending ? word.pending(tierName(pending.tier), day(pending.at, ctx)) : ''],
     [word.hold, ladder.until ? word.heldUntil(day(ladder.until, ctx)) : ''],
-    ...ladder.heldBack.map(({ why, until, by }): Field => [word.heldBack, heldBack[why](until && day(until, ctx), by && name(by, ctx))]), // prettier-ignore
+    ...ladder.heldBack.map(({ why, until, by, steps }): Field => [word.heldBack, heldBack[why](until && day(until, ctx), by && name(by, ctx), steps ?? 1)]), // prettier-ignore
     [word.atRisk, risk ?? ''],
   ]
   const keep = conditionRows(here?.keep ?? null, ctx)
@@ -206,6 +207,8 @@ const pathBlock = (standing: Standing, path: PathStanding, ctx: Context): string
       task.deadline ? word.by(day(task.deadline.validThrough, ctx)) : '',
     ]
   })
+  if (standing.tasks.length === 0)
+    return path.reaches ? block(word.path(name(path.name, ctx)), [word.reached]) : ''
   const isDone = path.reaches && path.tasks.length === 0
   const summary = isDone ? word.reached : parts([path.reaches ? word.reaches(path.tasks.length, effort) : '', certain], ctx) // prettier-ignore
   return block(word.path(name(path.name, ctx)), [
@@ -328,6 +331,6 @@ const reasonsBlock = (reasons: Reasons | null, ctx: Context): string => {
   const rule = (title: string): string => `${title}\n${'-'.repeat(widthOf(title))}`
   return [
     ...(change ? [rule(ctx.word.reasons), sayDecision(change, ctx)] : []),
-    ...(last ? [rule(ctx.word.reasonsLast), sayDecision(last, ctx)] : []),
+    ...(last ? [rule(last.review ? ctx.word.reasonsLast : ctx.word.reasonsNow), sayDecision(last, ctx)] : []),
   ].join('\n\n')
 }

@@ -2,6 +2,7 @@
 import { isoOf } from '../plan/calendar.js'
 import type { Id, Leaf, Name, NodeOf } from '../plan/plan.js'
 import type { Counted, Evidence, Ranked, Repeated, Subject, WindowDates } from '../schema/standing.js'
+import { operandsOf } from '../plan/reach.js'
 import { countedBy, countedOf } from './counted.js'
 import { datesOf } from './leaves.js'
 import type { Values } from './values.js'
@@ -114,6 +115,25 @@ const repeatedOf = (
   }
 }
 
+/** What a mark goes by that has none now: the first named value that its cases ask for, and the name of what that is. */
+const choiceOfMark = (
+  values: Values,
+  id: Id,
+): { name: Name['name']; valueName?: Name['name'] } | undefined => {
+  const { nodes, names } = values.plan
+  const node = nodes[id]!
+  if (node.op !== 'pick') return undefined
+  const open = node.arms.map(([when]) => when)
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    const name = names[at]
+    const value = values.get(at)
+    const valueName = value === null ? undefined : name?.values?.[value]
+    if (name && (value === null || valueName)) return { name: name.name, ...(valueName && { valueName }) }
+    if (!name) open.push(...operandsOf(nodes[at]!))
+  }
+  return undefined
+}
+
 /** Why a condition's node is met or not. `counts`: with how many facts each number counted and left out; the fold asks for none. */
 export const evidenceOf = (values: Values, id: Id, counts = false): Evidence => {
   const { nodes, names } = values.plan
@@ -131,6 +151,7 @@ export const evidenceOf = (values: Values, id: Id, counts = false): Evidence => 
       const need = values.get(node.right)
       const haveName = have === null ? undefined : name.values?.[have]
       const needName = need === null ? undefined : name.values?.[need]
+      const needBy = need === null ? choiceOfMark(values, node.right) : undefined
       return {
         kind: 'compare',
         subject: subjectOf(values, node.left, counts),
@@ -139,6 +160,7 @@ export const evidenceOf = (values: Values, id: Id, counts = false): Evidence => 
         need,
         ...(haveName && { haveName }),
         ...(needName && { needName }),
+        ...(needBy && { needBy }),
         met,
       }
     }

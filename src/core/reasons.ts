@@ -6,7 +6,7 @@ import { isoOf, shifted } from '../plan/calendar.js'
 import type { Id, LadderPlan, Plan } from '../plan/plan.js'
 import type { MerchantRecord } from '../schema/record.js'
 import type { Decided, ReasonInput, Reasons, Turned } from '../schema/reasons.js'
-import type { Evidence, OverrideStanding } from '../schema/standing.js'
+import type { Evidence, HeldBack, OverrideStanding } from '../schema/standing.js'
 import { folded } from './advance.js'
 import { overrideStandings } from './evaluate.js'
 import { evidenceOf, subjectOf } from './evidence.js'
@@ -179,13 +179,26 @@ const decidedAt = (fold: Fold, ladder: LadderPlan, seen: Values, atMs: number, s
     rules: said,
     inputs: inputsOf(values, rules, said.map(({ rule }) => rule)), // prettier-ignore
     score: score && readsScore ? scoreStanding(values, score, [], null) : null,
-    heldBack:
-      place === held ? heldBackBy(state, values, ladder, held).filter(({ why }) => why !== 'review') : [],
+    heldBack: place === held ? heldBackAt(state, values, ladder, step) : [],
     beside: besides(state, values, ladder),
     turn: turn && turn.moves.map((move) => turnedOf(values, move)),
     turnsTo: turn && tierAt(ladder, turn.place),
     seen: true,
   }
+}
+
+/** What held a decision back. One that cannot move the ladder that way waits for the review that can, whatever would limit that one. */
+const heldBackAt = (
+  state: State,
+  values: Values,
+  ladder: LadderPlan,
+  { rise, fall, afterGrace }: Step,
+): HeldBack[] => {
+  const held = placeOf(state, ladder)
+  const canMove = afterGrace || ((values.get(ladder.earned) ?? -1) > held ? rise : fall)
+  return heldBackBy(state, values, ladder, held).filter(({ why }) =>
+    canMove ? why !== 'review' : why === 'review' || why === 'never' || why === 'frozen',
+  )
 }
 
 const effectMs = ({ zone }: Fold, atMs: number, { takesEffect }: Step): number =>
@@ -246,12 +259,12 @@ const inputsOf = (
 
 const compared = (evidence: readonly Evidence[]): Map<string, ReasonInput> => {
   const byKey = new Map<string, ReasonInput>()
-  for (const { subject, have, haveName, is, need, needName, met } of evidence.flatMap(comparesIn)) {
+  for (const { subject, have, haveName, is, need, needName, met, exempt } of evidence.flatMap(comparesIn)) {
     const key = keyOf(subject)
     let input = byKey.get(key)
     if (!input) byKey.set(key, (input = { subject, value: have, ...(haveName && { valueName: haveName }), marks: [] })) // prettier-ignore
     if (!input.marks.some((mark) => mark.is === is && mark.need === need))
-      input.marks.push({ is, need, ...(needName && { needName }), met })
+      input.marks.push({ is, need, ...(needName && { needName }), met, ...(exempt && { exempt }) })
   }
   return byKey
 }

@@ -1,6 +1,6 @@
 /** Ladders as a merchant reads them: the tier held, earned and next, what the next one asks, and what puts this one at risk. */
 import { isoOf } from '../plan/calendar.js'
-import type { LadderPlan, OverridePlan } from '../plan/plan.js'
+import type { LadderPlan, OverridePlan, When } from '../plan/plan.js'
 import type { Evidence, HeldBack, LadderStanding, TierStanding } from '../schema/standing.js'
 import { gapTo, opensAtPlace } from './benefits.js'
 import { evidenceOf, rowsOf, unmetOf } from './evidence.js'
@@ -124,6 +124,9 @@ export const heldBackBy = (state: State, values: Values, ladder: LadderPlan, hel
   const add = (why: HeldBack['why'], untilMs: number | null, by: OverridePlan | null = null): void => {
     list.push({ why, until: untilMs === null ? null : isoOf(untilMs), by: by && by.name })
   }
+  const addSteps = (to: number): void => {
+    list.push({ why: 'steps', until: null, by: null, steps: Math.abs(to - held) })
+  }
   const endOf = (rule: OverridePlan): number | null => state.overrides[rule.id]!.untilMs
   const freezer = freezerOf(state, values, ladder)
   if (freezer && earned !== held) add('frozen', endOf(freezer), freezer)
@@ -134,14 +137,15 @@ export const heldBackBy = (state: State, values: Values, ladder: LadderPlan, hel
   else if (earned > held) {
     const to = risePlace(state.accounts, ladder, values, held)
     if (to < (values.get(ladder.rise) ?? held)) add('climb', null)
-    else if (to < earned) add('steps', null)
+    else if (to < earned) addSteps(to)
   } else {
     const holdMs = holdEndsMs(state, values, ladder)
     if (holdMs !== null) add('hold', holdMs)
     if (pending?.why === 'grace') add('grace', pending.atMs)
     const protector = protectorOf(state, values, ladder)
     if (protector) add('protected', endOf(protector), protector)
-    if ((values.get(ladder.fall) ?? held) > earned) add('steps', null)
+    const to = values.get(ladder.fall) ?? held
+    if (to > earned) addSteps(to)
   }
   const decidesMs = decidesAtMs(state, values, ladder, earned > held ? 'promote' : 'demote')
   if (decidesMs !== null && !pending) add('review', decidesMs)
@@ -190,6 +194,10 @@ const riskOf = (state: State, values: Values, ladder: LadderPlan, held: number):
   const tier = ladder.tiers[held]
   if (!tier || tier.keep === null || ladder.demote === 'never') return null
   const keep = evidenceOf(values, tier.keep, true)
+  // Held beyond the next decision, nothing can fall there.
+  const holdMs = holdEndsMs(state, values, ladder)
+  const nextMs = reviewAfter(state, values, ladder.demote, values.moment.atMs)
+  if (holdMs !== null && (nextMs === null || nextMs < holdMs)) return null
   const falls = (values.get(ladder.earned) ?? -1) < held
   const because = falls ? unmetOf(keep) : rowsOf(keep).filter((row) => isNear(values, row))
   if (because.length === 0) return null
@@ -229,9 +237,17 @@ export const decidesAtMs = (
   const when = ladder[way]
   const pending = state.ladders[ladder.key]?.pending ?? null
   if (way === 'demote' && pending?.why === 'grace') return pending.atMs
-  if (typeof when !== 'object') return null
-  const { plan, merchant, moment } = values
-  const review = plan.clockwork.reviews.find(({ id }) => id === when.review)!
   const holdMs = way === 'demote' ? holdEndsMs(state, values, ladder) : null
-  return nextReviewOf(review, plan, merchant, state, holdMs === null ? moment.atMs : holdMs - 1)
+  return reviewAfter(state, values, when, holdMs === null ? values.moment.atMs : holdMs - 1)
+}
+
+const reviewAfter = (
+  state: State,
+  { plan, merchant }: Values,
+  when: When,
+  afterMs: number,
+): number | null => {
+  if (typeof when !== 'object') return null
+  const review = plan.clockwork.reviews.find(({ id }) => id === when.review)!
+  return nextReviewOf(review, plan, merchant, state, afterMs)
 }

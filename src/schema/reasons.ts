@@ -13,7 +13,15 @@ const input = z.object({
   subject,
   value: known,
   valueName: z.optional(text), // of a choice, a flag or a tier
-  marks: z.array(z.object({ is: op, need: known, needName: z.optional(text), met: z.nullable(z.boolean()) })),
+  marks: z.array(
+    z.object({
+      is: op,
+      need: known,
+      needName: z.optional(text),
+      met: z.nullable(z.boolean()),
+      exempt: z.optional(z.literal(true)), // it does not apply, and is met without a value
+    }),
+  ),
 })
 
 /** A value that would have had to be another: `to` is the nearest that does. */

@@ -64,6 +64,7 @@ export type Evidence =
       need: number | null
       haveName?: Text | undefined
       needName?: Text | undefined
+      needBy?: { name: Text; valueName?: Text | undefined } | undefined // with no mark: what it goes by, and the value that has none
       met: boolean | null
       exempt?: true | undefined
     }
@@ -108,6 +109,7 @@ export const evidence: z.ZodMiniType<Evidence> = z.discriminatedUnion('kind', [
     need: known,
     haveName: z.optional(text),
     needName: z.optional(text),
+    needBy: z.optional(z.object({ name: text, valueName: z.optional(text) })),
     met,
     exempt: z.optional(z.literal(true)),
   }),
@@ -259,6 +261,7 @@ export const heldBack = z.object({
   ]),
   until: z.nullable(instant),
   by: z.nullable(text),
+  steps: z.optional(z.number()), // why `steps`: the most that one decision moves
 })
 export type HeldBack = z.infer<typeof heldBack>
 

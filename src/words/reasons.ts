@@ -81,8 +81,8 @@ export function sayDecision(decision: Decided, ctx: SayContext): string {
   const title = decision.outcome === 'stay' ? word.stay(to) : word[decision.outcome](from, to)
   const { review, score } = decision
   const decided = sheet(decision.decidedAt, ctx)
-  const limited = decision.heldBack.map(({ why, until, by }) =>
-    word.heldBack[why](until && sheet(until, ctx), by && textOf(by, ctx.locale)),
+  const limited = decision.heldBack.map(({ why, until, by, steps }) =>
+    word.heldBack[why](until && sheet(until, ctx), by && textOf(by, ctx.locale), steps ?? 1),
   )
   const values = decision.inputs.map((input) => inputLine(input, ctx))
   const parts = score ? partsOf(score.factors, ctx) : []

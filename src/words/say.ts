@@ -165,12 +165,22 @@ function saidCompare(evidence: Compare, is: Is, met: boolean | null, ctx: SayCon
   const digits = digitsOf(evidence, is, met, ctx)
   const need =
     evidence.need === null
-      ? word.unknown
+      ? noMark(evidence, ctx)
       : word.need[markKind(subject)][is](valueOf(evidence, 'need', ctx, digits))
   const have = exempt ? dash : valueOf(evidence, 'have', ctx, digits)
   const spoken = exempt ? word.exempt : evidence.have === null ? word.unknown : have
   const hint = hintOf(evidence, is, met, ctx, digits)
   return { label: textOf(subject.name, ctx.locale), have, need, line: word.line(spoken, need), hint, met }
+}
+
+/** Why there is no mark: what it goes by is not known, or has none for what it is. */
+function noMark({ needBy }: Compare, ctx: SayContext): string {
+  const word = words(ctx)
+  if (!needBy) return word.unknown
+  const { locale } = ctx
+  return needBy.valueName
+    ? word.noMarkFor(textOf(needBy.valueName, locale))
+    : word.markUnknown(textOf(needBy.name, locale))
 }
 
 function wantsFlag({ need }: Compare, is: Is): boolean {
@@ -279,11 +289,16 @@ function saidGroup(evidence: Group, ctx: SayContext): Said {
 }
 
 function missingOf({ of, n }: Group, ctx: SayContext): string {
+  const word = words(ctx)
   const missing = of.filter((part) => part.met !== true)
-  // of several ways to meet a rule none is the missing one
-  return n === of.length && missing.length > 0
-    ? words(ctx).missing(missing.map((part) => ruleOf(part, ctx, 'inside')))
-    : ''
+  if (n === of.length)
+    return missing.length > 0 ? word.missing(missing.map((part) => ruleOf(part, ctx, 'inside'))) : ''
+  // of several ways to meet a rule none is the missing one: each says how far it is
+  const said = missing.map((part) => {
+    const { label, line } = sayEvidence(part, ctx)
+    return part.kind === 'atLeast' && !part.name ? line : word.partOf(label, line)
+  })
+  return said.join(word.parts)
 }
 
 /** `alone`: a rule by itself; `inside`: part of a list, so that a list of its own needs brackets. */

@@ -149,3 +149,33 @@ describe('tierkit score --explain', () => {
     expect(err).toContain(said)
   })
 })
+
+describe('a program with no tasks and a merchant with no score', () => {
+  const factor = (id: string, weight: number) => ({
+    id: `${id}Part`,
+    name: { en: id, 'zh-CN': id },
+    metric: id,
+    weight,
+    scale: { perUnit: 1, max: 100 },
+  })
+  const program = {
+    tierkit: 1, program: 'p', version: '1', inForce: '2025-01-01', zone: 'UTC', currency: 'EUR', name: { en: 'P', 'zh-CN': 'P' },
+    events: {}, reviews: {}, metrics: {},
+    fields: { reach: { type: 'number', name: { en: 'Reach', 'zh-CN': 'R' } }, care: { type: 'number', name: { en: 'Care', 'zh-CN': 'C' } } },
+    score: { name: { en: 'Score', 'zh-CN': 'S' }, combine: 'weightedSum', factors: [factor('reach', 40), factor('care', 60)] },
+    ladders: [{ id: 'level', main: true, name: { en: 'Level', 'zh-CN': 'L' }, transition: { promote: 'atOnce', demote: 'atOnce' }, tiers: [{ id: 'a', name: { en: 'A', 'zh-CN': 'A' } }, { id: 'b', name: { en: 'B', 'zh-CN': 'B' }, enter: { score: { gte: 60 } } }] }],
+  } // prettier-ignore
+  const said = (fields: object) =>
+    shell(['score', '--explain', '--program', 'p', '--merchant', 'm', '--at', '2025-02-01'], {
+      p: JSON.stringify(program),
+      m: JSON.stringify({ id: 'm', joinedAt: '2025-01-01', facts: [], fields }),
+    }).out
+  test('shows points against the range of the factor, not what it weighs in a whole that is not there', () => {
+    const out = said({ reach: 50 })
+    expect(out).toMatch(/reach +50 +100/)
+    expect(said({ reach: 50, care: 10 })).toMatch(/reach +20 +40/)
+  })
+  test('says nothing of a path', () => {
+    expect(said({ reach: 50 })).not.toContain('Path')
+  })
+})

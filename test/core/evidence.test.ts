@@ -212,3 +212,20 @@ test('a rule over past reviews says at how many it held, and how it stands now',
     of: { kind: 'compare', have: 0, met: false },
   })
 })
+
+test('a mark that there is none of says what it goes by, and the value that has none', () => {
+  const enter = { orders: { gte: { by: 'country', use: { spain: 5 } } } }
+  const choices = { land: { spain: both('Spain'), swiss: both('Switzerland') } }
+  const fields = {
+    value: { type: 'number', name: both('Value') },
+    country: { type: 'land', name: both('Country') },
+  }
+  const needBy = (country: string | null) => {
+    const of = { ...record([]), fields: { country } }
+    const rule = evaluate(asking(enter, { choices, fields }), of, NOW).ladders[0]!.tiers[1]!.enter!
+    return rule.kind === 'compare' ? [rule.need, rule.needBy] : rule
+  }
+  expect(needBy('spain')).toEqual([5, undefined])
+  expect(needBy('swiss')).toEqual([null, { name: both('Country'), valueName: both('Switzerland') }])
+  expect(needBy(null)).toEqual([null, { name: both('Country') }])
+})

@@ -176,6 +176,35 @@ describe('what stayed', () => {
       ['other', 4, 2],
     ])
   })
+  test('between the reviews that lower waits for the next of them, whatever steps that one may take', () => {
+    const tiers = ['low', 'middle', 'high'].map((id, nth) => ({
+      id,
+      name: both(id),
+      ...(nth > 0 && { enter: { value: { gte: 10 * nth } } }),
+    }))
+    const transition = { promote: 'atOnce', demote: 'monthly', maxStepsDown: 1 }
+    const fallen = {
+      ...record(),
+      fields: {
+        value: [
+          { from: '2025-01-01', value: 20 },
+          { from: '2025-05-10', value: 0 },
+        ],
+      },
+    }
+    const { last } = reasonsFor(shop({ transition, tiers }), fallen, at('2025-05-20T00:00:00Z'))!
+    expect(last!.review).toBeNull()
+    expect(last!.heldBack).toMatchObject([{ why: 'review', until: '2025-06-01T00:00:00.000Z' }])
+  })
+  test('says of a rate over nothing that it does not apply', () => {
+    const tiers = [
+      { id: 'low', name: both('Low') },
+      { id: 'high', name: both('High'), enter: { rate: { lte: 25 } } },
+    ]
+    const { change } = reasonsFor(shop({ tiers }), record(), NOW)!
+    const { value, marks } = change!.inputs.find(({ subject }) => subject.id === 'rate')!
+    expect([value, marks]).toMatchObject([null, [{ need: 25, met: true, exempt: true }]])
+  })
   test('names what stands beside and holds it back, and no change of values turns what is frozen', () => {
     const plan = shop(
       {},

@@ -66,6 +66,8 @@ describe('what holds a ladder back, and what a review now would leave', () => {
   test('the steps that one decision may take', () => {
     const wait = [{ why: 'steps' }, { why: 'review' }]
     const down = { ...from, '2025-03-10': 0 }
+    expect(ladder({ maxStepsDown: 1 }, down).heldBack[0]!.steps).toBe(1)
+    expect(ladder({ maxStepsUp: 2 }, { '2025-03-10': 30 }).heldBack[0]!.steps).toBe(2)
     expect(ladder({ maxStepsDown: 1 }, down)).toMatchObject({ ifReviewed: 'one', heldBack: wait })
     const up = { '2025-03-10': 30 }
     expect(ladder({ maxStepsUp: 2 }, up)).toMatchObject({ held: 'none', ifReviewed: 'two', heldBack: wait })
@@ -121,8 +123,13 @@ describe('what holds a ladder back, and what a review now would leave', () => {
     expect(held).toMatchObject({
       ifReviewed: 'two',
       heldBack: [{ why: 'hold', until: '2025-05-01T00:00:00.000Z' }, { why: 'review', until: '2025-05-01T00:00:00.000Z' }],
-      atRisk: { at: '2025-05-01T00:00:00.000Z' },
+      atRisk: null, // the review on 1 April lowers nobody who is held
     }) // prettier-ignore
+    expect(
+      ladder({ hold: { months: 3 } }, { ...from, '2025-03-10': 0 }, { now: '2025-04-15' }).atRisk,
+    ).toMatchObject({ falls: true, at: '2025-05-01T00:00:00.000Z' })
+    const atOnce = { hold: { months: 3 }, promote: 'atOnce', demote: 'atOnce' }
+    expect(ladder(atOnce, { ...from, '2025-03-10': 0 })).toMatchObject({ held: 'two', atRisk: null })
     expect(
       ladder({ hold: { months: 3 } }, { ...from, '2025-03-10': 0 }, { now: '2025-04-30' }).ifReviewed,
     ).toBe('two')

@@ -78,7 +78,7 @@ Down from Gold to Silver
 
 Decided       2026-11-01 00:00, Monthly review
 In effect     2026-11-05 00:00
-By            2026-01
+By version    2026-01
 To keep Gold  refund rate at most 3% (written at ladders[0].tiers[2].keep)
 
 Values

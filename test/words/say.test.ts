@@ -137,9 +137,10 @@ const rows: readonly Row[] = [
   ['several rules', all(compare(score, 662, 'gte', 550), compare(refunds(20, 640), 3.125, 'lte', 3)),
     ['store score from 550; refund rate at most 3%', 'still missing: refund rate at most 3%'],
     ['经营分 550 分起；退款率不高于 3%', '还缺：退款率不高于 3%']],
-  ['a choice of rules', any(compare(score, 500, 'gte', 550), compare(plus, 0, 'eq', 1)), ['any of: store score from 550, Plus', ''], ['满足其一：经营分 550 分起、Plus 会员', '']],
+  ['a choice of rules', any(compare(score, 500, 'gte', 550), compare(plus, 0, 'eq', 1)), ['any of: store score from 550, Plus', 'Store score: 500, at least 550; Plus: not active, must hold'], ['满足其一：经营分 550 分起、Plus 会员', '经营分：500，不低于 550；Plus 会员：未生效，须符合']],
   ['some of several rules', group(2, [compare(score, 500, 'gte', 550), compare(orders, 9, 'gte', 5), compare(plus, 0, 'eq', 1)]),
-    ['at least 2 of: store score from 550, orders at least 5, Plus', ''], ['至少满足 2 项：经营分 550 分起、订单数不少于 5、Plus 会员', '']],
+    ['at least 2 of: store score from 550, orders at least 5, Plus', 'Store score: 500, at least 550; Plus: not active, must hold'],
+    ['至少满足 2 项：经营分 550 分起、订单数不少于 5、Plus 会员', '经营分：500，不低于 550；Plus 会员：未生效，须符合']],
   ['a group of one', all(compare(orders, 598, 'gte', 600)), ['598, at least 600', '2 to go'], ['598，不少于 600', '还差 2']],
   ['a place among the best', ranked(3, 10, 200, 'best'), ['place 3 of 200, among the best 10', ''], ['第 3 名（共 200），前 10 名以内', '']],
   ['a place too low', ranked(12, 10, 200, 'best'), ['place 12 of 200, among the best 10', '2 places to go'], ['第 12 名（共 200），前 10 名以内', '还差 2 名']],
@@ -197,6 +198,19 @@ describe('evidence', () => {
       need: '共 2 项',
       met: false,
     })
+  })
+
+  it('says why there is no mark', () => {
+    const none = (needBy?: object): Evidence =>
+      ({ ...compare(score, 662, 'gte', 0), need: null, met: null, ...(needBy && { needBy }) }) as Evidence
+    const country = text('Country', '国家')
+    expect(sayEvidence(none(), en).need).toBe('not known yet')
+    expect(sayEvidence(none({ name: country }), en).need).toBe(
+      'mark not known: goes by country, which is not known',
+    )
+    const swiss = none({ name: country, valueName: text('Switzerland', '瑞士') })
+    expect(sayEvidence(swiss, en).need).toBe('no mark for Switzerland')
+    expect(sayEvidence(swiss, zh).need).toBe('“瑞士”没有对应的标准')
   })
 
   it('of a denied segment is met when the segment is not', () => {

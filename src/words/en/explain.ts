@@ -105,6 +105,7 @@ export const explain = {
   nextCounts: 'Next counts',
   continuous: 'at once',
   reasons: 'Reasons for the last change',
+  reasonsNow: 'Reasons at the last decision',
   reasonsLast: 'Reasons at the last review',
 }
 export type ExplainWords = typeof explain

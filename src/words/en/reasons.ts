@@ -5,12 +5,12 @@ type Why = 'frozen' | 'takesEffect' | 'never' | 'climb' | 'steps' | 'hold' | 'gr
 
 const until = (date: string | null): string => (date === null ? '' : ` until ${date}`)
 /** Why a ladder is not where its values are. `until` exclusive; `by`: the override's name. */
-const heldBack: Readonly<Record<Why, (date: string | null, by: string | null) => string>> = {
+const heldBack: Readonly<Record<Why, (date: string | null, by: string | null, steps: number) => string>> = {
   frozen: (date, by) => `${by ?? 'A sanction'} freezes the tier${until(date)}`,
   takesEffect: (date) => `decided, and takes effect on ${date ?? 'a later day'}`,
   never: () => 'the tier does not move that way',
   climb: () => 'tiers are entered one after the other, and one in between is not met',
-  steps: () => 'one decision moves only so many tiers',
+  steps: (_date, _by, steps) => `one decision moves at most ${steps} ${steps === 1 ? 'tier' : 'tiers'}`,
   hold: (date) => `the tier is held${until(date)}`,
   grace: (date) => `a grace runs${until(date)}`,
   protected: (date, by) => `${by ?? 'A protection'} cancels the next fall${until(date)}`,
@@ -36,7 +36,7 @@ export const reasons = {
   decided: 'Decided',
   decidedBy: (date: string, review: string) => `${date}, ${review}`,
   takesEffect: 'In effect',
-  byVersion: 'By',
+  byVersion: 'By version',
   heldBack,
   because: 'Held back',
   beside: 'Beside it',

@@ -109,5 +109,6 @@ export const explain: ExplainWords = {
   nextCounts: '下次统计期间',
   continuous: '实时',
   reasons: '最近一次等级变化的说明',
+  reasonsNow: '最近一次判定的说明',
   reasonsLast: '最近一次评定的说明',
 }

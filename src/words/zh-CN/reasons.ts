@@ -28,7 +28,7 @@ export const reasons: ReasonsWords = {
     takesEffect: (date) => (date === null ? '已评定，稍后生效' : joined('已评定，于', date, '生效')),
     never: () => '该方向不调整等级',
     climb: () => '须逐级晋升，中间等级的条件未满足',
-    steps: () => '单次评定的升降级数有上限',
+    steps: (_date, _by, steps) => `单次评定最多升降 ${steps} 级`,
     hold: (date) => `保级期内${until(date)}`,
     grace: (date) => `宽限期内${until(date)}`,
     protected: (date, by) => `${by ?? '保护'}可抵消下一次降级${until(date)}`,
