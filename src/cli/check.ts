@@ -87,15 +87,18 @@ const checkedFile = (
 const byPlace = ({ place: left }: Complaint, { place: right }: Complaint): number =>
   (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0)
 
-/** What versions get wrong that are right by themselves: two in force from the same instant on. */
+/** What versions get wrong that are right by themselves: one of another program, or two in force from the same instant on. */
 const together = (versions: readonly Version[], locale: Locale): Told[] => {
   if (versions.length < 2) return []
   const issues = compile(versions.map(({ program }) => program)).issues
+  const [{ program: first }] = versions as [Version, ...Version[]]
+  const others = versions.filter(({ program }) => program.program !== first.program)
   return issues.flatMap((issue) => {
     const at = ({ program: { inForce, zone } }: Version): number => instantMsOf(inForce, zone)
-    const second = versions.find((one, place) =>
-      versions.slice(0, place).some((other) => at(other) === at(one)),
-    )
+    const another = issue.code === 'otherProgram' ? others.shift() : undefined
+    const second =
+      another ??
+      versions.find((one, place) => versions.slice(0, place).some((other) => at(other) === at(one)))
     if (!second) return []
     const own = placed({ ...issue, path: [...second.prefix, ...issue.path] }, second.reading)
     return [{ ...ofIssue(own, locale), file: second.file }]

@@ -1,11 +1,12 @@
 /** A condition as a node: 1, 0 or null. Several subjects mean all of them; unknown stays unknown until `known` asks. */
-import type { Condition, Relative, Test } from '../schema/condition.js'
+import type { Condition, Relative, Test, Value } from '../schema/condition.js'
 import type { Compiler, Path, Subject } from './build.js'
 import { instantMsOf } from './calendar.js'
 import { compared } from './operations.js'
 import { placedNode } from './peers.js'
 import type { Comparison, Id, Scope } from './plan.js'
-import { orderedOf, subjectOf } from './subject.js'
+import { orderedOf, subjectOf, wholeOnly } from './subject.js'
+import { writtenOf } from './value.js'
 import { timesNode } from './watch.js'
 
 type Persist = Extract<Condition, { times: number }>
@@ -68,7 +69,7 @@ const testNode = (compiler: Compiler, id: string, test: Test, scope: Scope | nul
       : build.add({ op: 'pick', arms: [[subject.exempt, build.value(1, path)]], otherwise: compare }, path)
   }
   const marked = (is: Comparison, mark: unknown, where: Path): Id =>
-    against(is, markNode(compiler, id, subject, mark, scope, where))
+    against(is, markNode(compiler, id, { subject, is }, mark, scope, where))
   if (typeof test === 'boolean') {
     if (subject.unit !== 'flag')
       build.issue('wrongUnit', path, { name: id, found: subject.unit, expected: 'flag' })
@@ -106,7 +107,7 @@ const segmentNode = (compiler: Compiler, id: string, test: Test, scope: Scope | 
 const markNode = (
   compiler: Compiler,
   id: string,
-  subject: Subject,
+  { subject, is }: { subject: Subject; is: Comparison },
   mark: unknown,
   scope: Scope | null,
   path: Path,
@@ -118,7 +119,8 @@ const markNode = (
     return build.value(null, path)
   }
   if (typeof mark !== 'string') {
-    if (values || unit === 'date') return wrong(unit, 'number')
+    if (values || unit === 'date' || (unit === 'flag' && is !== 'eq')) return wrong(unit, 'number')
+    if (unit === 'money') for (const one of writtenOf(mark as Value<number>)) wholeOnly(compiler, one, path)
     return typeof mark === 'number'
       ? build.mark6(mark, unit, path)
       : build.comparable(compiler.number(mark as never, scope, path), unit, path)

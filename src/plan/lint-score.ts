@@ -21,8 +21,10 @@ const lintGroup = (notes: Notes, group: Group, plan: GroupPlan, path: Path): voi
     if ('factors' in factor) lintGroup(notes, factor, made.group!, at)
     else {
       lintUnmoved(notes, made, at)
-      for (const [scale, where] of writtenAt(factor.scale as Chosen<Scale>, [...at, 'scale']))
+      for (const [scale, where] of writtenAt(factor.scale as Chosen<Scale>, [...at, 'scale'])) {
         lintCliff(notes, scale, made, where)
+        lintPercentile(notes, scale, where)
+      }
     }
     lintConstant(notes, factor, made, group.combine === 'weightedSum', at)
   })
@@ -38,6 +40,15 @@ export const writtenAt = <T>(value: Chosen<T>, path: Path): [value: T, path: Pat
   if (!('by' in value && 'use' in value)) return [[value, path]]
   const uses = Object.entries(value.use).map(([key, use]): [T, Path] => [use, [...path, 'use', key]])
   return value.else === undefined ? uses : [...uses, [value.else, [...path, 'else']]]
+}
+
+/** Percentiles are written in percent: 80, not 0.8. */
+const lintPercentile = (notes: Notes, scale: Scale, path: Path): void => {
+  if ('benchmark' in scale && scale.percentile < 1)
+    notes.tell('percentileTiny', [...path, 'percentile'], {
+      found: scale.percentile,
+      meant: Math.round(scale.percentile * 1e8) / 1e6,
+    })
 }
 
 const lintWeights = (notes: Notes, { factors }: Group, path: Path): void => {

@@ -9,6 +9,10 @@ import type { LadderPlan } from './plan.js'
 const mostTiers = 7
 
 export const lintTiers = (notes: Notes): void => {
+  const { ladders } = notes.program
+  const climbs = ladders.filter(({ badge }) => !badge)
+  if (climbs.length > 1 && !ladders.some(({ main }) => main))
+    notes.tell('noMain', ['ladders'], { found: climbs.length, first: climbs[0]!.id })
   notes.program.ladders.forEach((ladder, place) => {
     const path: Path = ['ladders', place]
     const plans = notes.plan.clockwork.ladders.filter(({ id }) => id === ladder.id)
@@ -80,12 +84,18 @@ interface Quota {
   readonly path: Path
   readonly side: 'best' | 'worst'
   readonly share: number
+  readonly among: string
   readonly key: string // what is ranked, and among whom
 }
 
-const lintQuotas = (notes: Notes, { tiers }: Ladder, path: Path): void => {
+const lintQuotas = (notes: Notes, { id: own, tiers }: Ladder, path: Path): void => {
+  // where the ladder itself parts a cohort, each tier has places of its own to give
+  const isOfAll = ({ among }: Quota): boolean => {
+    const by = notes.program.cohorts?.[among]?.by ?? []
+    return by !== own && by.indexOf(own) < 0
+  }
   const quotas = tiers.flatMap(({ id, enter }, place) =>
-    enter ? quotasIn(id, enter, [...path, 'tiers', place, 'enter']) : [],
+    enter ? quotasIn(id, enter, [...path, 'tiers', place, 'enter']).filter(isOfAll) : [],
   )
   quotas.forEach((quota, place) => {
     const rivals = quotas.slice(0, place).filter(({ key, tier }) => key === quota.key && tier !== quota.tier)
@@ -117,7 +127,7 @@ const quotasIn = (tier: string, condition: Condition, path: Path): Quota[] => {
   const share = (best ?? worst) as unknown
   if (as !== 'percent' || typeof share !== 'number') return []
   const side = best === undefined ? 'worst' : 'best'
-  return [{ tier, path: [...path, side], side, share, key: `${of} ${among} ${better}` }]
+  return [{ tier, path: [...path, side], side, share, among, key: `${of} ${among} ${better}` }]
 }
 
 /** Settings of a fall that never comes, or of a rise. */

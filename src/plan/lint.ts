@@ -10,10 +10,11 @@ import { lintNames } from './lint-names.js'
 import { Notes, type Doubts } from './lint-notes.js'
 import { lintScore } from './lint-score.js'
 import { lintTiers } from './lint-tiers.js'
+import { lintVariants } from './lint-variants.js'
 import { lintWords } from './lint-words.js'
 import type { Plan } from './plan.js'
 
-const rules = [lintTiers, lintScore, lintGains, lintConditions, lintNames, lintWords]
+const rules = [lintTiers, lintScore, lintGains, lintConditions, lintVariants, lintNames, lintWords]
 
 /**
  * The findings about one version of a program; `plan` is what it compiles to by itself. Empty where there is nothing to say. `doubts`:

@@ -47,6 +47,11 @@ export const orderedOf = (
   return null
 }
 
+/** Money is in the smallest unit of its currency: a mark with decimals was meant in another. */
+export const wholeOnly = ({ build }: Compiler, mark: number, path: Path): void => {
+  if (!Number.isInteger(mark)) build.issue('notWhole', path, { found: mark })
+}
+
 /** A name that stands for a number, with which one can reckon. */
 export const numberOf = (compiler: Compiler, id: string, scope: Scope | null, path: Path): Subject | null => {
   const subject = orderedOf(compiler, id, scope, path)

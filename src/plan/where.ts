@@ -4,7 +4,7 @@ import type { Unit } from '../schema/text.js'
 import type { Compiler, Path } from './build.js'
 import { instantMsOf } from './calendar.js'
 import type { Condition as FactFilter } from './filter.js'
-import { orderedOf } from './subject.js'
+import { orderedOf, wholeOnly } from './subject.js'
 import { compared } from './operations.js'
 import type { Comparison, Scope } from './plan.js'
 
@@ -118,7 +118,8 @@ const marked = (
     return []
   }
   if (typeof mark === 'number') {
-    if (field.unit === 'flag') return [{ ...test, value: is === 'eq' ? mark === 1 : mark }]
+    if (field.unit === 'flag' && is === 'eq') return [{ ...test, value: mark === 1 }]
+    if (field.unit === 'money') wholeOnly(compiler, mark, path)
     return isNumber(field.unit) ? [{ ...test, value: mark }] : expected('number')
   }
   if (typeof mark !== 'string') {

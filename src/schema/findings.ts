@@ -22,6 +22,11 @@ export const findings = {
   },
   noWeight: { severity: 'error', params: [], when: 'all weights of a group are 0, so it has no value' },
   neverMet: { severity: 'warning', params: ['what'], when: 'a condition cannot be met; `what`: whose it is' },
+  useLacks: {
+    severity: 'warning',
+    params: ['by', 'missing'],
+    when: 'a look-up without `else` does not name all values of what it goes by; `missing` joined with `, `',
+  },
   caseNeverChosen: {
     severity: 'warning',
     params: ['case', 'before'],
@@ -53,6 +58,11 @@ export const findings = {
     params: ['tier', 'found', 'below', 'foundBelow'],
     when: 'of the best so many, a tier takes no fewer than the tier `below` it',
   },
+  noMain: {
+    severity: 'warning',
+    params: ['found', 'first'],
+    when: 'of several ladders that are no badges none is the main one; `first` is taken for it',
+  },
   tooManyTiers: {
     severity: 'warning',
     params: ['found', 'limit'],
@@ -78,6 +88,11 @@ export const findings = {
     severity: 'warning',
     params: ['factor'],
     when: 'a factor always gives the same points, or its weight is 0',
+  },
+  percentileTiny: {
+    severity: 'warning',
+    params: ['found', 'meant'],
+    when: 'a percentile is under 1, as if it were a fraction; `meant` is that in percent',
   },
   cliff: {
     severity: 'warning',

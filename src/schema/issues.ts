@@ -78,6 +78,7 @@ export const catalogue = {
     params: ['id', 'first'],
     when: 'an id is declared twice; `first` is the path of the other, joined with dots',
   },
+  secondMain: { params: ['first'], when: 'two ladders are the main one; `first` is the id of the other' },
   // tables of merchants
   notText: { params: [], when: 'the bytes of a file are neither UTF-8 nor GB18030' },
   openQuote: {

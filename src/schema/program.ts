@@ -99,6 +99,9 @@ export const program = outline.check((payload) => {
     if (first === undefined) firsts.set(name, path)
     else breaks(payload, 'duplicateId', { id: name, first: first.join('.') }, path)
   }
+  const mains = payload.value.ladders.flatMap(({ id, main }, place) => (main ? [{ id, place }] : []))
+  for (const { place } of mains.slice(1))
+    breaks(payload, 'secondMain', { first: mains[0]!.id }, ['ladders', place, 'main'])
 })
 
 export type { Account, Earn, Limit, Points } from './account.js'

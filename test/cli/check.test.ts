@@ -312,3 +312,24 @@ describe('tierkit check', () => {
     expect(shell(['check', '--help', '--lang', 'zh-CN']).out).toContain('多个文件视为同一方案的各个版本')
   })
 })
+
+test('a version of another program is told of the file in which it stands', () => {
+  const program = JSON.parse(
+    readFileSync(new URL('../../demo/programs/store-score.json', import.meta.url), 'utf8'),
+  ) as object
+  const files = {
+    'one.json': JSON.stringify(program),
+    'two.json': JSON.stringify({ ...program, version: '2', inForce: '2031-01-01' }),
+    'three.json': JSON.stringify({ ...program, program: 'another', version: '3', inForce: '2032-01-01' }),
+    'four.json': JSON.stringify({ ...program, program: 'third', version: '4' }),
+  }
+  const { out, code } = shell(['check', ...Object.keys(files), '--json'], files)
+  const told = (JSON.parse(out) as { file: string; code: string; params: { found?: string } }[]).filter(
+    ({ code }) => code === 'otherProgram',
+  )
+  expect(code).toBe(1)
+  expect(told.map(({ file, params }) => [file, params.found])).toEqual([
+    ['three.json', 'another'],
+    ['four.json', 'third'],
+  ])
+})

@@ -193,10 +193,35 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
       'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'percent' },
       [enter]: { best: 35, of: 'sales', among: 'peers', as: 'percent' },
     }, `quotaNotNarrower ${enter}.best high 35 middle 20`],
+    ['places in a cohort that the ladder itself parts', {
+      'cohorts.peers.by': ['level', 'where'],
+      'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'percent' },
+      [enter]: { best: 20, of: 'sales', among: 'peers', as: 'percent' },
+    }],
+    ['places in a cohort that something else parts', {
+      'cohorts.peers.by': 'where',
+      'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'percent' },
+      [enter]: { best: 20, of: 'sales', among: 'peers', as: 'percent' },
+    }, `quotaNotNarrower ${enter}.best high 20 middle 20`],
     ['a lower tier of the worst', {
       'ladders.0.tiers.1.enter': { worst: 20, of: 'sales', among: 'peers', as: 'percent' },
       [enter]: { worst: 35, of: 'sales', among: 'peers', as: 'percent' },
     }],
+  ],
+  noMain: [
+    ['a ladder and a badge', { 'ladders.0.main': undefined }],
+    ['two ladders, neither the main one', { 'ladders.0.main': undefined, 'ladders.1.badge': undefined }, 'noMain ladders 2 level'],
+    ['two ladders, one the main one', { 'ladders.1.badge': undefined }],
+  ],
+  useLacks: [
+    ['a value of a choice', { 'ladders.0.tiers.1.enter': { size: { gte: { by: 'where', use: { north: 5 } } } } }, 'useLacks ladders.0.tiers.1.enter.size.gte where south'],
+    ['tiers of a ladder', { 'accounts.0.earn.0.points': { by: 'level', use: { high: 5 } } }, 'useLacks accounts.0.earn.0.points level low, middle'],
+    ['nothing, since it says what holds otherwise', { 'accounts.0.earn.0.points': { by: 'level', use: { high: 5 }, else: 1 } }],
+    ['nothing', { 'ladders.0.tiers.1.enter': { size: { gte: { by: 'where', use: { north: 5, south: 6 } } } } }],
+  ],
+  percentileTiny: [
+    ['0.8', { 'score.factors.0.scale': { benchmark: 100, percentile: 0.8, among: 'peers' } }, 'percentileTiny score.factors.0.scale.percentile 0.8 80'],
+    ['1', { 'score.factors.0.scale': { benchmark: 100, percentile: 1, among: 'peers' } }],
   ],
   tooManyTiers: [
     ['seven', { 'ladders.1.tiers': [1, 2, 3, 4, 5, 6, 7].map((n) => ({ ...seen(`t${n}`), enter: { beans: { gte: n } } })) }],

@@ -28,6 +28,11 @@ export const findings: FindingSentences = {
     `${capital(noun(what))} that waits for it never comes to anything.`,
     'Correct its marks, or remove it.',
   ],
+  useLacks: ({ by, missing }) => [
+    `${String(missing).split(', ').map(name).join(', ')} of ${name(by)} is not named here, and there is no \`else\`.`,
+    'Whoever has it has no value here, and never meets what asks for one.',
+    'Name it in `use`, or say with `else` what holds otherwise.',
+  ],
   caseNeverChosen: ({ case: nth, before }) =>
     Number(before) === 0
       ? [
@@ -65,6 +70,11 @@ export const findings: FindingSentences = {
     'Shares count from the top, so a lower tier gets only what its share has beyond the higher one’s.',
     `Write a share above ${found} for ${name(below)}: its own part and that of all higher tiers together.`,
   ],
+  noMain: ({ found, first }) => [
+    `There are ${found} ladders, and none of them is the main one.`,
+    `${name(first)} is shown first, and what names no ladder means it.`,
+    'Write `"main": true` on one of them.',
+  ],
   tooManyTiers: ({ found, limit }) => [
     `The ladder has ${times(found, 'tier')}.`,
     `Beyond ${limit} people lose sight of the next step.`,
@@ -89,6 +99,11 @@ export const findings: FindingSentences = {
     `${name(factor)} changes nothing: it adds the same to every score.`,
     'Merchants see a factor that they cannot improve.',
     'Correct its scale or its weight, or remove the factor.',
+  ],
+  percentileTiny: ({ found, meant }) => [
+    `This is the percentile ${found}, which nearly everybody is above.`,
+    'Percentiles are written in percent, above 0 and up to 100.',
+    `Write ${meant} if that is meant.`,
   ],
   cliff: ({ at, points, range }) => [
     `At ${at} the points jump by ${points} of ${range}.`,

@@ -312,6 +312,11 @@ export const issues: IssueSentences = {
     'An id is declared once.',
     'Rename one of the two.',
   ],
+  secondMain: ({ first }) => [
+    `${name(first)} is the main ladder already.`,
+    'One ladder is the main one.',
+    'Remove `main` from one of the two.',
+  ],
 
   notText: () => [
     'The file is not a text.',

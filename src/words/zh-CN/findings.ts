@@ -13,6 +13,11 @@ export const findings: FindingSentences = {
   taskUnreachable: ({ task }) => [`无论数值如何，${name(task)} 都无法完成。`, '商家做了也永远拿不到奖励。', '修正 `done` 中的门槛。'],
   noWeight: () => ['该组的权重全部为 0。', '无从计算加权平均，所有商家都没有评分。', '至少给一个维度设置权重。'],
   neverMet: ({ what }) => ['无论数值如何，该条件都无法满足。', `以它为前提的${noun(what)}永远不会生效。`, '修正门槛，或将其删除。'],
+  useLacks: ({ by, missing }) => [
+    `此处没有写明 ${name(by)} 的 ${String(missing).split(', ').map(name).join('、')}，也没有 \`else\`。`,
+    '属于该取值的商家在此没有数值，永远无法满足相应条件。',
+    '在 `use` 中补上，或用 `else` 写明其余情况。',
+  ],
   caseNeverChosen: ({ case: nth, before }) =>
     Number(before) === 0
       ? [`无论数值如何，第 ${nth} 种情形都不成立。`, '它给出的值永远用不到。', '修正门槛，或删除该情形。']
@@ -34,6 +39,11 @@ export const findings: FindingSentences = {
     '占比从最高名次算起，较低等级只能得到超出较高等级的部分。',
     `将 ${name(below)} 的占比设为大于 ${found}，即自身与所有更高等级的合计。`,
   ],
+  noMain: ({ found, first }) => [
+    `共有 ${found} 个等级体系，但没有指定主等级体系。`,
+    `未指明等级体系时，以 ${name(first)} 为准。`,
+    '在其中一个上写明 `"main": true`。',
+  ],
   tooManyTiers: ({ found, limit }) => [`该等级体系共有 ${found} 级。`, `超过 ${limit} 级，商家就看不清下一步。`, '合并权益差别不大的等级。'],
   noEffect: ({ key, because }) => [
     `${name(key)} 与 ${name(because)} 同时出现，不起作用。`,
@@ -47,6 +57,11 @@ export const findings: FindingSentences = {
     `将 \`max\` 改为 ${most}，或提高各维度的分值。`,
   ],
   factorGivesNothing: ({ factor }) => [`${name(factor)} 不起作用：所有商家在此得分相同。`, '商家会看到一个无法改善的维度。', '修正计分规则或权重，或删除该维度。'],
+  percentileTiny: ({ found, meant }) => [
+    `此处的百分位为 ${found}，几乎所有商家都在其上。`,
+    '百分位以百分数书写，大于 0 且不超过 100。',
+    `如本意如此，请改为 ${meant}。`,
+  ],
   cliff: ({ at, points, range }) => [
     `在 ${at} 处得分突变 ${points} 分（全距 ${range} 分）。`,
     '几乎一样的两个商家，得分会相差悬殊。',

@@ -223,6 +223,7 @@ export const issues: IssueSentences = {
   mixedSteps: () => ['同一个分档里混用了 `from` 和 `upTo`。', '各档必须使用同一个键。', '全部改用 `from`，或全部改用 `upTo`。'],
   notAscending: ({ before, found }) => [`${found} 排在 ${before} 之后。`, '每个分界点都要大于前一个。', '按从小到大排列。'],
   duplicateId: ({ id, first }) => [`标识 ${name(id)} 已在 ${name(first)} 使用。`, '标识不能重复。', '给其中一个改名。'],
+  secondMain: ({ first }) => [`${name(first)} 已是主等级体系。`, '主等级体系只能有一个。', '从其中一个去掉 `main`。'],
 
   notText: () => [
     '文件不是文本。',
