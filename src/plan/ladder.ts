@@ -140,7 +140,6 @@ const ladderPlan = (
   { rules, isWhole }: Asked,
   path: Path,
 ): LadderPlan => {
-  const { build } = compiler
   const key = scope ? `${ladder.id}@${scope.value}` : ladder.id
   const held = heldNode(compiler, key, path)
   const tiers = ladder.tiers.map((tier, place): TierPlan => ({

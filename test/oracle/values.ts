@@ -168,8 +168,20 @@ export class Now {
           ? [...metric.add, ...(metric.subtract ?? [])]
           : ranked !== null
             ? [ranked]
-            : []
-    return parts.some((part) => this.isScoped(part, scope))
+            : 'streak' in metric
+              ? wordsIn(metric.streak)
+              : 'held' in metric
+                ? wordsIn(metric.held)
+                : []
+    return parts.some((part) => this.dependsOn(part, scope))
+  }
+
+  /** Whether a name differs from one value of the choice to the next. */
+  private dependsOn(name: string, scope: Scope): boolean {
+    if (name === 'score') return this.scoreIsScoped(scope)
+    const segment = this.program.segments?.[name]
+    if (segment) return wordsIn(segment).some((one) => this.dependsOn(one, scope))
+    return has(this.program.metrics, name) && this.isScoped(name, scope)
   }
 
   private metric(id: string, scope: Scope | null): Answer {
@@ -707,11 +719,10 @@ export class Now {
       return over!.n === 0n ? null : exact.onGrid(exact.quotient(total!, over!))
     }
     const known = points.filter((one) => one !== null)
-    if (known.length < points.length) return null
+    if (known.length < points.length || known.length === 0) return null
     if (combine === 'sum') return known.reduce(exact.sum, exact.zero)
     if (combine === 'product')
       return exact.onGrid(exact.quotient(known.reduce(exact.product, exact.one), exact.fractionOf(per)))
-    if (known.length === 0) return null
     return known.reduce(combine === 'min' ? exact.least : exact.most)
   }
 
@@ -740,3 +751,14 @@ export class Now {
     return false
   }
 }
+
+/** Every word of a condition: its subjects, and whatever else stands in it. */
+const wordsIn = (condition: unknown): string[] =>
+  typeof condition === 'string'
+    ? [condition]
+    : typeof condition === 'object' && condition !== null
+      ? [
+          ...(Array.isArray(condition) ? [] : Object.keys(condition)),
+          ...Object.values(condition).flatMap(wordsIn),
+        ]
+      : []
