@@ -34,13 +34,13 @@ export const mentionsIn = (program: Program): Mention[] => {
   const mentions: Mention[] = []
   const walk = (value: unknown, path: Path): void => {
     if (typeof value === 'string') for (const name of value.split('.')) mentions.push({ name, path })
-    if (typeof value !== 'object' || value === null || isText(value)) return
-    for (const [key, inner] of Object.entries(value)) {
+    if (Object(value) !== value || isText(value as object)) return
+    for (const [key, inner] of Object.entries(value as object)) {
       const at: Path = [...path, Array.isArray(value) ? Number(key) : key]
       if (isDeclared(at)) {
         if (key !== 'id') walk(inner, at)
       } else {
-        if (!Array.isArray(value)) mentions.push({ name: key, path: at })
+        mentions.push({ name: key, path: at })
         walk(inner, at)
       }
     }
@@ -50,13 +50,14 @@ export const mentionsIn = (program: Program): Mention[] => {
 }
 const outline = ['$schema', 'tierkit', 'program', 'version', 'inForce', 'zone', 'currency', 'name', 'note']
 
-const isText = (value: object): boolean => 'en' in value && 'zh-CN' in value
+/** No id has a dash. */
+export const isText = (value: object): boolean => 'zh-CN' in value
 
 /** Whether the key at the end of a path declares a name: an id, or a key of what is declared by id. */
 const isDeclared = (path: Path): boolean => {
-  const [noun, , third] = path
+  const [noun] = path
   if (path[path.length - 1] === 'id') return true
   if (path.length === 2) return Object.prototype.hasOwnProperty.call(nouns, noun!)
-  if (noun === 'choices') return true
-  return noun === 'events' && third === 'fields' && path.length === 4
+  // the keys under an event are words of the language, or names of its own fields
+  return noun === 'choices' || noun === 'events'
 }

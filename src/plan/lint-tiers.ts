@@ -32,7 +32,7 @@ export const lintTiers = (notes: Notes): void => {
 
 /** A finding about a ladder that is kept for several values of a choice holds where it holds for all of them. */
 const inAll = (plans: readonly LadderPlan[], holds: (plan: LadderPlan) => boolean): boolean =>
-  plans.length > 0 && plans.every(holds)
+  plans.every(holds)
 
 const lintEntries = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[], path: Path): void => {
   const { grounds, program } = notes
@@ -41,8 +41,8 @@ const lintEntries = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[],
     const at: Path = [...path, 'tiers', place, ...(tier.enter ? ['enter'] : [])]
     // an override puts merchants on its tier without asking
     const isPutOn = (program.overrides ?? []).some((one) => {
-      const tiers = one.kind === 'grant' ? one.floor : one.kind === 'sanction' ? one.cap : undefined
-      return tiers?.[ladder.id] === tier.id
+      const { floor, cap } = one as { floor?: Record<string, string>; cap?: Record<string, string> }
+      return [floor, cap].some((tiers) => tiers?.[ladder.id] === tier.id)
     })
     if (inAll(plans, ({ tiers }) => !canHold(grounds, [tiers[place]!.enter]))) {
       if (!isPutOn) notes.tell('unreachableTier', at, { tier: tier.id })
@@ -66,12 +66,7 @@ const lintKeeps = (notes: Notes, ladder: Ladder, plans: readonly LadderPlan[], p
     const at: Path = tier.keep ? [...path, 'tiers', place, 'keep'] : [...path, 'keep']
     const asksMore = ({ tiers }: LadderPlan): boolean => {
       const { enter, keep } = tiers[place]!
-      return (
-        keep !== enter &&
-        canHold(grounds, [enter]) &&
-        implies(grounds, keep, enter) &&
-        !implies(grounds, enter, keep)
-      )
+      return implies(grounds, keep, enter) && !implies(grounds, enter, keep)
     }
     if (!inAll(plans, asksMore)) return
     notes.tell('keepAsksMore', at, { tier: tier.id }, { by: [at, [...path, 'tiers', place, 'enter']] })
@@ -112,7 +107,7 @@ const lintQuotas = (notes: Notes, { id: own, tiers }: Ladder, path: Path): void 
 }
 
 const quotasIn = (tier: string, condition: Condition, path: Path): Quota[] => {
-  if ('all' in condition && Array.isArray(condition.all))
+  if ('all' in condition)
     return (condition.all as Condition[]).flatMap((part, place) =>
       quotasIn(tier, part, [...path, 'all', place]),
     )
@@ -123,9 +118,9 @@ const quotasIn = (tier: string, condition: Condition, path: Path): Quota[] => {
     among,
     as,
     better = 'high',
-  } = condition as Partial<Record<string, unknown>> & Relative
-  const share = (best ?? worst) as unknown
-  if (as !== 'percent' || typeof share !== 'number') return []
+  } = condition as Relative & { best?: number; worst?: number }
+  if (as !== 'percent') return []
+  const share = (best ?? worst)!
   const side = best === undefined ? 'worst' : 'best'
   return [{ tier, path: [...path, side], side, share, among, key: `${of} ${among} ${better}` }]
 }

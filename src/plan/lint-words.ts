@@ -1,4 +1,6 @@
 /** Texts that are not in their language, and names that are longer than their place. */
+import type { Text } from '../schema/text.js'
+import { isText } from './lint-names.js'
 import type { Notes, Path } from './lint-notes.js'
 
 const chinese = /[\u3400-\u9fff\uf900-\ufaff]/
@@ -11,19 +13,15 @@ type Language = 'en' | 'zh-CN'
 
 export const lintWords = (notes: Notes): void => {
   const walk = (value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return
-    const text = value as Partial<Record<Language, unknown>>
-    if (typeof text.en === 'string' && typeof text['zh-CN'] === 'string') {
-      lintText(notes, { en: text.en, 'zh-CN': text['zh-CN'] }, path)
-      return
-    }
-    for (const [key, inner] of Object.entries(value))
+    if (Object(value) !== value) return
+    if (isText(value as object)) return lintText(notes, value as Text, path)
+    for (const [key, inner] of Object.entries(value as object))
       walk(inner, [...path, Array.isArray(value) ? Number(key) : key])
   }
   walk(notes.program, [])
 }
 
-const lintText = (notes: Notes, text: Readonly<Record<Language, string>>, path: Path): void => {
+const lintText = (notes: Notes, text: Text, path: Path): void => {
   for (const language of ['en', 'zh-CN'] as const) {
     const found = text[language]
     const at: Path = [...path, language]
