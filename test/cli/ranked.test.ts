@@ -19,7 +19,10 @@ const programOf = (cohort: object = {}, reviews: object = {}): string =>
     ],
   })
 const persistent = (): string => {
-  const program = JSON.parse(programOf()) as { ladders: { tiers: { enter?: object }[] }[]; metrics: object }
+  const program = JSON.parse(programOf()) as { ladders: {
+    ladders: { tiers: { id?: string; enter?: object }[] }[]
+    metrics: object
+  }
   const [low, top] = program.ladders[0]!.tiers
   program.metrics = { sales: { count: 'sale', window: 'lifetime', name: { en: 'Sales', 'zh-CN': '成交' } } }
   const again = { persist: { sales: { gte: 2 } }, times: 3, ofLast: 4, at: 'monthly' }
