@@ -134,8 +134,13 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['what the other factor gives', { [enter]: { sales: { lte: 0 }, score: { gte: 40 } } }],
     ['for one value of a choice only', {
       'ladders.1.scope': { by: 'region', rollup: 'none' },
-      'ladders.1.tiers.0.enter': { sales: { gte: { by: 'region', use: { north: -1 }, else: 5 } } },
+      'ladders.1.tiers.0.enter': { sales: { lte: { by: 'region', use: { north: -1 }, else: 5 } } },
     }],
+    ['for every value of a choice', {
+      'ladders.1.scope': { by: 'region', rollup: 'none' },
+      'ladders.1.tiers.0.enter': { sales: { lte: { by: 'region', use: { north: -1 }, else: -2 } } },
+    }, 'unreachableTier ladders.1.tiers.0.enter starred'],
+    ['where there are no overrides', { overrides: undefined, [enter]: { score: { gt: 100 } } }, `unreachableTier ${enter} high`],
   ],
   shadowedTier: [
     ['a higher tier that asks more', { [enter]: { score: { gte: 41 } } }],
@@ -170,6 +175,14 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
       'ladders.0.tiers.1.enter': { worst: 61, of: 'sales', among: 'peers', as: 'percent' },
       [enter]: { all: [{ visits: { gte: 1 } }, { best: 40, of: 'sales', among: 'peers', as: 'percent' }] },
     }, `quotasDoNotSum ${enter}.all.1.best 101`],
+    ['from both ends, best below worst', {
+      'ladders.0.tiers.1.enter': { best: 40, of: 'sales', among: 'peers', as: 'percent', better: 'high' },
+      [enter]: { worst: 61, of: 'sales', among: 'peers', as: 'percent' },
+    }, `quotasDoNotSum ${enter}.worst 101`],
+    ['from both ends, by count', {
+      'ladders.0.tiers.1.enter': { worst: 61, of: 'sales', among: 'peers', as: 'count' },
+      [enter]: { best: 40, of: 'sales', among: 'peers', as: 'count' },
+    }],
     ['of two rankings', {
       'ladders.0.tiers.1.enter': { worst: 61, of: 'visits', among: 'peers', as: 'percent' },
       [enter]: { best: 40, of: 'sales', among: 'peers', as: 'percent' },
@@ -203,6 +216,10 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
       'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'percent' },
       [enter]: { best: 20, of: 'sales', among: 'peers', as: 'percent' },
     }, `quotaNotNarrower ${enter}.best high 20 middle 20`],
+    ['a higher tier for more, by count', {
+      'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'count' },
+      [enter]: { best: 35, of: 'sales', among: 'peers', as: 'count' },
+    }],
     ['a lower tier of the worst', {
       'ladders.0.tiers.1.enter': { worst: 20, of: 'sales', among: 'peers', as: 'percent' },
       [enter]: { worst: 35, of: 'sales', among: 'peers', as: 'percent' },
@@ -235,6 +252,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
       'noEffect ladders.0.transition.grace grace "demote": "never"',
       'noEffect ladders.0.keep keep "demote": "never"',
       'noEffect ladders.0.tiers.1.keep keep "demote": "never"'],
+    ['one of them alone', { 'ladders.0.transition': { promote: 'atOnce', demote: 'never', grace: { days: 1 } }, 'ladders.0.tiers.1.keep': undefined }, 'noEffect ladders.0.transition.grace grace "demote": "never"'],
     ['what says how a rise goes, where there is none', { 'ladders.0.transition': { promote: 'never', demote: 'atOnce', maxStepsUp: 1, climb: 'oneByOne', takes: { beans: 5 }, hold: { days: 1 } } },
       'noEffect ladders.0.transition.maxStepsUp maxStepsUp "promote": "never"',
       'noEffect ladders.0.transition.climb climb "promote": "never"',
@@ -464,6 +482,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['a name that only a value of a choice bears too', { 'fields.idle': 'number', 'choices.region.idle': both('Idle') }, 'unusedName fields.idle idle field'],
     ['a name that stands in a text', { 'fields.idle': 'number', 'note': { en: 'idle', 'zh-CN': '中' }, 'ladders.0.note': { en: 'idle', 'zh-CN': '中' } }, 'unusedName fields.idle idle field'],
     ['a name that is only an id elsewhere', { 'fields.idle': 'number', 'ladders.0.tiers.0.id': 'idle', 'overrides.0.cap': { level: 'middle' } }, 'unusedName fields.idle idle field'],
+    ['a name that stands in where the schema is', { 'fields.schema': 'number', '$schema': './program.schema.json' }, 'unusedName fields.schema schema field'],
     ['the name of the program', { 'fields.idle': 'number', 'program': 'idle', 'version': 'idle' }, 'unusedName fields.idle idle field'],
     ['what takes an event back', { 'events.back': {}, 'events.sale.undoneBy': 'back' }],
   ],
@@ -549,6 +568,59 @@ describe('where something is in doubt, nothing is told that may come of it', () 
   ])('%s', (_, changes, doubtful, expected) => {
     expect(tell(changes, doubtful)).toEqual(expected)
   }) // prettier-ignore
+
+  /** What is changed, the finding that comes of it, the parts of the program that it goes by, and parts that it does not. */
+  const same = { score: { gte: 40 } }
+  const percent = (best: number) => ({ best, of: 'sales', among: 'peers', as: 'percent' })
+  type Going = [code: FindingCode, changes: Json, by: string[], notBy?: string[]]
+  test.each<Going>([
+    ['shadowedTier', { [enter]: same }, ['ladders.0.tiers.1.enter', enter, 'ladders.0'], ['ladders.0.tiers.0', 'tasks']],
+    ['keepAsksMore', { [enter]: same, 'ladders.0.transition.maxStepsUp': 1, 'ladders.0.tiers.2.keep': { score: { gte: 41 } } }, [enter, 'ladders.0.tiers.2.keep'], ['ladders.0.tiers.2.note']],
+    ['quotasDoNotSum', { 'ladders.0.tiers.1.enter': { worst: 70, of: 'sales', among: 'peers', as: 'percent' }, [enter]: percent(40) }, [enter, 'ladders.0.tiers.1.enter'], ['ladders.0.tiers.0']],
+    ['quotaNotNarrower', { 'ladders.0.tiers.1.enter': percent(20), [enter]: percent(35) }, [enter, 'ladders.0.tiers.1.enter'], ['ladders.0.tiers.0']],
+    ['tooManyTiers', { 'ladders.1.tiers': [1, 2, 3, 4, 5, 6, 7, 8].map((n) => seen(`t${n}`)) }, [], ['ladders.1.tiers.3.name', 'ladders.1']],
+    ['noEffect', { 'ladders.0.transition': { promote: 'atOnce', demote: 'never', grace: { days: 1 } }, 'ladders.0.tiers.1.keep': undefined }, ['ladders.0.transition.demote'], ['ladders.0.transition.promote']],
+    ['noEffect', { 'ladders.0.transition': { promote: 'atOnce', demote: 'never' }, 'ladders.0.tiers.1.keep': undefined, 'ladders.0.keep': { score: { gte: 1 } } }, ['ladders.0.transition.demote'], ['ladders.0.transition.promote']],
+    ['noEffect', { 'ladders.0.transition': { promote: 'atOnce', demote: 'never' } }, ['ladders.0.transition.demote'], ['ladders.0.transition.promote']],
+    ['noWeight', { 'score.factors.0.weight': 0, 'score.factors.1.weight': 0 }, ['score.factors.0.weight', 'score.factors.1.weight', 'score.factors.*'], ['score.factors.0.scale', 'score.max']],
+    ['weightsDoNotSum', { 'score.factors.0.weight': 50 }, ['score.factors.0.weight', 'score.factors.1.weight', 'score.factors.*'], ['score.factors.0.scale', 'score.max']],
+    ['cliff', { 'score.factors.1.scale': { steps: [{ from: 1, points: 9 }], else: 0 } }, ['score.factors.1.scale', 'score.factors.1.scale.else'], ['score.factors.0.scale', 'score.factors.1.weight']],
+    ['factorNoTaskMoves', { 'tasks.0.moves': { sales: 5 } }, ['score.factors.1.metric', 'tasks.*', 'tasks.0.moves', 'metrics.visits'], ['tasks.0.done', 'score.factors.0.metric', 'metrics.sales']],
+    ['taskMovesNothing', { 'tasks.0.moves': {} }, ['tasks.0.moves'], ['score.factors.0', 'ladders.0', 'metrics.sales', 'tasks.0.done']],
+    ['taskMovesNothing', { 'tasks.0.moves': { part: 1 }, 'tasks.0.reward': undefined }, ['tasks.0.moves', 'score.factors.0', 'ladders.0', 'metrics.sales', 'segments.large'], ['tasks.0.done']],
+    ['taskLeavesAudience', { 'tasks.0.audience': { sales: { lt: 5 } } }, ['tasks.0.audience', 'tasks.0.done'], ['tasks.0.moves']],
+    ['taskUnreachable', { 'tasks.0.done': { sales: { gte: 5, lt: 5 } } }, ['tasks.0.done'], ['tasks.0.audience']],
+    ['benefitLost', { 'benefits.0.requires': { level: 'middle' } }, ['benefits.0.requires'], ['benefits.0.value']],
+    ['benefitShrinks', { 'benefits.0.value': { by: 'level', use: { middle: 5, high: 4 } } }, ['benefits.0.value'], ['benefits.0.cost']],
+    ['benefitNoCost', { 'benefits.0.cost': 0 }, ['benefits.0.cost'], ['benefits.0.value']],
+    ['limitCuts', { 'accounts.0.earn.0.limit.points': 4 }, ['accounts.0.earn.0.points', 'accounts.0.earn.0.limit.each'], ['accounts.0.earn.0.on']],
+    ['accountNotEarned', { 'accounts.0.earn': [], 'tasks.0.reward': undefined }, ['accounts.0.earn', 'accounts.0.earn.*', 'accounts.0.start', 'accounts.0.min'], ['accounts.0.max']],
+    ['pointsBuyNothing', { 'ladders.1.tiers.0.enter': { size: { gte: 1 } } }, [], ['accounts.0.earn']],
+    ['sanctionNoEnd', { 'overrides.0.lasts': undefined }, ['overrides.0.lasts', 'overrides.0.ends'], ['overrides.0.cap']],
+    ['overrideDoesNothing', { 'overrides.0.cap': undefined }, ['overrides.0.floor', 'overrides.0.open', 'overrides.0.cap', 'overrides.0.suspend', 'overrides.0.freeze'], ['overrides.0.lasts']],
+    ['neverMet', { 'benefits.0.requires': { sales: { lt: 0 } } }, ['benefits.0.requires'], ['benefits.0.value']],
+    ['caseNeverChosen', { 'accounts.0.earn.0.points': { cases: [{ when: { sales: { gte: 5 } }, use: 3 }, { when: { sales: { gte: 5 } }, use: 2 }], else: 1 } }, ['accounts.0.earn.0.points.cases.0.when', 'accounts.0.earn.0.points.cases.1.when'], ['accounts.0.earn.0.points.else', 'accounts.0.earn.0.points.cases.0.use']],
+    ['factorGivesNothing', { 'score.factors.1.scale': { perUnit: 0, max: 100 } }, ['score.factors.1.scale', 'score.factors.1'], ['score.factors.0']],
+    ['pointsDoNotReach', { 'score.max': 101 }, ['score.max', 'score.factors.0.scale'], ['ladders.0']],
+    ['unusedName', { 'fields.idle': 'number' }, [], ['fields.idle', 'score']],
+    ['textMissing', { 'name.zh-CN': 'Sound' }, ['name.zh-CN', 'name'], ['score.name']],
+    ['longText', { 'tasks.0.name.en': 'x'.repeat(49) }, ['tasks.0.name.en', 'tasks.0'], ['tasks.0.note']],
+  ])('%s goes by what it is judged by, and by nothing else: %#', (code, changes, by, notBy = []) => {
+    for (const part of by) expect([part, tell(changes, part)]).not.toContainEqual(expect.arrayContaining([code]))
+    for (const part of notBy) expect([part, tell(changes, part)]).toContainEqual(expect.arrayContaining([code]))
+  }) // prettier-ignore
+
+  test.each<[FindingCode, Json]>([
+    ['accountNotEarned', { 'accounts.0.earn': [], 'tasks.0.reward': undefined }],
+    ['pointsBuyNothing', { 'ladders.1.tiers.0.enter': { size: { gte: 1 } } }],
+  ])('%s is not told of an account that stood in what was left out', (code, changes) => {
+    expect(tell(changes, 'nowhere')).toContain(code)
+    expect(tell(changes, 'nowhere', ['beans'])).not.toContain(code)
+  })
+  test('an override that stood in what was left out may be asked for there', () => {
+    expect(tell({ 'overrides.0.cap': undefined }, 'nowhere')).toContain('overrideDoesNothing')
+    expect(tell({ 'overrides.0.cap': undefined }, 'nowhere', ['ban'])).not.toContain('overrideDoesNothing')
+  })
 
   test('a name that stood in what was left out may be used there', () => {
     const changes = { 'fields.idle': 'number' }
