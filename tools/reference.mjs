@@ -93,8 +93,6 @@ function fieldsOf(schema, names, page) {
     if (seen.has(key)) continue
     seen.add(key)
     const having = parts.filter(({ part }) => key in part.properties)
-    const { part } = having[0]
-    const property = part.properties[key]
     const isNeeded = having.every((one) => (one.part.required ?? []).includes(key))
     const only =
       having.length === parts.length || isVerb(key)

@@ -4,16 +4,7 @@
  */
 import { instantMsOf } from './calendar.js'
 import { compared } from './operations.js'
-import type { Comparison, Id } from './plan.js'
-
-/** `zone`: of a date field, in which a bare day begins; the fact's own text is read as an instant. */
-export type Condition =
-  | { field: string; is: Comparison; value: number | string | boolean; zone?: string }
-  | { field: string; is: Comparison; other: string; zone?: string } // another field of the same event
-  | { field: string; is: Comparison; mark: Id; zone?: string } // a node of the plan: a mark that differs by merchant
-  | { field: string; known: boolean }
-  | { atLeast: number; of: Condition[] }
-  | { not: Condition }
+import type { FactFilter, Id } from './plan.js'
 
 type Scalar = string | number | boolean | null | undefined
 
@@ -25,7 +16,7 @@ const isUnknown = (value: Scalar): value is null | undefined =>
 
 /** True, false, or null when a field or a mark that it needs is unknown. `read` gives a fact's field, `markOf` a node's value. */
 export const holds = (
-  filter: Condition,
+  filter: FactFilter,
   read: (field: string) => Scalar,
   markOf: (mark: Id) => number | null,
 ): boolean | null => {
@@ -58,7 +49,7 @@ export const holds = (
 }
 
 /** The nodes whose values a filter compares with, each as often as it is named. */
-export const marksOf = (filter: Condition): Id[] => {
+export const marksOf = (filter: FactFilter): Id[] => {
   if ('not' in filter) return marksOf(filter.not)
   if ('atLeast' in filter) return filter.of.flatMap(marksOf)
   return 'mark' in filter ? [filter.mark] : []

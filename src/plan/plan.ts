@@ -5,11 +5,19 @@
  * Values are numbers or null (unknown). Conditions are 1, 0 or null. A choice's value is its place among the choices, a tier's
  * its place on the ladder (-1: none), a date its instant in ms. Micro-points are integers, points * 1e6 rounded half up.
  */
-import type { Condition as FactFilter } from './filter.js'
 import type { ReviewRule, Period, Span, Term, WindowRule } from './calendar.js'
 import type { Text, Unit } from '../schema/text.js'
 
 export type Id = number // place in plan.nodes; operands come first
+
+/** `zone`: of a date field, in which a bare day begins; the fact's own text is read as an instant. */
+export type FactFilter =
+  | { field: string; is: Comparison; value: number | string | boolean; zone?: string }
+  | { field: string; is: Comparison; other: string; zone?: string } // another field of the same event
+  | { field: string; is: Comparison; mark: Id; zone?: string } // a node of the plan: a mark that differs by merchant
+  | { field: string; known: boolean }
+  | { atLeast: number; of: FactFilter[] }
+  | { not: FactFilter }
 
 /** The only contact with data. */
 export type Leaf =

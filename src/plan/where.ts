@@ -3,10 +3,9 @@ import type { Condition, Test } from '../schema/condition.js'
 import type { Unit } from '../schema/text.js'
 import type { Compiler, Path } from './build.js'
 import { instantMsOf } from './calendar.js'
-import type { Condition as FactFilter } from './filter.js'
 import { orderedOf, wholeOnly } from './subject.js'
 import { compared } from './operations.js'
-import type { Comparison, Scope } from './plan.js'
+import type { FactFilter, Comparison, Scope } from './plan.js'
 
 /** A field as a filter reads it: `values` are those of its choice, in order. */
 interface Read {

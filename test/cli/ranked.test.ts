@@ -19,7 +19,7 @@ const programOf = (cohort: object = {}, reviews: object = {}): string =>
     ],
   })
 const persistent = (): string => {
-  const program = JSON.parse(programOf()) as { ladders: {
+  const program = JSON.parse(programOf()) as {
     ladders: { tiers: { id?: string; enter?: object }[] }[]
     metrics: object
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/plan/compile.js'
-import { holds, marksOf, type Condition } from '../../src/plan/filter.js'
+import { holds, marksOf } from '../../src/plan/filter.js'
+import type { FactFilter } from '../../src/plan/plan.js'
 import type { Value } from '../../src/plan/operations.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { operandsOf } from '../../src/plan/reach.js'
@@ -49,7 +50,7 @@ const issuesOf = (where: unknown) =>
     params,
   ])
 
-const filterOf = (plan: Plan): Condition => {
+const filterOf = (plan: Plan): FactFilter => {
   for (const node of plan.nodes) if (node.op === 'leaf' && node.leaf.from === 'facts') return node.leaf.where!
   throw new Error('no facts')
 }
