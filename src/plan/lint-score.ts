@@ -163,7 +163,7 @@ const stepJumps = (
 ): Jump[] => {
   const values = metric === null ? null : notes.ranges.of(metric)
   const unit = metric === null ? undefined : notes.plan.names[metric]?.unit
-  if (unit === 'flag' || unit === 'choice') return []
+  if (unit === 'flag') return []
   const [low, high] = values && !isEmpty(values) ? [values.low, values.high] : [-Infinity, Infinity]
   return scale.steps.flatMap((step, place): Jump[] => {
     const up = 'from' in step

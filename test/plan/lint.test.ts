@@ -324,6 +324,20 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['the largest of two', { 'score.factors.1.scale': { steps: [{ from: 1, points: 10 }, { from: 2, points: -2 }], else: 0 } }, 'cliff score.factors.1.scale.steps.1 2 12 12'],
     ['yes or no', { 'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'open', scale: { steps: [{ from: 1, points: 9 }], else: 0 } } }],
     ['a number', { 'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'part', scale: { steps: [{ from: 1, points: 9 }], else: 0 } } }, 'cliff score.factors.1.scale.steps.0 1 9 9'],
+['a band up to the least value', { 'score.factors.1.scale': { steps: [{ upTo: 0, points: 9 }], else: 0 } }, 'cliff score.factors.1.scale.steps.0 0 9 9'],
+    ['a band up to less than that', { 'score.factors.1.scale': { steps: [{ upTo: -1, points: 90 }, { upTo: 5, points: 6 }], else: 0 } }],
+    ['a band from the greatest value', {
+      'metrics.runs': { held: { large: true }, at: 'monthly', ofLast: 6 },
+      'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'runs', scale: { steps: [{ from: 3, points: 4 }, { from: 6, points: 10 }], else: 0 } },
+    }, 'cliff score.factors.1.scale.steps.1 6 6 10'],
+    ['a band from more than that', {
+      'metrics.runs': { held: { large: true }, at: 'monthly', ofLast: 6 },
+      'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'runs', scale: { steps: [{ from: 3, points: 4 }, { from: 6, points: 8 }, { from: 7, points: 90 }], else: 0 } },
+    }],
+    ['a band up to the greatest value, with nothing above', {
+      'metrics.runs': { held: { large: true }, at: 'monthly', ofLast: 6 },
+      'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'runs', scale: { steps: [{ upTo: 3, points: 4 }, { upTo: 6, points: 8 }], else: 90 } },
+    }],
     ['a line with room', { 'score.factors.1.scale': { line: [[0, 0], [98, 10], [100, 100]] } }],
     ['a line with two marks near each other', { 'score.factors.1.scale': { line: [[0, 0], [99, 10], [100, 100]] } }, 'cliff score.factors.1.scale.line.2 100 90 100'],
     ['two marks near each other that give little', { 'score.factors.1.scale': { line: [[0, 0], [99, 50], [100, 100]] } }],
@@ -419,6 +433,19 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['a charge that falls and falls', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.unit': 'percent', 'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4 } } }],
     ['days to wait that fall and fall', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.unit': 'days', 'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4 } } }],
     ['a charge that falls and rises', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.unit': 'percent', 'benefits.0.value': { by: 'level', use: { low: 6, middle: 4, high: 5 } } }, 'benefitShrinks benefits.0.value coupon low middle'],
+    ['a charge that falls twice and then rises', {
+      'ladders.0.tiers.3': { ...seen('top'), enter: { score: { gte: 90 } } },
+      'benefits.0.requires': { level: { gte: 'low' } },
+      'benefits.0.unit': 'percent',
+      'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4, top: 9 } },
+    }, 'benefitShrinks benefits.0.value coupon low middle'],
+    ['a charge that falls twice and then stays', {
+      'ladders.0.tiers.3': { ...seen('top'), enter: { score: { gte: 90 } } },
+      'benefits.0.requires': { level: { gte: 'low' } },
+      'benefits.0.unit': 'percent',
+      'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4, top: 4 } },
+    }],
+    ['often, then less and less', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.quota': { each: 'month', times: { by: 'level', use: { low: 6, middle: 5, high: 4 } } } }, 'benefitShrinks benefits.0.quota.times coupon low middle'],
     ['money that falls and falls', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4 } } }, 'benefitShrinks benefits.0.value coupon low middle'],
     ['a value that is not known', { 'benefits.0.value': { by: 'level', use: { middle: 5 } } }],
     ['less often', { 'benefits.0.quota': { each: 'month', times: { by: 'level', use: { middle: 5, high: 4 } } } }, 'benefitShrinks benefits.0.quota.times coupon middle high'],
@@ -433,6 +460,8 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
   limitCuts: [
     ['a limit of one event', { 'accounts.0.earn.0.limit.points': 5 }],
     ['a limit under it', { 'accounts.0.earn.0.limit.points': 4 }, 'limitCuts accounts.0.earn.0.limit.points 5 4'],
+    ['points without a limit', { 'accounts.0.earn.0.limit': undefined }],
+    ['points that a case chooses', { 'accounts.0.earn.0.limit.points': 4, 'accounts.0.earn.0.points': { cases: [{ when: { large: true }, use: 9 }], else: 9 } }],
     ['points that vary', { 'accounts.0.earn.0.limit.points': 4, 'accounts.0.earn.0.points': { give: 9, every: 1 } }],
   ],
   accountNotEarned: [
@@ -444,6 +473,8 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['1 for every sale', { 'accounts.0.earn.0.points': { give: 1, every: 1 }, 'tasks.0.reward': undefined }],
     ['a start', { 'accounts.0.earn': [], 'accounts.0.start': 1, 'tasks.0.reward': undefined }],
     ['an account of debts', { 'accounts.0.earn': [], 'accounts.0.min': -1, 'tasks.0.reward': undefined }],
+    ['no account at all', { accounts: undefined, 'tasks.0.reward': undefined, 'ladders.1.tiers.0.enter': { size: { gte: 1 } } }],
+    ['no task at all', { tasks: undefined }],
     ['what another system keeps', { 'accounts.0': { ...seen('beans'), kept: 'outside' }, 'tasks.0.reward': undefined }],
   ],
   pointsBuyNothing: [
@@ -466,6 +497,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['a grant of nothing', { 'overrides.0': { ...seen('gift'), kind: 'grant', on: 'visit' } }, 'overrideDoesNothing overrides.0 gift'],
     ['a grant of a tier', { 'overrides.0': { ...seen('gift'), kind: 'grant', on: 'visit', floor: { level: 'high' } } }],
     ['a grant of a benefit', { 'overrides.0': { ...seen('gift'), kind: 'grant', on: 'visit', open: ['coupon'] } }],
+    ['no override at all', { overrides: undefined }],
     ['a protection', { 'overrides.0': { ...seen('shield'), kind: 'protect', on: 'visit' } }],
   ],
   unusedName: [
