@@ -188,7 +188,8 @@ describe('if reviewed now', () => {
     expect(read({ maxStepsDown: 1 })).toEqual(['blue', 'silver', 'silver'])
   })
   test('a hold keeps the tier whatever the values give', () => {
-    expect(read({ hold: { months: 6 } })).toEqual(['blue', 'gold', 'blue'])
+    // nor is it at risk while no review can take it
+    expect(read({ hold: { months: 6 } })).toEqual(['blue', 'gold', undefined])
   })
 })
 
