@@ -106,10 +106,13 @@ class Search {
     bounds: Bounds,
     open: readonly Goal[],
   ): boolean {
-    const arms = node.arms.some(([when, use]) =>
-      this.finds([{ id: when, is: 1 }, { id: use, is }, ...rest], bounds, open),
-    )
-    return arms || this.finds([{ id: node.otherwise, is }, ...rest], bounds, open)
+    // an arm is taken where those before it are not met: false, or unknown, of which nothing follows
+    const failing: Goal[] = []
+    for (const [when, use] of node.arms) {
+      if (this.finds([...failing, { id: when, is: 1 }, { id: use, is }, ...rest], bounds, open)) return true
+      if (!this.always.of(when).unknown) failing.push({ id: when, is: 0 })
+    }
+    return this.finds([...failing, { id: node.otherwise, is }, ...rest], bounds, open)
   }
 
   /** What a comparison with a fixed mark says of its left side; null where the mark is not fixed, or leaves a gap. */

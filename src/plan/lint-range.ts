@@ -105,10 +105,9 @@ const over = (num: number, den: number, per: number): number => {
 const curved = (node: NodeOf<'curve'>, range: Range): Range => {
   if (isEmpty(range)) return range
   const points = (x: number): number => operations.curve(node, () => x)!
-  const inside = node.knots.map(([at]) => at).filter((at) => at >= range.low && at <= range.high)
-  const beyond = node.shape === 'upTo' ? inside.map(justAbove).filter((at) => at <= range.high) : []
-  const below = node.shape === 'from' ? inside.map(justBelow).filter((at) => at >= range.low) : []
-  const found = [range.low, range.high, ...inside, ...beyond, ...below].map(points)
+  const turns = node.knots.flatMap(([at]) => [justBelow(at), at, justAbove(at)])
+  const inside = turns.filter((at) => at > range.low && at < range.high)
+  const found = [range.low, range.high, ...inside].map(points)
   return { low: least(found), high: most(found), unknown: range.unknown }
 }
 const nextTo = (value: number): number => Math.abs(value) * Number.EPSILON || Number.MIN_VALUE

@@ -282,7 +282,11 @@ describe('what can hold, and what follows (random conditions, every merchant)', 
       const nodes: Node[] = [tier, flag, risk]
       const conditions: Id[] = []
       for (let count = 0; count < 8; count++) {
-        if (conditions.length < 3 || random.whole(0, 2) > 0) {
+        if (random.whole(0, 9) === 0) nodes.push(value(random.whole(0, 1)))
+        else if (conditions.length > 3 && random.whole(0, 4) === 0) {
+          const [first, second, third] = [random.of(conditions), random.of(conditions), random.of(conditions)]
+          nodes.push({ op: 'pick', arms: [[first, second], [third, first]], otherwise: random.of(conditions) })
+        } else if (conditions.length < 3 || random.whole(0, 2) > 0) {
           nodes.push(value(random.whole(-1, 3)))
           nodes.push(compare(is(), random.whole(0, 1), nodes.length - 1))
         } else {
