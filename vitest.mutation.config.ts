@@ -15,6 +15,8 @@ export default defineConfig({
       'test/programs/table.test.ts',
       'test/docs/**',
     ],
+    // one import of the sources for all files: each mutant costs its tests, and not eighty imports
+    isolate: false,
     testTimeout: 30_000,
     env: { TIERKIT_RUNS: '5' },
   },

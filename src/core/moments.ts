@@ -27,12 +27,11 @@ export const moments: Readonly<Record<string, Next>> = {
       first = sooner(first, nextReviewOf(review, plan, merchant, state, afterMs), afterMs)
     return first
   },
-  /** What is given once a period is given on its first day, where it may be. */
-  periods: ({ clockwork }, _merchant, _state, afterMs) => {
+  /** What is given once a period is given on its first day, where it may be; a task of a period may be done as it begins. */
+  periods: (plan, _merchant, _state, afterMs) => {
     let first = Infinity
-    for (const { given } of clockwork.benefits)
-      if (given && 'each' in given && given.each !== 'once')
-        first = sooner(first, endOf(clockwork.zone, afterMs, given.each), afterMs)
+    for (const period of wiringOf(plan).periods)
+      first = sooner(first, endOf(plan.clockwork.zone, afterMs, period), afterMs)
     return first
   },
   expiries: (_plan, _merchant, { accounts }, afterMs) => {
@@ -48,9 +47,13 @@ export const moments: Readonly<Record<string, Next>> = {
     }
     return first
   },
-  pending: (_plan, _merchant, { ladders }, afterMs) => {
+  /** Tiers decided that take effect later, and the ends of holds. */
+  ladders: (_plan, _merchant, { ladders }, afterMs) => {
     let first = Infinity
-    for (const key of Object.keys(ladders)) first = sooner(first, ladders[key]!.pending?.atMs, afterMs)
+    for (const key of Object.keys(ladders)) {
+      const { pending, untilMs } = ladders[key]!
+      first = sooner(sooner(first, pending?.atMs, afterMs), untilMs, afterMs)
+    }
     return first
   },
   versions: (plan, _merchant, _state, afterMs) => {
@@ -58,8 +61,9 @@ export const moments: Readonly<Record<string, Next>> = {
     for (let one: Plan | null = plan; one; one = one.earlier) first = sooner(first, one.inForceMs, afterMs)
     return first
   },
+  /** Where what moves between reviews can change by time alone. */
   midnights: (plan, _merchant, _state, afterMs) =>
-    wiringOf(plan).between.length > 0 ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
+    wiringOf(plan).isDaily ? endOf(plan.clockwork.zone, afterMs, 'day') : Infinity,
 }
 const kinds = Object.keys(moments)
 /** While no version is in force facts only arrive, and nothing else happens. */

@@ -1,5 +1,6 @@
 /** What of a plan's nodes can change, and by what: made once a plan, so that a fold asks anew only what something has changed. */
-import { operandsOf } from '../plan/reach.js'
+import type { Period } from '../plan/calendar.js'
+import { operandsOf, reachOf } from '../plan/reach.js'
 import type { Id, LadderPlan, Leaf, OverridePlan, Plan, When } from '../plan/plan.js'
 
 type FactsLeaf = Extract<Leaf, { from: 'facts' }>
@@ -22,6 +23,10 @@ export interface Wiring {
   movedOrTimed: readonly Id[]
   /** Ladders that move at once, or under a continuous review, and which way. */
   between: readonly { ladder: LadderPlan; rise: boolean; fall: boolean }[]
+  /** Whether what moves between reviews can change by time alone, from one local day to the next. */
+  isDaily: boolean
+  /** The periods at whose beginning something is given, or can be done anew. */
+  periods: readonly Period[]
   undoes: ReadonlySet<string> // events that undo others
   ladders: ReadonlyMap<string, LadderPlan> // by key, and by id
   overrides: ReadonlyMap<string, readonly OverridePlan[]> // by ladder: those that raise or lower what is held
@@ -73,6 +78,13 @@ const made = (plan: Plan): Wiring => {
     else if (leaf.from === 'held') (leaf.what === 'balance' ? balances : moved).push(id)
     else given.push(id)
   })
+  const between = ladders
+    .map((ladder) => ({
+      ladder,
+      rise: isBetween(plan, ladder.promote),
+      fall: isBetween(plan, ladder.demote),
+    }))
+    .filter(({ rise, fall }) => rise || fall)
   return {
     above: aboveOf(plan),
     counts,
@@ -83,13 +95,9 @@ const made = (plan: Plan): Wiring => {
     balances,
     moved,
     movedOrTimed,
-    between: ladders
-      .map((ladder) => ({
-        ladder,
-        rise: isBetween(plan, ladder.promote),
-        fall: isBetween(plan, ladder.demote),
-      }))
-      .filter(({ rise, fall }) => rise || fall),
+    between,
+    isDaily: between.length > 0 || turnsByTime(plan),
+    periods: periodsOf(plan),
     undoes: new Set(Object.values(undoneBy)),
     ladders: new Map([
       ...ladders.map((one): [string, LadderPlan] => [one.id, one]).reverse(),
@@ -111,6 +119,30 @@ const isBetween = (plan: Plan, when: When): boolean =>
 
 /** Whether a window's dates stay as they are until a period ends, and no fact enters them or leaves them by time alone. */
 const stays = (kind: string, cutOff: unknown): boolean => kind !== 'rolling' && cutOff === null
+
+/** Whether a task, an override or a benefit that opens of itself asks how long ago something was, or what lies in a window that moves. */
+const turnsByTime = ({ nodes, clockwork }: Plan): boolean => {
+  const { tasks, overrides, benefits, windows } = clockwork
+  const roots = [
+    ...tasks.flatMap(({ done, audience }) => [done, audience]),
+    ...overrides.flatMap(({ starts, ends }) => [starts, ends]),
+    ...benefits.filter(({ choose, given }) => choose || given).map(({ requires }) => requires),
+  ]
+  return reachOf(nodes, roots).some((id) => {
+    const node = nodes[id]!
+    if (node.op !== 'leaf') return false
+    const { leaf } = node
+    return leaf.from === 'moment' || (leaf.from === 'facts' && windows[leaf.window]!.rule.kind !== 'lifetime')
+  })
+}
+
+const periodsOf = ({ clockwork: { benefits, tasks } }: Plan): Period[] => {
+  const periods = new Set<Period>()
+  for (const { given } of benefits)
+    if (given && 'each' in given && given.each !== 'once') periods.add(given.each)
+  for (const { each } of tasks) if (each !== null) periods.add(each)
+  return [...periods]
+}
 
 const aboveOf = (plan: Plan): Map<Id, Id[]> => {
   const readers: Id[][] = plan.nodes.map(() => [])

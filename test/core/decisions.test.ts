@@ -138,6 +138,13 @@ describe('rise and fall', () => {
       ),
     ).toEqual(['blue', 'gold', 'blue'])
   })
+  test('a hold ends at its own instant, not at the next midnight', () => {
+    const plan = planOf(level({ promote: 'atOnce', demote: 'atOnce', hold: { days: 10 } }))
+    const record = valued(['2025-01-10T13:00:00Z', 95], ['2025-01-12', 0])
+    const tierAt = (iso: string): string | null => advance(plan, record, at(iso)).held.ladders['level']!.tier
+    expect(tierAt('2025-01-20T12:59:59.999Z')).toBe('gold')
+    expect(tierAt('2025-01-20T13:00:00Z')).toBe('blue')
+  })
   test('a decision takes effect later where the review says so', () => {
     const later = { ...level({}), reviews: { monthly: { every: 'month', day: 1, takesEffect: { days: 7 } } } }
     expect(heldOn(later, valued(['2025-01-10', 95]), '2025-02-01', '2025-02-07', '2025-02-08')).toEqual([

@@ -59,6 +59,29 @@ describe('tasks', () => {
     expect(evaluate(plan, sales(...days), at('2023-10-03T16:00:00Z')).tasks[0]!.streak).toBe(3)
     expect(evaluate(plan, sales(...days), at('2023-10-04T16:00:00Z')).tasks[0]!.streak).toBe(0)
   })
+  test('a task of a period is done as the period begins, where it is', () => {
+    const plan = program({ done: { value: { gte: 1 } }, each: 'month' })
+    const record: MerchantRecord = { id: 'm', joinedAt: '2023-01-01', facts: [], fields: { value: 1 } }
+    const paid = (iso: string): number => evaluate(plan, record, at(iso)).accounts[0]!.balancePoints
+    expect(['2023-01-31T23:59:59Z', '2023-02-01T00:00:00Z', '2023-03-01T00:00:00Z'].map(paid)).toEqual([
+      5, 10, 15,
+    ])
+  })
+  test('a task that time alone does is done on its day, though nothing else happens', () => {
+    const plan = program(
+      { done: { age: { gte: 100 } } },
+      { metrics: { age: { elapsed: 'joinedAt', in: 'days', name: both('Age') } }, windows: {} },
+    )
+    const record: MerchantRecord = { id: 'm', joinedAt: '2023-01-01', facts: [] }
+    expect(evaluate(plan, record, at('2023-04-10T23:59:59Z'))).toMatchObject({
+      tasks: [{ state: 'open', doneAt: null }],
+      accounts: [{ balancePoints: 0 }],
+    })
+    expect(evaluate(plan, record, at('2023-04-20T12:00:00Z'))).toMatchObject({
+      tasks: [{ state: 'done', doneAt: '2023-04-11T00:00:00.000Z' }],
+      accounts: [{ balancePoints: 5 }],
+    })
+  })
   test('a task about the balance is done when the points are posted', () => {
     const plan = program({ done: { coins: { gte: 2 } } })
     expect(

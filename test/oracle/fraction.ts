@@ -5,7 +5,7 @@ export interface Fraction {
 }
 
 const gcd = (left: bigint, right: bigint): bigint => {
-  let [a, b] = [left < 0n ? -left : left, right]
+  let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right]
   while (b !== 0n) [a, b] = [b, a % b]
   return a
 }

@@ -132,14 +132,14 @@ const watchesOf = ofProgram((program): Watch[] => {
       for (const scope of scopes) add(asked, (one['at'] as string | undefined) ?? mainReview(program)!, scope)
     for (const part of Object.values(value)) walk(part, scopes)
   }
-  const { ladders, segments, ...rest } = program
+  const { ladders, segments, score, metrics, ...rest } = program
   walk(rest, [null])
   const scopes = ladders.flatMap((ladder) => {
     const own = scopesOf(program, ladder)
     walk([ladder.keep, ladder.tiers], own)
     return own
   })
-  walk(segments, [null, ...scopes])
+  walk([segments, score, metrics], [null, ...scopes])
   return [...watches.values()]
 })
 /** The values that a ladder's conditions are asked for. */
@@ -149,6 +149,15 @@ const scopesOf = (program: Program, { scope }: Ladder): (Scope | null)[] => {
     return [{ by: scope.by, value: '', most: scope.rollup === 'min' ? 'min' : 'max' }]
   return Object.keys(program.choices?.[scope.by] ?? {}).map((value) => ({ by: scope.by, value }))
 }
+
+/** Whether something between reviews may change with the days: asked roughly, for a midnight at which nothing does is harmless. */
+const turnsByTime = ofProgram(({ metrics, tasks = [], overrides = [], benefits = [] }): boolean => {
+  const asks =
+    tasks.length > 0 ||
+    overrides.some((one) => 'starts' in one || one.ends) ||
+    benefits.some(({ given, choose }) => given || choose)
+  return asks && /"(elapsed|rolling|current|past|sinceLast|anniversary|dates)":/.test(JSON.stringify(metrics))
+})
 
 export class Replay {
   private readonly programs: readonly Program[]
@@ -294,8 +303,9 @@ export class Replay {
       dates.push(...points.lapses(this.around()))
       for (const { untilMs, ended } of this.overrides.values()) if (!ended) dates.push(untilMs)
       for (const { pending, untilMs } of this.ladders.values()) dates.push(pending?.atMs, untilMs)
-      const { ladders, benefits = [] } = this.program
+      const { ladders, benefits = [], tasks = [] } = this.program
       if (
+        turnsByTime(this.program) ||
         ladders.some(({ transition: { promote, demote } }) =>
           [promote, demote].some((one) => this.movesAtOnce(one)),
         )
@@ -304,6 +314,7 @@ export class Replay {
       for (const { given } of benefits)
         if (given && 'each' in given && given.each !== 'once')
           dates.push(days.periodEnd(this.program.zone, afterMs, given.each))
+      for (const { each } of tasks) if (each) dates.push(days.periodEnd(this.program.zone, afterMs, each))
     }
     return dates.reduce<number>(
       (first, ms) => (ms !== null && ms !== undefined && ms > afterMs && ms < first ? ms : first),
