@@ -151,12 +151,14 @@ const scopesOf = (program: Program, { scope }: Ladder): (Scope | null)[] => {
 }
 
 /** Whether something between reviews may change with the days: asked roughly, for a midnight at which nothing does is harmless. */
-const turnsByTime = ofProgram(({ metrics, tasks = [], overrides = [], benefits = [] }): boolean => {
+const turnsByTime = ofProgram(({ metrics, windows, tasks = [], overrides = [], benefits = [] }): boolean => {
   const asks =
     tasks.length > 0 ||
     overrides.some((one) => 'starts' in one || one.ends) ||
     benefits.some(({ given, choose }) => given || choose)
-  return asks && /"(elapsed|rolling|current|past|sinceLast|anniversary|dates)":/.test(JSON.stringify(metrics))
+  return (
+    asks && /"(elapsed|rolling|current|past|anniversary|dates)":/.test(JSON.stringify([metrics, windows]))
+  )
 })
 
 export class Replay {
