@@ -150,15 +150,23 @@ const scopesOf = (program: Program, { scope }: Ladder): (Scope | null)[] => {
   return Object.keys(program.choices?.[scope.by] ?? {}).map((value) => ({ by: scope.by, value }))
 }
 
-/** Whether something between reviews may change with the days: asked roughly, for a midnight at which nothing does is harmless. */
-const turnsByTime = ofProgram(({ metrics, windows, tasks = [], overrides = [], benefits = [] }): boolean => {
-  const asks =
-    tasks.length > 0 ||
-    overrides.some((one) => 'starts' in one || one.ends) ||
-    benefits.some(({ given, choose }) => given || choose)
-  return (
-    asks && /"(elapsed|rolling|current|past|anniversary|dates)":/.test(JSON.stringify([metrics, windows]))
-  )
+/** Whether something between reviews may change with the days, by the words that its conditions name, and those these name in turn. */
+const turnsByTime = ofProgram((program): boolean => {
+  const { tasks = [], overrides = [], benefits = [], metrics, windows, score, segments } = program
+  const named: Record<string, unknown> = { ...segments, ...windows, ...metrics, score }
+  const words = new Set<string>()
+  const open: unknown[] = [
+    tasks.map(({ done, audience }) => [done, audience]),
+    overrides.map((one) => ['starts' in one && one.starts, one.ends]),
+    benefits.filter(({ given, choose }) => given || choose).map(({ requires }) => requires),
+  ]
+  for (let one = open.pop(); one !== undefined; one = open.pop())
+    for (const word of JSON.stringify(one).match(/\w+/g) ?? [])
+      if (!words.has(word)) {
+        words.add(word)
+        open.push(named[word] ?? '')
+      }
+  return ['elapsed', 'rolling', 'current', 'past', 'anniversary', 'dates'].some((word) => words.has(word))
 })
 
 export class Replay {
