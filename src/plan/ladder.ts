@@ -29,9 +29,12 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
   }
   const values = Object.entries(choice).map(([value, name]) => ({ choice: by, value, name }))
   const within = values.map(({ value }): Scope => ({ choice: by, value }))
-  const whole = compiler.scoreNode(null, path)
-  const isMarked = ladder.tiers.some(({ enter }) => scoreFrom(enter) !== null)
-  const isWhole = isMarked && within.every((scope) => compiler.scoreNode(scope, path) === whole)
+  const isOneScore = (): boolean => {
+    const whole = compiler.scoreNode(null, path)
+    return whole !== null && within.every((scope) => compiler.scoreNode(scope, path) === whole)
+  }
+  // A ladder that asks for no score makes none for its scope.
+  const isWhole = ladder.tiers.some(({ enter }) => scoreFrom(enter) !== null) && isOneScore()
   if (rollup === 'none')
     return values.map((scope, place) => {
       const rules = rulesOf(compiler, ladder, within[place]!, path)
@@ -39,10 +42,10 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
     })
   const each = (): Rule[][] => within.map((scope) => rulesOf(compiler, ladder, scope, path))
   const held = heldNode(compiler, ladder.id, path)
+  // Where nothing in the score is scoped there is one score to read, and to rank under its own name.
+  const scored = (): Compiler => (isOneScore() ? compiler : scoredTogether(compiler, within, rollup, path))
   const rules =
-    of === 'score'
-      ? rulesOf(scoredTogether(compiler, within, rollup, path), ladder, null, path)
-      : rolledUp(compiler, each(), held, rollup, path)
+    of === 'score' ? rulesOf(scored(), ladder, null, path) : rolledUp(compiler, each(), held, rollup, path)
   return [ladderPlan(compiler, ladder, null, { rules, isWhole: isWhole && of !== 'score' }, path)]
 }
 

@@ -564,7 +564,7 @@ export class Now {
     const scoped =
       scope &&
       (of === 'score' ? this.scoreIsScoped(scope) : has(this.program.metrics, of) && this.isScoped(of, scope))
-    return scoped ? `${of}@${scope.value}` : of
+    return scoped ? `${of}@${scope.value || scope.by}` : of
   }
   private rank(
     of: string,

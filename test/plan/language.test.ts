@@ -707,6 +707,11 @@ describe('a ladder for every value of a choice', () => {
     const plan = build(scoped('max', rules, { of: 'score' }), { score: score([factor('sales')]) })
     expect(leavesOf(plan)).toContain('rank:everyone:score@goods:high')
   })
+  test('a score that nothing in the scope narrows is ranked as the score it is', () => {
+    const rules = [tier('a', { best: 5, of: 'score', among: 'everyone', as: 'count' })]
+    const plan = build(scoped('max', rules, { of: 'score' }), { score: score([factor('visits')]) })
+    expect(leavesOf(plan)).toContain('rank:everyone:score:high')
+  })
   test('segments and chosen numbers read the rolled up score as well', () => {
     const segments = { good: { score: { gte: 5 } } }
     const mark = { cases: [{ when: { good: true }, use: 1 }], else: 1000 }
