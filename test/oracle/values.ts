@@ -200,11 +200,11 @@ export class Now {
       return { x: size === null ? null : exact.fractionOf(size) }
     }
     if ('streak' in metric) {
-      const answers = [...this.held.memory(memoryKey(metric.streak, metric.at, null))].reverse()
+      const answers = [...this.held.memory(memoryKey(metric.streak, metric.at, scope))].reverse()
       const broken = answers.findIndex((one) => one !== true)
       return { x: exact.fractionOf(broken < 0 ? answers.length : broken) }
     }
-    if ('held' in metric) return { x: this.timesHeld(metric.held, metric.at, metric.ofLast, null) }
+    if ('held' in metric) return { x: this.timesHeld(metric.held, metric.at, metric.ofLast, scope) }
     return { x: this.counted(metric as Counted, scope) }
   }
 
