@@ -23,22 +23,22 @@ import {
 } from '../../src/schema/standing.js'
 import { sayEvidence, sayRule } from '../../src/words/say.js'
 
-export interface Played {
-  readonly programs: readonly Program[]
-  readonly plan: Plan
-}
+/** A program, read and compiled anew for each case, so that each goes the whole way and shares nothing with another. */
+export type Played = () => { readonly programs: readonly Program[]; readonly plan: Plan }
 
 const read = (text: string): Program => {
   const { value, issues } = readText(text, programSchema)
   if (!value) throw new Error(JSON.stringify(issues, null, 1))
   return value
 }
-const played = (texts: readonly string[]): Played => {
-  const programs = texts.map(read)
-  const { value: plan, issues } = compile(programs)
-  if (!plan) throw new Error(JSON.stringify(issues, null, 1))
-  return { programs, plan }
-}
+const played =
+  (texts: readonly string[]): Played =>
+  () => {
+    const programs = texts.map(read)
+    const { value: plan, issues } = compile(programs)
+    if (!plan) throw new Error(JSON.stringify(issues, null, 1))
+    return { programs, plan }
+  }
 const textOf = (file: string): string => readFileSync(new URL(`${file}.json`, import.meta.url), 'utf8')
 
 /** The program of one file, or of several that are its versions. */
@@ -94,7 +94,7 @@ export interface Case {
 export const cases = (own: Played, rows: readonly Case[]): void => {
   for (const row of rows)
     test(row.name, () => {
-      const { programs, plan } = row.by ?? own
+      const { programs, plan } = (row.by ?? own)()
       const given = (Array.isArray(row.of) ? row.of : [row.of]) as readonly MerchantRecord[]
       const records = ranked(plan, checked(programs, given), row.ranked ?? [])
       for (const [at, expected] of Object.entries(row.is))

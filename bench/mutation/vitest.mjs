@@ -1,0 +1,50 @@
+// What the tests of plan and core import from vitest, on Mocha: Stryker runs Mocha again and again in one process, where vitest would
+// load everything anew for each of ten thousand changes.
+import { format } from 'node:util'
+import {
+  ASYMMETRIC_MATCHERS_OBJECT,
+  GLOBAL_EXPECT,
+  JestAsymmetricMatchers,
+  JestChaiExpect,
+  JestExtend,
+  chai,
+  setState,
+} from '@vitest/expect'
+import { restoreAllMocks, spyOn } from '@vitest/spy'
+
+for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)
+export const expect = Object.assign(
+  (value, message) => chai.expect(value, message),
+  chai.expect,
+  globalThis[ASYMMETRIC_MATCHERS_OBJECT],
+  {
+    assertions: () => undefined,
+  },
+)
+globalThis[GLOBAL_EXPECT] = expect
+setState({ assertionCalls: 0, isExpectingAssertions: false, customTesters: [] }, expect)
+
+const titleOf = (title, row, place) =>
+  format(
+    title
+      .replace('%#', String(place))
+      .replace(/\$(\w+)/g, (word, key) => (row[0]?.[key] === undefined ? word : String(row[0][key]))),
+    ...row.slice(0, (title.match(/%[sdijo]/g) ?? []).length),
+  )
+const eachOf =
+  (make) =>
+  (rows) =>
+  (title, body, ...rest) =>
+    rows.forEach((row, place) => {
+      const args = Array.isArray(row) ? row : [row]
+      make(titleOf(title, args, place), () => body(...args), ...rest)
+    })
+
+export const test = (title, body) => globalThis.it(title, () => body({}))
+test.each = eachOf(test)
+test.skipIf = (isSkipped) => (isSkipped ? globalThis.it.skip : test)
+export const it = test
+export const describe = (title, body) => globalThis.describe(title, () => void body())
+describe.each = eachOf(describe)
+export const afterEach = (body) => globalThis.afterEach(body)
+export const vi = { spyOn, restoreAllMocks }
