@@ -16,6 +16,7 @@ import { accountState, countedKey, remember } from './lots.js'
 import type { LogFact } from './merchant.js'
 import type { AccountState } from './state.js'
 import type { Values } from './values.js'
+import { wiringOf } from './wiring.js'
 
 /** A rule that counts over all events, and gives as the total crosses each whole. */
 export type TotalRule = EarnPlan & { points: Counting }
@@ -63,6 +64,8 @@ export const earnAtReview = (
   atMs: number,
   after = false,
 ): void => {
+  // What one rule gives is nothing that another asks for: all of them read the balances of before.
+  for (const id of wiringOf(fold.plan).balances) values.get(id)
   for (const rule of fold.plan.clockwork.accounts) {
     for (const earn of rule.earn) {
       if (earn.at !== review || earn.after !== after) continue

@@ -1,7 +1,7 @@
 /** Conditions over the program's own decisions: at how many of the last ones they held, and at how many in a row. Core remembers; the plan says what. */
 import type { Condition } from '../schema/condition.js'
 import type { Compiler, Path } from './build.js'
-import type { Id, Scope, WatchPlan } from './plan.js'
+import type { Id, Scope } from './plan.js'
 
 /** What is remembered of a condition; `at`: the review whose decisions count, else the one at which the main ladder is decided. */
 interface Watched {
@@ -29,7 +29,11 @@ export const streakNode = (compiler: Compiler, watched: Watched, scope: Scope | 
   return compiler.build.add({ op: 'leaf', leaf: { from: 'held', what: 'streak', id } }, path)
 }
 
-/** The key under which a condition is remembered; null where no review is at hand. Equal conditions at one review are remembered once. */
+/**
+ * The key under which a condition is remembered; null where no review is at hand. It is the condition's own text, whatever the order of
+ * its keys: another version of the program goes on counting what it asks in the same words, wherever it asks, and counts anew what it asks
+ * otherwise.
+ */
 const watchOf = (
   compiler: Compiler,
   { of, at }: Watched,
@@ -46,15 +50,22 @@ const watchOf = (
   }
   if (!compiler.review(review, [...holder, 'at'])) return null
   const condition = compiler.condition(of, scope, path)
-  const same = watches.find((one) => one.review === review && one.condition === condition)
-  if (same) {
-    same.keeps = Math.max(same.keeps, keeps)
-    return same.key
-  }
-  const key = `${review}/${path.join('.')}${scope ? `@${scope.value}` : ''}`
-  const watch: WatchPlan = { key, condition, review, keeps }
-  watches.push(watch)
+  const key = `${review}/${inOrder(of)}${scope ? `@${scope.value}` : ''}`
+  const same = watches.find((one) => one.key === key)
+  if (same) same.keeps = Math.max(same.keeps, keeps)
+  else watches.push({ key, condition, review, keeps })
   return key
+}
+
+/** JSON with its keys in order. */
+const inOrder = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return `{${entries
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${inOrder(part)}`)
+    .join()}}`
 }
 
 const reviewOfMain = ({ program, build }: Compiler): string | null => {

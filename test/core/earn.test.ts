@@ -482,6 +482,28 @@ describe('a rule that reads the standing after its event', () => {
       '125',
     ])
   })
+  test.each(['sale', 'monthly'])(
+    'what one account earns is nothing another is asked for at once: %s',
+    (when) => {
+      const earns = { ...(when === 'sale' ? { on: 'sale' } : { at: 'monthly' }), points: 5 }
+      const account = (id: string, more: object) => ({
+        id,
+        name: both(id),
+        earn: [{ ...earns, ...more }],
+        spend: 'oldestFirst',
+        undo: 'sameLots',
+      })
+      const accounts = [account('first', {}), account('second', { when: { first: { eq: 0 } } })]
+      const held = advance(
+        planOf(planProgram({}, { accounts, benefits: [] })),
+        record([sale('2025-02-10', 1)]),
+        at('2025-02-20'),
+      ).held
+      expect(
+        Object.values(held.accounts).map((one) => one.lots.reduce((sum, lot) => sum + lot.leftPoints, 0)),
+      ).toEqual([5, 5])
+    },
+  )
   test('at a review goes by the tier that it has decided', () => {
     const earn = (after: object) => [
       { at: 'monthly', points: { by: 'level', use: { high: 100 }, else: 1 }, ...after },

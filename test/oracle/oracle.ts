@@ -254,6 +254,12 @@ export class Replay {
     const upto = Math.min(this.upto, merchant.facts.filter(({ seenMs }) => seenMs < atMs).length)
     return new Now(program, merchant, this.held, { atMs, countMs, upto, inclusive: false })
   }
+  /** What is read so, whatever is posted meanwhile: all rules of one event read the same balances. */
+  private asItStands(now: Now): Now {
+    const balances = new Map([...this.accounts].map(([id, one]) => [id, points.balanceOf(one)]))
+    const held: Held = { ...this.held, balance: (id) => balances.get(id) ?? points.balanceOf(undefined) }
+    return new Now(now.program, now.merchant, held, now.moment)
+  }
   private around(): points.Around {
     const { program, merchant, zone, accounts, atMs, upto } = this
     return { program, merchant, zone, accounts, atMs, upto }
@@ -556,7 +562,7 @@ export class Replay {
     const countMs = review.cutOff ? days.spanAfter(zone, this.atMs, review.cutOff, -1) : this.atMs
     const make = (): Now => this.atReview(countMs)
     this.watch(id, make)
-    points.earnAtReview(this.around(), make(), id, false)
+    points.earnAtReview(this.around(), this.asItStands(make()), id, false)
     const posting: { ladder: Ladder; place: number }[] = []
     for (const kept of inOrder(this.program)) {
       const { promote, demote } = kept.ladder.transition
@@ -565,7 +571,7 @@ export class Replay {
       if (place !== null && this.postsAt(kept.ladder) === id) posting.push({ ladder: kept.ladder, place })
     }
     for (const { ladder, place } of posting) this.post(ladder, place, make())
-    points.earnAtReview(this.around(), make(), id, true)
+    points.earnAtReview(this.around(), this.asItStands(make()), id, true)
     for (const benefit of this.program.benefits ?? [])
       if (benefit.given && 'at' in benefit.given && benefit.given.at === id && this.requires(benefit, make()))
         this.grant(benefit)
@@ -743,7 +749,7 @@ export class Replay {
     const inForce = this.program
     const own = this.programAt(log.atMs) ?? inForce
     this.program = own
-    const before = this.now()
+    const before = this.asItStands(this.now())
     this.upto = log.order + 1
     this.command(log)
     if (Object.values(own.events).some(({ undoneBy }) => undoneBy === log.type))
@@ -757,7 +763,7 @@ export class Replay {
     this.between()
     this.thenDecide(() => {
       this.program = own
-      points.earnByFact(this.around(), this.now(), log, true)
+      points.earnByFact(this.around(), this.asItStands(this.now()), log, true)
       this.program = inForce
     })
     this.thenDecide(() => this.finishTasks())

@@ -374,7 +374,7 @@ describe('conditions over past decisions', () => {
     ...over,
   })
   const reviews = { monthly: { every: 'month' }, weekly: { every: 'week' }, always: { continuous: true } }
-  const key = 'weekly/ladders.0.tiers.1.enter.persist'
+  const key = 'weekly/{"value":{"gte":90}}'
   test.each<[Value, Value]>([
     [13, 1],
     [12, 0],
@@ -422,18 +422,29 @@ describe('conditions over past decisions', () => {
   test('one condition at one review is watched once, as far back as any asks', () => {
     const { watches } = planOf(minimal({ reviews, metrics })).clockwork
     expect(watches.map(({ key, review, keeps }) => [key, review, keeps])).toEqual([
-      ['weekly/metrics.held.held', 'weekly', 20],
-      ['monthly/metrics.monthlyHeld.held', 'monthly', 4],
-      ['weekly/metrics.other.streak', 'weekly', 1],
+      [key, 'weekly', 20],
+      ['monthly/{"value":{"gte":90}}', 'monthly', 4],
+      ['weekly/{"value":{"gte":91}}', 'weekly', 1],
     ])
+  })
+  test('it is remembered by what it asks, in whatever order its keys stand and wherever it is asked', () => {
+    const keys = (asked: Record<string, unknown>) =>
+      asking(
+        { all: [{ value: { gte: 1 } }, persist({ persist: asked })] },
+        { reviews },
+      ).plan.clockwork.watches.map((watch) => watch.key)
+    const [one, ...others] = keys({ all: [{ value: { gte: 1, lt: 2 } }, { value: { known: true } }] })
+    expect(others).toEqual([])
+    expect(keys({ all: [{ value: { lt: 2, gte: 1 } }, { value: { known: true } }] })).toEqual([one])
+    expect(keys({ all: [{ value: { lt: 3, gte: 1 } }, { value: { known: true } }] })).not.toEqual([one])
   })
   test('metrics count and run', () => {
     const plan = planOf(minimal({ reviews, metrics }))
     const leaves = {
-      'times:weekly/metrics.held.held 4': 3,
-      'times:weekly/metrics.held.held 20': 11,
-      'streak:weekly/metrics.held.held': 2,
-      'streak:weekly/metrics.other.streak': 0,
+      [`times:${key} 4`]: 3,
+      [`times:${key} 20`]: 11,
+      [`streak:${key}`]: 2,
+      'streak:weekly/{"value":{"gte":91}}': 0,
     }
     const value = (id: string) => valueOf(plan, namedNode(plan, id), leaves)
     expect(['held', 'longer', 'streak', 'other'].map(value)).toEqual([3, 11, 2, 0])
@@ -591,11 +602,8 @@ describe('a ladder for every value of a choice', () => {
     const plan = build(
       scoped('none', [tier('a', { steps: { gte: 1 }, place: { lte: 1 }, visitPlace: { lte: 1 } })]),
     )
-    expect(plan.clockwork.watches.map(({ key }) => key)).toEqual([
-      'monthly/metrics.steps.held@tea',
-      'monthly/metrics.steps.held',
-      'monthly/metrics.steps.held@books',
-    ])
+    const asked = 'monthly/{"sales":{"gte":1}}'
+    expect(plan.clockwork.watches.map(({ key }) => key)).toEqual([`${asked}@tea`, asked, `${asked}@books`])
     const ranks = leavesOf(plan).filter((name) => name.startsWith('rank:'))
     expect(ranks.sort()).toEqual([
       'rank:everyone:visits:high',
