@@ -1,6 +1,7 @@
 /** Files to documents: a program to its plan, records to records. What is wrong is thrown as BadInput, with places in the text. */
 import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
+import { zoneIssues } from '../plan/time.js'
 import { decoded } from '../population/import.js'
 import type { Issue } from '../schema/issues.js'
 import { defaultLimits, maxIssues } from '../schema/limits.js'
@@ -51,10 +52,12 @@ export const recordsIn = (
   versions: readonly Program[],
   isAgainst: (name: string) => boolean,
 ): readonly MerchantRecord[] => {
-  const unknownIn = (record: MerchantRecord): Issue[] =>
-    recordIssues(versions, record).filter(
+  const unknownIn = (record: MerchantRecord): Issue[] => [
+    ...zoneIssues(record.zone, ['zone']),
+    ...recordIssues(versions, record).filter(
       ({ path: [part, name] }) => part === 'facts' || !isAgainst(String(name)),
-    )
+    ),
+  ]
   if (!isList(text)) {
     const reading = readText(text, recordSchema)
     if (reading.value === null) throw new BadInput(file, reading.issues)

@@ -5,6 +5,7 @@
 import { readOf } from '../core/evaluate.js'
 import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
+import { zoneIssues } from '../plan/time.js'
 import type { Entry } from '../schema/entry.js'
 import type { Issue } from '../schema/issues.js'
 import { program, type Program } from '../schema/program.js'
@@ -50,8 +51,16 @@ export function readBoth(
   const { value: plan, versions, issues: planIssues } = planOf(programs)
   const reading = recordOf(merchant)
   const { value: record } = reading
-  const unknown = plan && record ? recordIssues(versions, record).map((issue) => placed(issue, reading)) : []
-  const issues = [...planIssues, ...reading.issues, ...about('merchant', unknown)]
+  const unknown =
+    plan && record ? [...zoneIssues(record.zone, ['zone']), ...recordIssues(versions, record)] : []
+  const issues = [
+    ...planIssues,
+    ...reading.issues,
+    ...about(
+      'merchant',
+      unknown.map((issue) => placed(issue, reading)),
+    ),
+  ]
   return issues.length > 0 ? { plan: null, record: null, issues } : { plan, record, issues }
 }
 

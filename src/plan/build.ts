@@ -137,11 +137,16 @@ export class Build {
   }
 
   issue<C extends IssueCode>(code: C, path: Path, params: IssueParams<C>): void {
-    // A rule compiled for several scopes is told once.
-    const key = JSON.stringify([code, path])
-    if (this.told.has(key)) return
-    this.told.add(key)
-    this.issues.push(issueAt(code, [...path], params))
+    this.tell([issueAt(code, [...path], params)])
+  }
+  tell(issues: readonly Issue[]): void {
+    for (const issue of issues) {
+      // A rule compiled for several scopes is told once.
+      const key = JSON.stringify([issue.code, issue.path])
+      if (this.told.has(key)) continue
+      this.told.add(key)
+      this.issues.push(issue)
+    }
   }
 
   /** Says that a name is none of those known there; the nearest of them, else all where they are few. */

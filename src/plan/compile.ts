@@ -4,10 +4,9 @@
  */
 import type { Program } from '../schema/program.js'
 import { issueAt, type Issue } from '../schema/issues.js'
-import { zoneNear } from '../schema/zones.js'
 import { accountPlan } from './account.js'
 import { Build, type Compiler, type NameKind } from './build.js'
-import { instantMsOf, isoOf, isZone } from './calendar.js'
+import { instantMsOf, isoOf } from './calendar.js'
 import { benefitPlan, overridePlan, taskPlan } from './clockwork.js'
 import { compilerOf } from './compiler.js'
 import { checkDictionary } from './dictionary.js'
@@ -17,7 +16,7 @@ import { inOrder } from './order.js'
 import { passesOf } from './passes.js'
 import { sharedWindow } from './reach.js'
 import type { Clockwork, LadderPlan, Plan } from './plan.js'
-import { reviewPlan, windowPlans } from './time.js'
+import { reviewPlan, windowPlans, zoneIssues } from './time.js'
 
 /** All versions of a program as one plan, newest first by `earlier`. Null, with issues, when any version has an error. */
 export const compile = (programs: readonly Program[]): { value: Plan | null; issues: Issue[] } => {
@@ -53,8 +52,7 @@ export const planAt = (plan: Plan, atMs: number): Plan | null => {
 
 const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } => {
   const build = new Build()
-  if (!isZone(program.zone))
-    build.issue('unknownZone', ['zone'], { found: program.zone, nearest: zoneNear(program.zone) })
+  build.tell(zoneIssues(program.zone, ['zone']))
   // Every date below is read in the zone: without it nothing can be said.
   if (build.issues.length > 0) return { value: null, issues: build.issues }
   register(build, program)

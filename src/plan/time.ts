@@ -1,5 +1,6 @@
 /** Windows and reviews of a program as rules of the calendar, and what a merchant brings to them. */
 import type { Program } from '../schema/program.js'
+import { issueAt, type Issue } from '../schema/issues.js'
 import type { Review, Window } from '../schema/time.js'
 import { zoneNear } from '../schema/zones.js'
 import type { Compiler, Path } from './build.js'
@@ -44,10 +45,15 @@ const windowRule = (window: Window): WindowRule => {
   return { kind: 'current', period: window.current, from: window.from ?? null }
 }
 
+/** The Issue of a zone that this runtime does not know, in a list; empty where it does, or none is written. */
+export const zoneIssues = (zone: string | undefined, path: Path): Issue[] =>
+  zone === undefined || isZone(zone)
+    ? []
+    : [issueAt('unknownZone', path, { found: zone, nearest: zoneNear(zone) })]
+
 /** The zone that is written, or the program's. */
 export const zoneOf = ({ build, program }: Compiler, zone: string | undefined, path: Path): string => {
-  if (zone !== undefined && !isZone(zone))
-    build.issue('unknownZone', [...path, 'zone'], { found: zone, nearest: zoneNear(zone) })
+  build.tell(zoneIssues(zone, [...path, 'zone']))
   return zone ?? program.zone
 }
 

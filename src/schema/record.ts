@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { entry } from './entry.js'
 import { instant, known, text } from './text.js'
+import { zone } from './time.js'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
@@ -148,7 +149,7 @@ export const record = z.strictObject({
   id: z.string(),
   name: z.optional(text),
   joinedAt: instant,
-  zone: z.optional(z.string()),
+  zone: z.optional(zone),
   asOf: z.optional(instant),
   fields: z.optional(z.record(z.string(), fieldValue)),
   facts: z.optional(z.array(fact)),

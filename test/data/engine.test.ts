@@ -76,6 +76,20 @@ describe('the engine', () => {
       'unknownZone',
       [1, 'zone'],
     ],
+    [
+      'a record in a zone that is none',
+      cafeProgram,
+      { ...cafeRecord, zone: 'Mars/Base' },
+      'unknownZone',
+      ['zone'],
+    ],
+    [
+      'a zone that no zone is called like',
+      cafeProgram,
+      { ...cafeRecord, zone: 'UTC+8' },
+      'badZone',
+      ['zone'],
+    ],
     ['a record that is not JSON', cafeProgram, 'none', 'notJson', []],
     ['a program of no versions', [], cafeRecord, 'refusedPlan', []],
     [
