@@ -86,7 +86,7 @@ describe('the engine', () => {
     [
       'a zone that no zone is called like',
       cafeProgram,
-      { ...cafeRecord, zone: 'UTC+8' },
+      { ...cafeRecord, zone: 'Beijing time' },
       'badZone',
       ['zone'],
     ],
