@@ -2,6 +2,7 @@
 import { endOf, isoOf } from '../plan/calendar.js'
 import type { AccountPlan, Plan } from '../plan/plan.js'
 import type { AccountStanding, LimitStanding } from '../schema/standing.js'
+import { heldPoints } from './ledger.js'
 import { runningLimits } from './limits.js'
 import { nextReviewOf } from './reviews.js'
 import { balanceOf, type AccountState, type State } from './state.js'
@@ -9,11 +10,15 @@ import { termOf } from './tasks.js'
 import type { Values } from './values.js'
 
 /** Every account's standing, in the program's order. */
-export const accountStandings = (state: State, { plan, merchant }: Values): AccountStanding[] =>
-  plan.clockwork.accounts.map((rule): AccountStanding => {
+export const accountStandings = (state: State, { plan, merchant }: Values): AccountStanding[] => {
+  const holders = Object.values(state.benefits).flatMap(({ redemptions }) =>
+    redemptions.filter(({ usedMs }) => usedMs === null).map(({ id }) => id),
+  )
+  return plan.clockwork.accounts.map((rule): AccountStanding => {
     const reset = plan.clockwork.reviews.find(({ id }) => id === rule.reset)
     const resetsMs = reset ? nextReviewOf(reset, plan, merchant, state, state.atMs) : null
     const account = state.accounts[rule.id]
+    const held = account ? heldPoints(account, holders) : 0
     const balancePoints = balanceOf(account)
     // A term of its own that the reset comes before says nothing any more.
     const ownEnd = (endMs: number | null): number | null =>
@@ -29,6 +34,7 @@ export const accountStandings = (state: State, { plan, merchant }: Values): Acco
       ...(rule.note && { note: rule.note }),
       balancePoints,
       pendingPoints: 0,
+      ...(held > 0 && { heldPoints: held }),
       lots: lots.map(({ id, amountPoints, leftPoints, earnedMs, expiresMs, name }) => ({
         id,
         amountPoints,
@@ -50,6 +56,7 @@ export const accountStandings = (state: State, { plan, merchant }: Values): Acco
       },
     }
   })
+}
 
 const limitStandings = (
   account: AccountState | undefined,

@@ -34,6 +34,7 @@ interface Posting {
   cause: string
   name: Text
   fact: string | null
+  reverses?: string | null
 }
 
 /** The ids of one moment's entries. A rule may post more than once in it, e.g. a ladder that two facts of one instant lift and lower. */
@@ -46,6 +47,9 @@ const ownId = (fold: Fold, id: string, atMs: number): string => {
   return times === 1 ? id : `${id}/${times}`
 }
 
+const entryId = (account: string, atMs: number, kind: Entry['kind'], cause: string): string =>
+  `${account}/${isoOf(atMs)}/${kind}/${cause}`
+
 const post = (
   fold: Fold,
   account: string,
@@ -55,11 +59,11 @@ const post = (
   parts: Part[],
 ): void => {
   if (amountPoints === 0) return
-  const { kind, from, to, name, fact } = posting
+  const { kind, from, to, name, fact, reverses = null } = posting
   fold.state.totals.entries += 1
   if (fold.entries === null) return
   fold.entries.push({
-    id: ownId(fold, `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`, atMs),
+    id: ownId(fold, entryId(account, atMs, kind, posting.cause), atMs),
     account,
     at: isoOf(atMs),
     kind,
@@ -74,7 +78,7 @@ const post = (
     })),
     name,
     fact,
-    reverses: null,
+    reverses,
   })
 }
 
@@ -100,7 +104,7 @@ const liven = (fold: Fold, rule: AccountPlan, account: AccountState, fromMs: num
 }
 
 export interface Grant {
-  kind: 'start' | 'earn' | 'reward'
+  kind: 'start' | 'earn' | 'reward' | 'adjust'
   cause: string
   name: Text
   fact: string | null
@@ -173,9 +177,15 @@ const ruleOf = (fold: Fold, id: string): AccountPlan | undefined =>
 /** What a fact spent is remembered under this key. */
 const spentBy = (fact: string): string => `spend/${fact}`
 
+/** Where spent points go: at once, or in two steps by way of `held`. */
+const spending = {
+  spend: { kind: 'spend', to: 'redeemed' },
+  hold: { kind: 'hold', to: 'held' },
+} as const
+
 /**
  * Spends oldest first, down to the account's least. `cause` is what the entry's id is made from; what a `fact` spent is remembered, so
- * that an undo gives back the same lots.
+ * that an undo gives back the same lots. A `hold` only sets the points aside: they are captured or released later, by its fact.
  */
 export const spend = (
   fold: Fold,
@@ -185,10 +195,11 @@ export const spend = (
   name: Text,
   cause: string,
   fact: string | null = null,
+  how: keyof typeof spending = 'spend',
 ): void => {
   const rule = ruleOf(fold, id)
   if (!rule) return
-  const posting = { kind: 'spend', to: 'redeemed', cause, name, fact } as const
+  const posting = { ...spending[how], cause, name, fact }
   const spent = takeAway(fold, rule, amount, atMs, posting, fact === null ? {} : { key: spentBy(fact) })
   if (spent > 0) liven(fold, rule, accountState(fold.state, id), atMs)
 }
@@ -200,7 +211,7 @@ export const takenPoints = ({ parts, debtPoints }: Taken): number =>
 /**
  * Gives back what was taken under a key, all but the first `kept` points of it (and no more than the first `held`): the same lots with the
  * same dates. What has lapsed meanwhile stays gone; what was debt lowers the debt, and comes back as a lot where it has been paid. Cut to
- * the account's most.
+ * the account's most. Says how many came back.
  */
 export const bringBack = (
   fold: Fold,
@@ -208,11 +219,11 @@ export const bringBack = (
   key: string,
   { kept = 0, held = Infinity }: { kept?: number; held?: number },
   atMs: number,
-  posting: Pick<Posting, 'from' | 'cause' | 'name' | 'fact'>,
-): void => {
+  posting: Pick<Posting, 'from' | 'cause' | 'name' | 'fact'> & Partial<Pick<Posting, 'kind' | 'reverses'>>,
+): number => {
   const account = accountState(fold.state, rule.id)
   const taken = takenAs(account, key)
-  if (!taken) return
+  if (!taken) return 0
   // Points lie in the order in which they were taken, debt last; those from `kept` to `held` come back.
   const parts: Part[] = []
   let place = 0
@@ -249,7 +260,8 @@ export const bringBack = (
     addLot(account, lot)
     back.push({ lot, amountPoints: open })
   }
-  post(fold, rule.id, atMs, { ...posting, kind: 'return', to: 'available' }, amountPoints, back)
+  post(fold, rule.id, atMs, { kind: 'return', ...posting, to: 'available' }, amountPoints, back)
+  return amountPoints
 }
 
 /** Parts without the first so many points, and cut to so many. */
@@ -270,11 +282,80 @@ const cutTo = (parts: readonly Part[], points: number): Part[] => {
   })
 }
 
-/** Phase 4: returns what a fact spent. */
-export const giveBack = (fold: Fold, spender: string, atMs: number, name: Text, fact: string): void => {
-  for (const rule of fold.plan.clockwork.accounts)
-    if (fold.state.accounts[rule.id])
-      bringBack(fold, rule, spentBy(spender), {}, atMs, { from: 'redeemed', cause: fact, name, fact })
+/** Phase 4: returns what a fact spent, or, with `how`, releases what it holds. */
+export const giveBack = (
+  fold: Fold,
+  spender: string,
+  atMs: number,
+  { name, cause, fact }: Pick<Posting, 'name' | 'cause' | 'fact'>,
+  how: 'return' | 'release' = 'return',
+): void => {
+  const origin = fold.merchant.byId.get(spender)
+  const kind = origin?.type === 'tk.redeemBenefit' ? 'hold' : 'spend'
+  const from = how === 'release' ? 'held' : 'redeemed'
+  for (const rule of fold.plan.clockwork.accounts) {
+    if (!fold.state.accounts[rule.id]) continue
+    const reverses = origin ? entryId(rule.id, origin.seenMs, kind, spender) : null
+    const taken = takenAs(fold.state.accounts[rule.id]!, spentBy(spender))
+    if (!taken) continue
+    const wanted = takenPoints(taken)
+    const back = bringBack(fold, rule, spentBy(spender), {}, atMs, {
+      kind: how,
+      from,
+      cause,
+      name,
+      fact,
+      reverses,
+    })
+    // Lots that lapsed while they were held come back no more, and nothing stays held.
+    const lost = {
+      kind: 'expire',
+      from: 'held',
+      to: 'expired',
+      cause: spender,
+      name: rule.name,
+      fact,
+    } as const
+    if (how === 'release') post(fold, rule.id, atMs, lost, wanted - back, [])
+  }
+}
+
+/** Phase 4: what a fact holds is spent for good. */
+export const capture = (fold: Fold, holder: string, atMs: number, name: Text, fact: string): void => {
+  for (const { id } of fold.plan.clockwork.accounts) {
+    const account = fold.state.accounts[id]
+    const taken = account && takenAs(account, spentBy(holder))
+    if (!taken) continue
+    const parts = taken.parts.flatMap(({ lot: of, amountPoints }): Part[] => {
+      const lot = lotOf(account, of)
+      return lot ? [{ lot, amountPoints }] : []
+    })
+    const posting = { kind: 'capture', from: 'held', to: 'redeemed', cause: fact, name, fact } as const
+    post(fold, id, atMs, posting, takenPoints(taken), parts)
+  }
+}
+
+/** Points of an account that redemptions hold. */
+export const heldPoints = (account: AccountState, holders: readonly string[]): number =>
+  holders.reduce((sum, holder) => {
+    const taken = takenAs(account, spentBy(holder))
+    return taken ? sum + takenPoints(taken) : sum
+  }, 0)
+
+/** Phase 4: an operator gives points, or takes them down to the account's least. */
+export const adjust = (
+  fold: Fold,
+  id: string,
+  points: number,
+  atMs: number,
+  name: Text,
+  fact: string,
+): void => {
+  const rule = ruleOf(fold, id)
+  if (!rule) return
+  const grant = { kind: 'adjust', cause: fact, name, fact } as const
+  if (points > 0) give(fold, rule, points, atMs, { ...grant, expires: rule.expires, fromMs: atMs })
+  else takeAway(fold, rule, -points, atMs, { ...grant, to: 'clawedBack' }, { key: spentBy(fact) })
 }
 
 /**

@@ -57,6 +57,15 @@ export interface BenefitState {
   chosen: string[]
   openSinceMs: number | null
   given: { atMs: number; untilMs: number | null; usedMs: number | null }[]
+  redemptions: Redemption[] // oldest first
+}
+/** A redemption in two steps: `usedMs` null while its price is held. */
+export interface Redemption {
+  id: string // its fact's
+  atMs: number
+  untilMs: number | null
+  usedMs: number | null
+  code: string | null
 }
 export interface Memory {
   last: (boolean | null)[]
@@ -169,6 +178,13 @@ export const opened = (given: Held, zone: string): State => {
         untilMs: ms(grant.until),
         usedMs: ms(grant.usedAt),
       })),
+      redemptions: one.redemptions.map(({ id, at, until, usedAt, code }) => ({
+        id,
+        atMs: instantMsOf(at, zone),
+        untilMs: ms(until),
+        usedMs: ms(usedAt),
+        code,
+      })),
     })),
     memory: held.memory,
     decisions: held.decisions,
@@ -245,6 +261,13 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
         at: isoOf(givenMs),
         until: nullIso(untilMs),
         usedAt: nullIso(usedMs),
+      })),
+      redemptions: one.redemptions.map(({ id, atMs: redeemedMs, untilMs, usedMs, code }) => ({
+        id,
+        at: isoOf(redeemedMs),
+        until: nullIso(untilMs),
+        usedAt: nullIso(usedMs),
+        code,
       })),
     })),
     memory: state.memory,

@@ -2,6 +2,7 @@
 import { planAt } from '../plan/compile.js'
 import type { AccountPlan, EarnPlan } from '../plan/plan.js'
 import { amountOf, counted, isTotal, pointsFor, type TotalRule } from './earn.js'
+import { nameOf } from './commanded.js'
 import type { Fold } from './fold.js'
 import { takenBack, undoneOf } from './leaves.js'
 import { bringBack, lapseLots, takeAway, takenPoints } from './ledger.js'
@@ -27,7 +28,7 @@ type Undoing = LogFact & { ref: string }
 
 const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoing, atMs: number): void => {
   const origin = fold.merchant.byId.get(log.ref)
-  const name = fold.plan.clockwork.eventNames[log.type]!
+  const name = nameOf(fold, log)
   const earns = earnsOf(fold, rule, origin)
   let wanted = 0
   for (const earn of earns) {
@@ -151,7 +152,7 @@ const bringBackLatest = (
     bringBack(fold, rule, key, { kept }, atMs, {
       from: 'clawedBack',
       cause: `${key}/${log.id}`,
-      name: fold.plan.clockwork.eventNames[log.type]!,
+      name: nameOf(fold, log),
       fact: log.id,
     })
     if (kept > 0) remember(account, key, firstOf(taken, kept))

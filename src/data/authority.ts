@@ -6,6 +6,7 @@
 import { advance } from '../core/advance.js'
 import { decide } from '../core/commands.js'
 import type { Plan } from '../plan/plan.js'
+import type { Sender } from '../schema/command.js'
 import type { Issue } from '../schema/issues.js'
 import type { MerchantRecord } from '../schema/record.js'
 import type { Command } from '../schema/view.js'
@@ -19,11 +20,12 @@ export function accept(
   record: MerchantRecord,
   command: Command,
   atMs: number,
+  by: Sender = 'merchant',
 ): { record: MerchantRecord } | Issue {
   // a state has folded its whole instant: what comes in the same millisecond comes after it
   const nextMs = record.held ? Date.parse(record.held.at) + 1 : atMs
   const whenMs = Math.max(atMs, nextMs)
-  const decided = decide(plan, record, command, whenMs)
+  const decided = decide(plan, record, command, whenMs, by)
   if ('code' in decided) return decided as Issue
   const facts = record.facts ?? []
   if (facts.some(({ id }) => id === decided.id)) return { record }

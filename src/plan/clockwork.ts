@@ -101,6 +101,7 @@ export const benefitPlan = (compiler: Compiler, benefit: Benefit, path: Path): B
       : null,
     given: given ?? null,
     lasts: benefit.lasts ?? null,
+    hold: benefit.hold ?? null,
     stock: benefit.stock ?? null,
   }
 }

@@ -136,6 +136,12 @@ export const catalogue = {
     params: ['expected', 'found'],
     when: 'the log has moved on since the command was decided on',
   },
+  notYours: {
+    params: ['sender', 'command'],
+    when: 'a command is sent by somebody who may not send it',
+  },
+  redeemFirst: { params: [], when: 'a benefit that is redeemed in two steps is used in one' },
+  notReversible: { params: ['fact'], when: 'a command is to be taken back that cannot be, or has been' },
   wrongState: { params: ['state'], when: 'the task or benefit is not in a state that allows this' },
   notEnoughPoints: { params: ['need', 'have'], when: 'the balance is under the price' },
   usedUp: { params: ['times'], when: 'the quota of the period is used up' },

@@ -117,6 +117,12 @@ const states: Readonly<Record<string, string>> = {
   choose: 'waiting for your choice',
 }
 
+const senders: Readonly<Record<string, string>> = {
+  merchant: 'the merchant',
+  operator: 'an operator',
+  clock: 'the clock',
+}
+
 export const issues: IssueSentences = {
   overSize: ({ bytes, limit }) => [
     `The document has ${size(bytes)}.`,
@@ -440,6 +446,17 @@ export const issues: IssueSentences = {
     'Something has changed meanwhile.',
     'A request goes by the newest state.',
     'Look again, then try again.',
+  ],
+  notYours: ({ sender }) => [
+    'This is not yours to do.',
+    `It is not done by ${senders[sender] ?? sender}.`,
+    'Ask the platform.',
+  ],
+  redeemFirst: () => ['It is not redeemed yet.', 'It is redeemed first, and used then.', 'Redeem it.'],
+  notReversible: ({ fact }) => [
+    `${name(fact)} cannot be taken back.`,
+    'What is taken back was spent, used, claimed or adjusted, and not taken back before.',
+    'Look at the points log.',
   ],
   wrongState: ({ state }) => [
     'This is not possible now.',

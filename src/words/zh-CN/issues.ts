@@ -127,6 +127,12 @@ const states: Readonly<Record<string, string>> = {
   suspended: '已暂停',
 }
 
+const senders: Readonly<Record<string, string>> = {
+  merchant: '商家',
+  operator: '运营人员',
+  clock: '定时任务',
+}
+
 export const issues: IssueSentences = {
   overSize: ({ bytes, limit }) => [`文档大小为 ${size(bytes)}。`, `上限为 ${size(limit)}。`, '删去不需要的内容，或拆分文档。'],
   notJson: ({ found, expected }) => {
@@ -324,6 +330,9 @@ export const issues: IssueSentences = {
   unknownTarget: ({ name: found, what }) => [`找不到 ${name(found)}。`, `它必须是方案中的${noun(what)}。`, '请刷新页面。'],
   reusedKey: () => ['该请求此前已提交过，但内容不同。', '同一请求只能提交一次。', '请重试。'],
   staleRevision: () => ['数据已有更新。', '请求须以最新状态为准。', '查看最新状态后重试。'],
+  notYours: ({ sender }) => ['您无权进行此操作。', `该操作不由${senders[sender] ?? ` ${name(sender)} `}进行。`, '请联系平台。'],
+  redeemFirst: () => ['尚未兑换。', '须先兑换，再使用。', '请先兑换。'],
+  notReversible: ({ fact }) => [`无法撤销 ${name(fact)}。`, '只能撤销尚未撤销过的消费、使用、领取或调整。', '请查看积分明细。'],
   wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? ` ${name(state)}`}。`, '请查看当前可进行的操作。'],
   notEnoughPoints: ({ need, have }) => [`当前积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
   usedUp: ({ times }) => ['本期额度已用完。', `每期可用 ${times} 次。`, '请等到下一期。'],
