@@ -103,7 +103,7 @@ describe('a table that does not say what past reviews found', () => {
   })
 
   test('and not warned of where a column is mapped to it', () => {
-    const key = 'monthly/ladders.0.tiers.2.enter.persist#4'
+    const key = 'monthly/{"sales":{"gte":2}}#4'
     const { out, err } = scored('id,sales,times\nb,3,3\n', '--map', `times=${key}`)
     expect(out).toContain('b,top')
     expect(err).not.toContain('WARNING')
