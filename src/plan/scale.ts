@@ -44,10 +44,11 @@ export const scaled = (
 /** The points a scale can give, and from (or down to) which value it gives the most. */
 const rangeOf = (scale: Scale): Omit<Scaled, 'node'> => {
   if ('perUnit' in scale) {
+    const max = Math.max(0, scale.max)
     return {
       min: Math.min(0, scale.max),
-      max: Math.max(0, scale.max),
-      fullAt: scale.perUnit > 0 ? scale.max / scale.perUnit : 0,
+      max,
+      fullAt: max === 0 ? 0 : max / scale.perUnit,
       fullIs: scale.perUnit > 0 ? 'gte' : 'lte',
     }
   }
