@@ -25,7 +25,7 @@ const table: Record<string, Row> = {
   data: { rooms: ['schema'] },
   'data/engine': { rooms: ['schema', 'plan', 'core'] },
   'data/authority': { rooms: ['schema', 'plan', 'core'] },
-  'data/indexeddb': { rooms: ['schema'], packages: ['idb'] },
+  'data/chain': { rooms: ['schema'], packages: ['@noble/hashes'] },
   theme: { rooms: [], packages: ['lit'] },
   elements: { rooms: ['words', 'theme'], types: ['schema'], packages: ['lit', '@lit/context'] },
   'elements/provider': {
