@@ -2,7 +2,6 @@
 import { endOf, isoOf } from '../plan/calendar.js'
 import type { AccountPlan, Plan } from '../plan/plan.js'
 import type { AccountStanding, LimitStanding } from '../schema/standing.js'
-import { heldPoints } from './ledger.js'
 import { runningLimits } from './limits.js'
 import { nextReviewOf } from './reviews.js'
 import { balanceOf, type AccountState, type State } from './state.js'
@@ -11,14 +10,14 @@ import type { Values } from './values.js'
 
 /** Every account's standing, in the program's order. */
 export const accountStandings = (state: State, { plan, merchant }: Values): AccountStanding[] => {
-  const holders = Object.values(state.benefits).flatMap(({ redemptions }) =>
-    redemptions.filter(({ usedMs }) => usedMs === null).map(({ id }) => id),
+  const open = Object.values(state.benefits).flatMap(({ redemptions }) =>
+    redemptions.filter(({ usedMs }) => usedMs === null),
   )
   return plan.clockwork.accounts.map((rule): AccountStanding => {
     const reset = plan.clockwork.reviews.find(({ id }) => id === rule.reset)
     const resetsMs = reset ? nextReviewOf(reset, plan, merchant, state, state.atMs) : null
     const account = state.accounts[rule.id]
-    const held = account ? heldPoints(account, holders) : 0
+    const held = open.reduce((sum, { points }) => sum + (points[rule.id] ?? 0), 0)
     const balancePoints = balanceOf(account)
     // A term of its own that the reset comes before says nothing any more.
     const ownEnd = (endMs: number | null): number | null =>

@@ -7,7 +7,7 @@ import { evidenceOf } from './evidence.js'
 import type { Fold } from './fold.js'
 import { grant, grantEnd, isOwed, openGrants, type Grant } from './grants.js'
 import { undoneOf } from './leaves.js'
-import { capture, giveBack, spend, wholePoints } from './ledger.js'
+import { capture, letHeldGo, spend, wholePoints } from './ledger.js'
 import type { LogFact } from './merchant.js'
 import { isActive } from './overrides.js'
 import { nextReviewOf } from './reviews.js'
@@ -59,10 +59,28 @@ const countUse = (fold: Fold, rule: BenefitPlan, atMs: number): BenefitState => 
   return one
 }
 
-const pay = (fold: Fold, rule: BenefitPlan, atMs: number, fact: string, how: 'spend' | 'hold'): void => {
+/** Takes a benefit's price, and says how many points by account. */
+const pay = (
+  fold: Fold,
+  rule: BenefitPlan,
+  atMs: number,
+  fact: string,
+  how: 'spend' | 'hold',
+): Record<string, number> => {
   const values = fold.now(atMs)
+  const points: Record<string, number> = {}
   for (const { account, amount } of rule.takes)
-    spend(fold, account, wholePoints(values.get(amount) ?? 0), atMs, rule.name, fact, fact, how)
+    points[account] = spend(
+      fold,
+      account,
+      wholePoints(values.get(amount) ?? 0),
+      atMs,
+      rule.name,
+      fact,
+      fact,
+      how,
+    )
+  return points
 }
 
 const isHeld = ({ usedMs }: Redemption): boolean => usedMs === null
@@ -81,16 +99,16 @@ export const benefitFacts: Readonly<
     if (!held) return
     held.usedMs = atMs
     held.code = typeof fact['code'] === 'string' ? fact['code'] : null
-    capture(fold, held.id, atMs, rule.name, id)
+    capture(fold, held, atMs, { name: rule.name, cause: id, fact: id })
   },
   'tk.redeemBenefit': (fold, rule, atMs, { id }) => {
     const one = countUse(fold, rule, atMs)
     const untilMs = rule.hold ? termEnd(fold.zone, atMs, rule.hold) : null
-    one.redemptions.push({ id, atMs, untilMs, usedMs: null, code: null })
+    const points = pay(fold, rule, atMs, id, 'hold')
+    one.redemptions.push({ id, atMs, untilMs, usedMs: null, code: null, points })
     one.redemptions = one.redemptions.filter(
       (redemption, place) => isHeld(redemption) || place >= one.redemptions.length - KEPT_USES,
     )
-    pay(fold, rule, atMs, id, 'hold')
   },
   'tk.releaseBenefit': (fold, rule, atMs, { id, fact }) => {
     const held = heldAs(fold.state, rule, fact['redemption'])
@@ -119,7 +137,7 @@ const release = (
   const one = benefitState(fold.state, rule.id)
   one.redemptions = one.redemptions.filter((redemption) => redemption !== held)
   takeUseBack(one, held.atMs)
-  giveBack(fold, held.id, atMs, { name: rule.name, cause: fact ?? held.id, fact }, 'release')
+  letHeldGo(fold, held, atMs, { name: rule.name, cause: fact ?? held.id, fact })
 }
 
 /** Phase 1: redemptions that nobody captured in time are released. */

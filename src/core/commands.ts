@@ -101,20 +101,15 @@ const reversible: Readonly<Record<string, true>> = {
   'tk.spendPoints': true,
   'tk.adjustPoints': true,
 }
-/** A captured redemption is taken back by its own fact, and one that is held is released. */
-const reverseIssue = ({ fact }: { fact: string }, { record, standing }: Asked): Issue | null => {
+/** Once. A redemption is taken back by its own fact, once it is captured; one that is held is released. */
+const reverseIssue = ({ fact }: { fact: string }, { record }: Asked): Issue | null => {
   const facts = record.facts ?? []
   const target = facts.find(({ id }) => id === fact)
   if (!target) return unknownTarget(fact, 'fact')
-  const isHeld = standing.benefits.some(({ redemptions = [] }) =>
-    redemptions.some(({ id, usedAt }) => id === fact && usedAt === null),
-  )
-  const isReleased = facts.some(({ type, redemption }) => type === 'tk.releaseBenefit' && redemption === fact)
   const isReversed = facts.some(({ type, ref }) => type === 'tk.reverse' && ref === fact)
-  const isCapture = target['redemption'] !== undefined
-  return reversible[target.type] && !isHeld && !isReleased && !isReversed && !isCapture
-    ? null
-    : issueAt('notReversible', [], { fact })
+  const isCaptured = facts.some(({ type, redemption }) => type === 'tk.useBenefit' && redemption === fact)
+  const isOwn = target['redemption'] === undefined && (target.type !== 'tk.redeemBenefit' || isCaptured)
+  return reversible[target.type] && isOwn && !isReversed ? null : issueAt('notReversible', [], { fact })
 }
 
 const merchants = ['merchant', 'operator'] as const

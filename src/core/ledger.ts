@@ -24,7 +24,7 @@ import {
   takenAs,
   type Part,
 } from './lots.js'
-import { balanceOf, type AccountState, type Lot, type Taken } from './state.js'
+import { balanceOf, type AccountState, type Lot, type Redemption, type Taken } from './state.js'
 
 /** What an entry says beside its amount. `cause`: what the id is made from, beside account and instant. */
 interface Posting {
@@ -185,7 +185,7 @@ const spending = {
 
 /**
  * Spends oldest first, down to the account's least. `cause` is what the entry's id is made from; what a `fact` spent is remembered, so
- * that an undo gives back the same lots. A `hold` only sets the points aside: they are captured or released later, by its fact.
+ * that an undo gives back the same lots. Says how many. A `hold` only sets the points aside: they are captured or released later, by its fact.
  */
 export const spend = (
   fold: Fold,
@@ -196,12 +196,13 @@ export const spend = (
   cause: string,
   fact: string | null = null,
   how: keyof typeof spending = 'spend',
-): void => {
+): number => {
   const rule = ruleOf(fold, id)
-  if (!rule) return
+  if (!rule) return 0
   const posting = { ...spending[how], cause, name, fact }
   const spent = takeAway(fold, rule, amount, atMs, posting, fact === null ? {} : { key: spentBy(fact) })
   if (spent > 0) liven(fold, rule, accountState(fold.state, id), atMs)
+  return spent
 }
 
 /** How many points are remembered as taken. */
@@ -282,65 +283,68 @@ const cutTo = (parts: readonly Part[], points: number): Part[] => {
   })
 }
 
-/** Phase 4: returns what a fact spent, or, with `how`, releases what it holds. */
-export const giveBack = (
-  fold: Fold,
-  spender: string,
-  atMs: number,
-  { name, cause, fact }: Pick<Posting, 'name' | 'cause' | 'fact'>,
-  how: 'return' | 'release' = 'return',
-): void => {
+/** By the fact that took points: the kind of its entry, and where the points went. */
+const takings: Readonly<Record<string, { kind: Entry['kind']; to: Entry['to'] }>> = {
+  'tk.redeemBenefit': { kind: 'hold', to: 'redeemed' },
+  'tk.adjustPoints': { kind: 'adjust', to: 'clawedBack' },
+}
+
+type Said = Pick<Posting, 'name' | 'cause' | 'fact'>
+
+/** Phase 4: returns what a fact spent. */
+export const giveBack = (fold: Fold, spender: string, atMs: number, said: Said): void => {
   const origin = fold.merchant.byId.get(spender)
-  const kind = origin?.type === 'tk.redeemBenefit' ? 'hold' : 'spend'
-  const from = how === 'release' ? 'held' : 'redeemed'
+  const { kind, to: from } = takings[origin?.type ?? ''] ?? spending.spend
   for (const rule of fold.plan.clockwork.accounts) {
-    if (!fold.state.accounts[rule.id]) continue
     const reverses = origin ? entryId(rule.id, origin.seenMs, kind, spender) : null
-    const taken = takenAs(fold.state.accounts[rule.id]!, spentBy(spender))
-    if (!taken) continue
-    const wanted = takenPoints(taken)
-    const back = bringBack(fold, rule, spentBy(spender), {}, atMs, {
-      kind: how,
-      from,
-      cause,
-      name,
-      fact,
+    if (fold.state.accounts[rule.id])
+      bringBack(fold, rule, spentBy(spender), {}, atMs, { ...said, from, reverses })
+  }
+}
+
+/** What was held comes back to the same lots: of lots that lapsed meanwhile nothing does, and nothing stays held. `points`: by account. */
+export const letHeldGo = (
+  fold: Fold,
+  { id: holder, atMs: heldMs, points }: Redemption,
+  atMs: number,
+  said: Said,
+): void => {
+  for (const rule of fold.plan.clockwork.accounts) {
+    const wanted = points[rule.id] ?? 0
+    if (wanted === 0) continue
+    const reverses = entryId(rule.id, heldMs, 'hold', holder)
+    const back = bringBack(fold, rule, spentBy(holder), {}, atMs, {
+      ...said,
+      kind: 'release',
+      from: 'held',
       reverses,
     })
-    // Lots that lapsed while they were held come back no more, and nothing stays held.
     const lost = {
       kind: 'expire',
       from: 'held',
       to: 'expired',
-      cause: spender,
+      cause: holder,
       name: rule.name,
-      fact,
+      fact: said.fact,
     } as const
-    if (how === 'release') post(fold, rule.id, atMs, lost, wanted - back, [])
+    post(fold, rule.id, atMs, lost, wanted - back, [])
   }
 }
 
-/** Phase 4: what a fact holds is spent for good. */
-export const capture = (fold: Fold, holder: string, atMs: number, name: Text, fact: string): void => {
+/** Phase 4: what was held is spent for good. */
+export const capture = (fold: Fold, { id: holder, points }: Redemption, atMs: number, said: Said): void => {
   for (const { id } of fold.plan.clockwork.accounts) {
     const account = fold.state.accounts[id]
-    const taken = account && takenAs(account, spentBy(holder))
-    if (!taken) continue
-    const parts = taken.parts.flatMap(({ lot: of, amountPoints }): Part[] => {
-      const lot = lotOf(account, of)
-      return lot ? [{ lot, amountPoints }] : []
-    })
-    const posting = { kind: 'capture', from: 'held', to: 'redeemed', cause: fact, name, fact } as const
-    post(fold, id, atMs, posting, takenPoints(taken), parts)
+    if (!account || !points[id]) continue
+    const parts = (takenAs(account, spentBy(holder))?.parts ?? []).flatMap(
+      ({ lot: of, amountPoints }): Part[] => {
+        const lot = lotOf(account, of)
+        return lot ? [{ lot, amountPoints }] : []
+      },
+    )
+    post(fold, id, atMs, { ...said, kind: 'capture', from: 'held', to: 'redeemed' }, points[id], parts)
   }
 }
-
-/** Points of an account that redemptions hold. */
-export const heldPoints = (account: AccountState, holders: readonly string[]): number =>
-  holders.reduce((sum, holder) => {
-    const taken = takenAs(account, spentBy(holder))
-    return taken ? sum + takenPoints(taken) : sum
-  }, 0)
 
 /** Phase 4: an operator gives points, or takes them down to the account's least. */
 export const adjust = (

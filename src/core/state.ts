@@ -66,6 +66,7 @@ export interface Redemption {
   untilMs: number | null
   usedMs: number | null
   code: string | null
+  points: Record<string, number> // by account: what it holds, or held
 }
 export interface Memory {
   last: (boolean | null)[]
@@ -178,12 +179,13 @@ export const opened = (given: Held, zone: string): State => {
         untilMs: ms(grant.until),
         usedMs: ms(grant.usedAt),
       })),
-      redemptions: one.redemptions.map(({ id, at, until, usedAt, code }) => ({
+      redemptions: one.redemptions.map(({ id, at, until, usedAt, code, points }) => ({
         id,
         atMs: instantMsOf(at, zone),
         untilMs: ms(until),
         usedMs: ms(usedAt),
         code,
+        points,
       })),
     })),
     memory: held.memory,
@@ -262,12 +264,13 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
         until: nullIso(untilMs),
         usedAt: nullIso(usedMs),
       })),
-      redemptions: one.redemptions.map(({ id, atMs: redeemedMs, untilMs, usedMs, code }) => ({
+      redemptions: one.redemptions.map(({ id, atMs: redeemedMs, untilMs, usedMs, code, points }) => ({
         id,
         at: isoOf(redeemedMs),
         until: nullIso(untilMs),
         usedAt: nullIso(usedMs),
         code,
+        points,
       })),
     })),
     memory: state.memory,

@@ -62,7 +62,7 @@ const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoi
   }
   const posting = { kind: 'clawBack', to: 'clawedBack', cause: log.id, name, fact: log.id } as const
   const points = takeAway(fold, rule, wanted, atMs, posting, { first: own })
-  if (points > 0 && !own.some(isReward))
+  if (points > 0 && !own.some(isUnlimited))
     countTaken(account, rule, null, points, {
       event: origin?.type ?? null,
       atMs: origin?.atMs ?? own[0]!.earnedMs,
@@ -71,7 +71,8 @@ const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoi
 
 const lotId = (rule: AccountPlan, earn: EarnPlan, fact: string): string =>
   `${rule.id}/earn/${earn.key}/${fact}`
-const isReward = ({ id }: Lot): boolean => id.split('/')[1] === 'reward'
+/** Rewards and adjustments are under no limit of what is earned. */
+const isUnlimited = ({ id }: Lot): boolean => /^(reward|adjust)$/.test(id.split('/')[1]!)
 
 /** The account's rules of the version that an event earned by. */
 const earnsOf = (fold: Fold, rule: AccountPlan, origin: LogFact | undefined): readonly EarnPlan[] => {
