@@ -22,7 +22,7 @@ const rulesOf = (dice: Dice): Rules => ({
   prices: { drink: 30, room: 80 },
   held: ['room'],
 })
-const programOf = ({ max, lifeMs, holdMs, rewardPoints, prices }: Rules): Plan =>
+const compiled = ({ max, lifeMs, holdMs, rewardPoints, prices }: Rules): Plan =>
   planOf(
     minimal({
       events: { sale: { name: both('Sale'), fields: { amount: 'money' } } },
@@ -60,6 +60,14 @@ const programOf = ({ max, lifeMs, holdMs, rewardPoints, prices }: Rules): Plan =
       })),
     }),
   )
+
+const plans = new Map<string, Plan>()
+const planWith = (rules: Rules): Plan => {
+  const key = JSON.stringify(rules)
+  const plan = plans.get(key) ?? compiled(rules)
+  plans.set(key, plan)
+  return plan
+}
 
 const commandOf = (
   asked: Exclude<Asked, { does: 'sale' }>,
@@ -132,7 +140,7 @@ const bucketsOf = (entries: readonly Entry[]): Buckets => {
 export const sequenceOf = (seed: number, steps: number): string | null => {
   const dice = new Dice(seed)
   const rules = rulesOf(dice)
-  const plan = programOf(rules)
+  const plan = planWith(rules)
   const model = new Model(rules)
   const fresh: MerchantRecord = { id: 'm', joinedAt: '2025-01-01T00:00:00Z', facts: [], fields: { value: 1 } }
   let record = fresh
