@@ -98,14 +98,14 @@ export const benefitFacts: Readonly<
     const held = heldAs(fold.state, rule, fact['redemption'])
     if (!held) return
     held.usedMs = atMs
-    held.code = typeof fact['code'] === 'string' ? fact['code'] : null
+    held.voucher = typeof fact['voucher'] === 'string' ? fact['voucher'] : null
     capture(fold, held, atMs, { name: rule.name, cause: id, fact: id })
   },
   'tk.redeemBenefit': (fold, rule, atMs, { id }) => {
     const one = countUse(fold, rule, atMs)
     const untilMs = rule.hold ? termEnd(fold.zone, atMs, rule.hold) : null
     const points = pay(fold, rule, atMs, id, 'hold')
-    one.redemptions.push({ id, atMs, untilMs, usedMs: null, code: null, points })
+    one.redemptions.push({ id, atMs, untilMs, usedMs: null, voucher: null, points })
     one.redemptions = one.redemptions.filter(
       (redemption, place) => isHeld(redemption) || place >= one.redemptions.length - KEPT_USES,
     )
@@ -296,12 +296,12 @@ const stateOf = ({
 }
 type Is = 'isOpen' | 'isSuspended' | 'isUsedUp'
 
-const redemptionStanding = ({ id, atMs, untilMs, usedMs, code }: Redemption): RedemptionStanding => ({
+const redemptionStanding = ({ id, atMs, untilMs, usedMs, voucher }: Redemption): RedemptionStanding => ({
   id,
   at: isoOf(atMs),
   until: untilMs === null ? null : termOf(untilMs),
   usedAt: usedMs === null ? null : isoOf(usedMs),
-  code,
+  voucher,
 })
 type RedemptionStanding = NonNullable<BenefitStanding['redemptions']>[number]
 

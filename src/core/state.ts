@@ -65,7 +65,7 @@ export interface Redemption {
   atMs: number
   untilMs: number | null
   usedMs: number | null
-  code: string | null
+  voucher: string | null
   points: Record<string, number> // by account: what it holds, or held
 }
 export interface Memory {
@@ -179,12 +179,12 @@ export const opened = (given: Held, zone: string): State => {
         untilMs: ms(grant.until),
         usedMs: ms(grant.usedAt),
       })),
-      redemptions: one.redemptions.map(({ id, at, until, usedAt, code, points }) => ({
+      redemptions: one.redemptions.map(({ id, at, until, usedAt, voucher, points }) => ({
         id,
         atMs: instantMsOf(at, zone),
         untilMs: ms(until),
         usedMs: ms(usedAt),
-        code,
+        voucher,
         points,
       })),
     })),
@@ -264,12 +264,12 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
         until: nullIso(untilMs),
         usedAt: nullIso(usedMs),
       })),
-      redemptions: one.redemptions.map(({ id, atMs: redeemedMs, untilMs, usedMs, code, points }) => ({
+      redemptions: one.redemptions.map(({ id, atMs: redeemedMs, untilMs, usedMs, voucher, points }) => ({
         id,
         at: isoOf(redeemedMs),
         until: nullIso(untilMs),
         usedAt: nullIso(usedMs),
-        code,
+        voucher,
         points,
       })),
     })),

@@ -23,11 +23,11 @@ export const command = z.discriminatedUnion('command', [
   named('claimTask', { task: z.string() }),
   named('dismissTask', { task: z.string() }),
   named('restoreTask', { task: z.string() }),
-  // takes its price at once; with `redemption` it is the second step: what was held is captured, with a code for the merchant where there is one
+  // takes its price at once; with `redemption` it is the second step: what was held is captured, with the voucher, a code or a link, for the merchant where there is one
   named('useBenefit', {
     benefit: z.string(),
     redemption: z.optional(z.string()),
-    code: z.optional(z.string()),
+    voucher: z.optional(z.string()),
   }),
   named('redeemBenefit', { benefit: z.string() }), // the first of two steps: holds its price, and counts as a use
   named('releaseBenefit', { benefit: z.string(), redemption: z.string() }), // gives back what a redemption holds

@@ -165,6 +165,31 @@ export const catalogue = {
     params: ['message'],
     when: 'the engine stopped on a fault of its own, which the console tells in full',
   },
+  // what a browser keeps for a page: why it cannot be read, or written
+  storageMissing: { params: [], when: 'the browser has no database for a page' },
+  storageRefused: {
+    params: [],
+    when: 'the browser refuses its database to the page, as some do in private windows and in frames of other sites',
+  },
+  storageFull: { params: [], when: 'the browser has no room left for what is to be stored' },
+  storageBlocked: { params: [], when: 'another tab keeps an older form of the stored data open' },
+  storageNewer: {
+    params: ['found', 'known'],
+    when: 'the stored data has a newer form than this version knows: it is read, and nothing is written',
+  },
+  storageFailed: { params: ['reason'], when: 'the browser could not read or write, for any other reason' },
+  storageDamaged: {
+    params: ['where'],
+    when: 'what is stored does not fit together; `where`: the first row that does not',
+  },
+  historyLost: {
+    params: [],
+    when: 'the stored log came back empty, or older than it has been: what it held is not known',
+  },
+  otherMerchant: {
+    params: ['found', 'expected'],
+    when: 'the data is of another merchant than the one that is asked for',
+  },
 } as const satisfies Record<string, { params: readonly string[]; when: string }>
 
 export type IssueCode = keyof typeof catalogue

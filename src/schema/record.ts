@@ -116,7 +116,7 @@ const heldBenefit = z.object({
       at: instant,
       until: z.nullable(instant),
       usedAt: z.nullable(instant),
-      code: z.nullable(z.string()),
+      voucher: z.nullable(z.string()),
       points: z.record(z.string(), z.number()), // by account, what it holds or held
     }),
   ),
