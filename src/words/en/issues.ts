@@ -524,4 +524,49 @@ export const issues: IssueSentences = {
     'A valid document never makes it fail.',
     'Report this to the makers of the page.',
   ],
+  storageMissing: () => [
+    'This browser cannot keep the log.',
+    'It is kept in a database of the browser.',
+    'Use another browser.',
+  ],
+  storageRefused: () => [
+    'The browser does not let this page keep the log.',
+    'Private windows and strict settings refuse it.',
+    'Open the page in an ordinary window, or allow it to store data.',
+  ],
+  storageFull: () => [
+    'There is no room left to store this.',
+    'Nothing was changed.',
+    'Free some space on the device, then try again.',
+  ],
+  storageBlocked: () => [
+    'Another tab still uses an older version of this page.',
+    'The stored log can be updated only when no tab uses the old one.',
+    'Close or reload the other tabs, then try again.',
+  ],
+  storageNewer: ({ found, known }) => [
+    `The stored log is of version ${found}.`,
+    `This page can change logs up to version ${known}, and only reads newer ones.`,
+    'Reload the page.',
+  ],
+  storageFailed: ({ reason }) => [
+    `The browser could not read or write the log (${reason}).`,
+    'Nothing was changed.',
+    'Try again, or restart the browser.',
+  ],
+  storageDamaged: ({ where }) => [
+    `The stored log is damaged at ${name(where)}.`,
+    'What it says cannot be relied on.',
+    'Ask the platform.',
+  ],
+  historyLost: () => [
+    'The history in this browser is lost.',
+    'The balance is not known, and nothing is shown in its place.',
+    'Ask the platform.',
+  ],
+  otherMerchant: ({ found, expected }) => [
+    `This is the data of ${name(found)}.`,
+    `The page is for ${name(expected)}.`,
+    'Sign in again.',
+  ],
 }

@@ -351,4 +351,13 @@ export const issues: IssueSentences = {
   ],
   engineMissing: ({ file }) => [`无法加载 ${name(file)}。`, '该文件应与脚本放在一起。', '放好该文件，或直接提供评定结果。'],
   engineFailed: ({ message }) => [`计算出错（${message}）。`, '有效的文档不应导致计算出错。', '请联系页面的提供方。'],
+  storageMissing: () => ['此浏览器无法保存积分记录。', '积分记录保存在浏览器的数据库中。', '请换用其他浏览器。'],
+  storageRefused: () => ['浏览器不允许此页面保存积分记录。', '无痕窗口和严格的隐私设置会禁止保存。', '请在普通窗口中打开，或允许此页面保存数据。'],
+  storageFull: () => ['存储空间不足，无法保存。', '未做任何更改。', '请清理设备空间后重试。'],
+  storageBlocked: () => ['另一个标签页仍在使用旧版页面。', '须等所有旧版页面关闭后，才能更新已保存的记录。', '请关闭或刷新其他标签页后重试。'],
+  storageNewer: ({ found, known }) => [`已保存记录的版本为 ${found}。`, `此页面最高支持版本 ${known}，更新的版本只能查看。`, '请刷新页面。'],
+  storageFailed: ({ reason }) => [`浏览器无法读写积分记录（${reason}）。`, '未做任何更改。', '请重试，或重启浏览器。'],
+  storageDamaged: ({ where }) => [`已保存的记录在 ${name(where)} 处损坏。`, '其内容不可信。', '请联系平台。'],
+  historyLost: () => ['此浏览器中的历史记录已丢失。', '当前余额未知，因此不予显示。', '请联系平台。'],
+  otherMerchant: ({ found, expected }) => [`这是 ${name(found)} 的数据。`, `此页面属于 ${name(expected)}。`, '请重新登录。'],
 } // prettier-ignore
