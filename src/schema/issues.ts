@@ -190,6 +190,20 @@ export const catalogue = {
     params: ['found', 'expected'],
     when: 'the data is of another merchant than the one that is asked for',
   },
+  // sending: what else can be wrong with an answer, and with what waits to be sent
+  olderRevision: {
+    params: ['found', 'expected'],
+    when: 'an answer shows the log at an earlier revision than one that was shown before',
+  },
+  otherReceipt: { params: ['found', 'expected'], when: 'the receipt of a command is for another key' },
+  unknownFate: {
+    params: ['hours'],
+    when: 'no answer to a command came for as long as its key is known: it is not sent again, and what became of it is not known',
+  },
+  notKept: {
+    params: ['reason'],
+    when: 'commands are sent, but would not survive a reload: their storage is `missing`, `refused`, `full`, `failed`, `newer` than this version, or was `emptied` behind our back',
+  },
 } as const satisfies Record<string, { params: readonly string[]; when: string }>
 
 export type IssueCode = keyof typeof catalogue

@@ -123,6 +123,15 @@ const senders: Readonly<Record<string, string>> = {
   clock: 'the clock',
 }
 
+/** Why requests that wait for their answers are not kept. */
+const unkept: Readonly<Record<string, string>> = {
+  missing: 'The browser has no storage for requests.',
+  refused: 'The browser does not let this page keep requests.',
+  full: 'There is no room left to keep requests.',
+  newer: 'A newer version of this page keeps the requests.',
+  emptied: 'Requests that were waiting for an answer are gone from the browser.',
+}
+
 export const issues: IssueSentences = {
   overSize: ({ bytes, limit }) => [
     `The document has ${size(bytes)}.`,
@@ -568,5 +577,29 @@ export const issues: IssueSentences = {
     `This is the data of ${name(found)}.`,
     `The page is for ${name(expected)}.`,
     'Sign in again.',
+  ],
+  olderRevision: ({ found, expected }) => [
+    `The answer is of revision ${found}, and ${expected} was shown already.`,
+    'What is shown never goes back.',
+    'Wait a moment: it is read again.',
+  ],
+  otherReceipt: ({ found, expected }) => [
+    `The receipt is for ${name(found)}, not for ${name(expected)}.`,
+    'A request counts as done when its own receipt has come.',
+    'Wait a moment: it is sent again, and counts once.',
+  ],
+  unknownFate: ({ hours }) => [
+    `No answer to this request came within ${times(hours, 'hour')}.`,
+    'It may have been done, so it is not sent again.',
+    'Look at your history, and ask again only if it is not there.',
+  ],
+  notKept: ({ reason }) => [
+    unkept[reason] ?? `The browser cannot keep requests (${reason}).`,
+    reason === 'emptied'
+      ? 'Those that this page still knows are sent all the same.'
+      : 'They are sent, but those without an answer are forgotten when the page is closed.',
+    reason === 'emptied'
+      ? 'Look at your history before you ask for the same again.'
+      : 'Keep the page open until everything is confirmed.',
   ],
 }

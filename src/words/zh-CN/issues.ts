@@ -133,6 +133,15 @@ const senders: Readonly<Record<string, string>> = {
   clock: '定时任务',
 }
 
+/** 等待结果的请求为何无法保存 */
+const unkept: Readonly<Record<string, string>> = {
+  missing: '浏览器没有可用的存储空间。',
+  refused: '浏览器不允许此页面保存请求。',
+  full: '存储空间不足，无法保存请求。',
+  newer: '请求由更新版本的页面保存。',
+  emptied: '浏览器中等待结果的请求已丢失。',
+}
+
 export const issues: IssueSentences = {
   overSize: ({ bytes, limit }) => [`文档大小为 ${size(bytes)}。`, `上限为 ${size(limit)}。`, '删去不需要的内容，或拆分文档。'],
   notJson: ({ found, expected }) => {
@@ -360,4 +369,12 @@ export const issues: IssueSentences = {
   storageDamaged: ({ where }) => [`已保存的记录在 ${name(where)} 处损坏。`, '其内容不可信。', '请联系平台。'],
   historyLost: () => ['此浏览器中的历史记录已丢失。', '当前余额未知，因此不予显示。', '请联系平台。'],
   otherMerchant: ({ found, expected }) => [`这是 ${name(found)} 的数据。`, `此页面属于 ${name(expected)}。`, '请重新登录。'],
+  olderRevision: ({ found, expected }) => [`收到的是第 ${found} 版数据，而页面已显示第 ${expected} 版。`, '页面不会退回到更早的数据。', '请稍候，系统会自动重新读取。'],
+  otherReceipt: ({ found, expected }) => [`回执属于 ${name(found)}，而不是 ${name(expected)}。`, '收到对应的回执才算办理成功。', '请稍候，系统会自动重新提交，且只计一次。'],
+  unknownFate: ({ hours }) => [`${hours} 小时内没有收到这项请求的结果。`, '该请求可能已经办理，因此不会自动重新提交。', '请先查看历史记录，确认没有办理后再重新操作。'],
+  notKept: ({ reason }) => [
+    unkept[reason] ?? `浏览器无法保存请求（${reason}）。`,
+    reason === 'emptied' ? '页面仍记得的请求会照常提交。' : '请求会照常提交，但尚未收到结果的请求在关闭页面后会丢失。',
+    reason === 'emptied' ? '再次操作前请先查看历史记录。' : '在全部确认之前，请不要关闭页面。',
+  ],
 } // prettier-ignore
