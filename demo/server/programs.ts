@@ -1,0 +1,49 @@
+/** The programs a server runs, compiled once: by id, all versions of each. */
+import { createHash } from 'node:crypto'
+import { planOf } from '../../src/data/engine.js'
+import type { Plan } from '../../src/plan/plan.js'
+import type { Program } from '../../src/schema/program.js'
+import type { Rows } from './database.js'
+
+export interface Kept {
+  readonly id: string
+  readonly plan: Plan
+  readonly versions: readonly Program[]
+  /** The versions as JSON text, a list. */
+  readonly text: string
+  readonly etag: string
+}
+export type Programs = Map<string, Kept>
+
+/** A program's document, or a list of all its versions, compiled. Throws where it has issues: a server does not start with them. */
+export function keptOf(document: unknown): Kept {
+  const { value: plan, versions, issues } = planOf(document)
+  if (!plan) throw new Error(`a program cannot be used: ${JSON.stringify(issues[0])}`)
+  const given = typeof document === 'string' ? (JSON.parse(document) as unknown) : document
+  const text = JSON.stringify(Array.isArray(given) ? given : [given])
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+  return { id: plan.program.id, plan, versions, text, etag: `"${digest}"` }
+}
+
+/** Keeps a program, and how many there are of each benefit of which there are only so many. What is left is not counted anew. */
+export async function keepProgram(rows: Rows, { id, text, etag, plan }: Kept): Promise<void> {
+  await rows.query(
+    `insert into programs (id, versions, etag) values ($1, $2::json, $3)
+     on conflict (id) do update set versions = excluded.versions, etag = excluded.etag`,
+    [id, text, etag],
+  )
+  for (const benefit of plan.clockwork.benefits) {
+    if (benefit.stock === null) continue
+    await rows.query(
+      `insert into stock (program, benefit, total, remaining) values ($1, $2, $3, $3)
+       on conflict (program, benefit) do nothing`,
+      [id, benefit.id, benefit.stock],
+    )
+  }
+}
+
+/** All programs that are kept, by id. */
+export async function keptPrograms(rows: Rows): Promise<Programs> {
+  const found = await rows.query('select id, versions::text as versions from programs')
+  return new Map(found.map(({ id, versions }) => [id as string, keptOf(versions)]))
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Problem } from '../../demo/server/problem.js'
+import { openInn, startMs, type Inn } from './inn.js'
+
+let inn: Inn
+let token: string
+let operator: string
+beforeAll(async () => {
+  inn = await openInn()
+  token = await inn.token()
+  operator = await inn.token('7', 'operator')
+})
+afterAll(() => inn.close())
+
+const bodyOf = async <T>(answer: Response): Promise<T> => (await answer.json()) as T
+const balance = async (merchant = '7'): Promise<number> => {
+  const [row] = await inn.database.query('select balance from accounts where merchant = $1', [merchant])
+  return Number(row!['balance'])
+}
+
+describe('a command', () => {
+  test('is answered with its receipt, and again with the same one', async () => {
+    const before = await balance()
+    const command = { command: 'claimTask', task: 'threeCups', key: 'claim-1' }
+    const first = await inn.send(command, token)
+    expect(first.status).toBe(201)
+    const again = await inn.send(command, token)
+    expect(again.status).toBe(200)
+    const receipt = await bodyOf<object>(first)
+    expect(await again.json()).toEqual(receipt)
+    expect(await balance()).toBe(before + 100)
+    // however much has happened since
+    const reason = { en: 'More', 'zh-CN': '更多' }
+    const more = { command: 'adjustPoints', account: 'beans', points: 50, reason, key: 'more' }
+    expect((await inn.send(more, operator)).status).toBe(201)
+    expect(await (await inn.send(command, token)).json()).toEqual(receipt)
+  })
+
+  test('is refused with the reason that a page can say', async () => {
+    const answer = await inn.send({ command: 'claimTask', task: 'longMenu', key: 'claim-2' }, token)
+    expect(answer.status).toBe(422)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const problem = await bodyOf<Problem>(answer)
+    expect(problem).toMatchObject({
+      type: 'urn:tierkit:issue:wrongState',
+      issue: { code: 'wrongState', params: { state: 'open' } },
+    })
+  })
+
+  test('under a key that had another content, or on a log that has moved on, is a conflict', async () => {
+    const reused = await inn.send({ command: 'claimTask', task: 'longMenu', key: 'claim-1' }, token)
+    expect(reused.status).toBe(409)
+    expect((await bodyOf<Problem>(reused)).issue.code).toBe('reusedKey')
+    const stale = await inn.send({ command: 'useBenefit', benefit: 'boost', key: 'late', revision: 1 }, token)
+    expect(stale.status).toBe(409)
+    expect((await bodyOf<Problem>(stale)).issue.code).toBe('staleRevision')
+  })
+
+  test('spends what there is, and not a point more', async () => {
+    const have = await balance()
+    const over = await inn.send(
+      { command: 'spendPoints', account: 'beans', amountPoints: have + 1, key: 'all-and-one' },
+      operator,
+    )
+    expect((await bodyOf<Problem>(over)).issue).toMatchObject({
+      code: 'notEnoughPoints',
+      params: { need: have + 1, have },
+    })
+    expect(
+      (await inn.send({ command: 'spendPoints', account: 'beans', amountPoints: have, key: 'all' }, operator))
+        .status,
+    ).toBe(201)
+    expect(await balance()).toBe(0)
+    const back = await inn.send({ command: 'reverse', fact: 'all', key: 'back' }, operator)
+    expect(back.status).toBe(201)
+    expect(await balance()).toBe(have)
+  })
+})
+
+describe('what there are only so many of', () => {
+  const left = async (benefit: string): Promise<number> => {
+    const [row] = await inn.database.query('select remaining from stock where benefit = $1', [benefit])
+    return Number(row!['remaining'])
+  }
+
+  test('is taken by one merchant and missing for the other, and comes back when it is taken back', async () => {
+    const other = await inn.token('8')
+    for (const nth of [1, 2])
+      expect(
+        (await inn.send({ command: 'useBenefit', benefit: 'mug', key: `mug-${nth}` }, token)).status,
+      ).toBe(201)
+    expect((await inn.send({ command: 'useBenefit', benefit: 'mug', key: 'mug-3' }, other, '8')).status).toBe(
+      201,
+    )
+    expect(await left('mug')).toBe(0)
+    const none = await inn.send({ command: 'useBenefit', benefit: 'mug', key: 'mug-4' }, other, '8')
+    expect((await bodyOf<Problem>(none)).issue).toMatchObject({
+      code: 'wrongState',
+      params: { state: 'outOfStock' },
+    })
+    expect((await inn.send({ command: 'reverse', fact: 'mug-1', key: 'mug-back' }, operator)).status).toBe(
+      201,
+    )
+    expect(await left('mug')).toBe(1)
+  })
+
+  test('is kept while it is held, and comes back when nobody came for it', async () => {
+    expect(
+      (await inn.send({ command: 'redeemBenefit', benefit: 'dinner', key: 'dinner-1' }, token)).status,
+    ).toBe(201)
+    expect(
+      (await inn.send({ command: 'redeemBenefit', benefit: 'dinner', key: 'dinner-2' }, token)).status,
+    ).toBe(201)
+    expect(await left('dinner')).toBe(0)
+    const captured = {
+      command: 'useBenefit',
+      benefit: 'dinner',
+      redemption: 'dinner-1',
+      voucher: 'TABLE 4',
+      key: 'come',
+    }
+    expect((await bodyOf<Problem>(await inn.send(captured, token))).issue.code).toBe('notYours')
+    expect((await inn.send(captured, operator)).status).toBe(201)
+    const before = await balance()
+    inn.time.ms = startMs + 4 * 86_400_000
+    expect(await inn.ledger.sweep()).toBeGreaterThan(0)
+    expect(await left('dinner')).toBe(1)
+    expect(await balance()).toBe(before + 10)
+    inn.time.ms = startMs
+  })
+})
+
+describe('a reader', () => {
+  test('is told once what has not changed', async () => {
+    for (const path of ['/merchants/7', '/merchants/7/standing', '/merchants/7/entries', '/programs/cafe']) {
+      const first = await inn.ask(path, token)
+      expect(first.status).toBe(200)
+      const etag = first.headers.get('etag')!
+      expect(etag).toMatch(path.startsWith('/programs') ? /^"[\w-]{22}"$/ : /^"\d+"$/)
+      const again = await inn.ask(path, token, { headers: { 'if-none-match': `"0", W/${etag}` } })
+      expect([again.status, await again.text()]).toEqual([304, ''])
+    }
+  })
+
+  test('gets a standing again when only time has passed', async () => {
+    const etag = async (): Promise<string | null> =>
+      (await inn.ask('/merchants/7/standing', token)).headers.get('etag')
+    const before = await etag()
+    expect(await etag()).toBe(before)
+    inn.time.ms += 40 * 86_400_000
+    token = await inn.token()
+    operator = await inn.token('7', 'operator')
+    expect(await etag()).not.toBe(before)
+  })
+
+  test('is told the time of the server', async () => {
+    const answer = await inn.ask('/merchants/7', token)
+    expect(Date.parse(answer.headers.get('date')!)).toBe(Math.floor(inn.time.ms / 1000) * 1000)
+  })
+})
+
+test('nothing has gone wrong inside', () => {
+  expect(inn.faults).toEqual([])
+})
