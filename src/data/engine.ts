@@ -48,7 +48,14 @@ export function readBoth(
   programs: unknown,
   merchant: unknown,
 ): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
-  const { value: plan, versions, issues: planIssues } = planOf(programs)
+  return readBy(planOf(programs), merchant)
+}
+
+/** The same, by a plan that was read before. */
+export function readBy(
+  { value: plan, versions, issues: planIssues }: ReturnType<typeof planOf>,
+  merchant: unknown,
+): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
   const reading = recordOf(merchant)
   const { value: record } = reading
   const unknown =

@@ -174,7 +174,7 @@ function lived(life: readonly Act[]): { record: MerchantRecord; refused: number 
       },
       boost: { command: 'useBenefit', benefit: 'boost', key },
       redeem: { command: 'redeemBenefit', benefit: 'bottle', key },
-      capture: { command: 'useBenefit', benefit: 'bottle', redemption, code: 'C1', key },
+      capture: { command: 'useBenefit', benefit: 'bottle', redemption, voucher: 'C1', key },
       release: { command: 'releaseBenefit', benefit: 'bottle', redemption, key },
       reverse: { command: 'reverse', fact: lastOf(nth % 2 ? 'tk.spendPoints' : 'tk.useBenefit'), key },
     }

@@ -1,0 +1,141 @@
+/**
+ * One merchant's log in the browser: the adapter for pages that have no server for points. It works offline, survives a crash, and is the
+ * same in all tabs; it is the authority of its log, and as far to be believed as the person at the browser.
+ */
+import type { Sender } from '../schema/command.js'
+import { issueAt } from '../schema/issues.js'
+import type { Fact } from '../schema/record.js'
+import { Failure, type Adapter, type Answer } from './adapter.js'
+import type { Difference } from './authority.js'
+import { Database } from './database.js'
+import { recordOf } from './engine.js'
+import { Log, type Seen, type Witness } from './log.js'
+import { tidingsOf, type Tidings } from './tidings.js'
+
+export interface IndexedDbOptions {
+  /** A program or all its versions: JSON text or ready values. */
+  readonly program: unknown
+  /**
+   * The merchant as the platform knows them. The log begins with it; later, its facts that the log does not have arrive, and its fields,
+   * metrics, peers and stock hold. What was decided in this browser stays.
+   */
+  readonly merchant: unknown
+  /** The database's name; `tierkit/` and the merchant's id unless said. One database holds one merchant. */
+  readonly name?: string
+  /** What time it is, in ms. */
+  readonly now?: () => number
+  /** Who sends what comes here: the merchant, unless the page is an operator's. */
+  readonly sender?: Sender
+  /** Where databases come from, and where it is remembered beside them that there is one; the browser's own unless said. */
+  readonly databases?: IDBFactory
+  readonly memory?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+}
+
+export interface IndexedDbAdapter extends Required<Omit<Adapter, 'standing'>> {
+  /** Takes in facts that the platform has learned, each id once; resolves to the revision. */
+  inform(facts: readonly Fact[]): Promise<number>
+  /** Where the stored log is not what its facts make it; empty where all is right. */
+  audit(): Promise<readonly Difference[]>
+  /** Forgets what is stored, or that it was lost, and begins again with the platform's record: only a person may decide that. */
+  startAnew(): Promise<void>
+  /** Lets go of the database and of other tabs. A later call opens them again. */
+  close(): void
+}
+
+/** Every call may reject with a `Failure`: the codes `storage…`, `historyLost` and `otherMerchant` are its own. */
+export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
+  let made: Parts | null = null
+  // late, since the documents may be wrong: then every call says so
+  const parts = (): Parts => (made ??= partsOf(options))
+  const told = (revision: number): number => {
+    parts().tidings.tell(revision)
+    return revision
+  }
+  return {
+    get origin() {
+      return `indexeddb:${parts().name}`
+    },
+    program: ({ signal }) => answered(signal, null, () => Promise.resolve({ data: options.program })),
+    merchant: ({ signal, merchantId }) =>
+      answered(signal, merchantId, async () => {
+        const { log } = parts()
+        const before = log.knownRevision
+        const record = await log.merchant()
+        const revision = record.revision ?? 0
+        if (before !== null && log.knownRevision !== before) told(revision)
+        return { data: record, revision }
+      }),
+    entries: (query, { signal, merchantId }) =>
+      answered(signal, merchantId, async () => ({ data: await parts().log.page(query) })),
+    send: (command, { signal, merchantId }) =>
+      answered(signal, merchantId, async () => {
+        const receipt = await parts().log.send(command)
+        return { data: receipt, revision: told(receipt.revision) }
+      }),
+    receipt: (key, { signal, merchantId }) =>
+      answered(signal, merchantId, async () => ({ data: await parts().log.receipt(key) })),
+    watch: (changed) => parts().tidings.listen(changed),
+    inform: async (facts) => told(await parts().log.inform(facts)),
+    audit: async () => parts().log.audit(),
+    startAnew: async () => {
+      await parts().log.startAnew()
+      told(0)
+    },
+    close: () => {
+      made?.tidings.close()
+      made?.database.close()
+    },
+  }
+
+  async function answered(signal: AbortSignal, merchantId: string | null, answer: () => Promise<Answer>) {
+    if (signal.aborted) throw new DOMException('aborted', 'AbortError')
+    if (merchantId !== null && merchantId !== parts().log.merchantId)
+      throw new Failure(issueAt('otherMerchant', [], { found: parts().log.merchantId, expected: merchantId }))
+    return answer()
+  }
+}
+
+interface Parts {
+  readonly name: string
+  readonly database: Database
+  readonly log: Log
+  readonly tidings: Tidings
+}
+
+function partsOf({
+  program,
+  merchant,
+  now = Date.now,
+  sender = 'merchant',
+  ...where
+}: IndexedDbOptions): Parts {
+  const { value, issues } = recordOf(merchant)
+  if (!value) throw new Failure(issues[0]!)
+  const name = where.name ?? `tierkit/${value.id}`
+  const database = new Database(name, () => where.databases ?? globalThis.indexedDB)
+  const witness = witnessOf(name, () => where.memory ?? globalThis.localStorage)
+  const log = new Log({ storage: database, witness, program, merchant, now, sender })
+  return { name, database, log, tidings: tidingsOf({ name, ask: () => log.revision() }) }
+}
+
+/** A few letters in the page's own memory, under the database's name. Where the browser has none, nothing is remembered. */
+function witnessOf(name: string, memory: () => IndexedDbOptions['memory'] | null): Witness {
+  return {
+    read() {
+      try {
+        const seen = JSON.parse(memory()?.getItem(name) ?? 'null') as Seen | null
+        return typeof seen?.id === 'string' && typeof seen.revision === 'number' ? seen : null
+      } catch {
+        return null
+      }
+    },
+    write(seen) {
+      try {
+        if (seen) memory()?.setItem(name, JSON.stringify(seen))
+        else memory()?.removeItem(name)
+      } catch {
+        // full or refused: what it would have remembered is lost, and nothing else
+      }
+    },
+  }
+}
