@@ -368,6 +368,7 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
       price,
       choose,
       ...(given && { given: grantStanding(zone, rule, given) }),
+      ...(rule.hold && { hold: true as const }),
       ...(one && one.redemptions.length > 0 && { redemptions: one.redemptions.map(redemptionStanding) }),
       ...(nextMs !== null && { givenNext: isoOf(nextMs) }),
       active: now === 'available' && !rule.quota && !choose && !rule.given && price.length === 0,

@@ -24,6 +24,7 @@ export interface BenefitRows {
   readonly onAsk: (benefit: BenefitStanding) => void
   readonly onCancel: (benefit: BenefitStanding) => void
   readonly onConfirm: (benefit: BenefitStanding) => void
+  readonly onRelease: (benefit: BenefitStanding, redemption: string) => void
 }
 
 const kindIcons: Readonly<Record<BenefitStanding['kind'], IconName>> = {
@@ -53,6 +54,7 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
         <p class="name" part="name">${textOf(benefit.name, ctx.locale)}</p>
         <p class="s1" part="value">${reasonLine(benefit, state, rows)}</p>
         ${locked ? nothing : html`${givenLine(benefit, rows)}${quotaLine(benefit, usable, rows)}`}
+        ${redemptionLines(benefit, rows)}
       </div>
       ${asked ? nothing : html`<div class="act">${actCell(benefit, state, rows)}</div>`}
       ${asked ? confirmNote(benefit, rows) : nothing}
@@ -124,6 +126,40 @@ function quotaLine(
     <b>${word.left(number(quota.left), number(quota.times))}</b>
     <span>${word.renews(sayDay(quota.renewsAt, ctx))}</span>
   </div>`
+}
+
+/** Redemptions whose price is held, each with a way out, and the voucher of the last one that was given. */
+function redemptionLines(benefit: BenefitStanding, rows: BenefitRows): TemplateResult | typeof nothing {
+  const { ctx, word, offered } = rows
+  const redemptions = benefit.redemptions ?? []
+  const open = redemptions.filter(({ usedAt }) => usedAt === null)
+  const given = redemptions.filter(({ usedAt, voucher }) => usedAt !== null && voucher !== null)
+  const last = given[given.length - 1]
+  if (open.length === 0 && !last) return nothing
+  const line = ({ id, at, until }: (typeof open)[number]): TemplateResult => {
+    const said = word.redeemed(sayDay(at, ctx), until ? sayDay(until.at, ctx) : null)
+    const label = word.ofBenefit(word.release, textOf(benefit.name, ctx.locale))
+    const onClick = (): void => rows.onRelease(benefit, id)
+    const button = html`<button
+      class="link"
+      part="link release-button"
+      type="button"
+      aria-label=${label}
+      @click=${onClick}
+    >
+      ${word.release}
+    </button>`
+    return html`<p class="s1" part="redemption">
+      ${said} ${offered && !rows.isSent(benefit) ? button : nothing}
+    </p>`
+  }
+  return html`${open.map(line)}${
+    last
+      ? html`<p class="s1" part="voucher">
+          ${word.voucher(sayDay(last.usedAt!, ctx))} <code class="strong">${last.voucher}</code>
+        </p>`
+      : nothing
+  }`
 }
 
 const tags: Readonly<

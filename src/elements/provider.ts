@@ -27,6 +27,12 @@ const commandOf: Readonly<Record<string, (detail: never) => AnyAsked>> = {
   'tk-task-dismiss': ({ task }: { task: string }) => ({ command: 'dismissTask', task }),
   'tk-task-restore': ({ task }: { task: string }) => ({ command: 'restoreTask', task }),
   'tk-benefit-use': ({ benefit }: { benefit: string }) => ({ command: 'useBenefit', benefit }),
+  'tk-benefit-redeem': ({ benefit }: { benefit: string }) => ({ command: 'redeemBenefit', benefit }),
+  'tk-benefit-release': ({ benefit, redemption }: { benefit: string; redemption: string }) => ({
+    command: 'releaseBenefit',
+    benefit,
+    redemption,
+  }),
   'tk-benefit-choose': ({ benefit, options }: { benefit: string; options: readonly string[] }) => ({
     command: 'chooseBenefit',
     benefit,

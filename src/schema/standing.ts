@@ -413,6 +413,7 @@ export const benefitStanding = z.object({
   ),
   // of one that is given and then kept, since the first was given: the one to use next, else the last; `left` can be used; until null: for ever
   given: z.optional(z.object({ at: instant, until: z.nullable(term), left: z.number() })),
+  hold: z.optional(z.literal(true)), // redeemed in two steps: its price is held first
   // of one that is redeemed in two steps: those whose price is held (`usedAt` null, come back at `until`), and the last ones used, with their vouchers
   redemptions: z.optional(
     z.array(

@@ -2,7 +2,12 @@ import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { benefitsOf, nextToOpen } from '../../src/elements/benefit-groups.js'
 import { TkBenefitWallet } from '../../src/elements/benefit-wallet.js'
-import type { TkBenefitChooseEvent, TkBenefitUseEvent } from '../../src/elements/events.js'
+import type {
+  TkBenefitChooseEvent,
+  TkBenefitRedeemEvent,
+  TkBenefitReleaseEvent,
+  TkBenefitUseEvent,
+} from '../../src/elements/events.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { BenefitStanding } from '../../src/schema/standing.js'
 import type { Standing } from '../../src/schema/standing.js'
@@ -268,6 +273,31 @@ describe('what can be asked of the benefit wallet', () => {
     await drawn(element)
     expect(all(element, '[part="confirm"]').length).to.equal(0)
     expect(textOf(row(element, 'boost')), 'nothing is changed here').to.contain('3 of 4 left')
+  })
+  it('redeems in two steps what is held first, shows what is held and gives it up, and then the voucher', async () => {
+    const standing = lotusKitchen()
+    const boost = standing.benefits.find(({ id }) => id === 'boost')!
+    const at = '2026-11-20T02:00:00.000Z'
+    const until = { at: '2026-11-25T02:00:00.000Z', validThrough: '2026-11-25T01:59:59.999Z' }
+    const given = { id: 'r0', at, until: null, usedAt: '2026-11-18T02:00:00.000Z', voucher: 'LK-204' }
+    Object.assign(boost, {
+      hold: true,
+      redemptions: [given, { id: 'r1', at, until, usedAt: null, voucher: null }],
+    })
+    const element = await show({ standing })
+    const own = row(element, 'boost')
+    expect(textOf(own.querySelector('[part="redemption"]')!)).to.contain(
+      'redeemed 20 Nov; the points come back 25 Nov unless it is given',
+    )
+    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('voucher of 18 Nov: LK-204')
+    buttonOf(element, 'boost').click()
+    await drawn(element)
+    const redeemed = nextEvent<TkBenefitRedeemEvent>(element, 'tk-benefit-redeem')
+    press(element, 'Redeem').click()
+    expect((await redeemed).detail).to.deep.equal({ benefit: 'boost' })
+    const released = nextEvent<TkBenefitReleaseEvent>(element, 'tk-benefit-release')
+    own.querySelector<HTMLButtonElement>('[part~="release-button"]')!.click()
+    expect((await released).detail).to.deep.equal({ benefit: 'boost', redemption: 'r1' })
   })
   it('asks before a quota is used, too', async () => {
     const element = await show({ standing: lotusKitchen() })

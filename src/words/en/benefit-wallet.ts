@@ -57,6 +57,10 @@ export const benefits = {
   use: 'Use',
   redeem: 'Redeem',
   cancel: 'Cancel',
+  redeemed: (date: string, until: string | null) =>
+    until ? `redeemed ${date}; the points come back ${until} unless it is given` : `redeemed ${date}`,
+  release: 'Cancel redemption',
+  voucher: (date: string) => `voucher of ${date}:`,
   ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
   price: (points: string, account: string) => `${points} ${inside(account)}`,
   prices: (prices: readonly string[]) => prices.join(' and '),
