@@ -55,12 +55,15 @@ function bounded(schema: unknown, json: Json): void {
   if (length !== undefined) Object.assign(json, { minLength: 1, maxLength: length })
 }
 
-function jsonOf(schema: object): Json {
+function jsonOf(name: string, schema: object): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema as Schema, {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => bounded(zodSchema, jsonSchema as Json),
   }) as Json
-  return json
+  // what it names within itself, it names from the root of the description
+  return JSON.parse(
+    JSON.stringify(json).replaceAll('"#/$defs/', `"#/components/schemas/${name}/$$defs/`),
+  ) as Json
 }
 
 const issue = {
@@ -135,7 +138,8 @@ const json = (description: string, schema: Json, headers?: Json): Json => ({
 })
 const notModified = { 304: { description: 'What `If-None-Match` names still holds.', headers: etag } }
 
-const reading = [401, 403, 404, 429, 500, 503]
+const kept = [401, 403, 404, 429]
+const reading = [...kept, 500, 503]
 const path = (name: string, description: string): Json => ({
   ...{ name, in: 'path', required: true, description, schema: { type: 'string' } },
 })
@@ -147,11 +151,11 @@ const known = header('If-None-Match', 'An ETag: where it still holds, the answer
 const query = (name: string, description: string, schema: Json): Json => ({
   ...{ name, in: 'query', description, schema },
 })
-const reads = (summary: string, name: string, parameters: Json[], more: readonly number[] = []): Json => ({
+const reads = (summary: string, name: string, parameters: Json[], statuses = reading): Json => ({
   summary,
   security: [{ token: [] }],
   parameters: [...parameters, known],
-  responses: answers({ 200: json(summary, ref(name), etag), ...notModified }, [...more, ...reading]),
+  responses: answers({ 200: json(summary, ref(name), etag), ...notModified }, statuses),
 })
 
 function paths(): Json {
@@ -172,9 +176,12 @@ function paths(): Json {
       },
     },
     '/programs/{program}': {
-      get: reads('All versions of the program that the merchant is in.', 'Programs', [
-        path('program', 'The id of a program.'),
-      ]),
+      get: reads(
+        'All versions of the program that the merchant is in.',
+        'Programs',
+        [path('program', 'The id of a program.')],
+        kept,
+      ),
     },
     '/merchants/{merchant}': {
       get: reads('The record: the state, and the facts that it still needs.', 'MerchantRecord', [merchant]),
@@ -198,7 +205,7 @@ function paths(): Json {
           query('cursor', cursors, { type: 'string' }),
           query('date', 'What was posted at this instant or before.', { type: 'string' }),
         ],
-        [400],
+        [400, ...reading],
       ),
     },
     '/merchants/{merchant}/events': {
@@ -273,7 +280,7 @@ export function openApi(): Json {
         secret: { type: 'http', scheme: 'bearer', description: 'The secret of the host; never in a page.' },
       },
       schemas: {
-        ...Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, jsonOf(schema)])),
+        ...Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, jsonOf(name, schema)])),
         Programs: { type: 'array', items: ref('Program') },
         ...programs,
         Issue: issue,

@@ -19,6 +19,8 @@ export interface ServerOptions
   readonly folder?: string
   readonly connections?: number
   readonly now?: () => number
+  /** In ms: the clock of a new database begins here and runs on from it, for a demo that stands at a day of its own. */
+  readonly beginsMs?: number
   /** Programs' documents, each a program or all its versions; what is kept already under their ids is replaced. */
   readonly programs?: readonly unknown[]
   /** Merchants to take in, each with its program's id; one that is there stays as it is. */
@@ -42,13 +44,15 @@ export interface TierkitServer {
 export async function openServer({
   programs = [],
   merchants = () => [],
-  now = Date.now,
+  now: given,
+  beginsMs,
   reached,
   sweepSeconds = 0,
   ...options
 }: ServerOptions): Promise<TierkitServer> {
   const database = await openDatabase(options)
   await database.script(tables)
+  const now = given ?? (beginsMs === undefined ? Date.now : await clockFrom(database, beginsMs))
   await transacted(database, async (rows) => {
     for (const document of programs) await keepProgram(rows, keptOf(document))
   })
@@ -68,6 +72,17 @@ export async function openServer({
       await database.close()
     },
   }
+}
+
+/** The clock of a database that began at an instant of its own: as much later as it is since. */
+async function clockFrom(database: Database, beginsMs: number): Promise<() => number> {
+  await database.query(
+    `insert into settings (name, value) values ('aheadMs', $1) on conflict (name) do nothing`,
+    [String(beginsMs - Date.now())],
+  )
+  const [row] = await database.query(`select value from settings where name = 'aheadMs'`)
+  const aheadMs = Number(row!['value'])
+  return () => Date.now() + aheadMs
 }
 
 /** Looks every so often for what is due. Returns what ends it. */

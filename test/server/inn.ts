@@ -41,7 +41,7 @@ export interface Inn extends TierkitServer {
   token(merchant?: string, by?: Sender, seconds?: number): Promise<string>
   /** Asks with a token, or without one. */
   ask(path: string, token?: string | null, init?: RequestInit): Promise<Response>
-  send(command: object & { key?: unknown }, token: string, merchant?: string): Promise<Response>
+  send(command: Readonly<Record<string, unknown>>, token: string, merchant?: string): Promise<Response>
 }
 
 export async function openInn(options: Partial<ServerOptions> = {}): Promise<Inn> {
@@ -78,7 +78,7 @@ export async function openInn(options: Partial<ServerOptions> = {}): Promise<Inn
     send: (command, token, merchant = '7') =>
       ask(`/merchants/${merchant}/commands`, token, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': String(command.key) },
+        headers: { 'content-type': 'application/json', 'idempotency-key': String(command['key']) },
         body: JSON.stringify(command),
       }),
   }
