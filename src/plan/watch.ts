@@ -50,7 +50,9 @@ const watchOf = (
   }
   if (!compiler.review(review, [...holder, 'at'])) return null
   const condition = compiler.condition(of, scope, path)
-  const key = `${review}/${inOrder(of)}${scope ? `@${scope.value}` : ''}`
+  // What nothing in the scope narrows is asked once, for all.
+  const isScoped = scope !== null && compiler.condition(of, null, path) !== condition
+  const key = `${review}/${inOrder(of)}${isScoped ? `@${scope.value}` : ''}`
   const same = watches.find((one) => one.key === key)
   if (same) same.keeps = Math.max(same.keeps, keeps)
   else watches.push({ key, condition, review, keeps })

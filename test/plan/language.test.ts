@@ -598,6 +598,18 @@ describe('a ladder for every value of a choice', () => {
     const read = sales(plan, 5, 5)
     expect(fans(plan).map(({ tiers }) => read(tiers[0]!.enter!))).toEqual([1, 0])
   })
+  test('what nothing in the scope narrows is remembered once, and is one metric', () => {
+    const plan = build(
+      scoped('none', [
+        tier('a', { persist: { visits: { gte: 1 } }, times: 1, ofLast: 2, at: 'monthly' }),
+        tier('b', { visited: { gte: 2 } }),
+      ]),
+      { metrics: { ...metrics, visited: { streak: { visits: { gte: 1 } }, at: 'monthly' } } },
+    )
+    const keys = plan.clockwork.watches.map(({ key }) => key)
+    expect(keys.filter((key) => key.includes('visits'))).toEqual(['monthly/{"visits":{"gte":1}}'])
+    expect(Object.values(plan.names).filter(({ id }) => id === 'visited')).toHaveLength(1)
+  })
   test('what is remembered and what is ranked is that of the scope', () => {
     const plan = build(
       scoped('none', [tier('a', { steps: { gte: 1 }, place: { lte: 1 }, visitPlace: { lte: 1 } })]),
