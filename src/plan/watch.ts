@@ -50,7 +50,10 @@ const watchOf = (
   }
   if (!compiler.review(review, [...holder, 'at'])) return null
   const condition = compiler.condition(of, scope, path)
-  const key = `${review}/${inOrder(of)}${scope ? `@${scope.value}` : ''}`
+  // What is whole as well, as a metric is and the score, is asked once for all where nothing in the scope narrows it.
+  const isWhole = path[0] === 'metrics' || path[0] === 'score'
+  const isScoped = scope !== null && !(isWhole && compiler.condition(of, null, path) === condition)
+  const key = `${review}/${inOrder(of)}${isScoped ? `@${scope.value}` : ''}`
   const same = watches.find((one) => one.key === key)
   if (same) same.keeps = Math.max(same.keeps, keeps)
   else watches.push({ key, condition, review, keeps })

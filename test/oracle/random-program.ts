@@ -333,6 +333,7 @@ export class Making {
           ...dice.maybe(0.5, () => ({ subtract: [this.numeric().id] })),
           ...dice.maybe(0.4, () => ({ atLeast: 0 })),
           ...dice.maybe(0.4, () => ({ atMost: dice.pick([3, 100]) })),
+          ...dice.maybe(0.2, () => ({ times: dice.pick([2, 0.5, 0.01, 3]) })),
         }
       ),
       () => (
@@ -445,7 +446,11 @@ export class Making {
     const { dice } = this
     return {
       needs: this.condition(1),
-      else: dice.pick<unknown>(['exempt', 'noScore', { points: dice.pick([0, 7, 70, 33.5]) }]),
+      else: dice.pick<unknown>([
+        'exempt',
+        'noScore',
+        { points: this.variant(() => dice.pick([0, 7, 70, 33.5]), 1) },
+      ]),
     }
   }
   private factors: number = 0
@@ -663,7 +668,15 @@ export class Making {
         : kind === 'sanction'
           ? dice.pick<Json>([{ cap: { [ladder]: dice.pick(tiers) } }, { freeze: [ladder] }, {}])
           : dice.maybe(0.5, () => ({ ladders: [ladder] }))
-    const starts = dice.chance(0.5) ? { on: dice.pick(['paid', 'violation']) } : { starts: this.condition(1) }
+    const on = dice.pick<() => Json>([
+      () => ({ on: 'paid' }),
+      () => ({
+        on: 'violation',
+        ...dice.maybe(0.4, () => ({ where: { points: this.comparison(marks.small) } })),
+      }),
+      () => ({ on: 'order', where: this.where() }),
+    ])
+    const starts = dice.chance(0.5) ? on() : { starts: this.condition(1) }
     this.overrides.push(id)
     return {
       ...seen(id),
@@ -710,6 +723,13 @@ export class Making {
   }
 }
 
+/** Some anniversaries are counted from the last change on the first ladder, where that has one standing. */
+const sinceLadder = (dice: Dice, ladders: readonly Json[], dated: readonly Json[]): void => {
+  const { id, scope } = ladders[0]! as { id: string; scope?: { rollup: string } }
+  if (scope?.rollup === 'none') return
+  for (const one of dated) if (('since' in one || 'anniversary' in one) && dice.chance(0.3)) one['since'] = id
+}
+
 /** A program of some size. The same dice make the same program. */
 export const randomProgram = (dice: Dice): Program => {
   const rich = dice.pick([0.1, 0.4, 0.4, 1])
@@ -738,6 +758,7 @@ export const randomProgram = (dice: Dice): Program => {
   for (const id of ['ladder1', 'ladder2', 'ladder3'].slice(0, dice.pick([1, 1, 2, 3]))) {
     ladders.push(making.makeLadder(id))
   }
+  sinceLadder(dice, ladders, [...Object.values(windows), ...Object.values(reviews)] as Json[])
   const overrides = has(0.35) ? list('override', 1, 2, (id) => making.makeOverride(id)) : null
   const benefits = has(0.35) ? list('benefit', 1, 2, (id) => making.makeBenefit(id)) : null
   const tasks = has(0.25) ? list('task', 1, 2, (id) => making.makeTask(id)) : null

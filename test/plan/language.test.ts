@@ -598,6 +598,30 @@ describe('a ladder for every value of a choice', () => {
     const read = sales(plan, 5, 5)
     expect(fans(plan).map(({ tiers }) => read(tiers[0]!.enter!))).toEqual([1, 0])
   })
+  test('what nothing in the scope narrows is remembered once, and is one metric', () => {
+    const plan = build(scoped('none', [tier('a', { visited: { gte: 2 } })]), {
+      metrics: { ...metrics, visited: { streak: { visits: { gte: 1 } }, at: 'monthly' } },
+    })
+    const keys = plan.clockwork.watches.map(({ key }) => key)
+    expect(keys.filter((key) => key.includes('visits'))).toEqual(['monthly/{"visits":{"gte":1}}'])
+    expect(Object.values(plan.names).filter(({ id }) => id === 'visited')).toHaveLength(1)
+  })
+  test('what a ladder of a scope remembers may name the ladder’s like, which has one standing there', () => {
+    const other = { ...scoped('none', [tier('a'), tier('b', { sales: { gte: 1 } })]), id: 'other' }
+    const rule = { persist: { other: { gte: 'b' } }, times: 1, ofLast: 2, at: 'monthly' }
+    const plan = planOf(
+      minimal({
+        choices,
+        events,
+        fields,
+        metrics,
+        ladders: [main(), other, scoped('none', [tier('a'), tier('b', rule)])],
+        cohorts,
+      }),
+    )
+    const keys = plan.clockwork.watches.map(({ key }) => key).filter((key) => key.includes('other'))
+    expect(keys).toEqual(['monthly/{"other":{"gte":"b"}}@tea', 'monthly/{"other":{"gte":"b"}}@books'])
+  })
   test('what is remembered and what is ranked is that of the scope', () => {
     const plan = build(
       scoped('none', [tier('a', { steps: { gte: 1 }, place: { lte: 1 }, visitPlace: { lte: 1 } })]),
