@@ -131,9 +131,12 @@ async function outcomeOf<T>(transaction: IDBTransaction, work: (rows: Rows) => P
     try {
       transaction.abort()
     } catch {
-      // it has ended already: why, it says itself
-      await complete
+      // it has ended already
     }
+    // an abort that the browser has a reason for says more than what failed because of it
+    await complete.catch((reason: unknown) => {
+      if (nameOf(reason) !== 'AbortError') throw reason
+    })
     throw error
   }
   await complete

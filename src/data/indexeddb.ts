@@ -102,18 +102,13 @@ interface Parts {
   readonly tidings: Tidings
 }
 
-function partsOf({
-  program,
-  merchant,
-  now = Date.now,
-  sender = 'merchant',
-  ...where
-}: IndexedDbOptions): Parts {
+function partsOf(options: IndexedDbOptions): Parts {
+  const { program, merchant, now = Date.now, sender = 'merchant' } = options
   const { value, issues } = recordOf(merchant)
   if (!value) throw new Failure(issues[0]!)
-  const name = where.name ?? `tierkit/${value.id}`
-  const database = new Database(name, () => where.databases ?? globalThis.indexedDB)
-  const witness = witnessOf(name, () => where.memory ?? globalThis.localStorage)
+  const name = options.name ?? `tierkit/${value.id}`
+  const database = new Database(name, () => options.databases ?? globalThis.indexedDB)
+  const witness = witnessOf(name, () => options.memory ?? globalThis.localStorage)
   const log = new Log({ storage: database, witness, program, merchant, now, sender })
   return { name, database, log, tidings: tidingsOf({ name, ask: () => log.revision() }) }
 }

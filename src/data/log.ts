@@ -163,7 +163,7 @@ export class Log {
 
   /** The stored revision; null while nothing is stored. */
   revision(): Promise<number | null> {
-    return this.options.storage.read(async (rows) => headOf(await rows.head())?.revision ?? null)
+    return this.options.storage.read(async (rows) => headOf(await rows.head(), null)?.revision ?? null)
   }
 
   /** Forgets all that is stored, or that was lost, and begins with the platform's record. */
@@ -240,9 +240,7 @@ export class Log {
   /** The log as a transaction sees it; from what is known, where nobody has written since. */
   private async load(rows: Rows, seen: Seen | null): Promise<Known> {
     const given = this.given()
-    const head = headOf(await rows.head())
-    if (head ? seen && (seen.id !== head.id || seen.revision > head.revision) : seen)
-      throw new Failure(issueAt('historyLost', [], {}))
+    const head = headOf(await rows.head(), seen)
     if (!head) return { head, record: given }
     if (head.merchant !== given.id)
       throw new Failure(issueAt('otherMerchant', [], { found: head.merchant, expected: given.id }))
@@ -268,11 +266,8 @@ export class Log {
   private readPage(query: EntryQuery): Promise<EntryPage | null> {
     const seen = this.options.witness.read()
     return this.options.storage.read(async (rows) => {
-      const head = headOf(await rows.head())
-      if (!head) {
-        if (seen) throw new Failure(issueAt('historyLost', [], {}))
-        return null
-      }
+      const head = headOf(await rows.head(), seen)
+      if (!head) return null
       const until =
         typeof query.from === 'object' && 'date' in query.from ? Date.parse(query.from.date) : null
       const count = until === null ? 0 : await rows.countUntil(until)
@@ -308,8 +303,13 @@ const unwritable: Readonly<Record<string, true>> = {
   storageFailed: true,
 }
 
-function headOf(row: unknown): Head | null {
-  if (row === undefined) return null
+/** The head as it is stored; null where nothing is, and nothing was. */
+function headOf(row: unknown, seen: Seen | null): Head | null {
+  const lost = new Failure(issueAt('historyLost', [], {}))
+  if (row === undefined) {
+    if (seen) throw lost
+    return null
+  }
   const head = row as Head | null
   const isWhole =
     typeof head === 'object' &&
@@ -317,6 +317,7 @@ function headOf(row: unknown): Head | null {
     typeof head.id === 'string' &&
     [head.revision, head.facts, head.entries].every((count) => Number.isSafeInteger(count) && count >= 0)
   if (!isWhole) throw damaged('head')
+  if (seen && (seen.id !== head.id || seen.revision > head.revision)) throw lost
   return head
 }
 

@@ -545,7 +545,7 @@ describe('a history that is lost', () => {
     await tab.send(spend('b', 1), ctx)
     const database = await machine.raw()
     const rows = database.transaction(shelf, 'readwrite').objectStore(shelf)
-    await wait(row === undefined ? (rows.delete(key) as IDBRequest<unknown>) : rows.put(row, key))
+    await (row === undefined ? wait(rows.delete(key)) : wait(rows.put(row, key)))
     database.close()
     const issue = { code: 'storageDamaged', params: { where } }
     expect(await issueOf(machine.tab().merchant(ctx))).toMatchObject(issue)
