@@ -1,0 +1,422 @@
+/**
+ * The outbox: a merchant's commands on their way to the authority, in order, each under the key made at the click. A command is kept
+ * before it is sent, and is sent again under its own key until there is an answer, by whichever tab has the turn; that it takes effect
+ * once is the key's doing, not ours. It changes no number and reads no document but receipts.
+ *
+ *   queued -> sent -> acknowledged -> (read back) gone
+ *               |---> rejected      the authority said why; told, then gone
+ *               `---> unknown       no answer for as long as the key is known: a person has to look
+ */
+import { receipt as receiptSchema } from '../schema/command.js'
+import { issueAt, type Issue } from '../schema/issues.js'
+import type { Command } from '../schema/view.js'
+import { Failure, failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
+import { documentOf } from './document.js'
+import type { Storage } from './kept.js'
+import { waitMs, type Backoff, type Timer } from './timer.js'
+import { isOver, nameOf, Shelf, type Waiting, type Witness } from './waiting.js'
+
+export interface OutboxOptions {
+  readonly send: (command: Command) => Promise<Answer>
+  /** What became of a key, where the authority can say: a receipt, or `data: null`. */
+  readonly receipt?: ((key: string) => Promise<Answer>) | undefined
+  /** Absent: by choice nothing is kept. Null: something should be, and there is no storage. */
+  readonly storage?: Storage | null | undefined
+  readonly witness?: Witness | null
+  readonly origin: string
+  /** What time it is on the machine, in ms. */
+  readonly now: () => number
+  readonly timer: Timer
+  /** From 0 to below 1. */
+  readonly random: () => number
+  /** The newest revision that is known, or null where nobody counts. */
+  readonly revision: () => number | null
+  /** Something is in another state than before. */
+  readonly changed: () => void
+  /** A command has been sent, and its answer, or that there is none, is known. */
+  readonly tried?: () => void
+  /** For how long the authority is sure to know a key, from the click on, in ms. */
+  readonly lifeMs?: number | undefined
+  /** How long a tab has the turn without saying so again, in ms. */
+  readonly leaseMs?: number
+  readonly backoff?: Backoff
+}
+
+const hourMs = 3_600_000
+/** A clock may be put back by so much before what it said counts as nothing. */
+const slackMs = 300_000
+/** How long the tab that made a command has to tell of its end before others do. */
+const graceMs = 60_000
+
+type Told = (issue: Issue | null) => void
+
+export class Outbox {
+  private readonly tab: string
+  private readonly lifeMs: number
+  private readonly leaseMs: number
+  private readonly backoff: Backoff
+  private readonly all = new Map<string, Waiting>()
+  private readonly waiters = new Map<string, Told[]>()
+  private shelf: Shelf | null = null
+  private newestReceipt = -1
+  private running = false
+  private again = false
+  private paused = false
+  private closed = false
+  private alarm: unknown = null
+
+  constructor(private readonly options: OutboxOptions) {
+    this.lifeMs = options.lifeMs ?? 24 * hourMs
+    this.leaseMs = options.leaseMs ?? 15_000
+    this.backoff = options.backoff ?? { firstMs: 1_000, mostMs: 300_000 }
+    this.tab = options.random().toString(36).slice(2) + options.random().toString(36).slice(2)
+  }
+
+  /** All that waits, in the order of their turns. */
+  get waiting(): readonly Waiting[] {
+    return [...this.all.keys()].sort().map((name) => this.all.get(name)!)
+  }
+
+  /** What is on its way, or done and not read back yet. */
+  get pending(): readonly Waiting[] {
+    return this.waiting.filter(({ state }) => state !== 'rejected' && state !== 'unknown')
+  }
+
+  /** What has ended otherwise than well, and nobody has been told. */
+  get failed(): readonly Waiting[] {
+    return this.waiting.filter(
+      (one) => (one.state === 'rejected' || one.state === 'unknown') && this.isOurs(one),
+    )
+  }
+
+  /** Why commands would not survive a reload, or null. */
+  get issue(): Issue | null {
+    if (this.options.storage === null) return issueAt('notKept', [], { reason: 'missing' })
+    return this.shelf?.issue ?? null
+  }
+
+  /** Whose these are is known: from now on they are kept, and what was kept before is sent. */
+  keepFor(merchantId: string): void {
+    const { storage, witness = null, origin, timer, now } = this.options
+    if (!storage || this.shelf || this.closed) return
+    this.shelf = new Shelf({ storage, witness, merchantId, origin, timer, now })
+    void this.run()
+  }
+
+  /**
+   * Sends a command in its turn. Resolves when its first try has come to something: null when it was taken, else why not. One whose
+   * answer was lost goes on by itself. The same command while one is waiting counts as that one, and has it sent at once.
+   */
+  send(command: Command): Promise<Issue | null> {
+    const asked = bodyOf(command)
+    const same = this.pending.find((one) => !isOver(one) && bodyOf(one.command) === asked)
+    if (same) {
+      if (this.waiters.has(nameOf(same))) return Promise.resolve(null)
+      this.set({ ...same, retryAtMs: 0 })
+      return this.told(nameOf(same))
+    }
+    const nowMs = this.options.now()
+    const last = this.waiting[this.all.size - 1]
+    const waiting: Waiting = {
+      command,
+      state: 'queued',
+      place: Math.max(nowMs, (last?.place ?? -1) + 1),
+      tab: this.tab,
+      queuedMs: nowMs,
+      revision: this.options.revision(),
+      tries: 0,
+      retryAtMs: 0,
+      receipt: null,
+      endedMs: null,
+      issue: null,
+    }
+    this.set(waiting)
+    return this.told(nameOf(waiting))
+  }
+
+  /** What was read shows these: they wait no more. */
+  async readBack(isShown: (waiting: Waiting) => boolean): Promise<void> {
+    const shown = this.waiting.filter((one) => one.state === 'acknowledged' && isShown(one))
+    for (const one of shown) this.all.delete(nameOf(one))
+    if (shown.length > 0) this.options.changed()
+    for (const one of shown) {
+      // the tab that made it may not have heard yet
+      if (this.isOurs(one)) await this.shelf?.drop(nameOf(one))
+    }
+    if (this.shelf) await this.run()
+  }
+
+  /** A person has seen what became of a command, or has looked: it is told no more. */
+  async forget(key: string): Promise<void> {
+    for (const one of this.failed.filter(({ command }) => command.key === key)) await this.remove(one)
+    this.options.changed()
+  }
+
+  /** Nobody looks. What is kept waits; what is not goes on, since nothing else remembers it. */
+  pause(): void {
+    this.paused = true
+  }
+
+  resume(): void {
+    this.paused = false
+    void this.run()
+  }
+
+  /** This page is no longer the merchant's: nothing more is sent from it. What is kept waits for the next one. */
+  close(issue: Issue): void {
+    this.closed = true
+    this.options.timer.clear(this.alarm)
+    for (const name of [...this.waiters.keys()]) this.tell(name, issue)
+  }
+
+  private told(name: string): Promise<Issue | null> {
+    const promise = new Promise<Issue | null>((resolve) => {
+      this.waiters.set(name, [...(this.waiters.get(name) ?? []), resolve])
+    })
+    this.options.changed()
+    void this.run()
+    return promise
+  }
+
+  /** True when somebody was waiting for it. */
+  private tell(name: string, issue: Issue | null): boolean {
+    const waiters = this.waiters.get(name) ?? []
+    this.waiters.delete(name)
+    for (const told of waiters) told(issue)
+    return waiters.length > 0
+  }
+
+  private set(waiting: Waiting): Waiting {
+    this.all.set(nameOf(waiting), waiting)
+    return waiting
+  }
+
+  private async keep(waiting: Waiting): Promise<Waiting> {
+    this.set(waiting)
+    await this.shelf?.keep(waiting)
+    return waiting
+  }
+
+  private async remove(waiting: Waiting): Promise<void> {
+    this.all.delete(nameOf(waiting))
+    await this.shelf?.drop(nameOf(waiting))
+  }
+
+  /** Whether this tab is to tell of a command's end: it made it, or whoever did has had the time. */
+  private isOurs({ tab, endedMs }: Waiting): boolean {
+    return tab === this.tab || endedMs === null || Math.abs(this.options.now() - endedMs) >= graceMs
+  }
+
+  /** Sends what can be sent, one after the other; never more than one run at a time. Never rejects. */
+  private async run(): Promise<void> {
+    this.again = true
+    if (this.running) return
+    this.running = true
+    while (this.again) {
+      this.again = false
+      await this.turns()
+    }
+    this.running = false
+  }
+
+  private async turns(): Promise<void> {
+    this.options.timer.clear(this.alarm)
+    for (;;) {
+      await this.sync()
+      if (this.closed) return
+      const next = this.waiting.find((one) => !isOver(one))
+      this.shelf?.count(this.waiting.filter((one) => !isOver(one)).length)
+      const rests = this.paused && this.shelf !== null && this.waiters.size === 0
+      if (!next || rests) return this.rest()
+      const leasedMs = this.shelf?.leasedMs(this.tab, this.leaseMs) ?? 0
+      const waitsMs = Math.max(next.retryAtMs - this.options.now(), leasedMs)
+      if (waitsMs > 0) return this.wakeIn(waitsMs)
+      await this.attempt(next)
+    }
+  }
+
+  /** Another tab's end of a command is told here when it has had its time. */
+  private rest(): void {
+    const others = this.waiting.filter((one) => isOver(one) && !this.isOurs(one))
+    if (others.length > 0 && !this.paused) this.wakeIn(graceMs)
+  }
+
+  private wakeIn(delayMs: number): void {
+    const { timer } = this.options
+    timer.clear(this.alarm)
+    this.alarm = timer.set(() => {
+      this.options.changed()
+      void this.run()
+    }, delayMs)
+  }
+
+  /** Takes over what other tabs have done, and what an earlier page has left. */
+  private async sync(): Promise<void> {
+    const kept = await this.shelf?.load()
+    if (!kept || this.closed) return
+    let isOther = false
+    for (const [name, theirs] of kept) {
+      const mine = this.all.get(name)
+      if (mine && !isFurther(theirs, mine)) continue
+      isOther = true
+      // what the page has said in the meantime of when to try again stands
+      this.all.set(name, theirs)
+      this.newestReceipt = Math.max(this.newestReceipt, theirs.receipt ?? -1)
+      if (!isOver(theirs)) continue
+      const wasTold = this.tell(name, theirs.issue)
+      if (wasTold && theirs.state === 'rejected') await this.remove(theirs)
+    }
+    for (const mine of this.waiting) {
+      if (kept.has(nameOf(mine))) continue
+      // ours, and never got there or was lost there: under its key it may be sent again. Others' are settled.
+      if (mine.tab === this.tab && !isOver(mine)) await this.shelf?.keep(mine)
+      else if (mine.tab !== this.tab) isOther = this.all.delete(nameOf(mine)) || isOther
+    }
+    if (isOther) this.options.changed()
+  }
+
+  private async attempt(waiting: Waiting): Promise<void> {
+    const ageMs = this.options.now() - waiting.queuedMs
+    const isPast = ageMs >= this.lifeMs || ageMs < -slackMs
+    await this.shelf?.takeLease(this.tab, this.leaseMs)
+    const stop = this.renewing()
+    try {
+      if (isPast) await this.reconcile(waiting)
+      else await this.sent(waiting)
+    } finally {
+      stop()
+      this.options.tried?.()
+      await this.shelf?.endLease()
+    }
+  }
+
+  private async sent(waiting: Waiting): Promise<void> {
+    const { options } = this
+    const isAgain = waiting.tries > 0
+    // fixed by the first try: a late copy of it can then never be taken once a later one was refused for its revision
+    const revision = isAgain ? waiting.revision : this.revisionFor(waiting)
+    const sent = await this.keep({ ...waiting, state: 'sent', revision, tries: waiting.tries + 1 })
+    if (this.closed) return
+    try {
+      const { command } = sent
+      const told: Command = revision === null ? command : { ...command, revision }
+      await this.acknowledge(sent, await options.send(told))
+    } catch (error) {
+      const issue = failureOf(error)
+      if (mayHaveBeen(error, issue, isAgain)) await this.postpone(sent, issue, retryAfterMsOf(error))
+      else if (isAgain && isBare(issue)) await this.end(sent, 'unknown', issue)
+      else await this.end(sent, 'rejected', issue)
+    }
+  }
+
+  private revisionFor({ revision }: Waiting): number | null {
+    const known = this.options.revision()
+    if (known === null && revision === null) return null
+    return Math.max(known ?? -1, revision ?? -1, this.newestReceipt)
+  }
+
+  /** Rejects with what makes the answer no receipt of this command: it decides nothing. */
+  private async acknowledge(waiting: Waiting, answer: Answer): Promise<void> {
+    const { value, issues } = documentOf(answer.data, receiptSchema)
+    const { key } = waiting.command
+    if (!value || !Number.isSafeInteger(value.revision)) throw new Unreadable(issues[0])
+    if (value.key !== key)
+      throw new Unreadable(issueAt('otherReceipt', [], { found: value.key, expected: key }))
+    this.newestReceipt = Math.max(this.newestReceipt, value.revision)
+    const endedMs = this.options.now()
+    await this.keep({ ...waiting, state: 'acknowledged', receipt: value.revision, endedMs, issue: null })
+    this.tell(nameOf(waiting), null)
+    this.options.changed()
+  }
+
+  private async postpone(waiting: Waiting, issue: Issue, askedMs: number | null): Promise<void> {
+    const { random, now } = this.options
+    const retryAtMs = now() + waitMs(waiting.tries, this.backoff, random, askedMs)
+    await this.keep({ ...waiting, issue, retryAtMs })
+    this.tell(nameOf(waiting), issue)
+    this.options.changed()
+  }
+
+  private async end(waiting: Waiting, state: 'rejected' | 'unknown', issue: Issue): Promise<void> {
+    const ended: Waiting = { ...waiting, state, issue, endedMs: this.options.now() }
+    const wasTold = this.tell(nameOf(waiting), issue)
+    if (wasTold && state === 'rejected') await this.remove(ended)
+    else await this.keep(ended)
+    this.options.changed()
+  }
+
+  /** Past its key's life a command is never sent: where the authority can say what became of it, it is asked. */
+  private async reconcile(waiting: Waiting): Promise<void> {
+    const { key } = waiting.command
+    const hours = Math.round(this.lifeMs / hourMs)
+    const unknown = issueAt('unknownFate', [], { hours })
+    if (!this.options.receipt) return this.end(waiting, 'unknown', unknown)
+    try {
+      const answer = await this.options.receipt(key)
+      if (answer.data === null) await this.end(waiting, 'unknown', unknown)
+      else await this.acknowledge(waiting, answer)
+    } catch (error) {
+      const issue = failureOf(error)
+      const tried = { ...waiting, tries: waiting.tries + 1 }
+      if (isUnsure(issue)) await this.postpone(tried, issue, retryAfterMsOf(error))
+      else await this.end(waiting, 'unknown', unknown)
+    }
+  }
+
+  /** Says again and again that this tab has the turn, for as long as an answer takes. */
+  private renewing(): () => void {
+    const { shelf, leaseMs } = this
+    const { timer } = this.options
+    if (!shelf) return () => undefined
+    let isOver = false
+    let alarm: unknown
+    const renew = (): void => {
+      alarm = timer.set(() => {
+        void shelf.takeLease(this.tab, leaseMs).then(() => {
+          if (!isOver) renew()
+        })
+      }, leaseMs / 3)
+    }
+    renew()
+    return () => {
+      isOver = true
+      timer.clear(alarm)
+    }
+  }
+}
+
+/** An answer that is no receipt: the command may have been taken, so this is a lost answer and never a refusal. */
+class Unreadable extends Failure {
+  constructor(issue: Issue | undefined) {
+    super(issue ?? issueAt('unreachable', [], {}))
+  }
+}
+
+/**
+ * Whether a failed command may have been taken, or still may be: it is sent again. After a try whose answer was lost, a bare 401 or 409
+ * says nothing of that try (who asks has changed, or the first copy is being worked on).
+ */
+function mayHaveBeen(error: unknown, issue: Issue, isAgain: boolean): boolean {
+  if (error instanceof Unreadable || isUnsure(issue)) return true
+  const status = issue.params.status
+  return isAgain && isBare(issue) && (status === 401 || status === 409)
+}
+
+const ranks: Readonly<Record<Waiting['state'], number>> = {
+  queued: 0,
+  sent: 1,
+  unknown: 2,
+  rejected: 3,
+  acknowledged: 4,
+}
+
+/** Whether what another tab wrote of a command is news here. */
+function isFurther(theirs: Waiting, mine: Waiting): boolean {
+  const more = ranks[theirs.state] - ranks[mine.state]
+  return more > 0 || (more === 0 && theirs.tries > mine.tries)
+}
+
+/** What a command asks, whatever its key and revision. */
+function bodyOf(command: Command): string {
+  return JSON.stringify({ ...command, key: '', revision: 0 })
+}

@@ -1,0 +1,202 @@
+/**
+ * One command that waits for its answer, and the shelf where a merchant's are kept: their form as text, which tab may send, and whether
+ * what was put there is still there. It knows nothing of sending.
+ */
+import * as z from 'zod/mini'
+import { command, type Command } from '../schema/command.js'
+import { issueAt, type Issue } from '../schema/issues.js'
+import { documentOf } from './document.js'
+import { unkeptBy, type Storage, type Unkept } from './kept.js'
+import { toldIssue } from './told.js'
+import type { Timer } from './timer.js'
+
+/**
+ * `queued` not sent yet; `sent` on its way, or its answer was lost; `acknowledged` its receipt has come, and it waits to be read back;
+ * `rejected` refused for good; `unknown` sent, and nobody can say any more what became of it.
+ */
+export const waitingState = z.enum(['queued', 'sent', 'acknowledged', 'rejected', 'unknown'])
+export type WaitingState = z.infer<typeof waitingState>
+
+const stored = z.object({
+  v: z.literal(1),
+  command,
+  state: waitingState,
+  place: z.number(), // its turn among the merchant's; the key decides where two are equal
+  tab: z.string(), // where it was made
+  queuedMs: z.number(),
+  revision: z.nullable(z.number()), // of the log as it was decided on; fixed when it is first sent
+  tries: z.number(), // how often it has been sent
+  retryAtMs: z.number(), // not before
+  receipt: z.nullable(z.number()), // the revision that its receipt told
+  endedMs: z.nullable(z.number()),
+  issue: z.nullable(z.unknown()),
+})
+type Stored = z.infer<typeof stored>
+
+/** `issue`: why it was refused, or why its last try failed. */
+export interface Waiting extends Readonly<Omit<Stored, 'v' | 'command' | 'issue'>> {
+  readonly command: Command
+  readonly issue: Issue | null
+}
+
+/** Its name on the shelf: they sort in the order of their turns. */
+export function nameOf({ place, command: { key } }: Waiting): string {
+  return `c/${String(place).padStart(16, '0')}/${encodeURIComponent(key)}`
+}
+
+/** Whether nobody has to do anything for it any more but look. */
+export function isOver({ state }: Waiting): boolean {
+  return state !== 'queued' && state !== 'sent'
+}
+
+/** Remembers outside of the storage that something waits in it, as `localStorage` does. */
+export interface Witness {
+  getItem(name: string): string | null
+  setItem(name: string, text: string): void
+}
+
+export interface ShelfOptions {
+  readonly storage: Storage
+  readonly witness: Witness | null
+  /** Whose, and where they go. */
+  readonly merchantId: string
+  readonly origin: string
+  readonly timer: Timer
+  readonly now: () => number
+}
+
+/** A storage that has not answered by then is as good as none. */
+const patienceMs = 3_000
+
+export class Shelf {
+  private trouble: Unkept | null = null
+  private emptied = false
+  private isMarked = false
+  private isDead = false
+  private counted: number | null = null
+  private lease: string | null = null
+  private readonly prefix: string
+
+  constructor(private readonly options: ShelfOptions) {
+    this.prefix = `1/${encodeURIComponent(options.origin)}/${encodeURIComponent(options.merchantId)}/`
+  }
+
+  /** Why what waits would not survive a reload, or null. */
+  get issue(): Issue | null {
+    const reason = this.emptied ? 'emptied' : this.trouble
+    return reason && issueAt('notKept', [], { reason })
+  }
+
+  /** All that is on it, by name; null where nobody can tell. */
+  async load(): Promise<ReadonlyMap<string, Waiting> | null> {
+    const kept = await this.asked((storage) => storage.list(this.prefix))
+    if (!kept) return null
+    const found = new Map<string, Waiting>()
+    let isMarked = false
+    this.lease = null
+    for (const [key, text] of kept) {
+      const name = key.slice(this.prefix.length)
+      if (name === 'mark') isMarked = true
+      else if (name === 'lease') this.lease = text
+      else {
+        const waiting = this.read(text)
+        if (waiting) found.set(name, waiting)
+      }
+    }
+    if (!isMarked) await this.mark(found.size)
+    this.isMarked = true
+    return found
+  }
+
+  /** True when it is kept, so that it would survive a crash. */
+  async keep(waiting: Waiting): Promise<boolean> {
+    const text = JSON.stringify({ v: 1, ...waiting })
+    const name = this.prefix + nameOf(waiting)
+    const isKept = await this.wrote((storage) => storage.put(name, text))
+    // better nothing than what is no longer so
+    if (!isKept) await this.asked((storage) => storage.delete(name))
+    return isKept
+  }
+
+  async drop(name: string): Promise<void> {
+    await this.asked((storage) => storage.delete(this.prefix + name))
+  }
+
+  /** Tells the witness how many are still to be settled. */
+  count(open: number): void {
+    if (open === this.counted) return
+    this.counted = open
+    try {
+      this.options.witness?.setItem(`tierkit-outbox/${this.prefix}`, String(open))
+    } catch {
+      // it only makes a loss be told
+    }
+  }
+
+  /** How long another tab may still send, in ms; 0 when it is this tab's turn, as of the last `load`. A lease ends by itself: a tab that froze stops nobody. */
+  leasedMs(tab: string, leaseMs: number): number {
+    const [holder, until] = (this.lease ?? '').split(' ')
+    const leftMs = Number(until) - this.options.now()
+    // one that ends later than any could was written by another clock
+    return holder === tab || !(leftMs > 0) || leftMs > leaseMs ? 0 : leftMs
+  }
+
+  async takeLease(tab: string, leaseMs: number): Promise<void> {
+    const until = this.options.now() + leaseMs
+    await this.wrote((storage) => storage.put(`${this.prefix}lease`, `${tab} ${until}`))
+  }
+
+  async endLease(): Promise<void> {
+    await this.asked((storage) => storage.delete(`${this.prefix}lease`))
+  }
+
+  private async mark(found: number): Promise<void> {
+    let expected = 0
+    try {
+      expected = Number(this.options.witness?.getItem(`tierkit-outbox/${this.prefix}`)) || 0
+    } catch {
+      // nobody remembers
+    }
+    if (found === 0 && (this.isMarked || expected > 0)) this.emptied = true
+    await this.wrote((storage) => storage.put(`${this.prefix}mark`, '1'))
+  }
+
+  private read(text: unknown): Waiting | null {
+    const version = /^\{"v":(\d{1,6})/.exec(String(text))?.[1]
+    const { value } = documentOf(String(text), stored)
+    if (value) {
+      const { v: _v, ...rest } = value
+      return { ...rest, issue: toldIssue(value.issue) }
+    }
+    // left as it is: who wrote it may still read it
+    this.trouble = Number(version) > 1 ? 'newer' : 'failed'
+    return null
+  }
+
+  private async wrote(work: (storage: Storage) => unknown): Promise<boolean> {
+    const isDone = (await this.asked(async (storage) => (await work(storage), true))) === true
+    if (isDone && this.trouble !== 'newer') this.trouble = null
+    return isDone
+  }
+
+  /** What the storage answers; null when it fails, which is told, or takes too long. */
+  private async asked<T>(work: (storage: Storage) => Promise<T> | T): Promise<T | null> {
+    if (this.isDead) return null
+    const { storage, timer } = this.options
+    let alarm: unknown
+    const late = new Promise<never>((_resolve, reject) => {
+      alarm = timer.set(() => {
+        this.isDead = true
+        reject(new Error('no answer'))
+      }, patienceMs)
+    })
+    try {
+      return await Promise.race([work(storage), late])
+    } catch (error) {
+      this.trouble = unkeptBy(error)
+      return null
+    } finally {
+      timer.clear(alarm)
+    }
+  }
+}
