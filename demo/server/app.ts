@@ -137,6 +137,7 @@ function routes(app: Hono<Env>, options: AppOptions): void {
   app.get('/merchants/:merchant/entries', mine, (c) => entries(c, ledger))
   app.get('/merchants/:merchant/events', mine, (c) => follow(c, options))
   app.post('/merchants/:merchant/commands', mine, (c) => send(c, ledger))
+  app.get('/merchants/:merchant/receipts', mine, (c) => receiptOf(c, ledger))
   // what is there for another method
   for (const [path, allowed] of methods) {
     app.all(path, () => {
@@ -154,6 +155,7 @@ const methods: readonly (readonly [path: string, allowed: string])[] = [
   ['/merchants/:merchant/entries', 'GET'],
   ['/merchants/:merchant/events', 'GET'],
   ['/merchants/:merchant/commands', 'POST'],
+  ['/merchants/:merchant/receipts', 'GET'],
 ]
 
 /** Lets a request through whose token is for the merchant, or the program, that it names. */
@@ -213,9 +215,9 @@ async function entries(c: Asked, ledger: Ledger): Promise<Response> {
 
 async function send(c: Asked, ledger: Ledger): Promise<Response> {
   const command = await bodyOf(c, commandSchema)
-  const header = c.req.header('idempotency-key')
-  if (header !== command.key) {
-    const params = { found: command.key, options: header ?? '', nearest: header ?? '' }
+  const header = c.req.header('idempotency-key') ?? ''
+  if (header !== spelled(command.key)) {
+    const params = { found: command.key, options: header, nearest: header }
     throw new Refusal(400, [issueAt('notOneOf', ['key'], params)])
   }
   const { merchant, by } = c.get('claims')
@@ -223,6 +225,23 @@ async function send(c: Asked, ledger: Ledger): Promise<Response> {
   if (!sent) throw refusal(404)
   if (!('receipt' in sent)) throw refused(sent)
   return c.json(sent.receipt, sent.isNew ? 201 : 200)
+}
+
+/** A key as a header can hold it; null for what no database text holds either, and no header is. */
+function spelled(key: string): string | null {
+  if (/^[!-~]+$/.test(key)) return key
+  try {
+    return key.includes('\0') ? null : encodeURIComponent(key)
+  } catch {
+    return null // half of a pair of units
+  }
+}
+
+/** What became of a command. */
+async function receiptOf(c: Asked, ledger: Ledger): Promise<Response> {
+  const receipt = await ledger.receipt(merchantOf(c), c.req.query('key') ?? '')
+  if (!receipt) throw refusal(404)
+  return c.json(receipt)
 }
 
 /** A body that its schema has passed. */

@@ -110,6 +110,16 @@ export class Ledger {
     return sent
   }
 
+  /** What a command was answered with; null for one that was never accepted. */
+  async receipt(merchantId: string, key: string): Promise<Receipt | null> {
+    if (merchantId.includes('\0') || key.includes('\0')) return null
+    const [row] = await this.database.query(
+      'select revision from receipts where merchant = $1 and key = $2',
+      [merchantId, key],
+    )
+    return row ? { key, revision: Number(row['revision']) } : null
+  }
+
   /** The merchant's record as a page evaluates it: the state, and the facts that it still needs. */
   async record(merchantId: string): Promise<Read | null> {
     return await this.settled(merchantId, async (rows, merchant, plan) => {

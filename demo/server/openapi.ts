@@ -225,6 +225,18 @@ function paths(): Json {
         ),
       },
     },
+    '/merchants/{merchant}/receipts': {
+      get: {
+        summary:
+          'What became of a command whose answer was lost: its receipt, or 404 where it was never accepted.',
+        security: [{ token: [] }],
+        parameters: [
+          merchant,
+          { ...query('key', 'The key of the command.', { type: 'string' }), required: true },
+        ],
+        responses: answers({ 200: json('It was accepted.', ref('Receipt')) }, reading),
+      },
+    },
     '/merchants/{merchant}/commands': {
       post: {
         summary: 'A command. The same key is answered with the same receipt, however often it comes.',

@@ -151,6 +151,10 @@ const cases: Record<string, () => Promise<number>> = {
     check({ path: commands, token: tokenFor('7'), init: post(' '.repeat(20_000)) }),
   'POST /merchants/{merchant}/commands 415': () =>
     check({ path: commands, token: tokenFor('7'), init: post('{}', { 'content-type': 'text/plain' }) }),
+  'GET /merchants/{merchant}/receipts 200': () =>
+    check({ path: '/merchants/7/receipts?key=k1', token: tokenFor('7') }),
+  'GET /merchants/{merchant}/receipts 404': () =>
+    check({ path: '/merchants/7/receipts?key=k7', token: tokenFor('7') }),
   'GET /merchants/{merchant}/entries 400': () =>
     check({ path: '/merchants/7/entries?count=0', token: tokenFor('7') }),
 }
@@ -159,7 +163,7 @@ for (const one of reading) {
   cases[`${line} 200`] = () => check({ path: one.replace('{m}', '7'), token: tokenFor('7') })
   cases[`${line} 404`] = () => check({ path: one.replace('{m}', '70'), token: tokenFor('70') })
 }
-for (const one of [...reading, '/programs/cafe', '/merchants/{m}/commands']) {
+for (const one of [...reading, '/programs/cafe', '/merchants/{m}/commands', '/merchants/{m}/receipts']) {
   const path = one.replace('{m}', '7')
   const init = one.endsWith('/commands') ? commanding(long) : {}
   const line = `${init.method ?? 'GET'} ${one.replace('{m}', '{merchant}').replace('/cafe', '/{program}')}`
@@ -170,7 +174,7 @@ for (const one of [...reading, '/programs/cafe', '/merchants/{m}/commands']) {
       if ((await check({ path, token: tokenFor('7'), init })) === 429) return 429
     return 0
   }
-  if (!init.method && !one.endsWith('/events')) {
+  if (!init.method && !/events|receipts/.test(one)) {
     cases[`${line} 304`] = async () => {
       const etag = (await inn.ask(path, tokenFor('7'))).headers.get('etag')!
       return check({ path, token: tokenFor('7'), init: { headers: { 'if-none-match': etag } } })
