@@ -4,7 +4,7 @@
  */
 import { signingKeyOf, tokenOf } from '../../demo/server/token.js'
 import type { Sender } from '../../src/schema/command.js'
-import { secret, type Inn } from './inn.js'
+import { openInn, secret, type Inn } from './inn.js'
 
 export interface Lie {
   readonly about: string
@@ -349,4 +349,21 @@ export const everything = async ({ database }: Inn): Promise<string> => {
     tables.map((table) => database.query(`select t::text as row from ${table} t order by 1`)),
   )
   return JSON.stringify(rows)
+}
+
+/** Lies to a server of its own: what the bench runs. */
+export async function runLies(
+  count: number,
+  seed: number,
+): Promise<{ believed: string[]; statuses: Record<string, number>; isSame: boolean; faults: number }> {
+  const inn = await openInn({ rate: { burst: 1e9, perSecond: 1e9 } })
+  const first = { command: 'spendPoints', account: 'beans', amountPoints: 1, key: 'true-1' }
+  const { status } = await inn.send(first, await inn.token('7', 'operator'))
+  if (status !== 201) throw new Error(`the true command was answered with ${status}`)
+  const before = await everything(inn)
+  const statuses: Record<string, number> = {}
+  const found = await believed(inn, count, seed, (one) => (statuses[one] = (statuses[one] ?? 0) + 1))
+  const isSame = (await everything(inn)) === before
+  await inn.close()
+  return { believed: found, statuses, isSame, faults: inn.faults.length }
 }
