@@ -24,7 +24,7 @@ export const fact = z.catchall(
     seen: z.optional(instant),
     ref: z.optional(z.string()),
   }),
-  z.union([scalar, z.array(z.string())]),
+  z.union([scalar, z.array(z.string()), text]), // a text: an operator's reason
 )
 export type Fact = z.infer<typeof fact>
 

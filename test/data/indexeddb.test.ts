@@ -126,6 +126,16 @@ describe('a log in the browser', () => {
     })
   })
 
+  it('keeps an operator’s reason, and can be read again', async () => {
+    const reason = { en: 'Sorry', 'zh-CN': '致歉' }
+    const adjust: Command = { command: 'adjustPoints', account: 'corks', points: 7, reason, key: 'a' }
+    await machine.tab().send(adjust, ctx)
+    const tab = machine.tab()
+    expect((await recordOf(tab)).facts).toMatchObject([{ id: 'a', reason }])
+    expect((await page(tab, 'first')).entries[0]).toMatchObject({ kind: 'adjust', name: reason })
+    expect(await balanceOf(tab)).toBe(107)
+  })
+
   it('says what became of a key', async () => {
     const tab = machine.tab()
     const { data } = await tab.send(spend('a', 30), ctx)
