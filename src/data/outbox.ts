@@ -57,6 +57,7 @@ export class Outbox {
   private readonly backoff: Backoff
   private readonly all = new Map<string, Waiting>()
   private readonly waiters = new Map<string, Told[]>()
+  private readonly shown = new Set<string>() // acknowledged and read back
   private shelf: Shelf | null = null
   private newestReceipt = -1
   private running = false
@@ -79,7 +80,9 @@ export class Outbox {
 
   /** What is on its way, or done and not read back yet. */
   get pending(): readonly Waiting[] {
-    return this.waiting.filter(({ state }) => state !== 'rejected' && state !== 'unknown')
+    return this.waiting.filter(
+      (one) => one.state !== 'rejected' && one.state !== 'unknown' && !this.shown.has(nameOf(one)),
+    )
   }
 
   /** What has ended otherwise than well, and nobody has been told. */
@@ -136,14 +139,19 @@ export class Outbox {
 
   /** What was read shows these: they wait no more. */
   async readBack(isShown: (waiting: Waiting) => boolean): Promise<void> {
-    const shown = this.waiting.filter((one) => one.state === 'acknowledged' && isShown(one))
-    for (const one of shown) this.all.delete(nameOf(one))
+    const shown = this.pending.filter((one) => one.state === 'acknowledged' && isShown(one))
+    for (const one of shown) this.shown.add(nameOf(one))
     if (shown.length > 0) this.options.changed()
-    for (const one of shown) {
-      // the tab that made it may not have heard yet
-      if (this.isOurs(one)) await this.shelf?.drop(nameOf(one))
-    }
     if (this.shelf) await this.run()
+    else await this.clear()
+  }
+
+  /** Forgets what has been read back, once the tab that made it has had the time to hear of it. */
+  private async clear(): Promise<void> {
+    for (const one of this.waiting) {
+      // its name stays: a storage may fail to forget it
+      if (this.shown.has(nameOf(one)) && this.isOurs(one)) await this.remove(one)
+    }
   }
 
   /** A person has seen what became of a command, or has looked: it is told no more. */
@@ -224,6 +232,7 @@ export class Outbox {
     for (;;) {
       await this.sync()
       if (this.closed) return
+      await this.clear()
       const next = this.waiting.find((one) => !isOver(one))
       this.shelf?.count(this.waiting.filter((one) => !isOver(one)).length)
       const rests = this.paused && this.shelf !== null && this.waiters.size === 0

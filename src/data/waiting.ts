@@ -65,14 +65,15 @@ export interface ShelfOptions {
   readonly now: () => number
 }
 
-/** A storage that has not answered by then is as good as none. */
+/** A storage that has not answered by then is as good as none, and is asked again after a while. */
 const patienceMs = 3_000
+const restMs = 60_000
 
 export class Shelf {
   private trouble: Unkept | null = null
   private emptied = false
   private isMarked = false
-  private isDead = false
+  private restsUntilMs = -Infinity
   private counted: number | null = null
   private lease: string | null = null
   private readonly prefix: string
@@ -181,18 +182,20 @@ export class Shelf {
 
   /** What the storage answers; null when it fails, which is told, or takes too long. */
   private async asked<T>(work: (storage: Storage) => Promise<T> | T): Promise<T | null> {
-    if (this.isDead) return null
-    const { storage, timer } = this.options
+    const { storage, timer, now } = this.options
+    if (now() < this.restsUntilMs) return null
     let alarm: unknown
+    let isLate = false
     const late = new Promise<never>((_resolve, reject) => {
       alarm = timer.set(() => {
-        this.isDead = true
+        isLate = true
         reject(new Error('no answer'))
       }, patienceMs)
     })
     try {
       return await Promise.race([work(storage), late])
     } catch (error) {
+      if (isLate) this.restsUntilMs = now() + restMs
       this.trouble = unkeptBy(error)
       return null
     } finally {
