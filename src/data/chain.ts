@@ -3,9 +3,8 @@
  * or put in between without every later hash being wrong. It tells a log that was damaged or altered in part; who can write all of it
  * can chain it anew.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Entry } from '../schema/entry.js'
+import { sha256 } from './sha256.js'
 
 /** An entry that is part of a chain. */
 export type ChainedEntry = Entry & { readonly hash: string }
@@ -26,7 +25,7 @@ export function canonical(value: unknown): string {
 
 /** SHA-256, in hex, of the hash before and the canonical entry without its own, with a line break between; nothing stands before the first. */
 export function hashOf(entry: Entry, before: string | null): string {
-  return bytesToHex(sha256(utf8ToBytes(`${before ?? ''}\n${canonical({ ...entry, hash: undefined })}`)))
+  return sha256(`${before ?? ''}\n${canonical({ ...entry, hash: undefined })}`)
 }
 
 /** Entries, oldest first, with their hashes. `before`: the hash of the entry before the first of them, null at the log's beginning. */
