@@ -259,18 +259,25 @@ async function bodyOf<S extends Parameters<typeof readText>[1]>(
 /** Tells of every revision from the one that the asker has, until the token is over. */
 async function follow(
   c: Asked,
-  { ledger, events, now, heartbeatSeconds = 15 }: AppOptions,
+  { ledger, events, now, heartbeatSeconds = 15, faulted }: AppOptions,
 ): Promise<Response> {
   const { merchant, exp } = c.get('claims')
   const last = Number(c.req.header('last-event-id') ?? -1)
   let newest = -1
+  let isOver = false
   let wake = (): void => undefined
   const close = events.open(merchant, (revision) => {
-    newest = Math.max(newest, revision)
+    if (revision === null) isOver = true
+    else newest = Math.max(newest, revision)
     wake()
   })
   if (!close) throw refusal(429, { 'Retry-After': '30' })
-  const began = await ledger.revision(merchant).catch((error: unknown) => {
+  const look = async (): Promise<number | null> => {
+    const found = await ledger.revision(merchant)
+    newest = Math.max(newest, found ?? -1)
+    return found
+  }
+  const began = await look().catch((error: unknown) => {
     close()
     throw error
   })
@@ -278,16 +285,15 @@ async function follow(
     close()
     throw refusal(404)
   }
-  newest = Math.max(newest, began)
   return streamSSE(c, async (stream) => {
     // a place that the log has never been at is none
     let told = last <= began ? last : -1
     stream.onAbort(() => {
-      close()
+      isOver = true
       wake()
     })
     try {
-      while (!stream.aborted && now() < exp * 1000) {
+      for (let leftMs = exp * 1000 - now(); !isOver && leftMs > 0; leftMs = exp * 1000 - now()) {
         if (newest > told) {
           told = newest
           await stream.writeSSE({
@@ -295,17 +301,15 @@ async function follow(
             id: String(told),
             data: JSON.stringify({ revision: told }),
           })
-          continue
+        } else if (!(await woke((resolve) => (wake = resolve), Math.min(heartbeatSeconds * 1000, leftMs)))) {
+          await stream.write(': \n\n')
+          // what has followed from time alone moves the log too
+          await look()
         }
-        const woken = await woke(
-          (resolve) => (wake = resolve),
-          Math.min(heartbeatSeconds * 1000, exp * 1000 - now()),
-        )
-        if (woken || stream.aborted) continue
-        await stream.write(': \n\n')
-        // what has followed from time alone moves the log too
-        newest = Math.max(newest, (await ledger.revision(merchant)) ?? -1)
       }
+    } catch (error) {
+      // whoever listens asks again, and is told what is wrong then
+      faulted?.(error)
     } finally {
       close()
     }

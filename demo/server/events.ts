@@ -1,7 +1,8 @@
 /** Who is to be told that a merchant's log has moved. What is told is the revision alone: what it holds, whoever hears of it may read. */
 import type { Database } from './database.js'
 
-export type Heard = (revision: number) => void
+/** Called with a revision; with null when no more will come. */
+export type Heard = (revision: number | null) => void
 const mostStreams = 16
 
 export class Events {
@@ -13,6 +14,11 @@ export class Events {
       const [merchant, revision] = JSON.parse(payload) as [string, number]
       for (const heard of [...(this.streams.get(merchant) ?? [])]) heard(revision)
     })
+  }
+
+  /** Lets all go who listen. */
+  end(): void {
+    for (const open of [...this.streams.values()]) for (const heard of [...open]) heard(null)
   }
 
   /** Ends with what it returns; null where a merchant has as many as they may. */

@@ -68,6 +68,7 @@ export async function openServer({
     ledger,
     app: appOf({ ...options, ledger, events, now }),
     close: async () => {
+      events.end()
       await stop()
       await database.close()
     },

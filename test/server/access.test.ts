@@ -4,6 +4,7 @@ import { appOf } from '../../demo/server/app.js'
 import { Events } from '../../demo/server/events.js'
 import { withHost } from '../../demo/server/host.js'
 import type { Problem } from '../../demo/server/problem.js'
+import { listening } from '../../demo/server/server.js'
 import { claimsIn, signingKeyOf, tokenOf } from '../../demo/server/token.js'
 import { openInn, secret, startMs, type Inn } from './inn.js'
 
@@ -262,6 +263,24 @@ describe('a stream of events', () => {
     const heard = lines(await inn.ask('/merchants/8/events', token), () => false)
     inn.time.ms += 2_000
     expect(await heard).toMatch(/\(end\)$/)
+  })
+
+  test('is over when nobody listens any more, or the server ends', async () => {
+    const own = await openInn({ heartbeatSeconds: 60 })
+    const { address, close } = await listening(own.app, 0)
+    const token = await own.token('7')
+    const ends = new AbortController()
+    const ask = (signal: AbortSignal): Promise<Response> =>
+      fetch(`${address}/merchants/7/events`, { headers: { authorization: `Bearer ${token}` }, signal })
+    await Promise.all(Array.from({ length: 16 }, () => ask(ends.signal)))
+    expect((await ask(new AbortController().signal)).status).toBe(429)
+    ends.abort()
+    await expect.poll(async () => (await ask(AbortSignal.timeout(1_000))).status).toBe(200)
+    const last = lines(await own.ask('/merchants/7/events', token), () => false)
+    await close()
+    await own.close()
+    expect(await last).toMatch(/\(end\)$/)
+    expect(own.faults).toEqual([])
   })
 
   test('is one of a few', async () => {
