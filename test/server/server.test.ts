@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../demo/server/problem.js'
-import { openInn, startMs, type Inn } from './inn.js'
+import type { MerchantRecord } from '../../src/schema/record.js'
+import { openInn, recordOf, startMs, type Inn } from './inn.js'
 
 let inn: Inn
 let token: string
@@ -157,6 +158,36 @@ describe('a reader', () => {
     const answer = await inn.ask('/merchants/7', token)
     expect(Date.parse(answer.headers.get('date')!)).toBe(Math.floor(inn.time.ms / 1000) * 1000)
   })
+})
+
+test('of a long log only what still counts is read, and a key of any age is known', async () => {
+  const cup = (id: string, at: string) => ({ id, type: 'cup', at })
+  const old = Array.from({ length: 40 }, (_, nth) =>
+    cup(`old-${nth}`, `2026-0${(nth % 7) + 1}-11T10:00:00+08:00`),
+  )
+  const record = {
+    ...recordOf('9'),
+    joinedAt: '2026-01-01T00:00:00+08:00',
+    facts: [...old, cup('new', '2026-11-20T10:00:00+08:00')],
+  }
+  await inn.ledger.take('cafe', record)
+  const own = await inn.token('9', 'operator')
+  const read = async (): Promise<MerchantRecord> => await bodyOf(await inn.ask('/merchants/9', own))
+  const before = await read()
+  expect(before.facts!.length).toBeLessThan(3)
+  expect(before.held!.totals.facts).toBe(41)
+  const reused = await inn.send(
+    { command: 'spendPoints', account: 'beans', amountPoints: 1, key: 'old-0' },
+    own,
+    '9',
+  )
+  expect((await bodyOf<Problem>(reused)).issue.code).toBe('reusedKey')
+  const spend = { command: 'spendPoints', account: 'beans', amountPoints: 1, key: 'spend-9' }
+  expect((await inn.send(spend, own, '9')).status).toBe(201)
+  expect((await read()).facts).toEqual(before.facts)
+  expect((await inn.send({ command: 'reverse', fact: 'spend-9', key: 'back-9' }, own, '9')).status).toBe(201)
+  const again = await inn.send({ command: 'reverse', fact: 'spend-9', key: 'back-9b' }, own, '9')
+  expect((await bodyOf<Problem>(again)).issue.code).toBe('notReversible')
 })
 
 test('nothing has gone wrong inside', () => {
