@@ -3,7 +3,7 @@
  * is asked again by its ETag; the same question asked twice at one time is one request.
  */
 import type { EntryQuery } from '../schema/view.js'
-import type { Adapter, AdapterContext, Answer } from './adapter.js'
+import { Failure, issueOfStatus, type Adapter, type AdapterContext, type Answer } from './adapter.js'
 import { requested, unlessAborted, type Given, type Requester } from './request.js'
 import { Stream } from './stream.js'
 import { pageTimer, type Timer } from './timer.js'
@@ -142,7 +142,8 @@ class Reader {
     const headers: Record<string, string> = { accept: json, ...(known && { 'if-none-match': known.etag }) }
     const given = await requested(this.how, { url, headers, cache: known ? 'no-store' : cache }, signal)
     if (given.text === null && known) return { ...given, text: known.text, etag: known.etag }
-    if (given.text !== null) this.keep(url, given.text, given.etag)
+    if (given.text === null) throw new Failure(issueOfStatus(304))
+    this.keep(url, given.text, given.etag)
     return given
   }
 

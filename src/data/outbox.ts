@@ -58,6 +58,7 @@ export class Outbox {
   private readonly all = new Map<string, Waiting>()
   private readonly waiters = new Map<string, Told[]>()
   private readonly shown = new Set<string>() // acknowledged and read back
+  private readonly gone = new Set<string>() // ended here: whatever a storage that failed to forget them says
   private shelf: Shelf | null = null
   private newestReceipt = -1
   private running = false
@@ -102,7 +103,7 @@ export class Outbox {
   keepFor(merchantId: string): void {
     const { storage, witness = null, origin, timer, now } = this.options
     if (!storage || this.shelf || this.closed) return
-    this.shelf = new Shelf({ storage, witness, merchantId, origin, timer, now })
+    this.shelf = new Shelf({ storage, witness, merchantId, origin, tab: this.tab, timer, now })
     void this.run()
   }
 
@@ -149,7 +150,6 @@ export class Outbox {
   /** Forgets what has been read back, once the tab that made it has had the time to hear of it. */
   private async clear(): Promise<void> {
     for (const one of this.waiting) {
-      // its name stays: a storage may fail to forget it
       if (this.shown.has(nameOf(one)) && this.isOurs(one)) await this.remove(one)
     }
   }
@@ -207,6 +207,7 @@ export class Outbox {
 
   private async remove(waiting: Waiting): Promise<void> {
     this.all.delete(nameOf(waiting))
+    this.gone.add(nameOf(waiting))
     await this.shelf?.drop(nameOf(waiting))
   }
 
@@ -266,6 +267,10 @@ export class Outbox {
     let isOther = false
     for (const [name, theirs] of kept) {
       const mine = this.all.get(name)
+      if (this.gone.has(name)) {
+        await this.shelf?.drop(name)
+        continue
+      }
       if (mine && !isFurther(theirs, mine)) continue
       isOther = true
       // what the page has said in the meantime of when to try again stands
@@ -277,8 +282,8 @@ export class Outbox {
     }
     for (const mine of this.waiting) {
       if (kept.has(nameOf(mine))) continue
-      // ours, and never got there or was lost there: under its key it may be sent again. Others' are settled.
-      if (mine.tab === this.tab && !isOver(mine)) await this.shelf?.keep(mine)
+      // ours, and never got there, or all was lost there: under its key it may be sent again. Others' are settled.
+      if (this.shelf?.isLost || (mine.tab === this.tab && !isOver(mine))) await this.shelf?.keep(mine)
       else if (mine.tab !== this.tab) isOther = this.all.delete(nameOf(mine)) || isOther
     }
     if (isOther) this.options.changed()

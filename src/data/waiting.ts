@@ -61,6 +61,8 @@ export interface ShelfOptions {
   /** Whose, and where they go. */
   readonly merchantId: string
   readonly origin: string
+  /** Another one in every tab, and at every reload. */
+  readonly tab: string
   readonly timer: Timer
   readonly now: () => number
 }
@@ -72,7 +74,7 @@ const restMs = 60_000
 export class Shelf {
   private trouble: Unkept | null = null
   private emptied = false
-  private isMarked = false
+  private marked: string | null = null
   private restsUntilMs = -Infinity
   private counted: number | null = null
   private lease: string | null = null
@@ -81,6 +83,9 @@ export class Shelf {
   constructor(private readonly options: ShelfOptions) {
     this.prefix = `1/${encodeURIComponent(options.origin)}/${encodeURIComponent(options.merchantId)}/`
   }
+
+  /** Whether the last `load` found that all of it had gone behind our back. */
+  isLost = false
 
   /** Why what waits would not survive a reload, or null. */
   get issue(): Issue | null {
@@ -93,19 +98,21 @@ export class Shelf {
     const kept = await this.asked((storage) => storage.list(this.prefix))
     if (!kept) return null
     const found = new Map<string, Waiting>()
-    let isMarked = false
+    let mark: string | null = null
     this.lease = null
     for (const [key, text] of kept) {
       const name = key.slice(this.prefix.length)
-      if (name === 'mark') isMarked = true
+      if (name === 'mark') mark = text
       else if (name === 'lease') this.lease = text
       else {
         const waiting = this.read(text)
         if (waiting) found.set(name, waiting)
       }
     }
-    if (!isMarked) await this.mark(found.size)
-    this.isMarked = true
+    this.isLost = this.marked === null ? mark === null && this.expected() > found.size : mark !== this.marked
+    if (this.isLost) this.emptied = true
+    this.marked = mark ?? this.options.tab
+    if (mark === null) await this.wrote((storage) => storage.put(`${this.prefix}mark`, this.options.tab))
     return found
   }
 
@@ -151,15 +158,13 @@ export class Shelf {
     await this.asked((storage) => storage.delete(`${this.prefix}lease`))
   }
 
-  private async mark(found: number): Promise<void> {
-    let expected = 0
+  /** How many the witness saw waiting when it last looked. */
+  private expected(): number {
     try {
-      expected = Number(this.options.witness?.getItem(`tierkit-outbox/${this.prefix}`)) || 0
+      return Number(this.options.witness?.getItem(`tierkit-outbox/${this.prefix}`)) || 0
     } catch {
-      // nobody remembers
+      return 0 // nobody remembers
     }
-    if (found === 0 && (this.isMarked || expected > 0)) this.emptied = true
-    await this.wrote((storage) => storage.put(`${this.prefix}mark`, '1'))
   }
 
   private read(text: unknown): Waiting | null {
@@ -187,10 +192,15 @@ export class Shelf {
     let alarm: unknown
     let isLate = false
     const late = new Promise<never>((_resolve, reject) => {
-      alarm = timer.set(() => {
-        isLate = true
-        reject(new Error('no answer'))
-      }, patienceMs)
+      const wait = (sinceMs: number): void => {
+        alarm = timer.set(() => {
+          // a page that was frozen has waited for nothing
+          if (now() - sinceMs > 2 * patienceMs) return wait(now())
+          isLate = true
+          reject(new Error('no answer'))
+        }, patienceMs)
+      }
+      wait(now())
     })
     try {
       return await Promise.race([work(storage), late])
