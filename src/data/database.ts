@@ -4,18 +4,20 @@
  */
 import { issueAt, type Issue } from '../schema/issues.js'
 import { Failure } from './adapter.js'
-import type { Rows, Storage } from './log.js'
+import type { Rows, Storage } from './rows.js'
 import { currentVersion, headKey, migrations } from './migrations.js'
 
 const shelves = ['head', 'facts', 'entries']
 
+type Factory = () => IDBFactory | null | undefined | Promise<IDBFactory | null | undefined>
+
 export class Database implements Storage {
   private readonly name: string
-  private readonly factory: () => IDBFactory | null | undefined
+  private readonly factory: Factory
   private opening: Promise<IDBDatabase> | null = null
 
   /** `factory`: where databases come from; asked at each opening, since a browser may throw at the mere question. */
-  constructor(name: string, factory: () => IDBFactory | null | undefined) {
+  constructor(name: string, factory: Factory) {
     this.name = name
     this.factory = factory
   }
@@ -83,7 +85,7 @@ export class Database implements Storage {
 
   private async open(version: number | undefined): Promise<IDBDatabase> {
     try {
-      const factory = this.factory()
+      const factory = await this.factory()
       if (!factory) throw new Failure(issueAt('storageMissing', [], {}))
       return await databaseOf(factory.open(this.name, version))
     } catch (error) {

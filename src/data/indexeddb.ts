@@ -9,7 +9,8 @@ import { Failure, type Adapter, type Answer } from './adapter.js'
 import type { Difference } from './authority.js'
 import { Database } from './database.js'
 import { recordOf } from './engine.js'
-import { Log, type Seen, type Witness } from './log.js'
+import { Log } from './log.js'
+import type { Seen, Witness } from './rows.js'
 import { tidingsOf, type Tidings } from './tidings.js'
 
 export interface IndexedDbOptions {
@@ -28,6 +29,8 @@ export interface IndexedDbOptions {
   readonly sender?: Sender
   /** Where databases come from, and where it is remembered beside them that there is one; the browser's own unless said. */
   readonly databases?: IDBFactory
+  /** Where a second copy is kept; the browser's own unless said, and none beside `databases`. */
+  readonly copies?: IDBFactory
   readonly memory?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 }
 
@@ -84,6 +87,7 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
     close: () => {
       made?.tidings.close()
       made?.database.close()
+      made?.copy.close()
     },
   }
 
@@ -98,6 +102,7 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
 interface Parts {
   readonly name: string
   readonly database: Database
+  readonly copy: Database
   readonly log: Log
   readonly tidings: Tidings
 }
@@ -109,8 +114,19 @@ function partsOf(options: IndexedDbOptions): Parts {
   const name = options.name ?? `tierkit/${value.id}`
   const database = new Database(name, () => options.databases ?? globalThis.indexedDB)
   const witness = witnessOf(name, () => options.memory ?? globalThis.localStorage)
-  const log = new Log({ storage: database, witness, program, merchant, now, sender })
-  return { name, database, log, tidings: tidingsOf({ name, ask: () => log.revision() }) }
+  const copy = new Database(name, () => options.copies ?? (options.databases ? null : bucketed()))
+  const log = new Log({ storage: database, copy, witness, program, merchant, now, sender })
+  return { name, database, copy, log, tidings: tidingsOf({ name, ask: () => log.revision() }) }
+}
+
+/**
+ * The databases of a storage bucket, which has files of its own: only the browsers that need a second copy have buckets. Others keep each
+ * write whole by themselves.
+ */
+async function bucketed(): Promise<IDBFactory | null> {
+  type Buckets = { open(name: string, options: object): Promise<{ indexedDB: IDBFactory }> }
+  const { storageBuckets } = navigator as Navigator & { storageBuckets?: Buckets }
+  return storageBuckets ? (await storageBuckets.open('tierkit', { durability: 'strict' })).indexedDB : null
 }
 
 /** A few letters in the page's own memory, under the database's name. Where the browser has none, nothing is remembered. */

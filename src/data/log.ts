@@ -11,64 +11,20 @@
 import type { Command, Receipt, Sender } from '../schema/command.js'
 import type { Entry, EntryPage } from '../schema/entry.js'
 import { issueAt, type Issue } from '../schema/issues.js'
-import type { Fact, Held, MerchantRecord } from '../schema/record.js'
+import type { Fact, MerchantRecord } from '../schema/record.js'
 import type { EntryQuery } from '../schema/view.js'
 import { Failure } from './adapter.js'
 import { accept, auditOf, informed, settled, type Difference, type Step } from './authority.js'
 import { brokenAt } from './chain.js'
 import { planOf, readBy } from './engine.js'
+import { catchUp, mirror, restore, type Added } from './mirror.js'
 import { placesOf } from './places.js'
-
-/** What a transaction sees. All rows are as they were when it began, and none of what it writes is there before it ends. */
-export interface Rows {
-  /** The head, undefined where nothing was ever stored. */
-  head(): Promise<unknown>
-  /** The rows from a place to another, both included, in order. */
-  range(shelf: 'facts' | 'entries', first: number, last: number): Promise<readonly unknown[]>
-  /** How many entries were posted at an instant or before it. */
-  countUntil(atMs: number): Promise<number>
-  putHead(head: Head): void
-  /** Adds a row; the whole transaction fails where there is one at the place. */
-  add(shelf: 'facts' | 'entries', place: number, row: Fact | EntryRow): void
-  clear(): void
-}
-
-/**
- * Where rows are kept. `write` resolves when everything is on the disk, and rejects with nothing written, as it does when `work` does.
- * Transactions that write go one after the other, over all tabs.
- */
-export interface Storage {
-  read<T>(work: (rows: Rows) => Promise<T>): Promise<T>
-  write<T>(work: (rows: Rows) => Promise<T>): Promise<T>
-}
-
-/** What a place outside the storage remembers of it, so that a storage that came back empty is not taken for a new one. */
-export interface Witness {
-  read(): Seen | null
-  write(seen: Seen | null): void
-}
-export interface Seen {
-  readonly id: string
-  readonly revision: number
-}
-
-export interface Head {
-  readonly id: string // of this log; one that is begun anew has another
-  readonly merchant: string
-  readonly revision: number
-  readonly facts: number
-  readonly entries: number
-  readonly hash: string | null // of the last entry
-  readonly held: Held | null
-  readonly opening: { readonly held: Held | null; readonly entries: number } // what it began with
-}
-export interface EntryRow {
-  readonly atMs: number
-  readonly entry: Entry
-}
+import type { EntryRow, Head, Rows, Seen, Storage, Witness } from './rows.js'
 
 export interface LogOptions {
   readonly storage: Storage
+  /** Where a second copy is kept, which brings the log back where the storage comes back empty; null: nowhere. */
+  readonly copy?: Storage | null
   readonly witness: Witness
   /** A program or all its versions, and the merchant's record: JSON text or ready values. */
   readonly program: unknown
@@ -89,9 +45,13 @@ export class Log {
   private readonly plan: ReturnType<typeof planOf>
   private known: Known | null = null
   private platform: MerchantRecord | null = null
+  private copy: Storage | null
+  private copied = -1 // the revision that the copy is known to hold
+  private begun: Promise<void> | null = null
 
   constructor(options: LogOptions) {
     this.options = options
+    this.copy = options.copy ?? null
     this.plan = planOf(options.program)
   }
 
@@ -114,8 +74,7 @@ export class Log {
 
   /** What became of a command: its receipt, null where the log does not know its key. */
   async receipt(key: string): Promise<Receipt | null> {
-    const seen = this.options.witness.read()
-    const { record } = await this.options.storage.read((rows) => this.load(rows, seen))
+    const { record } = await this.read((rows, seen) => this.load(rows, seen))
     const isKnown = record.facts?.some(({ id }) => id === key)
     return isKnown ? { key, revision: record.revision ?? 0 } : null
   }
@@ -150,8 +109,7 @@ export class Log {
 
   /** Where the stored log is not what its facts make it; see `auditOf`. Reads all of it. */
   async audit(): Promise<readonly Difference[]> {
-    const seen = this.options.witness.read()
-    return this.options.storage.read(async (rows) => {
+    return this.read(async (rows, seen) => {
       const { head, record } = await this.load(rows, seen)
       if (!head) return []
       const entries = await entriesOf(rows, 0, head.entries - 1)
@@ -163,7 +121,7 @@ export class Log {
 
   /** The stored revision; null while nothing is stored. */
   revision(): Promise<number | null> {
-    return this.options.storage.read(async (rows) => headOf(await rows.head(), null)?.revision ?? null)
+    return this.read(async (rows) => headOf(await rows.head(), null)?.revision ?? null)
   }
 
   /** Forgets all that is stored, or that was lost, and begins with the platform's record. */
@@ -171,15 +129,17 @@ export class Log {
     const { storage, witness } = this.options
     // first, so that an end in between leaves no word of a log that is gone
     witness.write(null)
-    await storage.write(async (rows) => {
-      await rows.head()
-      rows.clear()
+    await this.begin().catch(() => undefined)
+    await this.copy?.write(emptied).catch((error: unknown) => {
+      if (!isOf(error, copyless)) throw error
     })
+    await storage.write(emptied)
     this.known = null
+    this.copied = -1
   }
 
   private async current(): Promise<Known> {
-    const { now, storage, witness } = this.options
+    const { now } = this.options
     const given = this.given().facts ?? []
     try {
       return await this.stepped((record) => {
@@ -187,54 +147,89 @@ export class Log {
         return step.record === record ? settled(this.planned(), record, now()) : step
       })
     } catch (error) {
-      if (!(error instanceof Failure) || !unwritable[error.issue.code]) throw error
-      const seen = witness.read()
-      return storage.read((rows) => this.load(rows, seen))
+      if (!isOf(error, unwritable)) throw error
+      return this.read((rows, seen) => this.load(rows, seen))
     }
   }
 
   /** One transaction: reads, changes and writes, or writes nothing. */
   private async stepped(change: (record: MerchantRecord) => Step | Issue): Promise<Known> {
     const { storage, witness } = this.options
+    await this.begin()
     // before the transaction begins: what it sees is at least as new
     const seen = witness.read()
-    const known = await storage.write(async (rows) => {
+    const { known, added } = await storage.write(async (rows) => {
       const before = await this.load(rows, seen)
       const step = change(before.record)
       if (!('record' in step)) throw new Failure(step)
-      return step.record === before.record ? before : this.store(rows, before, step)
+      return step.record === before.record ? { known: before, added: null } : this.store(rows, before, step)
     })
     this.known = known
     const { head } = known
-    if (head && (seen?.id !== head.id || seen.revision < head.revision))
+    if (!head) return known
+    await this.copyOf(head, added)
+    // last: what it remembers must be there, in the storage or in its copy
+    if (seen?.id !== head.id || seen.revision < head.revision)
       witness.write({ id: head.id, revision: head.revision })
     return known
   }
 
-  private store(rows: Rows, { head, record: before }: Known, { record, posted }: Step): Known {
-    const { facts = [], held = null, entries = [], revision = 0 } = record
-    const began = head?.opening ?? { held: before.held ?? null, entries: before.entries?.length ?? 0 }
-    const firstFact = head?.facts ?? 0
-    for (let place = firstFact; place < facts.length; place++) rows.add('facts', place, facts[place]!)
-    const firstEntry = head?.entries ?? 0
-    const added = head ? posted : entries
-    for (let nth = 0; nth < added.length; nth++) {
-      const entry = added[nth]!
-      rows.add('entries', firstEntry + nth, { atMs: Date.parse(entry.at), entry })
+  private async read<T>(work: (rows: Rows, seen: Seen | null) => Promise<T>): Promise<T> {
+    await this.begin()
+    const seen = this.options.witness.read()
+    return this.options.storage.read((rows) => work(rows, seen))
+  }
+
+  /** Before anything else: a storage that came back empty is filled from its copy. */
+  private begin(): Promise<void> {
+    if (!this.copy) return Promise.resolve()
+    this.begun ??= restore(this.options.storage, this.copy).catch((error: unknown) => {
+      this.begun = null
+      if (!isOf(error, copyless)) throw error
+      this.copy = null
+    })
+    return this.begun
+  }
+
+  /** Nothing is said to be done before the copy has it; one that cannot be written to is no reason to refuse what is done. */
+  private async copyOf(head: Head, added: Added | null): Promise<void> {
+    if (!this.copy || this.copied === head.revision) return
+    try {
+      if (added) await mirror(this.options.storage, this.copy, added)
+      else await catchUp(this.options.storage, this.copy)
+      this.copied = head.revision
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
     }
+  }
+
+  private store(rows: Rows, before: Known, { record, posted }: Step): { known: Known; added: Added } {
+    const { head } = before
+    const { facts = [], held = null, entries = [], revision = 0 } = record
+    const [firstFact, firstEntry] = head ? [head.facts, head.entries] : [0, 0]
+    const fresh = facts.slice(firstFact)
+    const rowsOf = (head ? posted : entries).map((entry) => ({ atMs: Date.parse(entry.at), entry }))
+    for (let nth = 0; nth < fresh.length; nth++) rows.add('facts', firstFact + nth, fresh[nth]!)
+    for (let nth = 0; nth < rowsOf.length; nth++) rows.add('entries', firstEntry + nth, rowsOf[nth]!)
     const last = entries.slice(-1)
     const next: Head = {
       id: head?.id ?? newId(this.options.now()),
       merchant: record.id,
       revision,
       facts: facts.length,
-      entries: firstEntry + added.length,
+      entries: firstEntry + rowsOf.length,
       hash: last[0]?.hash ?? null,
       held,
-      opening: began,
+      opening: head?.opening ?? {
+        held: before.record.held ?? null,
+        entries: before.record.entries?.length ?? 0,
+      },
     }
     rows.putHead(next)
-    return { head: next, record: { ...record, entries: last } }
+    return {
+      known: { head: next, record: { ...record, entries: last } },
+      added: { before: head, head: next, facts: fresh, entries: rowsOf },
+    }
   }
 
   /** The log as a transaction sees it; from what is known, where nobody has written since. */
@@ -264,8 +259,7 @@ export class Log {
   }
 
   private readPage(query: EntryQuery): Promise<EntryPage | null> {
-    const seen = this.options.witness.read()
-    return this.options.storage.read(async (rows) => {
+    return this.read(async (rows, seen) => {
       const head = headOf(await rows.head(), seen)
       if (!head) return null
       const until =
@@ -296,11 +290,18 @@ export class Log {
   }
 }
 
+async function emptied(rows: Rows): Promise<void> {
+  await rows.head()
+  rows.clear()
+}
+
 /** Why nothing can be written although there may be something to read. */
-const unwritable: Readonly<Record<string, true>> = {
-  storageFull: true,
-  storageNewer: true,
-  storageFailed: true,
+const unwritable = ['storageFull', 'storageNewer', 'storageFailed']
+/** Why there is no copy in this browser. */
+const copyless = ['storageMissing', 'storageRefused']
+
+function isOf(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Failure && codes.indexOf(error.issue.code) >= 0
 }
 
 /** The head as it is stored; null where nothing is, and nothing was. */

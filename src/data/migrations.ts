@@ -4,7 +4,7 @@
  */
 import type { Fact, MerchantRecord } from '../schema/record.js'
 import { chained } from './chain.js'
-import type { EntryRow, Head } from './log.js'
+import type { EntryRow, Head } from './rows.js'
 
 type Migration = (database: IDBDatabase, upgrade: IDBTransaction) => void
 

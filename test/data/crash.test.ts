@@ -10,8 +10,11 @@ describe('a log on a disk that dies or fails at every write', () => {
     expect(strikes).toBeGreaterThan(acts * 2)
   })
 
-  it.each(['tears', 'forgets'] as const)('would be caught if the disk %s', async (lie) => {
-    const { violations } = await crashes(4, 40, lie)
-    expect(violations.length).toBeGreaterThan(10)
-  })
+  it.each(['tears', 'forgets', 'loses'] as const)(
+    'would be caught if it stood alone on a disk that %s',
+    async (lie) => {
+      const { violations } = await crashes(4, 40, lie)
+      expect(violations.length).toBeGreaterThan(10)
+    },
+  )
 })

@@ -4,12 +4,13 @@
  */
 import { Failure } from '../../src/data/adapter.js'
 import { reducedOf } from '../../src/data/reduction.js'
-import { Log, type EntryRow, type Head } from '../../src/data/log.js'
+import { Log } from '../../src/data/log.js'
+import type { EntryRow, Head } from '../../src/data/rows.js'
 import type { Command } from '../../src/schema/command.js'
 import type { Fact } from '../../src/schema/record.js'
 import { Dice } from '../oracle/dice.js'
 import { barOpensMs, barProgram, barRecord } from './bar.js'
-import { Death, Disk, type Lie } from './disk.js'
+import { Death, Disk, Fate, type Lie } from './disk.js'
 
 const dayMs = 86_400_000
 // as text, so that it is compiled once
@@ -20,17 +21,24 @@ const merchant = JSON.stringify(barRecord)
 type Act = { send: Command } | { inform: Fact } | { read: true }
 
 class Life {
-  readonly disk: Disk
+  private readonly fate = new Fate()
+  private readonly disk: Disk
+  private readonly copy: Disk
   readonly sent = new Map<string, 'acknowledged' | 'refused' | 'open'>()
   strikes = 0
   acts = 0
   private readonly dice: Dice
   private atMs = barOpensMs + dayMs
   private tabs: Log[] = []
+  private readonly hasCopy: boolean
+  private readonly loses: boolean
 
   constructor(seed: number, lie: Lie) {
     this.dice = new Dice(seed)
-    this.disk = new Disk(lie)
+    this.disk = new Disk(this.fate, lie)
+    this.copy = new Disk(this.fate)
+    this.hasCopy = lie === 'none'
+    this.loses = lie === 'none' || lie === 'loses'
     this.open()
   }
 
@@ -49,11 +57,22 @@ class Life {
   private open(): void {
     const options = {
       storage: this.disk,
+      copy: this.hasCopy ? this.copy : null,
       witness: this.disk.witness,
       ...{ program, merchant, sender: 'operator' as const },
       now: () => this.atMs,
     }
     this.tabs = [new Log(options), new Log(options)]
+  }
+
+  /** What was being written may come back empty: a browser deletes what it finds damaged. */
+  private revive(): void {
+    const { fate, dice } = this
+    fate.revive()
+    if (this.loses && dice.chance(0.3)) fate.victim?.lose()
+    this.disk.revive(dice.int(0, 2))
+    this.copy.revive(0)
+    this.open()
   }
 
   private act(): Act {
@@ -79,19 +98,19 @@ class Life {
   /** Does it again and again, with something happening at the first write, the second ..., until nothing is left to happen. */
   private async through(act: Act): Promise<void> {
     for (let at = 0; ; at++) {
-      this.disk.arm({ at, how: this.dice.chance(0.7) ? 'die' : 'fail' })
+      this.fate.arm({ at, how: this.dice.chance(0.7) ? 'die' : 'fail' })
       const outcome = await this.tried(act)
-      if (!this.disk.hasStruck) {
+      if (!this.fate.hasStruck) {
         if (outcome === 'failed') violated('a call failed although nothing had happened')
-        return this.disk.arm(null)
+        return this.fate.arm(null)
       }
       this.strikes += 1
       if (outcome === 'died') {
-        this.disk.revive(this.dice.int(0, 2))
-        this.open()
+        this.revive()
       }
-      this.disk.arm(null)
-      await this.look(`after write ${at} of ${JSON.stringify(act)}`)
+      this.fate.arm(null)
+      // or it dies again before anybody has looked, while it is brought back
+      if (this.dice.chance(0.7)) await this.look(`after write ${at} of ${JSON.stringify(act)}`)
     }
   }
 
@@ -119,6 +138,7 @@ class Life {
 
   /** What lies on the disk, looked at without the code that put it there. */
   private async look(when: string): Promise<void> {
+    await this.tabs[0]!.revision()
     const { head: stored, facts, entries } = this.disk.rows
     const ids = (facts as Fact[]).map(({ id }) => id)
     if (new Set(ids).size !== ids.length) violated(`a command is there twice ${when}`)

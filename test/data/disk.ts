@@ -3,7 +3,7 @@
  * the disk as a whole or not at all, and is there once `write` has resolved; what was only begun is gone.
  */
 import { Failure } from '../../src/data/adapter.js'
-import type { Head, Rows, Seen, Storage, Witness } from '../../src/data/log.js'
+import type { Head, Rows, Seen, Storage, Witness } from '../../src/data/rows.js'
 import { issueAt } from '../../src/schema/issues.js'
 
 /** The process is dead: nothing of it goes on. */
@@ -21,27 +21,15 @@ export interface Strike {
   readonly how: 'die' | 'fail'
 }
 /** Ways in which a disk may be worse than it says: what must be noticed by whoever checks. */
-export type Lie = 'tears' | 'forgets' | 'none'
+export type Lie = 'tears' | 'forgets' | 'loses' | 'none'
 
-export class Disk implements Storage {
-  private kept: Kept = { head: undefined, facts: [], entries: [] }
-  private seen: Seen | null = null
-  private readonly before: (Seen | null)[] = [null] // what the witness has been
-  private flushed: Kept = this.kept
-  private line: Promise<unknown> = Promise.resolve()
+/** What happens to a machine, counted over all that it writes to. */
+export class Fate {
   private strike: Strike | null = null
   private writes = 0
   private isDead = false
-  private readonly lie: Lie
-
-  constructor(lie: Lie = 'none') {
-    this.lie = lie
-  }
-
-  /** What is on the disk. */
-  get rows(): Kept {
-    return this.kept
-  }
+  /** What was being written when it died. */
+  victim: Disk | null = null
 
   /** Says at which write something happens; null: at none. */
   arm(strike: Strike | null): void {
@@ -54,13 +42,58 @@ export class Disk implements Storage {
     return this.strike !== null && this.writes > this.strike.at
   }
 
-  /** Starts the machine again. A small memory is flushed late: `age` says how far back what it remembers is, where it was not. */
-  revive(age: number): void {
+  revive(): void {
     this.isDead = false
-    this.line = Promise.resolve()
     this.strike = null
+  }
+
+  live(): void {
+    if (this.isDead) throw new Death('dead')
+  }
+
+  /** Counts a write, and lets happen what is to happen at it. What is committed can fail no more. */
+  struck(disk: Disk | null, isCommitted = false): 'fail' | null {
+    this.live()
+    const isNow = this.strike !== null && this.writes === this.strike.at
+    this.writes += 1
+    if (!isNow) return null
+    if (this.strike!.how === 'fail') return isCommitted ? null : 'fail'
+    this.isDead = true
+    this.victim = disk
+    throw new Death('dead')
+  }
+}
+
+export class Disk implements Storage {
+  private kept: Kept = { head: undefined, facts: [], entries: [] }
+  private seen: Seen | null = null
+  private readonly before: (Seen | null)[] = [null] // what the witness has been
+  private flushed: Kept = this.kept
+  private line: Promise<unknown> = Promise.resolve()
+  private readonly fate: Fate
+  private readonly lie: Lie
+
+  constructor(fate: Fate, lie: Lie = 'none') {
+    this.fate = fate
+    this.lie = lie
+  }
+
+  /** What is on the disk. */
+  get rows(): Kept {
+    return this.kept
+  }
+
+  /** Starts again. A small memory is flushed late: `age` says how far back what it remembers is, where it was not. */
+  revive(age: number): void {
+    this.line = Promise.resolve()
     if (this.lie === 'forgets') this.kept = this.flushed
     this.seen = this.before[Math.max(0, this.before.length - 1 - age)]!
+  }
+
+  /** Comes back empty, as a browser's database does that was damaged. */
+  lose(): void {
+    this.kept = { head: undefined, facts: [], entries: [] }
+    this.flushed = this.kept
   }
 
   read<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
@@ -74,14 +107,14 @@ export class Disk implements Storage {
   /** The small memory beside it. */
   readonly witness: Witness = {
     read: () => {
-      this.live()
+      this.fate.live()
       return this.seen
     },
     write: (seen) => {
-      if (this.struck() === 'fail') return
+      if (this.fate.struck(null) === 'fail') return
       this.seen = seen
       this.before.push(seen)
-      this.struck()
+      this.fate.struck(null)
     },
   }
 
@@ -91,14 +124,14 @@ export class Disk implements Storage {
     const target = this.lie === 'tears' ? this.kept : draft
     const result = await work(
       this.open(target, () => {
-        if (this.struck() === 'fail') isFull = true
+        if (this.fate.struck(this) === 'fail') isFull = true
       }),
     )
-    if (this.struck() === 'fail') isFull = true
+    if (this.fate.struck(this) === 'fail') isFull = true
     if (isFull) throw new Failure(issueAt('storageFull', [], {}))
     if (this.lie === 'forgets') this.flushed = this.kept
     this.kept = target
-    this.struck(true)
+    this.fate.struck(this, true)
     return result
   }
 
@@ -126,32 +159,17 @@ export class Disk implements Storage {
   }
 
   private answer<T>(value: T): Promise<T> {
-    this.live()
+    this.fate.live()
     return Promise.resolve(value)
   }
 
   private turn<T>(run: () => Promise<T>): Promise<T> {
     const next = this.line.then(() => {
-      this.live()
+      this.fate.live()
       return run()
     })
     this.line = next.catch(() => undefined)
     return next
-  }
-
-  private live(): void {
-    if (this.isDead) throw new Death('dead')
-  }
-
-  /** Counts a write, and lets happen what is to happen at it. What is committed can fail no more. */
-  private struck(isCommitted = false): 'fail' | null {
-    this.live()
-    const isNow = this.strike !== null && this.writes === this.strike.at
-    this.writes += 1
-    if (!isNow) return null
-    if (this.strike!.how === 'fail') return isCommitted ? null : 'fail'
-    this.isDead = true
-    throw new Death('dead')
   }
 }
 

@@ -494,6 +494,51 @@ describe('the form of what is stored', () => {
   })
 })
 
+describe('a second copy', () => {
+  it('brings the log back when the database comes back empty', async () => {
+    const copies = new IDBFactory()
+    const first = machine.tab({ copies })
+    await first.send(spend('a', 30), ctx)
+    await machine.tab({ copies }).send(spend('b', 20), ctx)
+    machine.databases = new IDBFactory()
+    const tab = machine.tab({ copies })
+    expect(await balanceOf(tab)).toBe(50)
+    expect((await page(tab, 'first')).entries.map(({ kind }) => kind)).toEqual(['spend', 'spend', 'start'])
+    expect(await tab.audit()).toEqual([])
+    await tab.send(spend('c', 10), ctx)
+    expect(await balanceOf(machine.tab())).toBe(40)
+  })
+
+  it('is made again from the log when it is the one that is lost', async () => {
+    await machine.tab({ copies: new IDBFactory() }).send(spend('a', 30), ctx)
+    const copies = new IDBFactory()
+    await machine.tab({ copies }).send(spend('b', 20), ctx)
+    machine.databases = new IDBFactory()
+    expect(await balanceOf(machine.tab({ copies }))).toBe(50)
+  })
+
+  it('goes with the log when that is begun anew', async () => {
+    const copies = new IDBFactory()
+    const tab = machine.tab({ copies })
+    await tab.send(spend('a', 30), ctx)
+    await tab.startAnew()
+    expect(await balanceOf(machine.tab({ copies }))).toBe(100)
+  })
+
+  it('that cannot be asked is not taken for none where the log is empty, and does not matter where it is not', async () => {
+    const copies = {
+      open: () => {
+        throw new DOMException('no', 'UnknownError')
+      },
+    } as unknown as IDBFactory
+    expect(await issueOf(machine.tab({ copies }).merchant(ctx))).toMatchObject({ code: 'storageFailed' })
+    await machine.tab().send(spend('a', 30), ctx)
+    const tab = machine.tab({ copies })
+    await tab.send(spend('b', 20), ctx)
+    expect(await balanceOf(tab)).toBe(50)
+  })
+})
+
 describe('a history that is lost', () => {
   it.each([
     ['came back empty', () => void (machine.databases = new IDBFactory())],
