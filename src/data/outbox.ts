@@ -79,18 +79,14 @@ export class Outbox {
     return [...this.all.keys()].sort().map((name) => this.all.get(name)!)
   }
 
-  /** What is on its way, or done and not read back yet. */
+  /** What is on its way, done and not read back yet, or refused and another tab's to tell. */
   get pending(): readonly Waiting[] {
-    return this.waiting.filter(
-      (one) => one.state !== 'rejected' && one.state !== 'unknown' && !this.shown.has(nameOf(one)),
-    )
+    return this.waiting.filter((one) => !this.hasFailed(one) && !this.shown.has(nameOf(one)))
   }
 
   /** What has ended otherwise than well, and nobody has been told. */
   get failed(): readonly Waiting[] {
-    return this.waiting.filter(
-      (one) => (one.state === 'rejected' || one.state === 'unknown') && this.isOurs(one),
-    )
+    return this.waiting.filter((one) => this.hasFailed(one))
   }
 
   /** Why commands would not survive a reload, or null. */
@@ -211,6 +207,10 @@ export class Outbox {
     await this.shelf?.drop(nameOf(waiting))
   }
 
+  private hasFailed(waiting: Waiting): boolean {
+    return waiting.state === 'unknown' || (waiting.state === 'rejected' && this.isOurs(waiting))
+  }
+
   /** Whether this tab is to tell of a command's end: it made it, or whoever did has had the time. */
   private isOurs({ tab, endedMs }: Waiting): boolean {
     return tab === this.tab || endedMs === null || Math.abs(this.options.now() - endedMs) >= graceMs
@@ -284,7 +284,10 @@ export class Outbox {
       if (kept.has(nameOf(mine))) continue
       // ours, and never got there, or all was lost there: under its key it may be sent again. Others' are settled.
       if (this.shelf?.isLost || (mine.tab === this.tab && !isOver(mine))) await this.shelf?.keep(mine)
-      else if (mine.tab !== this.tab) isOther = this.all.delete(nameOf(mine)) || isOther
+      else if (mine.tab !== this.tab) {
+        isOther = this.all.delete(nameOf(mine)) || isOther
+        this.tell(nameOf(mine), mine.issue)
+      }
     }
     if (isOther) this.options.changed()
   }
@@ -343,7 +346,15 @@ export class Outbox {
     this.options.changed()
   }
 
+  /** Whether another tab has come to an end with it while this one waited: that stands. */
+  private async isSettled(waiting: Waiting): Promise<boolean> {
+    await this.sync()
+    const now = this.all.get(nameOf(waiting))
+    return now === undefined || isOver(now)
+  }
+
   private async postpone(waiting: Waiting, issue: Issue, askedMs: number | null): Promise<void> {
+    if (await this.isSettled(waiting)) return
     const { random, now } = this.options
     const retryAtMs = now() + waitMs(waiting.tries, this.backoff, random, askedMs)
     await this.keep({ ...waiting, issue, retryAtMs })
@@ -352,6 +363,7 @@ export class Outbox {
   }
 
   private async end(waiting: Waiting, state: 'rejected' | 'unknown', issue: Issue): Promise<void> {
+    if (await this.isSettled(waiting)) return
     const ended: Waiting = { ...waiting, state, issue, endedMs: this.options.now() }
     const wasTold = this.tell(nameOf(waiting), issue)
     if (wasTold && state === 'rejected') await this.remove(ended)
@@ -386,6 +398,7 @@ export class Outbox {
     let alarm: unknown
     const renew = (): void => {
       alarm = timer.set(() => {
+        if (this.closed) return
         void shelf.takeLease(this.tab, leaseMs).then(() => {
           if (!isOver) renew()
         })

@@ -72,7 +72,8 @@ const patienceMs = 3_000
 const restMs = 60_000
 
 export class Shelf {
-  private trouble: Unkept | null = null
+  private trouble: Unkept | null = null // with the last that was asked of it
+  private unread: Unkept | null = null // what is on it and cannot be read
   private emptied = false
   private marked: string | null = null
   private restsUntilMs = -Infinity
@@ -89,7 +90,7 @@ export class Shelf {
 
   /** Why what waits would not survive a reload, or null. */
   get issue(): Issue | null {
-    const reason = this.emptied ? 'emptied' : this.trouble
+    const reason = this.emptied ? 'emptied' : (this.unread ?? this.trouble)
     return reason && issueAt('notKept', [], { reason })
   }
 
@@ -99,6 +100,7 @@ export class Shelf {
     if (!kept) return null
     const found = new Map<string, Waiting>()
     let mark: string | null = null
+    this.unread = null
     this.lease = null
     for (const [key, text] of kept) {
       const name = key.slice(this.prefix.length)
@@ -175,13 +177,13 @@ export class Shelf {
       return { ...rest, issue: toldIssue(value.issue) }
     }
     // left as it is: who wrote it may still read it
-    this.trouble = Number(version) > 1 ? 'newer' : 'failed'
+    this.unread = Number(version) > 1 ? 'newer' : 'failed'
     return null
   }
 
   private async wrote(work: (storage: Storage) => unknown): Promise<boolean> {
     const isDone = (await this.asked(async (storage) => (await work(storage), true))) === true
-    if (isDone && this.trouble !== 'newer') this.trouble = null
+    if (isDone) this.trouble = null
     return isDone
   }
 

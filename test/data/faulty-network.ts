@@ -380,9 +380,11 @@ export async function runOf(seed: number): Promise<Run> {
   const steps = world.between(3, 14)
   for (let step = 0; step < steps; step++) {
     play.disturb()
-    const isLong = world.chance() < 0.03
+    const isLong = world.chance() < 0.05
+    // the evening, or the weekend
+    if (isLong) for (const tab of play.tabs) play.close(tab)
     await world.pass(
-      world.nowMs + (isLong ? world.between(hourMs, 40 * hourMs) : world.between(1, 2 * minuteMs)),
+      world.nowMs + (isLong ? world.between(hourMs, 60 * hourMs) : world.between(1, 2 * minuteMs)),
     )
   }
   play.faults = 0
