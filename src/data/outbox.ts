@@ -197,7 +197,9 @@ export class Outbox {
 
   private async keep(waiting: Waiting): Promise<Waiting> {
     this.set(waiting)
+    const before = this.issue
     await this.shelf?.keep(waiting)
+    if (this.issue?.params.reason !== before?.params.reason) this.options.changed()
     return waiting
   }
 

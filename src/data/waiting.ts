@@ -72,7 +72,10 @@ const patienceMs = 3_000
 const restMs = 60_000
 
 export class Shelf {
-  private trouble: Unkept | null = null // with the last that was asked of it
+  private trouble: Unkept | null = null // with the last question what is on it
+  private reason: Unkept = 'failed' // of the last failure
+  private readonly unkept = new Map<string, Unkept>() // what never got there, and why
+  private names = new Set<string>() // what did
   private unread: Unkept | null = null // what is on it and cannot be read
   private emptied = false
   private marked: string | null = null
@@ -90,14 +93,17 @@ export class Shelf {
 
   /** Why what waits would not survive a reload, or null. */
   get issue(): Issue | null {
-    const reason = this.emptied ? 'emptied' : (this.unread ?? this.trouble)
+    const [never = null] = this.unkept.values()
+    const reason = this.emptied ? 'emptied' : (this.unread ?? this.trouble ?? never)
     return reason && issueAt('notKept', [], { reason })
   }
 
   /** All that is on it, by name; null where nobody can tell. */
   async load(): Promise<ReadonlyMap<string, Waiting> | null> {
     const kept = await this.asked((storage) => storage.list(this.prefix))
+    this.trouble = kept ? null : this.reason
     if (!kept) return null
+    this.names = new Set(kept.map(([key]) => key.slice(this.prefix.length)))
     const found = new Map<string, Waiting>()
     let mark: string | null = null
     this.unread = null
@@ -114,21 +120,21 @@ export class Shelf {
     this.isLost = this.marked === null ? mark === null && this.expected() > found.size : mark !== this.marked
     if (this.isLost) this.emptied = true
     this.marked = mark ?? this.options.tab
-    if (mark === null) await this.wrote((storage) => storage.put(`${this.prefix}mark`, this.options.tab))
+    if (mark === null) await this.put('mark', this.options.tab)
     return found
   }
 
-  /** True when it is kept, so that it would survive a crash. */
-  async keep(waiting: Waiting): Promise<boolean> {
-    const text = JSON.stringify({ v: 1, ...waiting })
-    const name = this.prefix + nameOf(waiting)
-    const isKept = await this.wrote((storage) => storage.put(name, text))
-    // better nothing than what is no longer so
-    if (!isKept) await this.asked((storage) => storage.delete(name))
-    return isKept
+  /** Puts it there, so that it would survive a crash; where that fails, what was there of it stays. */
+  async keep(waiting: Waiting): Promise<void> {
+    const name = nameOf(waiting)
+    if (await this.put(name, JSON.stringify({ v: 1, ...waiting }))) {
+      this.names.add(name)
+      this.unkept.delete(name)
+    } else if (!this.names.has(name)) this.unkept.set(name, this.reason)
   }
 
   async drop(name: string): Promise<void> {
+    this.unkept.delete(name)
     await this.asked((storage) => storage.delete(this.prefix + name))
   }
 
@@ -153,7 +159,7 @@ export class Shelf {
 
   async takeLease(tab: string, leaseMs: number): Promise<void> {
     const until = this.options.now() + leaseMs
-    await this.wrote((storage) => storage.put(`${this.prefix}lease`, `${tab} ${until}`))
+    await this.put('lease', `${tab} ${until}`)
   }
 
   async endLease(): Promise<void> {
@@ -181,10 +187,13 @@ export class Shelf {
     return null
   }
 
-  private async wrote(work: (storage: Storage) => unknown): Promise<boolean> {
-    const isDone = (await this.asked(async (storage) => (await work(storage), true))) === true
-    if (isDone) this.trouble = null
-    return isDone
+  /** True when it is kept. */
+  private async put(name: string, text: string): Promise<boolean> {
+    const put = async (storage: Storage): Promise<true> => {
+      await storage.put(this.prefix + name, text)
+      return true
+    }
+    return (await this.asked(put)) === true
   }
 
   /** What the storage answers; null when it fails, which is told, or takes too long. */
@@ -208,7 +217,7 @@ export class Shelf {
       return await Promise.race([work(storage), late])
     } catch (error) {
       if (isLate) this.restsUntilMs = now() + restMs
-      this.trouble = unkeptBy(error)
+      this.reason = unkeptBy(error)
       return null
     } finally {
       timer.clear(alarm)
