@@ -70,6 +70,18 @@ export function informed(plan: Plan, record: MerchantRecord, facts: readonly Fac
   return advanced(plan, { ...record, facts: [...(record.facts ?? []), ...arrived] }, whenMs)
 }
 
+/** A record without the facts that nothing counts any more beside its state: for who only evaluates it. */
+export function inReach(plan: Plan, record: MerchantRecord): MerchantRecord {
+  const { held, facts } = record
+  if (!held || !facts || !plan.lookback) return record
+  const { zone } = plan.clockwork
+  const heldMs = Date.parse(held.at)
+  const fromMs = heldMs - plan.lookback.days * 86_400_000
+  const isNeeded = ({ at, seen = at }: Fact): boolean =>
+    instantMsOf(at, zone) >= fromMs || instantMsOf(seen, zone) > heldMs
+  return { ...record, facts: facts.filter(isNeeded) }
+}
+
 /** A state has folded its whole instant: what comes in the same millisecond, or by a clock that went back, comes after it. */
 function notBefore({ held }: MerchantRecord, atMs: number): number {
   return held ? Math.max(atMs, Date.parse(held.at) + 1) : atMs

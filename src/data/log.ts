@@ -14,7 +14,7 @@ import { issueAt, type Issue } from '../schema/issues.js'
 import type { Fact, MerchantRecord } from '../schema/record.js'
 import type { EntryQuery } from '../schema/view.js'
 import { Failure } from './adapter.js'
-import { accept, auditOf, informed, settled, type Difference, type Step } from './authority.js'
+import { accept, auditOf, inReach, informed, settled, type Difference, type Step } from './authority.js'
 import { brokenAt } from './chain.js'
 import { planOf, readBy } from './engine.js'
 import { catchUp, mirror, restore, type Added } from './mirror.js'
@@ -81,20 +81,22 @@ export class Log {
 
   /**
    * The record as of now: what has come due is posted first, and what the platform has learned arrives. Where that cannot be stored, the
-   * record as it is stored. Its entries are not in it.
+   * record as it is stored. Its entries are not in it, nor facts so old that no window reaches them.
    */
   async merchant(): Promise<MerchantRecord> {
-    const { entries: _entries, ...record } = (await this.current()).record
+    const { entries: _entries, ...record } = inReach(this.planned(), (await this.current()).record)
     return record
   }
 
   /** Takes in facts that the platform has learned; those that the log has, by their ids, count no second time. */
   async inform(facts: readonly Fact[]): Promise<number> {
     // through the schema, like the platform's record
-    const { record, issues } = readBy(this.plan, { ...this.given(), facts, held: undefined })
-    if (!record) throw new Failure(issues[0]!)
-    const step = (known: MerchantRecord): Step =>
-      informed(this.planned(), known, record.facts ?? [], this.options.now())
+    const learned: Fact[] = []
+    for (let from = 0; from < facts.length; from += factsAtOnce) {
+      const part = facts.slice(from, from + factsAtOnce)
+      learned.push(...(this.checked({ ...this.given(), facts: part, held: undefined }).facts ?? []))
+    }
+    const step = (known: MerchantRecord): Step => informed(this.planned(), known, learned, this.options.now())
     return (await this.stepped(step)).record.revision ?? 0
   }
 
@@ -247,15 +249,21 @@ export class Log {
     const entries = await entriesOf(rows, head.entries - 1, head.entries)
     if (entries.length !== Math.min(1, head.entries) || (entries[0]?.hash ?? null) !== head.hash)
       throw damaged(`entries[${Math.max(0, head.entries - 1)}]`)
-    const { record, issues } = readBy(this.plan, {
-      ...given,
-      facts: fresh,
-      held: head.held ?? undefined,
-      entries,
-      revision: head.revision,
-    })
+    const state = { held: head.held ?? undefined, entries, revision: head.revision }
+    const record = this.checked({ ...given, ...state, facts: [] })
+    const facts = same.slice()
+    // in parts, since a document has a size at most, and a log has none
+    for (let from = 0; from < fresh.length; from += factsAtOnce) {
+      const part = fresh.slice(from, from + factsAtOnce)
+      facts.push(...(this.checked({ ...given, facts: part }).facts ?? []))
+    }
+    return { head, record: { ...record, facts } }
+  }
+
+  private checked(data: unknown): MerchantRecord {
+    const { record, issues } = readBy(this.plan, data)
     if (!record) throw new Failure(issues[0]!)
-    return { head, record: { ...record, facts: [...same, ...(record.facts ?? [])] } }
+    return record
   }
 
   private readPage(query: EntryQuery): Promise<EntryPage | null> {
@@ -279,9 +287,7 @@ export class Log {
   /** The platform's record, read once. */
   private given(): MerchantRecord {
     if (this.platform) return this.platform
-    const { record, issues } = readBy(this.plan, this.options.merchant)
-    if (!record) throw new Failure(issues[0]!)
-    return (this.platform = record)
+    return (this.platform = this.checked(this.options.merchant))
   }
 
   private planned(): NonNullable<ReturnType<typeof planOf>['value']> {
@@ -294,6 +300,9 @@ async function emptied(rows: Rows): Promise<void> {
   await rows.head()
   rows.clear()
 }
+
+/** As many facts as lie within a document's size, whatever their fields. */
+const factsAtOnce = 500
 
 /** Why nothing can be written although there may be something to read. */
 const unwritable = ['storageFull', 'storageNewer', 'storageFailed']

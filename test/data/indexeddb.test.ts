@@ -297,6 +297,27 @@ describe('pages of its entries', () => {
   })
 })
 
+describe('a long log', () => {
+  it('is opened again though it is larger than a document may be, and its record holds what is still needed', async () => {
+    const tab = machine.tab()
+    const old = Array.from({ length: 12_000 }, (_, nth) =>
+      glass(`a-glass-of-some-length-and-more-${nth}`, new Date(barOpensMs + nth).toISOString()),
+    )
+    await tab.inform(old)
+    machine.atMs += 300 * dayMs
+    await tab.merchant(ctx) // all of them lapse
+    const later = machine.tab()
+    await later.inform([glass('new', new Date(machine.atMs).toISOString())])
+    const record = await recordOf(later)
+    expect(JSON.stringify(old).length).toBeGreaterThan(1_048_576)
+    expect(record.facts!.map(({ id }) => id)).toEqual(['new'])
+    expect((await page(later, 'first')).total).toBe(24_002)
+    expect(await later.send(spend('s', 5), ctx)).toMatchObject({ data: { key: 's' } })
+    expect(await issueOf(later.send({ ...spend('s', 6) }, ctx))).toMatchObject({ code: 'reusedKey' })
+    expect(await balanceOf(later)).toBe(5)
+  }, 60_000)
+})
+
 describe('a tab that watches', () => {
   it('hears of what is sent in it and in others, until it stops', async () => {
     const [one, other] = [machine.tab(), machine.tab()]
