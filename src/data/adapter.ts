@@ -47,8 +47,11 @@ export interface Adapter {
   receipt?(key: string, ctx: AdapterContext): Promise<Answer>
   /** Calls `changed` when there may be something new: read again, at least this revision. Returns what ends it. */
   watch?(changed: (revision?: number) => void, ctx: AdapterContext): () => void
-  /** Where commands go, e.g. the server's origin: what waits to be sent to one place is never sent to another. */
-  readonly origin?: string
+  /**
+   * Where commands go, e.g. the server's origin: what waits to be sent to one place is never sent to another. Null: to a log that ends
+   * with the page, so that nothing is kept for the next one.
+   */
+  readonly origin?: string | null
 }
 
 /** Thrown where an Issue must travel as an exception: adapters reject with it, and so do pages of entries. */

@@ -14,6 +14,21 @@ export interface Storage {
 }
 export type Kept = readonly [key: string, text: string]
 
+/** Remembers outside of the storage that something waits in it, as `localStorage` does. */
+export interface Witness {
+  getItem(name: string): string | null
+  setItem(name: string, text: string): void
+}
+
+/** The page's `localStorage`, or null where there is none or the page may not look. */
+export function pageWitness(): Witness | null {
+  try {
+    return globalThis.localStorage ?? null
+  } catch {
+    return null
+  }
+}
+
 /** Why a storage does not keep what it is given, as the Issue `notKept` says it. */
 export type Unkept = 'missing' | 'refused' | 'full' | 'failed' | 'newer' | 'emptied'
 

@@ -28,6 +28,7 @@ interface Fault {
 }
 
 export class MemoryAdapter implements Adapter {
+  readonly origin = null
   /** How long every answer takes. May be set at any time. */
   latencyMs: number
   private readonly programs: unknown

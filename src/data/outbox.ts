@@ -12,9 +12,9 @@ import { issueAt, type Issue } from '../schema/issues.js'
 import type { Command } from '../schema/view.js'
 import { Failure, failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
 import { documentOf } from './document.js'
-import type { Storage } from './kept.js'
+import type { Storage, Witness } from './kept.js'
 import { waitMs, type Backoff, type Timer } from './timer.js'
-import { isOver, nameOf, Shelf, type Waiting, type Witness } from './waiting.js'
+import { isOver, nameOf, Shelf, type Waiting } from './waiting.js'
 
 export interface OutboxOptions {
   readonly send: (command: Command) => Promise<Answer>
@@ -45,6 +45,8 @@ export interface OutboxOptions {
 const hourMs = 3_600_000
 /** A clock may be put back by so much before what it said counts as nothing. */
 const slackMs = 300_000
+/** After so long there is no answer. Sources that have a time limit of their own say so earlier. */
+const mostAnswerMs = 90_000
 /** How long the tab that made a command has to tell of its end before others do. */
 const graceMs = 60_000
 
@@ -81,7 +83,7 @@ export class Outbox {
 
   /** What is on its way, done and not read back yet, or refused and another tab's to tell. */
   get pending(): readonly Waiting[] {
-    return this.waiting.filter((one) => !this.hasFailed(one) && !this.shown.has(nameOf(one)))
+    return this.waiting.filter((one) => !one.told && !this.hasFailed(one) && !this.shown.has(nameOf(one)))
   }
 
   /** What has ended otherwise than well, and nobody has been told. */
@@ -129,6 +131,7 @@ export class Outbox {
       receipt: null,
       endedMs: null,
       issue: null,
+      told: false,
     }
     this.set(waiting)
     return this.told(nameOf(waiting))
@@ -146,13 +149,14 @@ export class Outbox {
   /** Forgets what has been read back, once the tab that made it has had the time to hear of it. */
   private async clear(): Promise<void> {
     for (const one of this.waiting) {
-      if (this.shown.has(nameOf(one)) && this.isOurs(one)) await this.remove(one)
+      const isOld = one.told && this.options.now() - one.queuedMs >= this.lifeMs
+      if (isOld || (this.shown.has(nameOf(one)) && this.isOurs(one))) await this.remove(one)
     }
   }
 
   /** A person has seen what became of a command, or has looked: it is told no more. */
   async forget(key: string): Promise<void> {
-    for (const one of this.failed.filter(({ command }) => command.key === key)) await this.remove(one)
+    for (const one of this.failed.filter(({ command }) => command.key === key)) await this.leave(one)
     this.options.changed()
   }
 
@@ -209,7 +213,14 @@ export class Outbox {
     await this.shelf?.drop(nameOf(waiting))
   }
 
+  /** Its end has been told. Where other tabs may still hold it, what became of it stays for as long as they could send it. */
+  private async leave(waiting: Waiting): Promise<void> {
+    if (this.shelf) await this.keep({ ...waiting, told: true })
+    else await this.remove(waiting)
+  }
+
   private hasFailed(waiting: Waiting): boolean {
+    if (waiting.told) return false
     return waiting.state === 'unknown' || (waiting.state === 'rejected' && this.isOurs(waiting))
   }
 
@@ -249,7 +260,7 @@ export class Outbox {
 
   /** Another tab's end of a command is told here when it has had its time. */
   private rest(): void {
-    const others = this.waiting.filter((one) => isOver(one) && !this.isOurs(one))
+    const others = this.waiting.filter((one) => isOver(one) && !one.told && !this.isOurs(one))
     if (others.length > 0 && !this.paused) this.wakeIn(graceMs)
   }
 
@@ -280,7 +291,7 @@ export class Outbox {
       this.newestReceipt = Math.max(this.newestReceipt, theirs.receipt ?? -1)
       if (!isOver(theirs)) continue
       const wasTold = this.tell(name, theirs.issue)
-      if (wasTold && theirs.state === 'rejected') await this.remove(theirs)
+      if (wasTold && theirs.state === 'rejected') await this.leave(theirs)
     }
     for (const mine of this.waiting) {
       if (kept.has(nameOf(mine))) continue
@@ -297,11 +308,15 @@ export class Outbox {
   private async attempt(waiting: Waiting): Promise<void> {
     const ageMs = this.options.now() - waiting.queuedMs
     const isPast = ageMs >= this.lifeMs || ageMs < -slackMs
+    const sinceMs = this.options.now()
+    // a page that was frozen meanwhile has lost its turn, and others may have come to an end with it
+    const isOut = (): boolean => this.shelf !== null && this.options.now() - sinceMs >= this.leaseMs
     await this.shelf?.takeLease(this.tab, this.leaseMs)
+    if (isOut()) return
     const stop = this.renewing()
     try {
       if (isPast) await this.reconcile(waiting)
-      else await this.sent(waiting)
+      else await this.sent(waiting, isOut)
     } finally {
       stop()
       this.options.tried?.()
@@ -309,23 +324,36 @@ export class Outbox {
     }
   }
 
-  private async sent(waiting: Waiting): Promise<void> {
+  private async sent(waiting: Waiting, isOut: () => boolean): Promise<void> {
     const { options } = this
     const isAgain = waiting.tries > 0
     // fixed by the first try: a late copy of it can then never be taken once a later one was refused for its revision
     const revision = isAgain ? waiting.revision : this.revisionFor(waiting)
     const sent = await this.keep({ ...waiting, state: 'sent', revision, tries: waiting.tries + 1 })
-    if (this.closed) return
+    if (this.closed || isOut()) return
     try {
       const { command } = sent
       const told: Command = revision === null ? command : { ...command, revision }
-      await this.acknowledge(sent, await options.send(told))
+      await this.acknowledge(sent, await this.inTime(options.send(told)))
     } catch (error) {
       const issue = failureOf(error)
-      if (mayHaveBeen(error, issue, isAgain)) await this.postpone(sent, issue, retryAfterMsOf(error))
-      else if (isAgain && isBare(issue)) await this.end(sent, 'unknown', issue)
+      // the page that made it may have sent it without having been able to say so
+      const mayBeOut = isAgain || waiting.tab !== this.tab
+      if (mayHaveBeen(error, issue, mayBeOut)) await this.postpone(sent, issue, retryAfterMsOf(error))
+      else if (mayBeOut && isBare(issue)) await this.end(sent, 'unknown', issue)
       else await this.end(sent, 'rejected', issue)
     }
+  }
+
+  /** A host's function that never comes to an end must not keep a command from being sent again. */
+  private async inTime<T>(asked: Promise<T>): Promise<T> {
+    const { timer } = this.options
+    let alarm: unknown
+    const late = new Promise<never>((_resolve, reject) => {
+      const issue = issueAt('timedOut', [], { seconds: mostAnswerMs / 1000 })
+      alarm = timer.set(() => reject(new Failure(issue)), mostAnswerMs)
+    })
+    return Promise.race([asked, late]).finally(() => timer.clear(alarm))
   }
 
   private revisionFor({ revision }: Waiting): number | null {
@@ -368,7 +396,7 @@ export class Outbox {
     if (await this.isSettled(waiting)) return
     const ended: Waiting = { ...waiting, state, issue, endedMs: this.options.now() }
     const wasTold = this.tell(nameOf(waiting), issue)
-    if (wasTold && state === 'rejected') await this.remove(ended)
+    if (wasTold && state === 'rejected') await this.leave(ended)
     else await this.keep(ended)
     this.options.changed()
   }
@@ -380,7 +408,7 @@ export class Outbox {
     const unknown = issueAt('unknownFate', [], { hours })
     if (!this.options.receipt) return this.end(waiting, 'unknown', unknown)
     try {
-      const answer = await this.options.receipt(key)
+      const answer = await this.inTime(this.options.receipt(key))
       if (answer.data === null) await this.end(waiting, 'unknown', unknown)
       else await this.acknowledge(waiting, answer)
     } catch (error) {
@@ -441,6 +469,7 @@ const ranks: Readonly<Record<Waiting['state'], number>> = {
 
 /** Whether what another tab wrote of a command is news here. */
 function isFurther(theirs: Waiting, mine: Waiting): boolean {
+  if (theirs.told && !mine.told) return true
   const more = ranks[theirs.state] - ranks[mine.state]
   return more > 0 || (more === 0 && theirs.tries > mine.tries)
 }

@@ -20,11 +20,10 @@ import {
   type Answer,
 } from './adapter.js'
 import { about, documentOf } from './document.js'
-import type { Storage } from './kept.js'
+import type { Storage, Witness } from './kept.js'
 import { pageOf } from './pages.js'
 import { Sending } from './sending.js'
 import { longestDelayMs, pageTimer, waitMs, type Backoff, type Timer } from './timer.js'
-import type { Witness } from './waiting.js'
 
 export { longestDelayMs, type Timer } from './timer.js'
 
@@ -193,7 +192,7 @@ export class Store {
     return new Sending({
       send: (command) => this.ask(adapter.send!, [command], signal),
       receipt: adapter.receipt && ((key) => this.ask(adapter.receipt!, [key], signal)),
-      ...(storage !== undefined && { storage }),
+      ...(storage !== undefined && adapter.origin !== null && { storage }),
       witness,
       origin: adapter.origin ?? '',
       lifeMs: keyLifeMs,

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { command, type Command } from '../schema/command.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import { documentOf } from './document.js'
-import { unkeptBy, type Storage, type Unkept } from './kept.js'
+import { unkeptBy, type Storage, type Unkept, type Witness } from './kept.js'
 import { toldIssue } from './told.js'
 import type { Timer } from './timer.js'
 
@@ -30,6 +30,7 @@ const stored = z.object({
   receipt: z.nullable(z.number()), // the revision that its receipt told
   endedMs: z.nullable(z.number()),
   issue: z.nullable(z.unknown()),
+  told: z.boolean(), // somebody has been told of its end: it stays only so that no other tab sends it
 })
 type Stored = z.infer<typeof stored>
 
@@ -47,12 +48,6 @@ export function nameOf({ place, command: { key } }: Waiting): string {
 /** Whether nobody has to do anything for it any more but look. */
 export function isOver({ state }: Waiting): boolean {
   return state !== 'queued' && state !== 'sent'
-}
-
-/** Remembers outside of the storage that something waits in it, as `localStorage` does. */
-export interface Witness {
-  getItem(name: string): string | null
-  setItem(name: string, text: string): void
 }
 
 export interface ShelfOptions {

@@ -7,6 +7,7 @@ import { ReactiveElement, css, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
 import { failureOf, type Adapter } from '../data/adapter.js'
 import { httpAdapter } from '../data/http.js'
+import { pageStorage, pageWitness } from '../data/kept.js'
 import { Store } from '../data/store.js'
 import type { Command, View } from '../schema/view.js'
 import { elementWords } from '../words/element.js'
@@ -155,6 +156,9 @@ export class TkProvider extends ReactiveElement {
       merchantId: this.merchantId,
       locale: () => this.locale(),
       now: () => (this.now ?? Date.now)(),
+      trustsNow: () => this.now !== null,
+      storage: pageStorage(),
+      witness: pageWitness(),
     }) // prettier-ignore
     this.hand()
     this.subscribe()

@@ -6,9 +6,9 @@
 import { Failure, type Answer } from '../../src/data/adapter.js'
 import { accept } from '../../src/data/authority.js'
 import { readBoth } from '../../src/data/engine.js'
-import type { Storage } from '../../src/data/kept.js'
+import type { Storage, Witness } from '../../src/data/kept.js'
+import type { Outbox } from '../../src/data/outbox.js'
 import { Sending } from '../../src/data/sending.js'
-import type { Witness } from '../../src/data/waiting.js'
 import { issueAt, type Issue } from '../../src/schema/issues.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import type { Command } from '../../src/schema/view.js'
@@ -235,11 +235,12 @@ class Play {
     const asked = JSON.stringify(body)
     const sent = tab.sending.send({ ...body, key } as Command)
     // what asks the same as one on its way is that one
-    const { pending } = tab.sending.view
-    const isOwn = pending.some((one) => one.key === key)
+    const { waiting } = (tab.sending as unknown as { outbox: Outbox }).outbox
+    const open = waiting.filter(({ state }) => state === 'queued' || state === 'sent')
+    const isOwn = open.some(({ command }) => command.key === key)
     const same = isOwn
       ? undefined
-      : pending.find(({ key: _key, revision: _revision, ...rest }) => JSON.stringify(rest) === asked)
+      : open.find(({ command: { key: _key, ...rest } }) => JSON.stringify(rest) === asked)?.command
     const known = this.clicks.find((one) => one.key === same?.key)
     const click = known ?? { key, tab: tab.nth, told: undefined }
     if (!known) this.clicks.push(click)

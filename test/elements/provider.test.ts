@@ -77,6 +77,8 @@ function sending(): { adapter: Adapter; sent: Command[]; answer: (answer: Promis
     sent,
     answer: (of) => (next = of),
     adapter: {
+      // nothing is kept from one test to the next
+      origin: null,
       standing: () => Promise.resolve({ data: standing(), revision: 1 }),
       send: (command) => (sent.push(command), next),
     },
