@@ -58,6 +58,28 @@ describe('a log in a real browser', () => {
     await browser.close()
   }, 120_000)
 
+  it('comes back from its copy when the browser has deleted the database', async () => {
+    const browser = await chromium.launch({ executablePath: await chrome(), args: flags })
+    const context = await browser.newContext()
+    const before = await logPage(context, server.address, 'deleted')
+    expect(await before.evaluate('own.spend("a", 10)')).toBe(10)
+    await before.close()
+    const after = await logPage(context, server.address, 'deleted')
+    await after.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          localStorage.clear()
+          const request = indexedDB.deleteDatabase('deleted')
+          request.onsuccess = resolve
+          request.onerror = request.onblocked = reject
+        }),
+    )
+    const state = await after.evaluate('own.state()')
+    expect(state).toMatchObject({ balancePoints: 90, wrong: [] })
+    expect(state.keys).toHaveLength(10)
+    await browser.close()
+  }, 60_000)
+
   it('that is killed in mid-write has lost nothing, doubled nothing, and is not torn', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tierkit-kill-'))
     const dice = new Dice(4)
