@@ -7,11 +7,10 @@
  *               |---> rejected      the authority said why; told, then gone
  *               `---> unknown       no answer for as long as the key is known: a person has to look
  */
-import { receipt as receiptSchema } from '../schema/command.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Command } from '../schema/view.js'
-import { Failure, failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
-import { documentOf } from './document.js'
+import { failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
+import { bodyOf, inTime, isFurther, mayHaveBeen, receivedRevision } from './fate.js'
 import type { Storage, Witness } from './kept.js'
 import { waitMs, type Backoff, type Timer } from './timer.js'
 import { isOver, nameOf, Shelf, type Waiting } from './waiting.js'
@@ -45,8 +44,6 @@ export interface OutboxOptions {
 const hourMs = 3_600_000
 /** A clock may be put back by so much before what it said counts as nothing. */
 const slackMs = 300_000
-/** After so long there is no answer. Sources that have a time limit of their own say so earlier. */
-const mostAnswerMs = 90_000
 /** How long the tab that made a command has to tell of its end before others do. */
 const graceMs = 60_000
 
@@ -334,7 +331,7 @@ export class Outbox {
     try {
       const { command } = sent
       const told: Command = revision === null ? command : { ...command, revision }
-      await this.acknowledge(sent, await this.inTime(options.send(told)))
+      await this.acknowledge(sent, await inTime(options.send(told), options.timer))
     } catch (error) {
       const issue = failureOf(error)
       // the page that made it may have sent it without having been able to say so
@@ -345,17 +342,6 @@ export class Outbox {
     }
   }
 
-  /** A host's function that never comes to an end must not keep a command from being sent again. */
-  private async inTime<T>(asked: Promise<T>): Promise<T> {
-    const { timer } = this.options
-    let alarm: unknown
-    const late = new Promise<never>((_resolve, reject) => {
-      const issue = issueAt('timedOut', [], { seconds: mostAnswerMs / 1000 })
-      alarm = timer.set(() => reject(new Failure(issue)), mostAnswerMs)
-    })
-    return Promise.race([asked, late]).finally(() => timer.clear(alarm))
-  }
-
   private revisionFor({ revision }: Waiting): number | null {
     const known = this.options.revision()
     if (known === null && revision === null) return null
@@ -364,14 +350,10 @@ export class Outbox {
 
   /** Rejects with what makes the answer no receipt of this command: it decides nothing. */
   private async acknowledge(waiting: Waiting, answer: Answer): Promise<void> {
-    const { value, issues } = documentOf(answer.data, receiptSchema)
-    const { key } = waiting.command
-    if (!value || !Number.isSafeInteger(value.revision)) throw new Unreadable(issues[0])
-    if (value.key !== key)
-      throw new Unreadable(issueAt('otherReceipt', [], { found: value.key, expected: key }))
-    this.newestReceipt = Math.max(this.newestReceipt, value.revision)
+    const receipt = receivedRevision(answer, waiting.command.key)
+    this.newestReceipt = Math.max(this.newestReceipt, receipt)
     const endedMs = this.options.now()
-    await this.keep({ ...waiting, state: 'acknowledged', receipt: value.revision, endedMs, issue: null })
+    await this.keep({ ...waiting, state: 'acknowledged', receipt, endedMs, issue: null })
     this.tell(nameOf(waiting), null)
     this.options.changed()
   }
@@ -408,7 +390,7 @@ export class Outbox {
     const unknown = issueAt('unknownFate', [], { hours })
     if (!this.options.receipt) return this.end(waiting, 'unknown', unknown)
     try {
-      const answer = await this.inTime(this.options.receipt(key))
+      const answer = await inTime(this.options.receipt(key), this.options.timer)
       if (answer.data === null) await this.end(waiting, 'unknown', unknown)
       else await this.acknowledge(waiting, answer)
     } catch (error) {
@@ -440,41 +422,4 @@ export class Outbox {
       timer.clear(alarm)
     }
   }
-}
-
-/** An answer that is no receipt: the command may have been taken, so this is a lost answer and never a refusal. */
-class Unreadable extends Failure {
-  constructor(issue: Issue | undefined) {
-    super(issue ?? issueAt('unreachable', [], {}))
-  }
-}
-
-/**
- * Whether a failed command may have been taken, or still may be: it is sent again. After a try whose answer was lost, a bare 401 or 409
- * says nothing of that try (who asks has changed, or the first copy is being worked on).
- */
-function mayHaveBeen(error: unknown, issue: Issue, isAgain: boolean): boolean {
-  if (error instanceof Unreadable || isUnsure(issue)) return true
-  const status = issue.params.status
-  return isAgain && isBare(issue) && (status === 401 || status === 409)
-}
-
-const ranks: Readonly<Record<Waiting['state'], number>> = {
-  queued: 0,
-  sent: 1,
-  unknown: 2,
-  rejected: 3,
-  acknowledged: 4,
-}
-
-/** Whether what another tab wrote of a command is news here. */
-function isFurther(theirs: Waiting, mine: Waiting): boolean {
-  if (theirs.told && !mine.told) return true
-  const more = ranks[theirs.state] - ranks[mine.state]
-  return more > 0 || (more === 0 && theirs.tries > mine.tries)
-}
-
-/** What a command asks, whatever its key and revision. */
-function bodyOf(command: Command): string {
-  return JSON.stringify({ ...command, key: '', revision: 0 })
 }

@@ -7,13 +7,11 @@
  */
 import { entryPage, type Entry, type EntryPage } from '../schema/entry.js'
 import { issueAt, type Issue, type IssueDocument } from '../schema/issues.js'
-import { standing as standingSchema, type Standing } from '../schema/standing.js'
 import type { Text } from '../schema/text.js'
 import type { Command, EntryQuery, View } from '../schema/view.js'
 import {
   Failure,
   failureOf,
-  isUnsure,
   retryAfterMsOf,
   type Adapter,
   type AdapterContext,
@@ -21,6 +19,7 @@ import {
 } from './adapter.js'
 import { about, documentOf } from './document.js'
 import type { Storage, Witness } from './kept.js'
+import { failed, failedBy, standingRead, type Documents, type Outcome } from './outcome.js'
 import { pageOf } from './pages.js'
 import { Sending } from './sending.js'
 import { longestDelayMs, pageTimer, waitMs, type Backoff, type Timer } from './timer.js'
@@ -67,21 +66,6 @@ const inStepMs = 2_000
 const engineFile = 'tierkit-engine.min.js'
 const loadEngine = (): Promise<Engine> => import('./engine.js')
 
-/** What one read came to. `posted`: the points log, null where the engine did not make it. */
-interface Outcome {
-  readonly standing: Standing | null
-  readonly issues: readonly Issue[]
-  readonly posted: readonly Entry[] | null
-  readonly documents: Documents | null
-  readonly revision: number | null
-  /** The last failure, where it passes by itself: what it asks to wait, in ms. */
-  readonly retry: { readonly askedMs: number | null } | null
-}
-interface Documents {
-  readonly programs: unknown
-  readonly merchant: unknown
-  readonly revision: number | null
-}
 const nothing: View = Object.freeze({ standing: null, have: 'none', asking: false, issue: null, pending: [] })
 
 export class Store {
@@ -424,27 +408,4 @@ export class Store {
     this.current = Object.freeze({ ...this.current, ...change })
     for (const listener of [...this.listeners]) listener()
   }
-}
-
-function failed(issues: readonly Issue[]): Outcome {
-  return { standing: null, issues, posted: null, documents: null, revision: null, retry: null }
-}
-
-function failedBy(error: unknown): Outcome {
-  const issue = failureOf(error)
-  return { ...failed([issue]), retry: isUnsure(issue) ? { askedMs: retryAfterMsOf(error) } : null }
-}
-
-function standingRead({ data, revision }: Answer): Outcome {
-  const { value, issues } = documentOf(data, standingSchema, 'standing')
-  return { ...failed(issues), standing: value && frozen(value), revision: revision ?? null }
-}
-
-// the reader has bounded its depth
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const inner of Object.values(value as object)) frozen(inner)
-  }
-  return value
 }

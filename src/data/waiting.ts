@@ -2,40 +2,16 @@
  * One command that waits for its answer, and the shelf where a merchant's are kept: their form as text, which tab may send, and whether
  * what was put there is still there. It knows nothing of sending.
  */
-import * as z from 'zod/mini'
-import { command, type Command } from '../schema/command.js'
+import type { Command } from '../schema/command.js'
 import { issueAt, type Issue } from '../schema/issues.js'
+import { kept as keptSchema, type KeptCommand } from '../schema/kept.js'
 import { documentOf } from './document.js'
 import { unkeptBy, type Storage, type Unkept, type Witness } from './kept.js'
 import { toldIssue } from './told.js'
 import type { Timer } from './timer.js'
 
-/**
- * `queued` not sent yet; `sent` on its way, or its answer was lost; `acknowledged` its receipt has come, and it waits to be read back;
- * `rejected` refused for good; `unknown` sent, and nobody can say any more what became of it.
- */
-export const waitingState = z.enum(['queued', 'sent', 'acknowledged', 'rejected', 'unknown'])
-export type WaitingState = z.infer<typeof waitingState>
-
-const stored = z.object({
-  v: z.literal(1),
-  command,
-  state: waitingState,
-  place: z.number(), // its turn among the merchant's; the key decides where two are equal
-  tab: z.string(), // where it was made
-  queuedMs: z.number(),
-  revision: z.nullable(z.number()), // of the log as it was decided on; fixed when it is first sent
-  tries: z.number(), // how often it has been sent
-  retryAtMs: z.number(), // not before
-  receipt: z.nullable(z.number()), // the revision that its receipt told
-  endedMs: z.nullable(z.number()),
-  issue: z.nullable(z.unknown()),
-  told: z.boolean(), // somebody has been told of its end: it stays only so that no other tab sends it
-})
-type Stored = z.infer<typeof stored>
-
 /** `issue`: why it was refused, or why its last try failed. */
-export interface Waiting extends Readonly<Omit<Stored, 'v' | 'command' | 'issue'>> {
+export interface Waiting extends Readonly<Omit<KeptCommand, 'v' | 'command' | 'issue'>> {
   readonly command: Command
   readonly issue: Issue | null
 }
@@ -172,7 +148,7 @@ export class Shelf {
 
   private read(text: unknown): Waiting | null {
     const version = /^\{"v":(\d{1,6})/.exec(String(text))?.[1]
-    const { value } = documentOf(String(text), stored)
+    const { value } = documentOf(String(text), keptSchema)
     if (value) {
       const { v: _v, ...rest } = value
       return { ...rest, issue: toldIssue(value.issue) }

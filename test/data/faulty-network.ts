@@ -442,7 +442,7 @@ function isFinal(told: Issue | null | undefined): told is Issue {
   if (!told) return false
   const status = Number(told.params.status)
   const passes = told.code === 'serverFailed' && (status === 429 || status >= 500)
-  const unread = ['unreachable', 'timedOut', 'otherReceipt', 'webPage', 'notJson', 'wrongType', 'missingKey']
+  const unread = ['unreachable', 'timedOut', 'otherReceipt', 'webPage', 'notJson', 'wrongType', 'missingKey', 'notWhole']
   return !passes && unread.indexOf(told.code) < 0
 }
 

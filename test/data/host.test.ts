@@ -56,11 +56,11 @@ function ajax(options: {
       }
       if (response.ok && json !== undefined) return json
       const status = response.ok ? 200 : response.status
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- as jQuery does
+       
       throw { status, statusText: response.ok ? 'parsererror' : 'error', responseJSON: json } as HostError
     },
     () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
+       
       throw { status: 0, statusText: 'error' } as HostError
     },
   )
