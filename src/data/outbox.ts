@@ -212,8 +212,9 @@ export class Outbox {
 
   /** Its end has been told. Where other tabs may still hold it, what became of it stays for as long as they could send it. */
   private async leave(waiting: Waiting): Promise<void> {
-    if (this.shelf) await this.keep({ ...waiting, told: true })
-    else await this.remove(waiting)
+    const told = this.set({ ...waiting, told: true })
+    // without room for that, at least what could still be sent is taken away
+    if (!(await this.shelf?.keep(told))) await this.remove(told)
   }
 
   private hasFailed(waiting: Waiting): boolean {

@@ -95,13 +95,15 @@ export class Shelf {
     return found
   }
 
-  /** Puts it there, so that it would survive a crash; where that fails, what was there of it stays. */
-  async keep(waiting: Waiting): Promise<void> {
+  /** True when it is there and would survive a crash; where that fails, what was there of it stays. */
+  async keep(waiting: Waiting): Promise<boolean> {
     const name = nameOf(waiting)
-    if (await this.put(name, JSON.stringify({ v: 1, ...waiting }))) {
+    const isKept = await this.put(name, JSON.stringify({ v: 1, ...waiting }))
+    if (isKept) {
       this.names.add(name)
       this.unkept.delete(name)
     } else if (!this.names.has(name)) this.unkept.set(name, this.reason)
+    return isKept
   }
 
   async drop(name: string): Promise<void> {
