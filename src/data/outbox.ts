@@ -130,7 +130,8 @@ export class Outbox {
       issue: null,
       told: false,
     }
-    this.set(waiting)
+    // at once: its turn may be long in coming
+    void this.keep(waiting)
     return this.told(nameOf(waiting))
   }
 
@@ -172,6 +173,11 @@ export class Outbox {
     this.closed = true
     this.options.timer.clear(this.alarm)
     for (const name of [...this.waiters.keys()]) this.tell(name, issue)
+  }
+
+  /** Whether it was made in this tab, since the page was loaded. */
+  isOwn({ tab }: Waiting): boolean {
+    return tab === this.tab
   }
 
   private told(name: string): Promise<Issue | null> {
@@ -256,17 +262,18 @@ export class Outbox {
     }
   }
 
-  /** Another tab's end of a command is told here when it has had its time. */
+  /** Nothing to send. Other tabs may leave something behind, and what they have not told of in time is told here. */
   private rest(): void {
-    const others = this.waiting.filter((one) => isOver(one) && !one.told && !this.isOurs(one))
-    if (others.length > 0 && !this.paused) this.wakeIn(graceMs)
+    if (!this.shelf || this.paused) return
+    const isTheirs = this.waiting.some((one) => isOver(one) && !one.told && !this.isOurs(one))
+    this.wakeIn(graceMs, isTheirs)
   }
 
-  private wakeIn(delayMs: number): void {
+  private wakeIn(delayMs: number, changes = false): void {
     const { timer } = this.options
     timer.clear(this.alarm)
     this.alarm = timer.set(() => {
-      this.options.changed()
+      if (changes) this.options.changed()
       void this.run()
     }, delayMs)
   }
@@ -297,7 +304,8 @@ export class Outbox {
       if (this.shelf?.isLost || (mine.tab === this.tab && !isOver(mine))) await this.shelf?.keep(mine)
       else if (mine.tab !== this.tab) {
         isOther = this.all.delete(nameOf(mine)) || isOther
-        this.tell(nameOf(mine), mine.issue)
+        // refusals stay: what is gone was taken, and read back
+        this.tell(nameOf(mine), null)
       }
     }
     if (isOther) this.options.changed()

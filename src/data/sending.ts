@@ -16,6 +16,8 @@ export interface SendingOptions extends Omit<OutboxOptions, 'changed' | 'send' |
   readonly reads: () => number
   /** The share of the View is another. */
   readonly changed: () => void
+  /** Another tab, or an earlier page, has had a command taken that this one has not shown yet. */
+  readonly elsewhere: () => void
   /** A receipt has come for a command at a revision: what is shown should be at least that. */
   readonly received: (revision: number) => void
 }
@@ -90,10 +92,12 @@ export class Sending {
       changed: () => {
         if (made !== this.outbox) return
         const acknowledged = made.pending.filter(({ state }) => state === 'acknowledged')
-        const isNews = acknowledged.map((one) => this.note(one)).some((isNew) => isNew)
+        const news = acknowledged.filter((one) => this.note(one))
         this.options.changed()
+        if (news.length === 0 || !this.last) return
         // what was read before this was known may show it already
-        if (isNews && this.last) this.readBack(...this.last)
+        this.readBack(...this.last)
+        if (made.pending.some((one) => news.indexOf(one) >= 0 && !made.isOwn(one))) this.options.elsewhere()
       },
     })
     return made

@@ -188,6 +188,7 @@ export class Store {
       changed: () => this.write(this.sending?.view ?? {}),
       received: (revision) => (this.wanted = Math.max(this.wanted, revision)),
       tried: () => this.refresh(),
+      elsewhere: () => this.refresh(),
     })
   }
 

@@ -53,6 +53,7 @@ export class Shelf {
   private restsUntilMs = -Infinity
   private counted: number | null = null
   private lease: string | null = null
+  private line: Promise<unknown> = Promise.resolve()
   private readonly prefix: string
 
   constructor(private readonly options: ShelfOptions) {
@@ -170,21 +171,26 @@ export class Shelf {
   }
 
   /** What the storage answers; null when it fails, which is told, or takes too long. */
-  private async asked<T>(work: (storage: Storage) => Promise<T> | T): Promise<T | null> {
+  private asked<T>(work: (storage: Storage) => Promise<T> | T): Promise<T | null> {
+    // one after the other: a storage may finish them in another order than it was asked
+    const answer = this.line.then(() => this.answered(work))
+    this.line = answer
+    return answer
+  }
+
+  private async answered<T>(work: (storage: Storage) => Promise<T> | T): Promise<T | null> {
     const { storage, timer, now } = this.options
     if (now() < this.restsUntilMs) return null
     let alarm: unknown
     let isLate = false
     const late = new Promise<never>((_resolve, reject) => {
-      const wait = (sinceMs: number): void => {
+      alarm = timer.set(() => {
+        // a page that was frozen finds the alarm due and the answer there: the answer may be the second
         alarm = timer.set(() => {
-          // a page that was frozen has waited for nothing
-          if (now() - sinceMs > 2 * patienceMs) return wait(now())
           isLate = true
           reject(new Error('no answer'))
-        }, patienceMs)
-      }
-      wait(now())
+        }, 100)
+      }, patienceMs)
     })
     try {
       return await Promise.race([work(storage), late])

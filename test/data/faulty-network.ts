@@ -43,7 +43,8 @@ const bodies: readonly Omit<Command, 'key'>[] = [
 /** What the page was told of a click. */
 interface Click {
   readonly key: string
-  readonly tab: number
+  readonly tab: Tab
+  readonly atMs: number
   told: Issue | null | undefined
 }
 type Outcome = 'done' | 'refused' | 'queued' | 'unknown' | 'forgotten'
@@ -129,6 +130,8 @@ class Authority {
 class Tab {
   isGone = false
   frozenUntilMs = 0
+  frozenAtMs = Infinity // for the last time
+  closedAtMs = Infinity
   readonly sending: Sending
   reads = 0
   revision: number | null = null
@@ -155,6 +158,7 @@ class Tab {
       changed: () => play.heard(this),
       received: () => undefined,
       tried: () => this.read(),
+      elsewhere: () => this.read(),
       lifeMs,
     })
     this.read()
@@ -225,6 +229,7 @@ class Play {
   close(tab: Tab): void {
     this.heard(tab)
     tab.isGone = true
+    tab.closedAtMs = this.world.nowMs
     this.tabs = this.tabs.filter((one) => one !== tab)
   }
 
@@ -242,7 +247,7 @@ class Play {
       ? undefined
       : open.find(({ command: { key: _key, ...rest } }) => JSON.stringify(rest) === asked)?.command
     const known = this.clicks.find((one) => one.key === same?.key)
-    const click = known ?? { key, tab: tab.nth, told: undefined }
+    const click = known ?? { key, tab, atMs: this.world.nowMs, told: undefined }
     if (!known) this.clicks.push(click)
     void sent.then((issue) => {
       // one that is still on its way has not been refused, whatever its last try came to
@@ -355,13 +360,15 @@ class Play {
     if (!tab || (kind < 0.05 && this.tabs.length < 3)) this.open()
     else if (kind < 0.55) {
       // there is nothing to press before something is shown
-      if (tab.revision !== null) this.click(tab)
+      if (tab.revision !== null && tab.frozenUntilMs <= world.nowMs) this.click(tab)
     } else if (kind < 0.7) {
       this.close(tab)
       this.open()
     } else if (kind < 0.75) this.close(tab)
-    else if (kind < 0.85) tab.frozenUntilMs = world.nowMs + world.between(1, 3 * minuteMs)
-    else if (kind < 0.9 && this.breaks === 'emptied') this.storage!.clear()
+    else if (kind < 0.85) {
+      tab.frozenAtMs = world.nowMs
+      tab.frozenUntilMs = world.nowMs + world.between(1, 3 * minuteMs)
+    } else if (kind < 0.9 && this.breaks === 'emptied') this.storage!.clear()
     else tab.read()
   }
 }
@@ -409,7 +416,7 @@ function faultsOf(play: Play): Pick<Run, 'outcomes' | 'faults'> {
   for (const key of done) if (!clicked.has(key)) faults.push(`${key} was done and never asked for`)
   if (new Set(done).size !== done.length) faults.push('a command was done twice')
   for (const key of play.authority.blind) faults.push(`${key} was sent when its key was known no more`)
-  for (const { key, told } of play.clicks) {
+  for (const { key, told, tab, atMs } of play.clicks) {
     const isDone = done.includes(key)
     const later = play.told.get(key)
     const refused = isFinal(told) ? told : later?.state === 'rejected' ? later.issue : null
@@ -442,7 +449,16 @@ function isFinal(told: Issue | null | undefined): told is Issue {
   if (!told) return false
   const status = Number(told.params.status)
   const passes = told.code === 'serverFailed' && (status === 429 || status >= 500)
-  const unread = ['unreachable', 'timedOut', 'otherReceipt', 'webPage', 'notJson', 'wrongType', 'missingKey', 'notWhole']
+  const unread = [
+    'unreachable',
+    'timedOut',
+    'otherReceipt',
+    'webPage',
+    'notJson',
+    'wrongType',
+    'missingKey',
+    'notWhole',
+  ]
   return !passes && unread.indexOf(told.code) < 0
 }
 

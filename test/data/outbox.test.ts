@@ -85,6 +85,20 @@ describe('a command', () => {
     expect(seen).toEqual(['sent 1'])
   })
 
+  it('is kept at once, also while the one before it is on its way', async () => {
+    const { storage, items } = shelf()
+    const { outbox, sendings } = await open({ storage })
+    void outbox.send(claim)
+    await settled()
+    void outbox.send(boost)
+    await settled()
+    expect(sendings).toHaveLength(1)
+    expect(items().map(({ command, state }) => [command.key, state])).toEqual([
+      ['k1', 'sent'],
+      ['k2', 'queued'],
+    ])
+  })
+
   it('is acknowledged by its receipt, and forgotten once it has been read back', async () => {
     const { storage, items } = shelf()
     const { outbox, sendings } = await open({ storage })
@@ -415,6 +429,17 @@ describe('several tabs', () => {
     expect(sendings).toHaveLength(1)
   })
 
+  it('send what one that was closed has left behind', async () => {
+    const { storage } = shelf()
+    const one = await open({ storage })
+    const two = await open({ storage, clock: one.clock })
+    void one.outbox.send(claim)
+    await settled()
+    one.outbox.close(refused)
+    await one.clock.pass(80_000)
+    expect(two.sendings.map(({ command }) => command.key)).toEqual(['k1'])
+  })
+
   it('leave it to the one that was asked to tell of a refusal, for a minute', async () => {
     const { storage } = shelf()
     const one = await open({ storage })
@@ -495,6 +520,7 @@ describe('a storage', () => {
     const { outbox, sendings, clock } = await open({ storage })
     broken.silent = true
     void outbox.send(claim)
+    await settled()
     await clock.pass(15_000)
     expect(sendings).toHaveLength(1)
     expect(outbox.issue).toEqual(unkept('failed'))

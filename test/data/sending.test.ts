@@ -24,6 +24,8 @@ function standing(change: Partial<Standing> = {}): Standing {
 }
 const ofMerchant = (id: string): Standing => standing({ merchant: { id, name: null } })
 
+// another in every store, since a tab is told by it
+let chance = 0
 /** An adapter whose every call waits for the test, and a store on it. */
 function open(options: Partial<StoreOptions> = {}, whats: readonly string[] = ['standing', 'send']) {
   const asked: Asked[] = []
@@ -43,7 +45,6 @@ function open(options: Partial<StoreOptions> = {}, whats: readonly string[] = ['
     origin: 'https://host',
   } as Adapter
   const clock = new FakeClock(at)
-  let chance = 0
   const store = new Store({
     adapter,
     now: clock.now,
@@ -172,6 +173,27 @@ describe('a command that is on its way', () => {
     store.subscribe(() => undefined)
     await settled()
     expect(count('send')).toBe(2)
+  })
+})
+
+describe('two tabs', () => {
+  it('stay in step: what one has had taken is read by the other', async () => {
+    const { storage } = shelf()
+    const clock = new FakeClock(at)
+    const one = open({ storage, now: clock.now, timer: clock })
+    const two = open({ storage, now: clock.now, timer: clock })
+    for (const { last } of [one, two]) await last('standing').answer({ data: ofMerchant('7'), revision: 7 })
+    await settled()
+    void one.store.send(claim)
+    await settled()
+    await one.last('send').answer({ data: { key: 'k1', revision: 8 } })
+    await clock.pass(61_000)
+    expect(two.store.view.pending).toEqual([claim])
+    expect(two.count('standing')).toBe(2)
+    await two.last('standing').answer({ data: ofMerchant('7'), revision: 8 })
+    await settled()
+    expect(two.store.view.pending).toEqual([])
+    expect(two.count('send')).toBe(0)
   })
 })
 
