@@ -53,6 +53,8 @@ export class Outbox {
   private readonly tab: string
   private readonly lifeMs: number
   private readonly leaseMs: number
+  private readonly shyMs: number // how long other tabs' commands are left to them
+  private holdsLease = false
   private readonly backoff: Backoff
   private readonly all = new Map<string, Waiting>()
   private readonly waiters = new Map<string, Told[]>()
@@ -69,6 +71,7 @@ export class Outbox {
   constructor(private readonly options: OutboxOptions) {
     this.lifeMs = options.lifeMs ?? 24 * hourMs
     this.leaseMs = options.leaseMs ?? 15_000
+    this.shyMs = Math.floor(this.leaseMs * (1 + options.random()))
     this.backoff = options.backoff ?? { firstMs: 1_000, mostMs: 300_000 }
     this.tab = options.random().toString(36).slice(2) + options.random().toString(36).slice(2)
   }
@@ -132,6 +135,7 @@ export class Outbox {
     }
     // at once: its turn may be long in coming
     void this.keep(waiting)
+    this.countOpen()
     return this.told(nameOf(waiting))
   }
 
@@ -202,6 +206,10 @@ export class Outbox {
     return waiting
   }
 
+  private countOpen(): void {
+    this.shelf?.count(this.waiting.filter((one) => !isOver(one)).length)
+  }
+
   private async keep(waiting: Waiting): Promise<Waiting> {
     this.set(waiting)
     const before = this.issue
@@ -241,6 +249,9 @@ export class Outbox {
     while (this.again) {
       this.again = false
       await this.turns()
+      // not between two commands: another tab would step in
+      if (this.holdsLease) await this.shelf?.endLease()
+      this.holdsLease = false
     }
     this.running = false
   }
@@ -252,14 +263,27 @@ export class Outbox {
       if (this.closed) return
       await this.clear()
       const next = this.waiting.find((one) => !isOver(one))
-      this.shelf?.count(this.waiting.filter((one) => !isOver(one)).length)
+      this.countOpen()
       const rests = this.paused && this.shelf !== null && this.waiters.size === 0
       if (!next || rests) return this.rest()
       const leasedMs = this.shelf?.leasedMs(this.tab, this.leaseMs) ?? 0
-      const waitsMs = Math.max(next.retryAtMs - this.options.now(), leasedMs)
+      const waitsMs = Math.max(this.turnMs(next), leasedMs)
       if (waitsMs > 0) return this.wakeIn(waitsMs)
       await this.attempt(next)
     }
+  }
+
+  /**
+   * How long until it may be sent from here, in ms. The tab that made it comes first, and others, each after a time of its own, only where
+   * that one has let its turn pass: two that send at once do no harm but may be told different things.
+   */
+  private turnMs(waiting: Waiting): number {
+    const nowMs = this.options.now()
+    const { queuedMs, retryAtMs } = waiting
+    // what lies too far ahead was written by a clock that has been put back since
+    const since = (ms: number): number => (ms - nowMs > this.lifeMs ? 0 : ms)
+    if (this.isOwn(waiting)) return since(retryAtMs) - nowMs
+    return Math.max(since(queuedMs > nowMs ? 0 : queuedMs), since(retryAtMs)) + this.shyMs - nowMs
   }
 
   /** Nothing to send. Other tabs may leave something behind, and what they have not told of in time is told here. */
@@ -318,16 +342,25 @@ export class Outbox {
     // a page that was frozen meanwhile has lost its turn, and others may have come to an end with it
     const isOut = (): boolean => this.shelf !== null && this.options.now() - sinceMs >= this.leaseMs
     await this.shelf?.takeLease(this.tab, this.leaseMs)
-    if (isOut()) return
+    this.holdsLease = true
+    if (isOut() || (await this.isTaken())) return
+    const now = this.all.get(nameOf(waiting))
+    if (!now || isOver(now)) return
     const stop = this.renewing()
     try {
-      if (isPast) await this.reconcile(waiting)
-      else await this.sent(waiting, isOut)
+      if (isPast) await this.reconcile(now)
+      else await this.sent(now, isOut)
     } finally {
       stop()
       this.options.tried?.()
-      await this.shelf?.endLease()
     }
+  }
+
+  /** Whether another tab has taken the turn at the same moment: who wrote last has it. */
+  private async isTaken(): Promise<boolean> {
+    await this.sync()
+    this.holdsLease = (this.shelf?.leasedMs(this.tab, this.leaseMs) ?? 0) === 0
+    return !this.holdsLease
   }
 
   private async sent(waiting: Waiting, isOut: () => boolean): Promise<void> {
