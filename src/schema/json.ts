@@ -46,7 +46,7 @@ class Unreadable extends Error {}
 /** A list or object that is still open. `key`: where its next value goes. */
 interface Open {
   readonly into: unknown[] | Record<string, unknown>
-  key: string | number
+  key: string | number | null // null: no key of an object has been read yet
   skips: boolean // the next value's key is refused, so it is read and dropped
 }
 
@@ -84,7 +84,7 @@ class Reader {
           return value
         }
         if (Array.isArray(top.into)) top.into.push(value)
-        else if (!top.skips) top.into[top.key] = value
+        else if (!top.skips) top.into[top.key!] = value
         if (this.continues(top)) break
         this.open.pop()
         value = top.into
@@ -118,7 +118,7 @@ class Reader {
       this.at++
       return into
     }
-    const open: Open = { into, key: 0, skips: false }
+    const open: Open = { into, key: Array.isArray(into) ? 0 : null, skips: false }
     this.open.push(open)
     if (first === '{') this.key(open, 'key')
     return opened
@@ -220,7 +220,7 @@ class Reader {
   }
 
   private path(): (string | number)[] {
-    return this.open.map(({ key }) => key)
+    return this.open.flatMap(({ key }) => (key === null ? [] : [key]))
   }
 
   private say({ code, params }: Pick<Issue, 'code' | 'params'>, offset: number): void {

@@ -156,8 +156,11 @@ export class Now {
     if (!metric || ('whole' in metric && metric.whole)) return false
     const take = takes.find((one) => one in metric)
     if (take) {
-      const [event] = String((metric as Record<string, unknown>)[take]).split('.')
-      return this.scopedField(event!, scope) !== null
+      const counted = metric as Record<string, unknown>
+      const [event] = String(counted[take]).split('.')
+      // What it counts may be narrowed by what chooses its window, or by a mark of its filter.
+      const chosen = wordsIn([counted['window'], counted['where']])
+      return this.scopedField(event!, scope) !== null || chosen.some((one) => this.dependsOn(one, scope))
     }
     const ranked = 'rank' in metric ? metric.rank : 'percentile' in metric ? metric.percentile : null
     if (ranked === 'score') return this.scoreIsScoped(scope)
