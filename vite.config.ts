@@ -36,7 +36,16 @@ function demo(): UserConfig {
     appType: 'mpa',
     // pages import the sources, which lie outside the folder they are served from
     resolve: { alias: [{ find: /^\/src\//, replacement: `${src}/` }] },
-    server: { fs: { allow: [root] } },
+    server: {
+      fs: { allow: [root] },
+      // the reference server, where it runs: the page asks it as a part of its own site
+      proxy: {
+        '/server/': {
+          target: process.env['TIERKIT_SERVER'] ?? 'http://127.0.0.1:5174',
+          rewrite: (path) => path.slice('/server'.length),
+        },
+      },
+    },
     plugins: [pagesByName()],
   }
 }
