@@ -77,7 +77,7 @@ export const sourceNames: Record<ShownSource, Text> = {
 }
 /** What one looks at where the data is behind the server. */
 export const serverStory = say(
-  'Behind the reference server, to be started with “npm run demo:server”: what is done in one window shows in the other',
+  'Behind the reference server (start it with: npm run demo:server). What is done in one window shows in the other',
   '数据来自参考服务端（用 npm run demo:server 启动）：在一个窗口中操作，另一个窗口随即更新',
 )
 export const themeNames: Record<ShownTheme, Text> = {
