@@ -43,8 +43,12 @@ for (const share of shares) {
   console.log(`\n${share.join(' ')}`)
   const report = join(root, 'reports', 'mutation', 'mutation.json')
   rmSync(report, { force: true })
-  const args = ['stryker', 'run', '--mutate', share.join(','), '--concurrency', String(processes)]
-  spawnSync('npx', args, { cwd: root, stdio: 'inherit', env: { ...process.env, TIERKIT_RUNS: '5' } })
+  const args = [join(root, 'bench', 'mutation', 'stryker.mjs'), share.join(','), String(processes)]
+  spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TIERKIT_RUNS: '5' },
+  })
   if (!existsSync(report)) process.exit(1)
   const { files: found } = JSON.parse(readFileSync(report, 'utf8'))
   for (const file of share) {

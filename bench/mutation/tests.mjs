@@ -6,7 +6,7 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const left = /law|live|calendar-temporal|table\.test/ // long random ones, and the table of programs, which only reads them
-const slow = /path|lint-range/ // asked last: most changes are noticed before
+const slow = /path|lint-range|places/ // asked last: most changes are noticed before
 const files = ['plan', 'core', 'programs']
   .flatMap((folder) =>
     readdirSync(join(root, 'test', folder), { recursive: true }).map((file) => `test/${folder}/${file}`),

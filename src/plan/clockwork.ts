@@ -1,9 +1,10 @@
 /** Overrides, benefits and tasks as data that `core` reads. */
 import type { Benefit } from '../schema/benefit.js'
 import type { Override } from '../schema/override.js'
-import type { Program } from '../schema/program.js'
+import type { Factor } from '../schema/score.js'
+import type { Text } from '../schema/text.js'
 import type { Task } from '../schema/task.js'
-import type { Compiler, Path } from './build.js'
+import type { Build, Compiler, Path } from './build.js'
 import { eventsUnder } from './reach.js'
 import { numberOf } from './subject.js'
 import { filterOf } from './where.js'
@@ -91,19 +92,24 @@ export const benefitPlan = (compiler: Compiler, benefit: Benefit, path: Path): B
           each: benefit.quota.each,
         }
       : null,
-    choose: benefit.choose
-      ? {
-          pick: benefit.choose.pick,
-          within: benefit.choose.within,
-          else: benefit.choose.else ?? null,
-          options: benefit.choose.options.map(({ id, name, note }) => ({ id, name, ...(note && { note }) })),
-        }
-      : null,
+    choose: benefit.choose ? choicePlan(build, benefit.choose, [...path, 'choose']) : null,
     given: given ?? null,
     lasts: benefit.lasts ?? null,
     hold: benefit.hold ?? null,
     stock: benefit.stock ?? null,
   }
+}
+
+const choicePlan = (
+  build: Build,
+  choose: NonNullable<Benefit['choose']>,
+  path: Path,
+): BenefitPlan['choose'] => {
+  const { pick, within, else: rest = null } = choose
+  const options = choose.options.map(({ id, name, note }) => ({ id, name, ...(note && { note }) }))
+  const ids = options.map(({ id }) => id)
+  if (rest !== null && !ids.includes(rest)) build.unknown(rest, 'option', ids, [...path, 'else'])
+  return { pick, within, else: rest, options }
 }
 
 export const taskPlan = (compiler: Compiler, task: Task, path: Path): TaskPlan => {
@@ -132,7 +138,7 @@ export const taskPlan = (compiler: Compiler, task: Task, path: Path): TaskPlan =
     id: task.id,
     name: task.name,
     ...(task.note && { note: task.note }),
-    area: areaOf(compiler.program, task.area),
+    area: areaOf(compiler, task.area, [...path, 'area']),
     audience,
     done,
     each: task.each ?? null,
@@ -146,11 +152,16 @@ export const taskPlan = (compiler: Compiler, task: Task, path: Path): TaskPlan =
   }
 }
 
-const areaOf = (program: Program, id: string): TaskPlan['area'] => {
-  const factors = [...(program.score?.factors ?? [])]
-  for (let factor = factors.shift(); factor; factor = factors.shift()) {
-    if (factor.id === id) return { id, name: factor.name }
-    if ('factors' in factor) factors.push(...factor.factors)
+const areaOf = ({ build, program }: Compiler, id: string, path: Path): TaskPlan['area'] => {
+  const named = new Map<string, Text>(Object.entries(program.areas ?? {}))
+  const nameAll = (factors: readonly Factor[]): void => {
+    for (const factor of factors) {
+      named.set(factor.id, factor.name)
+      if ('factors' in factor) nameAll(factor.factors)
+    }
   }
-  return { id, name: program.areas?.[id] ?? { en: id, 'zh-CN': id } }
+  nameAll(program.score?.factors ?? [])
+  const name = named.get(id)
+  if (!name) build.unknown(id, 'area', [...named.keys()], path)
+  return { id, name: name ?? { en: id, 'zh-CN': id } }
 }

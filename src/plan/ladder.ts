@@ -112,7 +112,7 @@ const scoredTogether = (
   const { build, program } = compiler
   const scores = scopes.flatMap((scope) => compiler.score(scope, path)?.value ?? [])
   if (scores.length < scopes.length) {
-    build.expect('score', ['score'], path)
+    build.expect('score', ['score'], [...path, 'scope', 'of'])
     return compiler
   }
   const isMin = rollup === 'min'
@@ -172,7 +172,7 @@ const ladderPlan = (
     hold: transition.hold ?? null,
     grace: transition.grace ?? null,
     climb: transition.climb !== undefined,
-    ...postings(compiler, ladder, [...path, 'transition']),
+    ...postings(compiler, ladder, path),
     wakes: eventsUnder(compiler, [earned]),
   }
 }
@@ -187,25 +187,26 @@ const postings = (
   { tiers, transition }: Ladder,
   path: Path,
 ): Pick<LadderPlan, 'takes' | 'carry' | 'reset'> => {
+  const at: Path = [...path, 'transition']
   const { takes = {}, carry = [], reset = [] } = transition
-  const kept = (account: string, where: Path): boolean => {
-    if (!compiler.build.expect(account, ['account'], where)) return false
+  const check = (account: string, where: Path): void => {
+    if (!compiler.build.expect(account, ['account'], where)) return
     const one = compiler.program.accounts!.find(({ id }) => id === account)!
-    const isOutside = 'kept' in one
-    if (isOutside) compiler.build.issue('keptOutside', where, { name: account })
-    return !isOutside
+    if ('kept' in one) compiler.build.issue('keptOutside', where, { name: account })
   }
-  Object.keys(takes).forEach((account) => kept(account, [...path, 'takes', account]))
-  carry.forEach((account, place) => kept(account, [...path, 'carry', place]))
-  reset.forEach((account, place) => kept(account, [...path, 'reset', place]))
+  Object.keys(takes).forEach((account) => check(account, [...at, 'takes', account]))
+  carry.forEach((account, place) => check(account, [...at, 'carry', place]))
+  reset.forEach((account, place) => check(account, [...at, 'reset', place]))
   return {
     takes: Object.entries(takes).map(([account, amountPoints]) => ({ account, amountPoints })),
     carry: carry.map((account) => ({
       account,
       marks: tiers.map(({ enter }, place) => {
-        const at: Path = [...path.slice(0, -1), 'tiers', place, 'enter']
         const mark = markOn(account, enter)
-        return mark === null ? null : compiler.number(mark, null, at)
+        // what is wrong in it has been told where it is asked for
+        return mark === null
+          ? null
+          : compiler.number(mark.value, null, [...path, 'tiers', place, 'enter', ...mark.path])
       }),
     })),
     reset,
@@ -220,23 +221,28 @@ const when = (compiler: Compiler, rule: string, path: Path): When => {
 
 /** The mark on the score that a tier's entry asks, where it asks for one in so many words. */
 const scoreFrom = (enter: Condition | undefined): number | null => {
-  const mark = markOn('score', enter)
+  const mark = markOn('score', enter)?.value
   return typeof mark === 'number' ? mark : null
 }
 
-/** The least that a condition asks of a subject, where it must be met and asks for one. */
-const markOn = (subject: string, condition: Condition | undefined): Value<number> | null => {
+/** The least that a condition asks of a subject, and where in it, where it must be met and asks for one. */
+const markOn = (
+  subject: string,
+  condition: Condition | undefined,
+  path: Path = [],
+): { value: Value<number>; path: Path } | null => {
   if (!condition) return null
   if ('all' in condition) {
-    for (const part of condition.all as Condition[]) {
-      const mark = markOn(subject, part)
+    for (const [place, part] of (condition.all as Condition[]).entries()) {
+      const mark = markOn(subject, part, [...path, 'all', place])
       if (mark !== null) return mark
     }
     return null
   }
   const test = (condition as Record<string, unknown>)[subject] as { gte?: Mark; gt?: Mark } | undefined
-  const mark = test?.gte ?? test?.gt
-  return mark === undefined || typeof mark === 'string' ? null : mark
+  const is = test?.gte === undefined ? 'gt' : 'gte'
+  const value = test?.[is]
+  return value === undefined || typeof value === 'string' ? null : { value, path: [...path, subject, is] }
 }
 
 /** The highest tier whose rule is met: keep at or below the one held, enter above it; -1 where not even the lowest is. */

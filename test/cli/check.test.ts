@@ -57,6 +57,7 @@ const forms: Mistake[] = [
 ] // prettier-ignore
 const meanings: Mistake[] = [
   ['unknownName', '"metric": "profileSteps"', '"metric": "profileStep"', '"profileStep"'],
+  ['unknownName', '"area": "voice"', '"area": "vocie"', '"vocie"'],
   ['unknownName', '"sum": "order.amountFen", "window": "last12Months"', '"sum": "order.amount", "window": "last12Months"', '"order.amount"'],
   ['unknownName', '"promote": "monthly", "demote": "monthly", "maxStepsDown"', '"promote": "yearly", "demote": "monthly", "maxStepsDown"', '"yearly"'],
   ['wrongKindOfName', '"metric": "activeDays"', '"metric": "thisMonth"', '"thisMonth", "scale"'],

@@ -109,6 +109,7 @@ describe('a condition over the last decisions', () => {
     const plan = planOf({
       ...program,
       segments: { frequent: { often: { gte: 1 } } },
+      areas: { x: both('X') },
       tasks: [task('often', 1)],
     })
     const read = (day: string, ...values: (number | null)[]) => {
@@ -212,6 +213,7 @@ describe('places among peers', () => {
               },
             ],
           },
+          areas: { x: both('X') },
           tasks: [task('many', 1)],
         }),
         {

@@ -5,6 +5,10 @@ import { program as schema, type Program } from '../../src/schema/program.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 
+/** Names for the areas of its tasks. */
+const areasOf = ({ tasks = [] }: { tasks?: unknown }): Record<string, unknown> =>
+  Object.fromEntries((tasks as { area: string }[]).map(({ area }) => [area, both(area)]))
+
 /** A program over one field and one event, with anything replaced. */
 export const minimal = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
   tierkit: 1,
@@ -18,6 +22,7 @@ export const minimal = (over: Record<string, unknown> = {}): Record<string, unkn
   fields: { value: { type: 'number', name: both('Value') } },
   reviews: { monthly: { every: 'month', day: 1 } },
   metrics: {},
+  areas: areasOf(over),
   ladders: [
     {
       id: 'level',

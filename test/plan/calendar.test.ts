@@ -467,3 +467,40 @@ describe('reviews', () => {
     )
   })
 })
+
+describe('what a calendar must not mix up', () => {
+  test('one term in two zones', () => {
+    const term = { endOf: 'month', after: { months: 6 } } as const
+    const january = Date.UTC(2024, 0, 20)
+    expect(termEnd('UTC', january, term)).toBe(Date.UTC(2024, 7, 1))
+    // the same end of the month, and half a year on summer time
+    expect(termEnd('Europe/London', january, term)).toBe(Date.UTC(2024, 6, 31, 23))
+    expect(termEnd('UTC', january, term)).toBe(Date.UTC(2024, 7, 1))
+  })
+  test('a turn of days begins at the time of day it is counted from', () => {
+    const rule = { kind: 'anniversary', span: { days: 1 } } as const
+    const anchor = Date.UTC(2024, 0, 1, 15)
+    const turn = (atMs: number) => windowOf(rule, 'UTC', atMs, anchor)
+    expect(turn(Date.UTC(2024, 0, 5, 10))).toEqual({
+      startMs: Date.UTC(2024, 0, 4, 15),
+      endMs: Date.UTC(2024, 0, 5, 15),
+    })
+    expect(turn(Date.UTC(2024, 0, 5, 15))).toEqual({
+      startMs: Date.UTC(2024, 0, 5, 15),
+      endMs: Date.UTC(2024, 0, 6, 15),
+    })
+    expect(turn(Date.UTC(2023, 11, 31, 10))).toEqual({
+      startMs: Date.UTC(2023, 11, 30, 15),
+      endMs: Date.UTC(2023, 11, 31, 15),
+    })
+  })
+  test('years before the first', () => {
+    const utc = (year: number, month: number, day: number) => new Date(0).setUTCFullYear(year, month - 1, day)
+    for (const year of [1, 0, -1, -44])
+      expect(startOf('Etc/GMT-8', utc(year, 6, 1), 'year')).toBe(utc(year, 1, 1) - 8 * 3_600_000)
+  })
+  test('texts that are no dates', () => {
+    for (const text of ['12024-01-01', '2024-01-011', '01/02/2024T00:00:00Z', '+012024-01T00:00Z', '70'])
+      expect(instantMsOf(text, 'UTC'), text).toBeNaN()
+  })
+})

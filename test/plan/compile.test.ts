@@ -186,7 +186,102 @@ test('all versions are one plan, newest first, whatever the order they came in',
 })
 
 test('no program at all is an issue, not a plan', () => {
-  expect(compile([])).toMatchObject({ value: null, issues: [{ code: 'refusedPlan' }] })
+  expect(compile([])).toEqual({
+    value: null,
+    issues: [{ code: 'refusedPlan', path: [], params: { count: 0 } }],
+  })
+})
+
+describe('versions', () => {
+  const parsed = (over: Record<string, unknown>) => schema.parse(minimal(over))
+  test('of which one is wrong are no plan', () => {
+    const wrong = parsed({ version: '2', inForce: '2021-01-01', zone: 'Asia/Nowhere' })
+    const { value, issues } = compile([parsed({}), wrong])
+    expect(value).toBeNull()
+    expect(issues.map(({ code }) => code)).toEqual(['unknownZone'])
+  })
+  test('of two programs are no plan', () => {
+    const { value, issues } = compile([parsed({}), parsed({ program: 'other', inForce: '2021-01-01' })])
+    expect(value).toBeNull()
+    expect(issues).toEqual([
+      { code: 'otherProgram', path: ['program'], params: { found: 'other', expected: 'small' } },
+    ])
+  })
+  test('from one instant are no plan', () => {
+    const { value, issues } = compile([parsed({}), parsed({ version: '2' })])
+    expect(value).toBeNull()
+    const params = { id: '2020-01-01T00:00:00.000Z', first: 'inForce' }
+    expect(issues).toEqual([{ code: 'duplicateId', path: ['inForce'], params }])
+  })
+})
+
+test('a program says what it is, with a note or without', () => {
+  const program = { id: 'small', version: '1', name: both('Small'), currency: 'USD' }
+  expect(planOf(minimal()).program).toStrictEqual(program)
+  expect(planOf(minimal({ note: both('Fictional') })).program).toStrictEqual({
+    ...program,
+    note: both('Fictional'),
+  })
+})
+
+test('events have names, and what undoes them', () => {
+  const events = { sale: { name: both('Sale'), undoneBy: 'refund' }, refund: {} }
+  const { eventNames, undoneBy } = planOf(minimal({ events })).clockwork
+  expect(eventNames).toStrictEqual({ sale: both('Sale'), refund: { en: 'refund', 'zh-CN': 'refund' } })
+  expect(undoneBy).toStrictEqual({ sale: 'refund' })
+})
+
+test('the values of choices are known by choice, by field and by an event’s field', () => {
+  const { choices } = planOf(
+    minimal({
+      choices: { goods: { tea: both('Tea'), books: both('Books') } },
+      events: { sale: { fields: { amount: 'money', kind: 'goods', buyer: 'id' } }, visit: {} },
+      fields: { value: { type: 'number', name: both('Value') }, home: 'goods' },
+    }),
+  ).clockwork
+  const goods = ['tea', 'books']
+  expect(choices).toStrictEqual({ goods, home: goods, 'sale.kind': goods })
+})
+
+test('a review covers the window that all it decides counts, badges apart', () => {
+  const metrics = {
+    lately: { count: 'sale', window: 'lastMonth' },
+    ever: { count: 'sale', window: 'lifetime' },
+  }
+  const ladder = (id: string, promote: string, demote: string, metric: string, more = {}) => ({
+    id,
+    name: both(id),
+    transition: { promote, demote },
+    tiers: [
+      { id: 'low', name: both('Low') },
+      { id: 'high', name: both('High'), enter: { [metric]: { gte: 1 } } },
+    ],
+    ...more,
+  })
+  const coversOf = (...ladders: unknown[]) => {
+    const reviews = { monthly: { every: 'month' }, weekly: { every: 'week' } }
+    const windows = { lastMonth: { past: { months: 1 } } }
+    const { clockwork } = planOf(minimal({ metrics, windows, reviews, ladders }))
+    return Object.fromEntries(clockwork.reviews.map(({ id, covers }) => [id, covers]))
+  }
+  const first = ladder('first', 'monthly', 'never', 'lately')
+  expect(coversOf(first)).toEqual({ monthly: 'lastMonth', weekly: null })
+  expect(coversOf(ladder('first', 'atOnce', 'monthly', 'lately'))).toEqual({
+    monthly: 'lastMonth',
+    weekly: null,
+  })
+  expect(coversOf(first, ladder('second', 'monthly', 'monthly', 'ever'))).toEqual({
+    monthly: null,
+    weekly: null,
+  })
+  expect(coversOf(first, ladder('second', 'monthly', 'monthly', 'ever', { badge: true }))).toEqual({
+    monthly: 'lastMonth',
+    weekly: null,
+  })
+  expect(coversOf(first, ladder('second', 'weekly', 'weekly', 'ever'))).toEqual({
+    monthly: 'lastMonth',
+    weekly: 'lifetime',
+  })
 })
 
 const line = {

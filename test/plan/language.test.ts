@@ -695,8 +695,51 @@ describe('a ladder for every value of a choice', () => {
     expect(earned('min', 1, 10, -1, rules)).toBe(0)
     expect(earned('max', 1, 10, -1, rules)).toBe(1)
   })
+  test.each<[Value, Value, number, Value]>([
+    [5, 2, 1, 0], // the second one’s fall ends on the first tier; what the other keeps is more than that
+    [5, 2, 0, -1], // who holds the first tier keeps nothing of the second
+    [5, 1, -1, -1],
+    [10, 2, 0, 0],
+    [2, 2, 0, 0],
+    [2, 2, -1, -1],
+    [4, 1, 1, -1],
+    [10, 1, -1, 0],
+  ])('the least of %s and %s is found where tiers ask apart, from %d: %s', (tea, books, held, expected) => {
+    const rules = [
+      tier('a', { sales: { eq: 1 } }, { sales: { lte: 2 } }),
+      tier('b', { sales: { gte: 10 } }, { sales: { gte: 5 } }),
+    ]
+    expect(earned('min', tea, books, held, rules)).toBe(expected)
+  })
+  test('marks on the score are drawn where every value reads the one score', () => {
+    const marksOf = (ladder: unknown, factors: string[]) =>
+      fans(build(ladder, { score: score(factors.map((one) => factor(one))) })).map((one) =>
+        one.tiers.map(({ scoreFrom }) => scoreFrom),
+      )
+    const rules = [tier('a'), tier('b', { score: { gte: 10 } })]
+    expect(marksOf(scoped('max', rules), ['visits'])).toEqual([[null, 10]])
+    expect(marksOf(scoped('max', rules), ['sales'])).toEqual([[null, null]])
+    expect(marksOf(scoped('max', rules, { of: 'score' }), ['visits'])).toEqual([[null, null]])
+    expect(marksOf(scoped('none', rules), ['visits'])).toEqual([
+      [null, 10],
+      [null, 10],
+    ])
+    expect(marksOf(scoped('none', rules), ['sales'])).toEqual([
+      [null, null],
+      [null, null],
+    ])
+  })
+  test('a scope of a program without choices is refused', () => {
+    expect(issuesOf({ ladders: [main(), scoped('max', [tier('a')])] })).toContainEqual([
+      'unknownName',
+      'ladders.1.scope.by',
+      expect.objectContaining({ name: 'goods' }),
+    ])
+  })
   test('a tier that everybody may enter stays open, whichever way it is rolled up', () => {
     const rules = [tier('a'), tier('b', { sales: { gte: 10 } })]
+    for (const rollup of ['min', 'max'])
+      expect(fans(build(scoped(rollup, rules)))[0]!.tiers[0]).toMatchObject({ enter: null, keep: null })
     expect(earned('min', 0, 0, -1, rules)).toBe(0)
     expect(earned('max', 0, 0, -1, rules)).toBe(0)
     expect(earned('min', 10, 10, -1, rules)).toBe(1)
@@ -717,6 +760,7 @@ describe('a ladder for every value of a choice', () => {
       (node, id) =>
         node.op === 'compare' && node.is === 'gte' && plan.names[node.left]?.kind === 'score' && id > 0,
     ) as { left: number }
+    expect(plan.names[left]).toEqual({ id: 'score', kind: 'score', name: both('S'), unit: 'score' })
     expect(fans(plan)[0]!.tiers[0]!.scoreFrom).toBeNull()
     return [read(left), read(fans(plan)[0]!.tiers[0]!.enter!, { 'facts:count visit lifetime': 1 })]
   }
@@ -772,7 +816,7 @@ describe('a ladder for every value of a choice', () => {
     const ladders = [main(), scoped('max', tiers, { of: 'score' })]
     expect(issuesOf({ ...over, ladders })).toContainEqual([
       'unknownName',
-      'ladders.1',
+      'ladders.1.scope.of',
       expect.objectContaining({ name: 'score' }),
     ])
   })
@@ -986,5 +1030,96 @@ describe('plans stay exact', () => {
     const plan = planOf(minimal({ score: score([factor('value')], { max: 50.0000004, min: 0.0000006 }) }))
     expect(valueOf(plan, plan.score!.value, { 'field:value': 90 })).toBe(50)
     expect(valueOf(plan, plan.score!.value, { 'field:value': 0 })).toBe(0.000001)
+  })
+})
+
+describe('a ladder', () => {
+  const ladderOf = (over: Record<string, unknown> = {}, high: Record<string, unknown> = {}, more = {}) =>
+    planOf(minimal({ events, fields, choices, ladders: [main(over, high)], ...more })).clockwork.ladders[0]!
+  test('says what it is, with notes or without', () => {
+    const { tiers, held: _held, earned: _earned, rise: _rise, fall: _fall, ...rest } = ladderOf()
+    expect(rest).toStrictEqual({
+      key: 'level',
+      id: 'level',
+      name: both('Level'),
+      main: true,
+      badge: false,
+      scope: null,
+      promote: { review: 'monthly' },
+      demote: { review: 'monthly' },
+      hold: null,
+      grace: null,
+      climb: false,
+      takes: [],
+      carry: [],
+      reset: [],
+      wakes: [],
+    })
+    expect(tiers[0]).toStrictEqual({ id: 'low', name: both('Low'), enter: null, keep: null, scoreFrom: null })
+    const noted = ladderOf({ badge: true, main: undefined, note: both('Of old') }, { note: both('From 70') })
+    expect(noted).toMatchObject({ badge: true, main: false, note: both('Of old') })
+    expect(noted.tiers[1]!.note).toEqual(both('From 70'))
+  })
+  test('is woken by the events that its tiers count', () => {
+    const metrics = { sales: { count: 'sale', window: 'lifetime' } }
+    expect(ladderOf({}, { enter: { sales: { gte: 1 } } }, { metrics }).wakes).toEqual(['sale'])
+  })
+  test('whose own rule no tier uses is told what is wrong in it', () => {
+    const high = { enter: { value: { gte: 70 } }, keep: { value: { gte: 60 } } }
+    expect(
+      issuesOf({ fields, choices, events, ladders: [main({ keep: { valeu: { gte: 1 } } }, high)] }),
+    ).toEqual([['unknownName', 'ladders.0.keep.valeu', expect.objectContaining({ nearest: 'value' })]])
+  })
+  test.each<[unknown, number | null]>([
+    [{ score: { gte: 10 } }, 10],
+    [{ score: { gt: 10 } }, 10],
+    [{ score: { lte: 10 } }, null],
+    [{ value: { gte: 10 } }, null],
+    [{ score: { gte: { by: 'sells', use: { tea: 5 }, else: 6 } } }, null],
+    [{ score: { gte: 'value' } }, null],
+    [{ all: [{ value: { gte: 3 } }, { score: { gte: 10 } }] }, 10],
+    [{ all: [{ value: { gte: 3 } }, { value: { gte: 10 } }] }, null],
+    [{ any: [{ score: { gte: 10 } }, { value: { gte: 3 } }] }, null],
+  ])('draws a mark on the score for %j: %s', (enter, mark) => {
+    const more = { score: score([factor('value')]) }
+    expect(ladderOf({}, { enter }, more).tiers[1]!.scoreFrom).toBe(mark)
+  })
+  test('carries an account by the marks of its tiers, and is told once what is wrong in one', () => {
+    const ladders = (use: unknown) => [
+      main({ transition: { ...transition, carry: ['coins'] } }, { enter: { coins: { gte: use } } }),
+    ]
+    const plan = planOf(minimal({ events, fields, choices, accounts: [coins], ladders: ladders(70) }))
+    const [{ marks, account }] = plan.clockwork.ladders[0]!.carry as [
+      { account: string; marks: (number | null)[] },
+    ]
+    expect([account, marks[0], plan.nodes[marks[1]!]]).toEqual(['coins', null, { op: 'value', value: 70 }])
+    const wrong = ladders({ by: 'nobody', use: { one: 1 }, else: 2 })
+    expect(issuesOf({ events, fields, choices, accounts: [coins], ladders: wrong })).toEqual([
+      ['unknownName', 'ladders.0.tiers.1.enter.coins.gte.by', expect.anything()],
+    ])
+  })
+})
+
+describe('a segment', () => {
+  const segments = { big: { value: { gte: 5 } } }
+  test('holds or does not', () => {
+    const { value } = { value: { 'field:value': 5 } }
+    expect(met({ big: true }, value, { segments })).toBe(1)
+    expect(met({ big: false }, value, { segments })).toBe(0)
+    expect(met({ big: false }, { 'field:value': 4 }, { segments })).toBe(1)
+  })
+  test.each([
+    ['yes', 'string'],
+    [{ gte: 1 }, 'object'],
+  ])('is true or false, and not %j', (test, found) => {
+    expect(
+      issuesOf({ fields, choices, events, segments, ladders: [main({}, { enter: { big: test } })] }),
+    ).toEqual([['wrongType', 'ladders.0.tiers.1.enter.big', { found, expected: 'boolean' }]])
+  })
+  test('that leads to a circle is told by where the circle begins', () => {
+    const circle = { first: { second: true }, second: { third: true }, third: { second: true } }
+    expect(issuesOf({ segments: circle })).toEqual([
+      ['cycle', 'segments.second', { names: 'second -> third -> second' }],
+    ])
   })
 })

@@ -61,6 +61,7 @@ const nouns: Readonly<Record<string, string>> = {
   account: 'an account',
   event: 'an event',
   area: 'an area',
+  option: 'an option',
   score: 'the score',
   value: 'a value of the choice',
 }

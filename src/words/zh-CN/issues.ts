@@ -63,6 +63,7 @@ const nouns: Readonly<Record<string, string>> = {
   area: '任务领域',
   value: '选项值',
   benefit: '权益',
+  option: '可选项',
   task: '任务',
   factor: '评分维度',
   score: '评分',
