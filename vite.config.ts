@@ -25,6 +25,7 @@ export const files: Record<string, { entry: string; inline?: string[] }> = {
   'tierkit-chart': { entry: `export * from '/src/elements/chart.ts'`, inline: ['elements/chart.ts'] },
   'tierkit-gauge': { entry: `import '/src/define/provider.ts'; import '/src/define/score-gauge.ts'` },
   'tierkit-all': { entry: everything, inline: ['data/engine.ts'] },
+  'tierkit-indexeddb': { entry: `export * from '/src/data/indexeddb.ts'`, inline: ['data/engine.ts'] },
 }
 
 export default defineConfig(({ command, mode }) => (command === 'serve' ? demo() : file(mode)))

@@ -7,7 +7,14 @@ import { build } from 'vite'
 import { programSchema } from './program-schema.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const names = ['tierkit', 'tierkit-engine', 'tierkit-chart', 'tierkit-gauge', 'tierkit-all']
+const names = [
+  'tierkit',
+  'tierkit-engine',
+  'tierkit-chart',
+  'tierkit-gauge',
+  'tierkit-all',
+  'tierkit-indexeddb',
+]
 
 /** Builds each minified file into dist/ and returns its name, its text and the modules it holds. */
 export async function buildFiles() {
