@@ -410,7 +410,9 @@ export class Outbox {
   private async postpone(waiting: Waiting, issue: Issue, askedMs: number | null): Promise<void> {
     if (await this.isSettled(waiting)) return
     const { random, now } = this.options
-    const retryAtMs = now() + waitMs(waiting.tries, this.backoff, random, askedMs)
+    // whatever is asked, no later than its key lives: what lies further ahead counts as another clock's word, and would be sent at once
+    const delayMs = Math.min(waitMs(waiting.tries, this.backoff, random, askedMs), this.lifeMs)
+    const retryAtMs = now() + delayMs
     await this.keep({ ...waiting, issue, retryAtMs })
     this.tell(nameOf(waiting), issue)
     this.options.changed()

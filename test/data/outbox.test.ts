@@ -156,6 +156,15 @@ describe('a command', () => {
     expect(sendings).toHaveLength(2)
   })
 
+  it('waits also where the server asks for longer than its key lives', async () => {
+    const { outbox, sendings, clock } = await open()
+    void outbox.send(claim)
+    await settled()
+    await sendings[0]!.fail(new Failure(issueAt('serverFailed', [], { status: 503 }), 25 * hourMs))
+    await clock.pass(hourMs)
+    expect(sendings).toHaveLength(1)
+  })
+
   it.each([408, 425, 429, 500, 502, 503, 504])('is not ended by %d', async (status) => {
     const { outbox, sendings } = await open()
     void outbox.send(claim)
