@@ -180,7 +180,8 @@ export class Store {
       witness,
       origin: adapter.origin ?? '',
       lifeMs: keyLifeMs,
-      now: this.now,
+      // a host's clock may stand still, and nothing would ever be sent again
+      now: () => (this.trustsNow() ? Date.now() : this.now()),
       timer: this.timer,
       random: this.random,
       revision: () => this.revision,

@@ -1,5 +1,5 @@
 /** A store over a source that fails: what it sends, what it believes of the answers, and how it comes back by itself. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Failure, type Adapter, type AdapterContext, type Answer } from '../../src/data/adapter.js'
 import type { Storage } from '../../src/data/kept.js'
 import { Store, type StoreOptions } from '../../src/data/store.js'
@@ -85,6 +85,17 @@ describe('a command that is on its way', () => {
     expect(store.view.pending).toEqual([claim])
     await last('standing').answer({ data: standing(), revision: 8 })
     expect(store.view.pending).toEqual([])
+  })
+
+  it('is sent again though the host’s clock stands still', async () => {
+    const { store, last, count, clock } = open({ now: () => Date.parse(at), trustsNow: () => true })
+    const machine = vi.spyOn(Date, 'now').mockImplementation(clock.now)
+    void store.send(claim)
+    await settled()
+    await last('send').fail(new Error('offline'))
+    await clock.pass(1_000)
+    expect(count('send')).toBe(2)
+    machine.mockRestore()
   })
 
   it('is pending again after a reload, and is sent once it is known whose page it is', async () => {
