@@ -54,18 +54,28 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
     parts().tidings.tell(revision)
     return revision
   }
+  // for what has no way to say that the documents are wrong: whoever reads is told
+  const ready = (): Parts | null => {
+    try {
+      return parts()
+    } catch (error) {
+      if (error instanceof Failure) return null
+      throw error
+    }
+  }
   return {
     get origin() {
-      return `indexeddb:${parts().name}`
+      const found = ready()
+      return found && `indexeddb:${found.name}`
     },
     program: ({ signal }) => answered(signal, null, () => Promise.resolve({ data: options.program })),
     merchant: ({ signal, merchantId }) =>
       answered(signal, merchantId, async () => {
         const { log } = parts()
-        const before = log.knownRevision
+        const before = log.writtenRevision
         const record = await log.merchant()
         const revision = record.revision ?? 0
-        if (before !== null && log.knownRevision !== before) told(revision)
+        if (log.writtenRevision !== before) told(revision)
         return { data: record, revision }
       }),
     entries: (query, { signal, merchantId }) =>
@@ -77,7 +87,7 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
       }),
     receipt: (key, { signal, merchantId }) =>
       answered(signal, merchantId, async () => ({ data: await parts().log.receipt(key) })),
-    watch: (changed) => parts().tidings.listen(changed),
+    watch: (changed) => ready()?.tidings.listen(changed) ?? (() => undefined),
     inform: async (facts) => told(await parts().log.inform(facts)),
     audit: async () => parts().log.audit(),
     startAnew: async () => {

@@ -48,6 +48,8 @@ export class Log {
   private copy: Storage | null
   private copied = -1 // the revision that the copy is known to hold
   private begun: Promise<void> | null = null
+  /** The revision that was last written here; null before. */
+  writtenRevision: number | null = null
 
   constructor(options: LogOptions) {
     this.options = options
@@ -58,11 +60,6 @@ export class Log {
   /** The merchant's id, as the platform's record says it. Throws a `Failure` where the documents cannot be read. */
   get merchantId(): string {
     return this.given().id
-  }
-
-  /** The revision that was last read or written here; null before. */
-  get knownRevision(): number | null {
-    return this.known?.head?.revision ?? null
   }
 
   /** Decides a command and stores what follows from it. Rejects with a `Failure`: refused, or not stored; then nothing has changed. */
@@ -169,6 +166,7 @@ export class Log {
     this.known = known
     const { head } = known
     if (!head) return known
+    if (added) this.writtenRevision = head.revision
     await this.copyOf(head, added)
     // last: what it remembers must be there, in the storage or in its copy
     if (seen?.id !== head.id || seen.revision < head.revision)

@@ -4,6 +4,7 @@ import type { AdapterContext } from '../../src/data/adapter.js'
 import { brokenAt } from '../../src/data/chain.js'
 import { indexedDbAdapter, type IndexedDbAdapter, type IndexedDbOptions } from '../../src/data/indexeddb.js'
 import { pageOf } from '../../src/data/pages.js'
+import { Store } from '../../src/data/store.js'
 import type { Command } from '../../src/schema/command.js'
 import { entryPage, type Entry, type EntryPage } from '../../src/schema/entry.js'
 import type { Fact, MerchantRecord } from '../../src/schema/record.js'
@@ -333,6 +334,32 @@ describe('a tab that watches', () => {
     await one.send(spend('d', 1), ctx)
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(heard).toHaveLength(count)
+  })
+})
+
+describe('a tab whose page brings something new', () => {
+  it('tells the others, also when it is the first that it reads', async () => {
+    const one = machine.tab()
+    await one.merchant(ctx)
+    const told = new Promise((resolve) => one.watch(resolve, ctx))
+    const other = machine.tab({ merchant: { ...barRecord, facts: [glass('g1')] } })
+    const { revision } = await other.merchant(ctx)
+    expect(await told).toBe(revision)
+  })
+})
+
+describe('documents that are wrong', () => {
+  it('are told to whoever reads, and stop nothing else', async () => {
+    const adapter = machine.tab({ merchant: '{' })
+    const store = new Store({ adapter, storage: null })
+    const issue = await new Promise((resolve) => {
+      const stop = store.subscribe(() => {
+        if (!store.view.issue) return
+        stop()
+        resolve(store.view.issue)
+      })
+    })
+    expect(issue).toMatchObject({ code: 'notJson', document: 'merchant' })
   })
 })
 
