@@ -20,7 +20,7 @@ export interface Database extends Rows {
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
   /** Reads only, and all of it as of one instant. */
   snapshot<T>(work: (rows: Rows) => Promise<T>): Promise<T>
-  /** Calls `heard` with what any process says on a channel with `pg_notify`, once what it says is committed. */
+  /** Calls `heard` with what any process says on a channel with `pg_notify`, once what it says is committed; not while the connection is lost. */
   listen(channel: string, heard: (payload: string) => void): Promise<void>
   close(): Promise<void>
 }
@@ -62,13 +62,16 @@ async function serverAt(url: string, connections: number): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: connections, options: patience })
   // a connection that breaks while nobody uses it is replaced; whoever uses one hears of it there
   pool.on('error', () => undefined)
-  const listeners: pg.Client[] = []
+  const listeners = new Set<pg.Client>()
   const rowsOf = (asked: pg.Queryable): Rows => ({
     query: async (sql, params = []) => (await asked.query(sql, [...params])).rows,
   })
   const between = async <T>(begin: string, work: (rows: Rows) => Promise<T>): Promise<T> => {
     const own = await pool.connect()
     let broken: Error | undefined
+    // a connection that ends while it is out of the pool tells this one alone: unheard, it would end the process
+    const ended = (error: Error): void => void (broken = error)
+    own.on('error', ended)
     try {
       await own.query(begin)
       const done = await work(rowsOf(own))
@@ -78,24 +81,39 @@ async function serverAt(url: string, connections: number): Promise<Database> {
       await own.query('rollback').catch((lost: Error) => (broken = lost))
       throw error
     } finally {
+      own.off('error', ended)
       own.release(broken)
     }
+  }
+  let isClosed = false
+  const follow = async (channel: string, heard: (payload: string) => void): Promise<void> => {
+    const own = new pg.Client({ connectionString: url })
+    own.on('notification', ({ payload }) => heard(payload ?? ''))
+    own.on('error', () => undefined)
+    await own.connect()
+    await own.query(`listen ${channel}`)
+    listeners.add(own)
+    own.on('end', () => {
+      listeners.delete(own)
+      followAgain(channel, heard)
+    })
+  }
+  // what is said meanwhile is found by those who look for themselves
+  const followAgain = (channel: string, heard: (payload: string) => void): void => {
+    const again = (): void => {
+      if (!isClosed) follow(channel, heard).catch(() => followAgain(channel, heard))
+    }
+    setTimeout(again, 1_000).unref()
   }
   return {
     ...rowsOf(pool),
     script: async (sql) => void (await pool.query(sql)),
     transaction: (work) => between('begin', work),
     snapshot: (work) => between('begin isolation level repeatable read read only', work),
-    listen: async (channel, heard) => {
-      const own = new pg.Client({ connectionString: url })
-      own.on('notification', ({ payload }) => heard(payload ?? ''))
-      own.on('error', () => undefined)
-      await own.connect()
-      await own.query(`listen ${channel}`)
-      listeners.push(own)
-    },
+    listen: follow,
     close: async () => {
-      await Promise.all(listeners.map((own) => own.end()))
+      isClosed = true
+      await Promise.all([...listeners].map((own) => own.end()))
       await pool.end()
     },
   }

@@ -11,10 +11,13 @@ declare module 'pg' {
   export interface Client extends Queryable {
     on(event: 'notification', heard: (message: { payload?: string }) => void): void
     on(event: 'error', heard: (error: Error) => void): void
+    on(event: 'end', heard: () => void): void
     connect(): Promise<void>
     end(): Promise<void>
   }
   interface PoolClient extends Queryable {
+    on(event: 'error', heard: (error: Error) => void): void
+    off(event: 'error', heard: (error: Error) => void): void
     release(broken?: Error): void
   }
   interface Pool extends Queryable {
