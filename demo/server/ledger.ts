@@ -187,14 +187,22 @@ export class Ledger {
     })
   }
 
-  /** Settles all merchants for whom something is due, at most `most` at a time, and says how many there were. */
-  async sweep(most = 100): Promise<number> {
+  /** Settles merchants for whom something is due, at most `most` at a time, and says how many. `faulted` is told of one that fails, which then keeps no other from it. */
+  async sweep(most = 100, faulted = thrown): Promise<number> {
     const due = await this.database.query(
       'select id from merchants where due_at <= $1::timestamptz order by due_at limit $2',
       [isoOf(this.now()), most],
     )
-    for (const { id } of due) await this.settle(id as string)
-    return due.length
+    let settledNow = 0
+    for (const { id } of due) {
+      try {
+        await this.settle(id as string)
+        settledNow++
+      } catch (error) {
+        faulted(error)
+      }
+    }
+    return settledNow
   }
 
   /** Which program a merchant is in; null where there is no such merchant. */
@@ -224,7 +232,9 @@ export class Ledger {
     const undone = facts[0]?.type === 'tk.reverse' ? facts[0].ref : undefined
     const reversed = before.facts!.find(({ id }) => id === undone)
     const stock = stockMoved(plan, merchant.held, held, facts, reversed)
-    const revision = await append(rows, plan, merchant, { facts, entries, held, stock })
+    // by all its facts, since one may be of a time to come
+    const dueMs = nextDueMs(plan, { ...record, held })
+    const revision = await append(rows, plan, merchant, { facts, entries, held, stock, dueMs })
     await this.proveBalances(rows, merchant.id, held)
     return revision
   }
@@ -245,6 +255,10 @@ export class Ledger {
     // a record that was taken in with commands in its log has no receipts of ours
     return { receipt: { key, revision: Number(row?.revision ?? merchant.revision) }, isNew: false }
   }
+}
+
+const thrown = (error: unknown): void => {
+  throw error
 }
 
 /** What a record's balances were before the first entry that it came with. */

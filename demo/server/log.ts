@@ -119,13 +119,15 @@ export interface Added {
   readonly held: Held
   /** By benefit: how many more are left, or fewer. */
   readonly stock: Readonly<Record<string, number>>
+  /** When something follows from time alone; Infinity: never. */
+  readonly dueMs: number
 }
 
 /** Writes a step: one revision on. Throws where somebody else has taken one since, and what the database refuses. */
 export async function append(rows: Rows, plan: Plan, from: Merchant, added: Added): Promise<number> {
   const { id, held: before, posted, program } = from
   const revision = from.revision + 1
-  const dueMs = nextDueMs(plan, { ...from.head, facts: [], held: added.held })
+  const { dueMs } = added
   const moved = await rows.query(
     `update merchants set revision = $3, held = $4::json, due_at = $5::timestamptz
      where id = $1 and revision = $2 returning id`,
@@ -168,13 +170,20 @@ export async function openAccounts(
   balances: Readonly<Record<string, number>> = {},
 ): Promise<void> {
   for (const account of accounts) {
-    const least = Math.min(0, plan.clockwork.accounts.find(({ id }) => id === account)?.min ?? 0)
     await rows.query(
       `insert into accounts (merchant, account, balance, least) values ($1, $2, $3, $4)
        on conflict (merchant, account) do nothing`,
-      [merchant, account, balances[account] ?? 0, Math.max(least, Number.MIN_SAFE_INTEGER)],
+      [merchant, account, balances[account] ?? 0, leastOf(plan, account)],
     )
   }
+}
+
+/** The least that an account may hold by any version of its program: each decides on its own dates. */
+export function leastOf(plan: Plan, account: string): number {
+  let least = 0
+  for (let one: Plan | null = plan; one; one = one.earlier)
+    least = Math.min(least, one.clockwork.accounts.find(({ id }) => id === account)?.min ?? 0)
+  return Math.max(least, Number.MIN_SAFE_INTEGER)
 }
 
 export async function writeFacts(

@@ -4,6 +4,7 @@ import { planOf } from '../../src/data/engine.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { Program } from '../../src/schema/program.js'
 import type { Rows } from './database.js'
+import { leastOf } from './log.js'
 
 export interface Kept {
   readonly id: string
@@ -25,13 +26,22 @@ export function keptOf(document: unknown): Kept {
   return { id: plan.program.id, plan, versions, text, etag: `"${digest}"` }
 }
 
-/** Keeps a program, and how many there are of each benefit of which there are only so many. What is left is not counted anew. */
+/**
+ * Keeps a program, and how many there are of each benefit of which there are only so many. What is left is not counted anew. Accounts that
+ * may fall lower than before are told so.
+ */
 export async function keepProgram(rows: Rows, { id, text, etag, plan }: Kept): Promise<void> {
   await rows.query(
     `insert into programs (id, versions, etag) values ($1, $2::json, $3)
      on conflict (id) do update set versions = excluded.versions, etag = excluded.etag`,
     [id, text, etag],
   )
+  for (const account of plan.clockwork.accounts)
+    await rows.query(
+      `update accounts set least = $3 from merchants
+       where merchants.id = accounts.merchant and merchants.program = $1 and account = $2 and least > $3`,
+      [id, account.id, leastOf(plan, account.id)],
+    )
   for (const benefit of plan.clockwork.benefits) {
     if (benefit.stock === null) continue
     await rows.query(

@@ -92,7 +92,7 @@ function swept(ledger: Ledger, seconds: number, faulted?: (error: unknown) => vo
   const once = (): void => {
     running = running
       .then(async () => {
-        while ((await ledger.sweep()) === 100);
+        while ((await ledger.sweep(100, faulted)) === 100);
       })
       .catch((error: unknown) => faulted?.(error))
   }

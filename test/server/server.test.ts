@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../demo/server/problem.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
-import { openInn, recordOf, startMs, type Inn } from './inn.js'
+import { innProgram, openInn, recordOf, startMs, type Inn } from './inn.js'
 
 let inn: Inn
 let token: string
@@ -188,6 +191,56 @@ test('of a long log only what still counts is read, and a key of any age is know
   expect((await inn.send({ command: 'reverse', fact: 'spend-9', key: 'back-9' }, own, '9')).status).toBe(201)
   const again = await inn.send({ command: 'reverse', fact: 'spend-9', key: 'back-9b' }, own, '9')
   expect((await bodyOf<Problem>(again)).issue.code).toBe('notReversible')
+})
+
+test('what is dated ahead counts when its time has come, whatever was sent before', async () => {
+  const ahead = { id: 'ahead', type: 'cup', at: new Date(inn.time.ms + 3_600_000).toISOString() }
+  const record = recordOf('10')
+  await inn.ledger.take('cafe', { ...record, facts: [...record.facts!, ahead] })
+  const own = await inn.token('10', 'operator', 3_600)
+  const spend = { command: 'spendPoints', account: 'beans', amountPoints: 1, key: 'spend-10' }
+  expect((await inn.send(spend, own, '10')).status).toBe(201)
+  const before = await balance('10')
+  inn.time.ms += 3_540_000
+  expect((await inn.ask('/merchants/10', own)).status).toBe(200)
+  expect(await balance('10')).toBe(before)
+  inn.time.ms += 59_000
+  await inn.ask('/merchants/10', own)
+  inn.time.ms += 1_000
+  const later = await inn.token('10')
+  expect((await inn.ask('/merchants/10', later)).status).toBe(200)
+  expect(await balance('10')).toBe(before + 10)
+})
+
+test('one who cannot be settled keeps no other from it', async () => {
+  const faults: unknown[] = []
+  for (const id of ['11', '12']) await inn.ledger.take('cafe', recordOf(id))
+  inn.time.ms += 1_000
+  await inn.database.query(`update merchants set head = '{}', due_at = '2020-01-01' where id = '11'`)
+  await inn.database.query(`update merchants set due_at = '2020-01-02' where id = '12'`)
+  expect(await inn.ledger.sweep(100, (error) => faults.push(error))).toBeGreaterThan(0)
+  expect(faults).toHaveLength(1)
+  const [row] = await inn.database.query(
+    `select due_at > '2020-01-02' as later from merchants where id = '12'`,
+  )
+  expect(row).toEqual({ later: true })
+})
+
+test('an account may fall lower by a new version of its program', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tierkit-least-'))
+  try {
+    await (await openInn({ folder })).close()
+    const accounts = innProgram.accounts.map((account) => ({ ...account, min: -1_000 }))
+    const again = await openInn({ folder, programs: [{ ...innProgram, accounts }] })
+    const own = await again.token('7', 'operator')
+    const reason = { en: 'A mistake', 'zh-CN': '更正' }
+    const fine = { command: 'adjustPoints', account: 'beans', points: -500, reason, key: 'fine' }
+    expect((await again.send(fine, own)).status).toBe(201)
+    expect(again.faults).toEqual([])
+    await again.close()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('nothing has gone wrong inside', () => {
