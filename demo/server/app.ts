@@ -220,6 +220,8 @@ async function send(c: Asked, ledger: Ledger): Promise<Response> {
     const params = { found: command.key, options: header, nearest: header }
     throw new Refusal(400, [issueAt('notOneOf', ['key'], params)])
   }
+  const unkept = unkeptIn(command)
+  if (unkept) throw new Refusal(400, [unkept])
   const { merchant, by } = c.get('claims')
   const sent = await ledger.send(merchant, command, by as Sender)
   if (!sent) throw refusal(404)
@@ -236,6 +238,21 @@ function spelled(key: string): string | null {
     return null // half of a pair of units
   }
 }
+
+/** Where a command holds what no text of the database does: a NUL, or half of a pair of units. */
+function unkeptIn(value: unknown, path: (string | number)[] = []): Issue | null {
+  if (typeof value === 'string') {
+    const found = unkeepable.exec(value)?.[0]
+    return found === undefined ? null : issueAt('notJson', path, { found, expected: 'escape' })
+  }
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, part] of Object.entries(value)) {
+    const issue = unkeptIn(part, [...path, key])
+    if (issue) return issue
+  }
+  return null
+}
+const unkeepable = /\0|\p{Surrogate}/u
 
 /** What became of a command. */
 async function receiptOf(c: Asked, ledger: Ledger): Promise<Response> {

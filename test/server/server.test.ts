@@ -60,6 +60,14 @@ describe('a command', () => {
     expect((await bodyOf<Problem>(stale)).issue.code).toBe('staleRevision')
   })
 
+  test.each(['\0', '\ud800'])('that says %j cannot be kept, and is refused as unreadable', async (en) => {
+    const reason = { en, 'zh-CN': '更正' }
+    const command = { command: 'adjustPoints', account: 'beans', points: 1, reason, key: 'unkept' }
+    const answer = await inn.send(command, operator)
+    expect(answer.status).toBe(400)
+    expect((await bodyOf<Problem>(answer)).issue.path).toEqual(['reason', 'en'])
+  })
+
   test('spends what there is, and not a point more', async () => {
     const have = await balance()
     const over = await inn.send(
