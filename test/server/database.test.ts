@@ -1,8 +1,16 @@
-/** A PostgreSQL server that goes away, and comes back. */
+/** Databases that fail: what they say then, and a PostgreSQL server that goes away and comes back. */
 import { expect, test, vi } from 'vitest'
 import { openDatabase } from '../../demo/server/database.js'
 import { hasPostgres } from './databases.js'
 import { startPostgres } from './postgres.mjs'
+
+test('an error does not say what was asked', async () => {
+  const database = await openDatabase()
+  const error = await database.query('select $1::int', ['a voucher']).catch((found: unknown) => found)
+  expect((error as { code: string }).code).toBe('22P02')
+  expect(Object.values(error as object)).not.toContainEqual(['a voucher'])
+  await database.close()
+})
 
 test.skipIf(!hasPostgres)(
   'a connection that ends fails what it was used for, and nothing else',
