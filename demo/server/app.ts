@@ -200,7 +200,8 @@ function given(c: Context, text: string, etag: string): Response {
 
 function read(c: Context, found: Read | null): Response {
   if (!found) throw refusal(404)
-  return given(c, found.text, `"${found.revision}"`)
+  const { text, revision, left } = found
+  return given(c, text, left === '' ? `"${revision}"` : `"${revision};${left}"`)
 }
 
 async function entries(c: Asked, ledger: Ledger): Promise<Response> {
@@ -209,6 +210,7 @@ async function entries(c: Asked, ledger: Ledger): Promise<Response> {
   const found = await ledger.settled(merchantOf(c), async (rows, merchant, plan) => ({
     text: JSON.stringify(await pageAt(rows, merchant, query, plan.clockwork.zone)),
     revision: merchant.revision,
+    left: '',
   }))
   return read(c, found)
 }

@@ -19,6 +19,7 @@ import {
   openAccounts,
   putOff,
   recordOf,
+  stockOf,
   writeEntries,
   writeFacts,
   type Merchant,
@@ -30,6 +31,8 @@ import type { Kept, Programs } from './programs.js'
 export interface Read {
   readonly text: string
   readonly revision: number
+  /** What it shows that is not the merchant's own: how many are left of what there are only so many of. Empty: nothing. */
+  readonly left: string
 }
 /** `isNew` is false for a command that had been accepted before. */
 export type Sent = { readonly receipt: Receipt; readonly isNew: boolean }
@@ -124,19 +127,20 @@ export class Ledger {
   async record(merchantId: string): Promise<Read | null> {
     return await this.settled(merchantId, async (rows, merchant, plan) => {
       const { entries: _last, ...record } = await recordOf(rows, plan, merchant)
-      return { text: JSON.stringify(record), revision: merchant.revision }
+      return { text: JSON.stringify(record), revision: merchant.revision, left: leftIn(record.stock) }
     })
   }
 
-  /** The merchant's standing, as of the last thing that happened: between two of them nothing changes. */
+  /** The merchant's standing, as of the last thing that happened: between two of them nothing changes but what others leave of a stock. */
   async standing(merchantId: string): Promise<Read | null> {
     for (;;) {
       const read = await this.settled(merchantId, async (rows, merchant, plan) => {
         const known = this.standings.get(merchantId)
-        if (known?.revision === merchant.revision) return known
+        const left = leftIn(await stockOf(rows, merchant.program))
+        if (known?.revision === merchant.revision && known.left === left) return known
         const standing = evaluate(plan, await recordOf(rows, plan, merchant), Date.parse(merchant.held.at))
         const untilMs = standing.nextMomentAt === null ? Infinity : Date.parse(standing.nextMomentAt)
-        const made = { text: JSON.stringify(standing), revision: merchant.revision, untilMs }
+        const made = { text: JSON.stringify(standing), revision: merchant.revision, left, untilMs }
         this.standings.delete(merchantId)
         this.standings.set(merchantId, made)
         if (this.standings.size > mostStandings) this.standings.delete(this.standings.keys().next().value!)
@@ -256,6 +260,9 @@ export class Ledger {
     return { receipt: { key, revision: Number(row?.revision ?? merchant.revision) }, isNew: false }
   }
 }
+
+const leftIn = (stock: Readonly<Record<string, number>> | null | undefined): string =>
+  Object.values(stock ?? {}).join('.')
 
 const thrown = (error: unknown): void => {
   throw error

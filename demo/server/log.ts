@@ -92,8 +92,11 @@ export async function recordOf(
 /** Ids as a parameter: what the database could not hold names nothing there. */
 const listOf = (ids: readonly string[]): string[] => ids.filter((id) => !id.includes('\0'))
 
-async function stockOf(rows: Rows, program: string): Promise<Record<string, number> | null> {
-  const found = await rows.query('select benefit, remaining from stock where program = $1', [program])
+/** By benefit how many are left for all merchants; null where a program has none of which there are only so many. */
+export async function stockOf(rows: Rows, program: string): Promise<Record<string, number> | null> {
+  const found = await rows.query('select benefit, remaining from stock where program = $1 order by benefit', [
+    program,
+  ])
   if (found.length === 0) return null
   return Object.fromEntries(found.map(({ benefit, remaining }) => [benefit as string, Number(remaining)]))
 }

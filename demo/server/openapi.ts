@@ -118,7 +118,11 @@ const retryAfter = {
   'Retry-After': { required: true, schema: { type: 'integer', minimum: 1 }, description: 'Seconds.' },
 }
 const etag = {
-  ETag: { required: true, schema: { type: 'string' }, description: 'Of a merchant: the revision, `"42"`.' },
+  ETag: {
+    required: true,
+    schema: { type: 'string' },
+    description: 'Of a merchant: the revision, `"42"`, or `"42;3.2"` with what is left of stocks.',
+  },
 }
 
 function answers(given: Json, statuses: readonly number[]): Json {

@@ -170,9 +170,9 @@ function answerOf({ text, etag, asOf }: Given): Answer {
   return { data: text, revision: revisionOf(etag), asOf }
 }
 
-/** A record's ETag is its revision, where its server counts so: `"42"`. Any other ETag says nothing to us. */
+/** A record's ETag is its revision, where its server counts so: `"42"`, or `"42;…"` where it shows more than its log. Any other ETag says nothing to us. */
 function revisionOf(etag: string | null): number | null {
-  const digits = /^(?:W\/)?"(\d{1,15})"$/.exec(etag ?? '')
+  const digits = /^(?:W\/)?"(\d{1,15})(?:;[^"]*)?"$/.exec(etag ?? '')
   return digits ? Number(digits[1]) : null
 }
 

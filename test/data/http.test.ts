@@ -67,6 +67,7 @@ describe('a document behind a URL', () => {
   it.each([
     ['"42"', 42],
     ['W/"42"', 42],
+    ['"42;3.2"', 42],
     ['"5f1c-ab"', null],
     ['', null],
   ])('with the ETag %s is revision %s', async (etag, revision) => {

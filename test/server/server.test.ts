@@ -148,9 +148,22 @@ describe('a reader', () => {
       const first = await inn.ask(path, token)
       expect(first.status).toBe(200)
       const etag = first.headers.get('etag')!
-      expect(etag).toMatch(path.startsWith('/programs') ? /^"[\w-]{22}"$/ : /^"\d+"$/)
+      expect(etag).toMatch(path.startsWith('/programs') ? /^"[\w-]{22}"$/ : /^"\d+(;[\d.]+)?"$/)
       const again = await inn.ask(path, token, { headers: { 'if-none-match': `"0", W/${etag}` } })
       expect([again.status, await again.text()]).toEqual([304, ''])
+    }
+  })
+
+  test('is told that others have taken the last one', async () => {
+    const paths = ['/merchants/8', '/merchants/8/standing']
+    const other = await inn.token('8')
+    const before = await Promise.all(paths.map((path) => inn.ask(path, other)))
+    await inn.database.query(`update stock set remaining = 0 where benefit = 'mug'`)
+    for (const [nth, path] of paths.entries()) {
+      const headers = { 'if-none-match': before[nth]!.headers.get('etag')! }
+      const again = await inn.ask(path, other, { headers })
+      expect(again.status).toBe(200)
+      expect(await again.text()).toMatch(/"mug":0|"outOfStock"/)
     }
   })
 
