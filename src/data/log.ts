@@ -154,14 +154,16 @@ export class Log {
   /** One transaction: reads, changes and writes, or writes nothing. */
   private async stepped(change: (record: MerchantRecord) => Step | Issue): Promise<Known> {
     const { storage, witness } = this.options
-    await this.begin()
-    // before the transaction begins: what it sees is at least as new
-    const seen = witness.read()
-    const { known, added } = await storage.write(async (rows) => {
-      const before = await this.load(rows, seen)
-      const step = change(before.record)
-      if (!('record' in step)) throw new Failure(step)
-      return step.record === before.record ? { known: before, added: null } : this.store(rows, before, step)
+    const { known, added, seen } = await this.found(async () => {
+      // before the transaction begins: what it sees is at least as new
+      const remembered = witness.read()
+      const outcome = await storage.write(async (rows) => {
+        const before = await this.load(rows, remembered)
+        const step = change(before.record)
+        if (!('record' in step)) throw new Failure(step)
+        return step.record === before.record ? { known: before, added: null } : this.store(rows, before, step)
+      })
+      return { ...outcome, seen: remembered }
     })
     this.known = known
     const { head } = known
@@ -175,9 +177,30 @@ export class Log {
   }
 
   private async read<T>(work: (rows: Rows, seen: Seen | null) => Promise<T>): Promise<T> {
+    return this.found(() => {
+      const seen = this.options.witness.read()
+      return this.options.storage.read((rows) => work(rows, seen))
+    })
+  }
+
+  /** A transaction after the copy has been asked for what is lost: before the first one, and where it is lost while the page is open. */
+  private async found<T>(transact: () => Promise<T>): Promise<T> {
     await this.begin()
-    const seen = this.options.witness.read()
-    return this.options.storage.read((rows) => work(rows, seen))
+    try {
+      return await transact()
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error
+      this.known = this.begun = null
+      this.copied = -1
+      await this.begin()
+      return transact()
+    }
+  }
+
+  private async head(rows: Rows, seen: Seen | null): Promise<Head | null> {
+    const row = await rows.head()
+    if (row === undefined && this.copy && this.known?.head) throw new Gone(issueAt('historyLost', [], {}))
+    return headOf(row, seen)
   }
 
   /** Before anything else: a storage that came back empty is filled from its copy. */
@@ -235,7 +258,7 @@ export class Log {
   /** The log as a transaction sees it; from what is known, where nobody has written since. */
   private async load(rows: Rows, seen: Seen | null): Promise<Known> {
     const given = this.given()
-    const head = headOf(await rows.head(), seen)
+    const head = await this.head(rows, seen)
     if (!head) return { head, record: given }
     if (head.merchant !== given.id)
       throw new Failure(issueAt('otherMerchant', [], { found: head.merchant, expected: given.id }))
@@ -266,7 +289,7 @@ export class Log {
 
   private readPage(query: EntryQuery): Promise<EntryPage | null> {
     return this.read(async (rows, seen) => {
-      const head = headOf(await rows.head(), seen)
+      const head = await this.head(rows, seen)
       if (!head) return null
       const until =
         typeof query.from === 'object' && 'date' in query.from ? Date.parse(query.from.date) : null
@@ -293,6 +316,9 @@ export class Log {
     return this.plan.value
   }
 }
+
+/** What was there a while ago is not: there may be a copy. */
+class Gone extends Failure {}
 
 async function emptied(rows: Rows): Promise<void> {
   await rows.head()

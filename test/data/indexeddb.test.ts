@@ -557,6 +557,26 @@ describe('a second copy', () => {
     expect(await balanceOf(machine.tab())).toBe(40)
   })
 
+  it.each([
+    ['and is remembered outside', {}],
+    [
+      'and nothing outside remembers it',
+      { memory: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined } },
+    ],
+  ])('brings the log back also in a page that is open when it is lost, %s', async (_how, options) => {
+    const copies = new IDBFactory()
+    const tab = machine.tab({ copies, ...options })
+    await tab.send(spend('a', 30), ctx)
+    await wait(machine.databases.deleteDatabase('tierkit/m1'))
+    expect(await balanceOf(tab)).toBe(70)
+    await wait(machine.databases.deleteDatabase('tierkit/m1'))
+    await tab.send(spend('b', 20), ctx)
+    await wait(machine.databases.deleteDatabase('tierkit/m1'))
+    expect((await page(tab, 'first')).total).toBe(3)
+    expect(await balanceOf(machine.tab({ copies, ...options }))).toBe(50)
+    expect(await tab.audit()).toEqual([])
+  })
+
   it('is made again from the log when it is the one that is lost', async () => {
     await machine.tab({ copies: new IDBFactory() }).send(spend('a', 30), ctx)
     const copies = new IDBFactory()
