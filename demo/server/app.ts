@@ -116,8 +116,11 @@ function routes(app: Hono<Env>, options: AppOptions): void {
 
   app.get('/openapi.json', (c) => c.json(openApi()))
   app.post('/sessions', async (c) => {
-    pass(`address ${addressOf(c)}`)
-    if (!isSecret(secret, bearerOf(c) ?? '')) throw unauthorized()
+    // who shows the secret is known, and must not wait for others who come by the same address
+    if (!isSecret(secret, bearerOf(c) ?? '')) {
+      pass(`address ${addressOf(c)}`)
+      throw unauthorized()
+    }
     const { merchant, by = 'merchant', seconds = usualSeconds } = await bodyOf(c, sessionAsked)
     const program = await ledger.programOf(merchant)
     if (program === null) throw refusal(404)

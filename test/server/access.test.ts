@@ -160,6 +160,9 @@ describe('a sender who asks too often', () => {
     const statuses = new Set<number>()
     for (let nth = 0; nth < 25; nth++) statuses.add((await inn.ask('/merchants/7', `guess.${nth}`)).status)
     expect([...statuses]).toEqual([401, 429])
+    expect((await inn.ask('/sessions', 'guess', { method: 'POST' })).status).toBe(429)
+    // and the host, whose proxy may be theirs as well, gets its tokens all the same
+    expect(await inn.token()).toMatch(/\./)
   })
 })
 
