@@ -13,24 +13,35 @@ export interface TokenKeeper {
   renewed(refused: string | null): Promise<string | null>
 }
 
+/** A host that has not answered by then is asked anew: what it waits for may never come. */
+const patienceMs = 30_000
+
 export function tokenKeeper(getToken: GetToken): TokenKeeper {
   let held: Promise<string | null> | null = null
+  let waitsSinceMs = Infinity
+  const isStuck = (): boolean => Date.now() - waitsSinceMs >= patienceMs
   const ask = (): Promise<string | null> => {
     const asked = Promise.resolve()
       .then(getToken)
       .then((token) => token || null)
     held = asked
-    // a failure is told to those who wait, and not kept
-    asked.catch(() => {
-      if (held === asked) held = null
-    })
+    waitsSinceMs = Date.now()
+    asked.then(
+      () => {
+        if (held === asked) waitsSinceMs = Infinity
+      },
+      () => {
+        // a failure is told to those who wait, and not kept
+        if (held === asked) held = null
+      },
+    )
     return asked
   }
   return {
-    current: () => held ?? ask(),
+    current: () => (held && !isStuck() ? held : ask()),
     renewed: async (refused) => {
       const now = held
-      if (!now) return ask()
+      if (!now || isStuck()) return ask()
       const token = await now
       if (token !== refused) return token
       // somebody else may have asked while this one waited

@@ -416,6 +416,20 @@ describe('a token', () => {
     expect(server.heard).toHaveLength(1)
   })
 
+  it('is asked for again where the host never answers', async () => {
+    let asked = 0
+    const { adapter } = await open((_heard, response) => say(response, 200, '{}'), {
+      getToken: () => (++asked === 1 ? new Promise<string>(() => undefined) : 't2'),
+      timeoutSeconds: 0.5,
+    })
+    await expect(adapter.merchant!(ctxOf())).rejects.toMatchObject({ issue: { code: 'timedOut' } })
+    const later = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 30_000)
+    expect((await adapter.merchant!(ctxOf())).data).toBe('{}')
+    expect((await adapter.standing!(ctxOf())).data).toBe('{}')
+    expect(asked).toBe(2)
+    later.mockRestore()
+  })
+
   it('that never comes is given up in time', async () => {
     const { adapter } = await open(() => undefined, {
       getToken: () => new Promise<string>(() => undefined),
