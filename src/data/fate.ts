@@ -66,7 +66,10 @@ export function isFurther(theirs: Waiting, mine: Waiting): boolean {
   return more > 0 || (more === 0 && theirs.tries > mine.tries)
 }
 
-/** What a command asks, whatever its key and revision. */
+/** What a command asks, whatever its key and revision, and in whatever order it says it: what was kept comes back in another. */
 export function bodyOf(command: Command): string {
-  return JSON.stringify({ ...command, key: '', revision: 0 })
+  const body = { ...command, key: '', revision: 0 }
+  const names: string[] = []
+  JSON.stringify(body, (name: string, value: unknown) => (names.push(name), value))
+  return JSON.stringify(body, names.sort())
 }

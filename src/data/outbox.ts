@@ -107,7 +107,8 @@ export class Outbox {
 
   /**
    * Sends a command in its turn. Resolves when its first try has come to something: null when it was taken, else why not. One whose
-   * answer was lost goes on by itself. The same command while one is waiting counts as that one, and has it sent at once.
+   * answer was lost goes on by itself. The same command while one is waiting counts as that one, and has it sent at once; null at once where
+   * somebody waits for that one's first try already, and is told.
    */
   send(command: Command): Promise<Issue | null> {
     const asked = bodyOf(command)

@@ -91,7 +91,8 @@ export class Shelf {
     }
     this.isLost = this.marked === null ? mark === null && this.expected() > found.size : mark !== this.marked
     if (this.isLost) this.emptied = true
-    this.marked = mark ?? this.options.tab
+    // who puts one at the same moment may be the last to: whose it is shows at the next look
+    this.marked = mark
     if (mark === null) await this.put('mark', this.options.tab)
     return found
   }

@@ -99,6 +99,17 @@ describe('a command', () => {
     ])
   })
 
+  it('is the same after a reload, in whatever order it says what it asks', async () => {
+    const { storage } = shelf()
+    const asks = { amountPoints: 5, reason: { 'zh-CN': '礼', en: 'Gift' }, account: 'beans' }
+    const first = await open({ storage })
+    void first.outbox.send({ key: 'k1', ...asks, command: 'spendPoints' })
+    await settled()
+    const { outbox } = await open({ storage })
+    void outbox.send({ key: 'k2', ...asks, command: 'spendPoints' })
+    expect(outbox.pending.map(({ command }) => command.key)).toEqual(['k1'])
+  })
+
   it('is acknowledged by its receipt, and forgotten once it has been read back', async () => {
     const { storage, items } = shelf()
     const { outbox, sendings } = await open({ storage })
@@ -410,6 +421,24 @@ describe('several tabs', () => {
     await one.clock.pass(61_000)
     expect(states(two.outbox)).toEqual(['k1 acknowledged'])
     expect(two.sendings).toEqual([])
+  })
+
+  it('that begin at one moment take each other for no loss', async () => {
+    const { kept, storage } = shelf()
+    const slow = <T>(work: () => Promise<T> | T): Promise<T> => settled().then(work)
+    const slowly: Storage = {
+      list: (prefix) => slow(() => storage.list(prefix)),
+      put: (key, text) => slow(() => storage.put(key, text)),
+      delete: (key) => slow(() => storage.delete(key)),
+    }
+    const clock = new FakeClock('2026-11-22T09:00:00Z')
+    const both = await Promise.all([open({ storage: slowly, clock }), open({ storage: slowly, clock })])
+    for (let minutes = 0; minutes < 3; minutes++) {
+      await clock.pass(60_000)
+      for (let nth = 0; nth < 5; nth++) await settled()
+    }
+    expect(kept.size).toBe(1)
+    expect(both.map(({ outbox }) => outbox.issue)).toEqual([null, null])
   })
 
   it('are not blocked by one that froze: another sends under the same key, and the first one is told', async () => {
