@@ -91,8 +91,9 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
     inform: async (facts) => told(await parts().log.inform(facts)),
     audit: async () => parts().log.audit(),
     startAnew: async () => {
-      await parts().log.startAnew()
-      told(0)
+      const { log } = parts()
+      await log.startAnew()
+      told((await log.merchant()).revision ?? 0)
     },
     close: () => {
       made?.tidings.close()

@@ -50,6 +50,7 @@ export class Log {
   private begun: Promise<void> | null = null
   /** The revision that was last written here; null before. */
   writtenRevision: number | null = null
+  private beyond = 0 // the revision of a log that was given up: the next one goes on from it, since pages show nothing older
 
   constructor(options: LogOptions) {
     this.options = options
@@ -126,6 +127,7 @@ export class Log {
   /** Forgets all that is stored, or that was lost, and begins with the platform's record. */
   async startAnew(): Promise<void> {
     const { storage, witness } = this.options
+    const gone = Math.max(this.known?.head?.revision ?? 0, witness.read()?.revision ?? 0)
     // first, so that an end in between leaves no word of a log that is gone
     witness.write(null)
     await this.begin().catch(() => undefined)
@@ -135,6 +137,7 @@ export class Log {
     await storage.write(emptied)
     this.known = null
     this.copied = -1
+    this.beyond = gone
   }
 
   private async current(): Promise<Known> {
@@ -259,7 +262,11 @@ export class Log {
   private async load(rows: Rows, seen: Seen | null): Promise<Known> {
     const given = this.given()
     const head = await this.head(rows, seen)
-    if (!head) return { head, record: given }
+    if (!head)
+      return {
+        head,
+        record: this.beyond > 0 ? { ...given, revision: Math.max(given.revision ?? 0, this.beyond) } : given,
+      }
     if (head.merchant !== given.id)
       throw new Failure(issueAt('otherMerchant', [], { found: head.merchant, expected: given.id }))
     const { known } = this

@@ -348,6 +348,23 @@ describe('a tab whose page brings something new', () => {
   })
 })
 
+describe('a log that is begun anew', () => {
+  it('is shown in the pages that showed the one before', async () => {
+    const stores = [machine.tab(), machine.tab()].map((adapter) => ({
+      adapter,
+      store: new Store({ adapter, storage: null, now: () => machine.atMs }),
+    }))
+    const stops = stores.map(({ store }) => store.subscribe(() => undefined))
+    const shown = () => stores.map(({ store }) => store.view.standing?.accounts[0]?.balancePoints)
+    await vi.waitFor(() => expect(shown()).toEqual([100, 100]), 5_000)
+    for (const key of ['a', 'b']) await stores[0]!.adapter.send(spend(key, 10), ctx)
+    await vi.waitFor(() => expect(shown()).toEqual([80, 80]), 5_000)
+    await stores[0]!.adapter.startAnew()
+    await vi.waitFor(() => expect(shown()).toEqual([100, 100]), 5_000)
+    for (const stop of stops) stop()
+  })
+})
+
 describe('documents that are wrong', () => {
   it('are told to whoever reads, and stop nothing else', async () => {
     const adapter = machine.tab({ merchant: '{' })
