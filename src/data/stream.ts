@@ -98,6 +98,8 @@ export interface StreamOptions {
 type Listener = (revision?: number) => void
 
 const backoff = { firstMs: 2_000, mostMs: 60_000 }
+/** A server that asks for no wait at all, and ends each connection, must not be asked without pause. */
+const leastMs = 1_000
 /** A connection that has lasted so long is no failed one. */
 const steadyMs = 10_000
 
@@ -136,7 +138,8 @@ export class Stream {
       ends.abort()
       const { random, timer } = this.options
       this.tries++
-      const first = { ...backoff, firstMs: Math.min(this.retryMs ?? backoff.firstMs, backoff.mostMs) }
+      const askedFirstMs = Math.max(leastMs, this.retryMs ?? backoff.firstMs)
+      const first = { ...backoff, firstMs: Math.min(askedFirstMs, backoff.mostMs) }
       this.alarm = timer.set(() => this.open(true), waitMs(this.tries, first, random, askedMs))
     }
     this.followed(ends, isAgain).then(

@@ -180,6 +180,17 @@ describe('watching', () => {
     await until(() => server.heard.length === 2)
   })
 
+  it('pauses also where it is asked not to', async () => {
+    const ended = (response: ServerResponse) => {
+      begin(response, 'retry: 0\ndata: 1\n\n')
+      response.end()
+    }
+    const { server } = await watching((_heard, response) => ended(response), { random: () => 0.9 })
+    await until(() => server.heard.length === 1)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(server.heard).toHaveLength(1)
+  })
+
   it('takes a connection on which nothing comes for dead', async () => {
     const { server } = await watching((_heard, response) => begin(response, ': hello\n\n'), {
       silenceSeconds: 0.1,
