@@ -148,7 +148,7 @@ export class Ledger {
       })
       if (!read || read.untilMs > this.now()) return read
       // what a page shows has changed by time, though nothing was posted
-      await this.settle(merchantId, true)
+      await this.settle(merchantId, read.revision)
     }
   }
 
@@ -174,19 +174,24 @@ export class Ledger {
     }
   }
 
-  /** Posts what has followed from time alone: what lapsed, what a review decided. `always`: one revision on also where nothing did. */
-  async settle(merchantId: string, always = false): Promise<void> {
+  /**
+   * Posts what has followed from time alone: what lapsed, what a review decided. `shown`: one revision on from this one also where nothing
+   * did; where somebody else was faster, that is done.
+   */
+  async settle(merchantId: string, shown: number | null = null): Promise<void> {
     await transacted(this.database, async (rows) => {
       const merchant = await merchantAt(rows, merchantId, true)
       const nowMs = this.now()
-      if (!merchant || (!always && merchant.dueMs > nowMs)) return
+      if (!merchant) return
+      const isOld = merchant.revision === shown
+      if (!isOld && merchant.dueMs > nowMs) return
       const { plan } = this.kept(merchant.program)
       const record = await recordOf(rows, plan, merchant)
       const step = settled(plan, record, nowMs)
       if (step.record !== record) return void (await this.write(rows, plan, merchant, record, step))
       if (nowMs <= Date.parse(merchant.held.at)) return
       const held = { ...merchant.held, at: isoOf(nowMs) }
-      if (always) await this.write(rows, plan, merchant, record, { record: { ...record, held }, posted: [] })
+      if (isOld) await this.write(rows, plan, merchant, record, { record: { ...record, held }, posted: [] })
       else await putOff(rows, merchantId, nextDueMs(plan, { ...record, held }))
     })
   }

@@ -178,6 +178,18 @@ describe('a reader', () => {
     expect(await etag()).not.toBe(before)
   })
 
+  test('moves the log once for what time has changed, however many windows ask', async () => {
+    let ms = startMs
+    const ticking = await openInn({ now: () => ms++ })
+    const first = (await ticking.ledger.standing('7'))!
+    ms = Date.parse((JSON.parse(first.text) as { nextMomentAt: string }).nextMomentAt)
+    // what is shown alone has changed
+    await ticking.database.query('update merchants set due_at = null')
+    const all = await Promise.all(Array.from({ length: 8 }, () => ticking.ledger.standing('7')))
+    expect(all.map((read) => read!.revision)).toEqual(all.map(() => first.revision + 1))
+    await ticking.close()
+  })
+
   test('is told the time of the server', async () => {
     const answer = await inn.ask('/merchants/7', token)
     expect(Date.parse(answer.headers.get('date')!)).toBe(Math.floor(inn.time.ms / 1000) * 1000)
