@@ -46,8 +46,8 @@ describe('what a ladder asks', () => {
   })
   test.each(['max', 'any', 'min'])('is asked once where every value asks the same, by %s', (rollup) => {
     const { nodes, clockwork } = plan(fan(rollup, { visits: { gte: 1 } }))
-    const [{ enter, keep }] = clockwork.ladders[0]!.tiers as [{ enter: number; keep: number }]
-    expect(nodes[enter]).toMatchObject({ op: 'compare', is: 'gte' })
+    const { enter, keep } = clockwork.ladders[0]!.tiers[0]!
+    expect(nodes[enter!]).toMatchObject({ op: 'compare', is: 'gte' })
     expect(keep).toBe(enter)
   })
   test('is the score as it is, which lies on the grid already', () => {
