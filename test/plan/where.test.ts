@@ -151,6 +151,12 @@ describe('facts that count', () => {
       { category: 'tea', wanted: 'home' },
       false,
     ],
+    [
+      'a number and a text where a number belongs',
+      { amount: { lt: 'cost' } },
+      { amount: 5, cost: '9' },
+      null,
+    ],
     ['two flags', { paid: 'gift' }, { paid: false, gift: false }, true],
     [
       'one of several other fields',
