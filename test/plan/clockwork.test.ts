@@ -803,6 +803,24 @@ describe('how far back facts are needed', () => {
   test('from one date on facts are needed since then', () => {
     expect(back({ a: count('w') }, { w: { dates: ['2026-01-01', '2026-02-01'] } })).toBeNull()
   })
+  test.each([
+    [{ rolling: { days: 30 } }, 31],
+    [{ rolling: { weeks: 2 } }, 15],
+    [{ rolling: { months: 2 } }, 63],
+    [{ rolling: { years: 2 } }, 733],
+    [{ past: { days: 3 } }, 5],
+    [{ past: { weeks: 2 } }, 22],
+    [{ past: { months: 2 } }, 94],
+    [{ past: { years: 1 } }, 733],
+    [{ current: 'day' }, 2],
+    [{ current: 'week' }, 8],
+    [{ current: 'month' }, 32],
+    [{ current: 'quarter' }, 93],
+    [{ current: 'year' }, 367],
+    [{ anniversary: { years: 1 } }, 367],
+  ])('a window %o reaches so far, and the running unit of a past one lies between: %i', (window, days) => {
+    expect(back({ a: count('w') }, { w: window })).toEqual({ days })
+  })
   test('every window that may be chosen counts', () => {
     const windows = { short: { rolling: { days: 30 } }, long: { rolling: { days: 90 } } }
     const window = { cases: [{ when: { value: { gte: 1 } }, use: 'long' }], else: 'short' }
@@ -833,6 +851,17 @@ describe('how far back facts are needed', () => {
       }),
     ]
     expect(back({}, {}, { events, accounts })).toEqual(expected)
+  })
+  test('points of an event that is never undone need no facts', () => {
+    const accounts = [
+      account({
+        earn: [
+          { on: 'sale', points: 1 },
+          { at: 'monthly', points: 1 },
+        ],
+      }),
+    ]
+    expect(back({}, {}, { events: { sale: {} }, accounts })).toEqual({ days: 1 })
   })
 })
 
