@@ -212,10 +212,10 @@ const joined = (ranges: readonly Range[]): Range =>
   )
 
 /** Whether a pick takes the value of a metric that is given with the record, where there is one. */
-const isGiven = ({ arms: [arm] }: NodeOf<'pick'>, nodes: readonly Node[]): boolean => {
-  const leaf = arm && nodes[arm[1]]
-  const when = arm && nodes[arm[0]]
-  return leaf?.op === 'leaf' && leaf.leaf.from === 'metric' && when?.op === 'known' && when.x === arm![1]
+const isGiven = ({ arms }: NodeOf<'pick'>, nodes: readonly Node[]): boolean => {
+  const [condition, use] = arms[0]!
+  const [when, leaf] = [nodes[condition]!, nodes[use]!]
+  return leaf.op === 'leaf' && leaf.leaf.from === 'metric' && when.op === 'known' && when.x === use
 }
 
 const leafRange = (leaf: Leaf, of: (id: Id) => Range, plan: Plan, id: Id): Range => {
