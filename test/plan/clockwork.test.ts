@@ -163,7 +163,7 @@ describe('a window that a condition chooses', () => {
     byTier: { count: 'sale', window: { by: 'level', use: { low: 'year' }, else: 'lifetime' } },
   }
   const windows = { month: { rolling: { days: 30 } }, year: { rolling: { days: 365 } } }
-  const plan = planOf(minimal({ windows, metrics }))
+  const made = () => planOf(minimal({ windows, metrics }))
   const facts = { 'facts:count sale month': 1, 'facts:count sale year': 10, 'facts:count sale lifetime': 50 }
   test.each([
     ['sales', facts, 1],
@@ -171,6 +171,7 @@ describe('a window that a condition chooses', () => {
     ['byTier', { ...facts, 'tier:level': 0 }, 10],
     ['byTier', { ...facts, 'tier:level': 1 }, 50],
   ])('%s with %o is %d', (id, leaves, expected) => {
+    const plan = made()
     const node = Number(
       Object.keys(plan.names).find(
         (key) => plan.names[Number(key)]!.id === id && plan.nodes[Number(key)]!.op === 'pick',
@@ -179,6 +180,7 @@ describe('a window that a condition chooses', () => {
     expect(valueOf(plan, node, leaves)).toBe(expected)
   })
   test('each arm bears the metric’s name and its own window', () => {
+    const plan = made()
     const arms = Object.entries(plan.names)
       .filter(([id, { window }]) => plan.nodes[Number(id)]!.op === 'leaf' && window !== undefined)
       .map(([, { id, window, unit }]) => [id, window, unit])
@@ -190,6 +192,7 @@ describe('a window that a condition chooses', () => {
     )
   })
   test('the metric as a whole has no one window', () => {
+    const plan = made()
     expect(plan.names[namedNode(plan, 'long')]!.window).toBe('year')
     const whole = Object.values(plan.names).filter(
       ({ id, window }) => id === 'byTier' && window === undefined,

@@ -169,7 +169,7 @@ describe('metrics among peers', () => {
     lowShare: { percentile: 'value', among: 'everyone', better: 'low' },
     peers: { members: 'everyone' },
   }
-  const plan = planOf(minimal({ cohorts: { everyone: {} }, metrics }))
+  const made = () => planOf(minimal({ cohorts: { everyone: {} }, metrics }))
   const leaves = { 'size:everyone': 8, 'rank:everyone:value:high': 3, 'rank:everyone:value:low': 6 }
   test.each<[string, Record<string, Value>, Value]>([
     ['place', leaves, 3],
@@ -184,9 +184,11 @@ describe('metrics among peers', () => {
     ['place', {}, null],
     ['place', { ...leaves, 'metric:place': 5 }, 5],
   ])('%s', (id, given, expected) => {
+    const plan = made()
     expect(valueOf(plan, namedNode(plan, id), given)).toBe(expected)
   })
   test('places are whole numbers, shares are in percent', () => {
+    const plan = made()
     const unit = (id: string) => plan.names[namedNode(plan, id)]!.unit
     expect(['place', 'share', 'peers'].map(unit)).toEqual(['integer', 'percent', 'integer'])
   })
