@@ -288,7 +288,7 @@ describe('reviews', () => {
       { every: 'year', since: 'opened', day: 3 },
       'unknownKey',
       '.day',
-      { key: 'day' },
+      { key: 'day', nearest: '', known: 'every, since, cutOff, takesEffect, zone, name' },
     ],
     [
       'an anniversary from a day',
