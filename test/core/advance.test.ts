@@ -128,8 +128,8 @@ describe('reviews', () => {
     const { held } = advance(plan, record([sale('2025-01-31', 1)]), at('2025-02-10'))
     const decided = { at: '2025-02-01T00:00:00.000Z', score: null, factors: {} }
     expect(held.decisions).toStrictEqual([
-      { ...decided, review: 'monthly', tiers: { level: 'high' } },
       { ...decided, review: 'cut', tiers: { late: 'low' } },
+      { ...decided, review: 'monthly', tiers: { level: 'high' } },
     ])
   })
   test('that count to one instant read a date each at its own', () => {
