@@ -180,6 +180,8 @@ describe('what opens a benefit', () => {
     expect(opens({ level: 'high' }, [['2025-02-10', 50]], byScore)).toStrictEqual({ ...high, scoreGap: 20 })
     expect(opens({ level: 'high' }, [], byScore)).toStrictEqual({ ...high, scoreGap: null })
     expect(opens({ level: 'high' }, [['2025-02-10', 50]])).toStrictEqual({ ...high, scoreGap: null })
+    const byValue = { ...byScore, ladders: [ladder({ value: { gte: 70 } })] }
+    expect(opens({ level: 'high' }, [['2025-02-10', 50]], byValue)).toStrictEqual({ ...high, scoreGap: null })
   })
   test('is no tier where it is open, or where no tier opens it', () => {
     expect(opens({ level: 'high' }, [['2025-02-10', 90]])).toBe(null)
@@ -353,4 +355,13 @@ describe('the uses of a benefit', () => {
       { at: '2025-02-01T00:00:00.000Z', until: null, usedAt: null },
     ])
   })
+})
+
+test('a benefit that a review gives says when the next one is only as long as none was given', () => {
+  const next = (iso: string) => {
+    const { state, givenNext } = standing({ given: { at: 'quarterly' } }, [['2025-01-01', 5]], [], iso)
+    return [state, givenNext]
+  }
+  expect(next('2025-02-10')).toStrictEqual(['locked', '2025-04-01T00:00:00.000Z'])
+  expect(next('2025-04-10')).toStrictEqual(['available', undefined])
 })
