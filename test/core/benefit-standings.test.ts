@@ -300,7 +300,7 @@ describe('the uses of a benefit', () => {
   const values: Dated = [['2025-01-01', 5]]
   const usesFrom = (first: string, count: number): Told[] =>
     Array.from({ length: count }, (_, nth) => use(new Date(at(first) + nth * 60_000).toISOString()))
-  const kept = (quota: object, facts: readonly Told[]): readonly string[] =>
+  const kept = (quota: Rules, facts: readonly Told[]): readonly string[] =>
     heldAs(quota, values, facts, '2025-02-20')['gift']!.uses
   const monthly = { quota: { times: 99, each: 'month' } }
   const noon = '2025-02-03T12:00:00.000Z'
