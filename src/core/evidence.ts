@@ -103,14 +103,14 @@ const repeatedOf = (
 ): Repeated => {
   const { watches, reviews } = values.plan.clockwork
   const watch = watches.find(({ key }) => key === leaf.id)!
-  const review = reviews.find((one) => one.id === watch.review)
+  const review = reviews.find((one) => one.id === watch.review)!
   return {
     kind: 'times',
     of: evidenceOf(values, watch.condition, counts),
     have: values.get(node.left),
     need: values.get(node.right),
     ofLast: leaf.ofLast,
-    review: { id: watch.review, name: review?.name ?? null },
+    review: { id: review.id, name: review.name },
     met: metOf(values.get(id)),
   }
 }

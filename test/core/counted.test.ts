@@ -1,6 +1,7 @@
 /** How many facts of a window a number counted, and how many it left out and why. */
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
+import { reasonsFor } from '../../src/core/reasons.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { both } from './account.js'
 import { minimal, planOf } from './programs.js'
@@ -91,6 +92,24 @@ describe('of a number', () => {
     ]
     expect(counted({ count: 'order', window: 'late' }, facts)).toEqual([1, '2 cutOff'])
     expect(counted({ count: 'order', window: 'lateMonth' }, facts)).toEqual([1, '2 cutOff'])
+  })
+  test('at a review with a data cut-off, what came after it is told of, since ever as well', () => {
+    const plan = planOf({
+      ...program({ count: 'order', window: 'lifetime' }),
+      reviews: { monthly: { every: 'month', day: 1, cutOff: { days: 5 } } },
+    })
+    const facts = ['2025-05-20', '2025-05-28', '2025-06-03'].map((day, place) => ({
+      id: `f${place}`,
+      ...order(day),
+    }))
+    const { last, change } = reasonsFor(
+      plan,
+      { id: 'm', joinedAt: '2025-01-01', facts: facts as never },
+      Date.parse('2025-06-15'),
+    )!
+    expect((last ?? change)!.rules.map(({ rule }) => rule)).toMatchObject([
+      { subject: { id: 'asked', counted: 1, excluded: [{ why: 'cutOff', count: 1 }] } },
+    ])
   })
   test('the first fact that has not arrived is not seen, nor any after it', () => {
     const unseen = { seen: '2025-06-16T00:00:00Z' }
