@@ -54,9 +54,9 @@ test('what a review gives goes by the rule’s name, or by the account’s', () 
       planWith({ earn: [{ at: 'monthly', points: 5, ...more }] }),
       record([]),
       at(day('2025-02-02')),
-    ).entries.map(({ name, event, fact }) => [name, event ?? null, fact])
-  expect(names({ name: both('Monthly gift') })).toEqual([[both('Monthly gift'), null, null]])
-  expect(names({})).toEqual([[both('Stars'), null, null]])
+    ).entries.map(({ name, fact }) => [name, fact])
+  expect(names({ name: both('Monthly gift') })).toEqual([[both('Monthly gift'), null]])
+  expect(names({})).toEqual([[both('Stars'), null]])
 })
 
 describe('a limit counts nothing', () => {

@@ -8,7 +8,7 @@ import { minimal, planOf } from './programs.js'
 type Over = Record<string, unknown>
 const monthly = { promote: 'monthly', demote: 'monthly' }
 const field = (id: string, unit?: string): Over => ({ type: 'number', name: both(id), ...(unit && { unit }) })
-const ladders = (over: Over, fields: Over, more: Over = {}): LadderStanding[] =>
+const ladders = (over: Over, fields: Over, more: Over = {}, now = '2025-06-15T12:00:00Z'): LadderStanding[] =>
   evaluate(
     planOf(
       minimal({
@@ -22,7 +22,7 @@ const ladders = (over: Over, fields: Over, more: Over = {}): LadderStanding[] =>
       }),
     ),
     { id: 'm', joinedAt: '2025-01-01T00:00:00Z', facts: [], fields: fields as never, ...more },
-    Date.parse('2025-06-15T12:00:00Z'),
+    Date.parse(now),
   ).ladders
 const ladder = (enter: unknown, more: Over = {}): Over => ({
   id: 'level',
@@ -94,6 +94,31 @@ describe('the next tier', () => {
   })
 })
 
+test('the next tier is the one above the tier that is held, whatever gives it', () => {
+  const grant = { id: 'plus', kind: 'grant', name: both('Plus'), starts: { other: { gte: 1 } }, floor: { level: 'middle' } } // prettier-ignore
+  const over = { overrides: [grant], ladders: [ladder({ score: { gte: 50 } })] }
+  const { held, computed, next, tiers } = ladders(over, { value: 5, other: 1 })[0]!
+  expect([held, computed, next!.tier, tiers.map(({ state }) => state)]).toEqual([
+    'middle',
+    'low',
+    'high',
+    ['passed', 'here', 'above'],
+  ])
+})
+
+test('a place is at risk within a twentieth of the places that there are', () => {
+  const risk = (place: number): unknown =>
+    ladders(
+      {
+        cohorts: { everybody: {} },
+        ladders: [ladder({ best: 20, of: 'other', among: 'everybody', as: 'count' })],
+      },
+      { other: 1 },
+      { peers: { '2025-03-01': { everybody: { size: 100, ranks: { other: { high: place, low: 1 } } } } } },
+    )[0]!.atRisk?.falls ?? null
+  expect([18, 19, 20, 21].map(risk)).toEqual([null, false, false, null])
+})
+
 test('the main ladder comes first and badges last', () => {
   const of = (id: string, more: Over): Over => ({ ...ladder({ value: { gte: 10 } }), id, main: undefined, tiers: [{ id: `${id}One`, name: both('One'), enter: { value: { gte: 10 } } }], ...more }) // prettier-ignore
   const all = [of('fan', { badge: true }), of('side', {}), of('level', { main: true })]
@@ -154,13 +179,17 @@ describe('a tier is at risk', () => {
 })
 
 describe('a hold', () => {
-  const until = (hold: Over): string | null =>
+  const until = (hold: Over, now?: string): string | null =>
     ladders(
       { ladders: [ladder({ value: { gte: 10 } }, { transition: { ...monthly, hold } })] },
       { value: [{ from: '2025-04-15', value: 20 }] },
+      {},
+      now,
     )[0]!.until
   test('is said while it runs', () => {
     expect(until({ months: 3 })).toBe('2025-08-01T00:00:00.000Z')
     expect(until({ days: 10 })).toBeNull()
+    expect(until({ days: 10 }, '2025-05-10T23:59:59.999Z')).toBe('2025-05-11T00:00:00.000Z')
+    expect(until({ days: 10 }, '2025-05-11T00:00:00.000Z')).toBeNull()
   })
 })

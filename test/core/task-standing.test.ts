@@ -1,6 +1,7 @@
 /** A task's standing whole: open, locked, done, waiting to be claimed and claimed. */
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../src/core/evaluate.js'
+import { evaluate, readOf } from '../../src/core/evaluate.js'
+import { whatIf } from '../../src/core/what-if.js'
 import { both } from './account.js'
 import { minimal, planOf } from './programs.js'
 
@@ -8,21 +9,23 @@ type Over = Record<string, unknown>
 const value = { id: 'value', kind: 'field', name: both('Value'), unit: 'number' }
 const level = { id: 'level', kind: 'ladder', name: both('Level'), unit: 'tier' }
 const account = (id: string): Over => ({ id, name: both(id), earn: [], spend: 'oldestFirst', undo: 'sameLots' }) // prettier-ignore
+const planWith = (task: Over) =>
+  planOf(
+    minimal({
+      areas: { ways: both('Ways') },
+      accounts: [account('coins'), account('stars')],
+      fields: { value: { type: 'number', name: both('Value') }, other: { type: 'number', name: both('Other') } },
+      tasks: [
+        { id: 'grow', area: 'ways', name: both('Grow'), done: { value: { gte: 10 } }, effortMinutes: 4, moves: { value: 3 }, reward: { stars: 5 }, ...task },
+      ],
+    }),
+  ) // prettier-ignore
 const standing = (task: Over, fields: Over, facts: object[] = [], now = '2025-06-15T12:00:00Z') =>
   evaluate(
-    planOf(
-      minimal({
-        areas: { ways: both('Ways') },
-        accounts: [account('coins'), account('stars')],
-        fields: { value: { type: 'number', name: both('Value') }, other: { type: 'number', name: both('Other') } },
-        tasks: [
-          { id: 'grow', area: 'ways', name: both('Grow'), done: { value: { gte: 10 } }, effortMinutes: 4, moves: { value: 3 }, reward: { stars: 5 }, ...task },
-        ],
-      }),
-    ),
+    planWith(task),
     { id: 'm', joinedAt: '2025-06-01T00:00:00Z', facts: facts as never, fields: fields as never },
     Date.parse(now),
-  ) // prettier-ignore
+  )
 const told = (type: string, at: string) => ({ id: `${type}${at}`, type, at, task: 'grow' })
 const compare = (have: number | null, met: boolean | null) => ({
   kind: 'compare', subject: value, have, is: 'gte', need: 10, met,
@@ -115,6 +118,29 @@ describe('a task', () => {
     expect(streak('2025-06-08', '2025-06-09', '2025-06-10')).toBe(3)
     expect(streak('2025-06-07', '2025-06-09', '2025-06-10')).toBe(2)
     expect(streak('2025-06-08', '2025-06-10')).toBe(1)
+  })
+  test('posts a reward of its own in every period', () => {
+    const coming = ['2025-06-02', '2025-06-03'].map((day) => ({ id: day, type: 'sale', at: day }))
+    const { entries } = readOf(
+      planWith({ each: 'day' }),
+      { id: 'm', joinedAt: '2025-06-01', facts: coming, fields: { value: 10 } },
+      Date.parse('2025-06-03T12:00:00Z'),
+    )
+    expect(entries.map(({ id }) => id)).toEqual(
+      ['2025-06-01', '2025-06-02', '2025-06-03'].map(
+        (day) => `stars/${day}T00:00:00.000Z/reward/grow/${day}T00:00:00.000Z`,
+      ),
+    )
+  })
+  test('is asked what it would be with another value, and would be done', () => {
+    const of = { id: 'm', joinedAt: '2025-06-01', facts: [], fields: { value: 5 } }
+    const at = Date.parse('2025-06-15T12:00:00Z')
+    expect(whatIf(planWith({}), of, at, { fields: { value: 12 } }).tasks[0]).toMatchObject({
+      state: 'done',
+      progress: 1,
+      doneAt: null,
+    })
+    expect(whatIf(planWith({ deadline: { days: 3 } }), of, at, { fields: { value: 12 } }).tasks[0]!.state).toBe('expired') // prettier-ignore
   })
 })
 
