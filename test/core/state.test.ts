@@ -241,7 +241,7 @@ describe('a held state', () => {
     const done = closed(planOf(minimal()), state, ms('12-31'))
     for (const part of [
       done,
-      done.ladders['level']!.pending!.because[0],
+      done.ladders['level']!.pending!.because![0],
       done.accounts['stars']!.lots[0]!.name,
       done.accounts['stars']!.taken['sale/a']!.parts[0],
       done.benefits['gift']!.given[0],
