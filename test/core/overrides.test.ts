@@ -71,6 +71,15 @@ describe('an override that starts again while it runs', () => {
     })
     expect(day(evaluate(versions, paidTwice, at('2025-02-11')).overrides[0]!.until)).toBe('2025-04-10')
   })
+  test.each([
+    ['never ends by a later version’s term, if it had none', {}, { lasts: { days: 5 } }],
+    ['ends no more, where a later version has no term', { lasts: { months: 3 } }, {}],
+  ])('%s', (_, first, second) => {
+    const sanction = { kind: 'sanction', on: 'paid', cap: { level: 'low' } }
+    const later = { ...program({ ...sanction, ...second }), version: '2', inForce: '2025-02-01' }
+    const { held } = advance(planOf(program({ ...sanction, ...first }), later), paidTwice, at('2026-01-01'))
+    expect(held.overrides['plus']).toMatchObject({ until: null, ended: null })
+  })
   test('goes on for ever where it has no term', () => {
     expect(untilOf({ kind: 'protect', on: 'paid' }, paidTwice, '2026-01-01')).toBeNull()
   })
@@ -185,6 +194,23 @@ describe('a held override says all of', () => {
       expect(on(when)).toStrictEqual({ ...begun, since: iso('01-10'), ended: iso('01-20') })
     expect(on('03-02')).toStrictEqual({ ...begun, since: iso('03-01') })
   })
+  test('an end by a condition before its term, which is not the term’s when that has passed', () => {
+    const grant = {
+      kind: 'grant',
+      on: 'paid',
+      ends: { value: { gte: 5 } },
+      lasts: { days: 20 },
+      floor: { level: 'low' },
+    }
+    const record = merchant({ '2025-01-01': 0, '2025-01-20': 5 }, '2025-01-10')
+    for (const when of ['01-20', '01-29', '01-30', '02-10'])
+      expect(heldOn(grant, record, when)).toStrictEqual({
+        ...begun,
+        since: iso('01-10'),
+        until: iso('01-30'),
+        ended: iso('01-20'),
+      })
+  })
   test('a protection that is used, and one that starts anew after it', () => {
     const protect = { kind: 'protect', on: 'paid', lasts: { months: 6 } }
     const record = merchant(
@@ -243,7 +269,7 @@ describe('grants and sanctions together', () => {
     expect(level(beside(...overrides), one, when)).toBe(is)
   })
   test('a grant of one ladder lifts no other', () => {
-    const [first] = beside()['ladders'] as Record<string, unknown>[]
+    const [first] = program({})['ladders'] as Record<string, unknown>[]
     const { main: _, ...other } = first!
     const two = { ...beside(high), ladders: [first, { ...other, id: 'other' }] }
     const { ladders } = evaluate(planOf(two), record(0, ['more', '01-15']), at('2025-01-16'))
@@ -264,8 +290,19 @@ describe('grants and sanctions together', () => {
     expect(of([one.facts![0]!, { ...more, plan: 'small' }, { ...more, id: 'x' }])).toBe('low')
     expect(of([{ ...more, plan: 'big' }])).toBe('high')
   })
+  test('a fact starts a grant by the mark that holds for the merchant', () => {
+    const asked = {
+      ...beside({ ...high, where: { amount: { gte: 'value' } } }),
+      events: { more: { name: both('More'), fields: { amount: 'number' } } },
+    }
+    const of = (amount: number) => {
+      const one = record(7, ['more', '01-15'])
+      return level(asked, { ...one, facts: [{ ...one.facts![0]!, amount }] as never }, '01-16')
+    }
+    expect([of(6), of(7)]).toEqual(['low', 'high'])
+  })
   test('a sanction freezes the ladders it names, up and down, and lets them go when it ends', () => {
-    const [first] = beside()['ladders'] as Record<string, unknown>[]
+    const [first] = program({})['ladders'] as Record<string, unknown>[]
     const { main: _, ...other } = first!
     const frozen = {
       ...beside({ id: 'ice', kind: 'sanction', on: 'fraud', freeze: ['level'] }),
