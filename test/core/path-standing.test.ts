@@ -1,7 +1,7 @@
 /** What is told of a path: what each task adds and when, whatever the search found. */
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
-import { pathTo } from '../../src/core/what-if.js'
+import { pathTo, whatIf } from '../../src/core/what-if.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { both } from './account.js'
 import { minimal, planOf } from './programs.js'
@@ -214,6 +214,19 @@ describe('what a task alone would add', () => {
   })
 })
 
+test('the path of a what-if goes on from the other values', () => {
+  const plan = program(each, all, scored(factor('a', 1), factor('b', 2), factor('c', 4)))
+  const { path, tasks } = whatIf(plan, record({ a: 0, b: 0, c: 0 }), NOW, { fields: { b: 5 } })
+  expect(path).toMatchObject({
+    tasks: [
+      { id: 'cTask', gain: 4 },
+      { id: 'aTask', gain: 1 },
+    ],
+    scoreFrom: 10,
+    scoreTo: 15,
+  })
+  expect(tasks.map(({ gain }) => gain)).toEqual([1, 2, 4])
+})
 test('a task that moves the mark which facts are counted by has them counted anew', () => {
   const plan = program([task('lower', { a: { to: 10 } })], { big: { gte: 2 } }, {
     metrics: {

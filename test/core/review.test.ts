@@ -42,6 +42,33 @@ describe('one review', () => {
     expect(ask({ fields: { value: null } })).toMatchObject({ score: null, factors: [{ points: null }] })
     expect(ask()).toMatchObject({ score: 160, ladders: [{ earned: 'high' }] })
   })
+  it('is asked with other metrics, which stay unknown where nothing says them', () => {
+    const counting = planOf(
+      minimal({
+        metrics: { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } },
+        ladders: [
+          {
+            id: 'level',
+            main: true,
+            name: both('Level'),
+            transition: { promote: 'monthly', demote: 'monthly' },
+            tiers: [
+              { id: 'low', name: both('Low') },
+              { id: 'high', name: both('High'), enter: { sales: { gte: 2 }, value: { gte: 3 } } },
+            ],
+          },
+        ],
+      }),
+    )
+    const ask = reviewer(
+      counting,
+      { id: 'm', joinedAt: '2024-01-01', metrics: { sales: 1 }, fields: { value: 3 } },
+      at,
+    )
+    expect(ask().ladders[0]!.earned).toBe('low')
+    expect(ask({ metrics: { sales: 2 } }).ladders[0]!.earned).toBe('high')
+    expect(ask({ metrics: { sales: 2 }, fields: { value: 2 } }).ladders[0]!.earned).toBe('low')
+  })
   it('says no tier where none is earned, and no score where there is none', () => {
     const bare = planOf(
       minimal({

@@ -217,6 +217,11 @@ describe('a tally', () => {
   ])('has a running sum of %s', (_, rows, sum) => {
     expect(totalsIn(tallyOf(rows, 'amount', null), range(null, 99)).sum).toBe(sum)
   })
+  test('since ever begins before every fact, be it older than 1970', () => {
+    const rows = [row(0, -600_000, 1), row(1, 1, 2)]
+    expect(totalsIn(tallyOf(rows, 'amount', null), range(null, 99))).toMatchObject({ count: 2, sum: 3 })
+    expect(within(rows, range(null, 99))).toHaveLength(2)
+  })
   test('of no field has nothing that could be a fraction', () => {
     const rows = [row(0, 1, null), row(1, 2, null, 0, [0.5])]
     expect(totalsIn(tallyOf(rows, undefined, null), range(null, 99)).sum).toBe(0)

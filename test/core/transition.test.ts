@@ -352,6 +352,46 @@ describe('a ladder whose lowest tier asks something', () => {
   })
 })
 
+describe('a ladder under two reviews', () => {
+  const program = (transition: Record<string, unknown>) =>
+    minimal({
+      reviews: {
+        early: { every: 'day', takesEffect: { days: 2 } },
+        monthly: { every: 'month', takesEffect: { days: 5 } },
+      },
+      ladders: [ladder(transition)],
+    })
+  test('falls at the end of its grace as late as the review that lowers says', () => {
+    const record = valued(['2025-01-10', 95], ['2025-02-10', 0])
+    const of = program({ promote: 'early', demote: 'monthly', grace: { days: 3 } })
+    expect(ladderOn(of, record, '03-03')).toMatchObject({ pending: { why: 'grace', at: iso('03-04') } })
+    expect(ladderOn(of, record, '03-04')).toMatchObject({ pending: { why: 'takesEffect', at: iso('03-09') } })
+    expect(ladderOn(of, record, '03-09')).toMatchObject({ tier: 'blue', since: iso('03-09'), pending: null })
+  })
+  test('decides nothing at the end of a grace when the tier is kept then', () => {
+    const record = valued(['2025-01-10', 95], ['2025-02-10', 0], ['2025-03-03', 95])
+    const of = program({ promote: 'monthly', demote: 'monthly', grace: { days: 3 } })
+    expect(ladderOn(of, record, '03-03')).toMatchObject({ pending: { why: 'grace' } })
+    expect(ladderOn(of, record, '03-05')).toMatchObject({ tier: 'gold', pending: null })
+  })
+})
+
+test('a new version lets everybody keep the tier they have, since they have it', () => {
+  const of = () => planOf(level({}), { ...level({}), version: '2', inForce: '2025-02-10' })
+  const on = (record: MerchantRecord) =>
+    advance(of(), record, at('2025-02-20T12:00:00Z')).held.ladders['level']!
+  expect(shortly(on(valued(['2025-01-10', 95])))).toStrictEqual(risen)
+  expect(on(valued(['2025-01-10', 1]))).toStrictEqual(begun)
+})
+test('a rise to a tier that asks nothing needs no reasons', () => {
+  const tiers = [
+    { id: 'low', name: both('Low'), enter: { value: { gte: 5 } } },
+    { id: 'mid', name: both('Mid') },
+  ]
+  const { tier, change } = ladderOn(minimal({ ladders: [ladder({}, { tiers })] }), valued(), '02-01')
+  expect([tier, change]).toStrictEqual(['mid', { at: iso('02-01'), from: null, to: 'mid', because: [] }])
+})
+
 describe('a version that no longer has the tier decided', () => {
   const tiers = (...ids: string[]) =>
     ids.map((id, place) => ({
