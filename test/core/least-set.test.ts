@@ -10,7 +10,11 @@ type Moves = Record<string, number | { to: number }>
 /** A task's effort in minutes and what it moves. */
 type Told = [minutes: number, moves: Moves]
 
-const planFor = (enter: unknown, tasks: readonly Told[]) =>
+const planFor = (
+  enter: unknown,
+  tasks: readonly Told[],
+  { mid, climb = {} }: { mid?: unknown; climb?: object } = {},
+) =>
   planOf(
     minimal({
       fields: Object.fromEntries(
@@ -26,8 +30,10 @@ const planFor = (enter: unknown, tasks: readonly Told[]) =>
           main: true,
           name: both('Level'),
           transition: { promote: 'never', demote: 'never' },
+          ...climb,
           tiers: [
             { id: 'low', name: both('Low') },
+            ...(mid === undefined ? [] : [{ id: 'mid', name: both('Mid'), enter: mid }]),
             { id: 'high', name: both('High'), enter },
           ],
         },
@@ -157,5 +163,44 @@ describe('a search', () => {
     expect(found({ a: { eq: 4 } }, [[4, { a: 4 }], [3, { a: 3 }], [1, { a: 1 }], [0, { a: 5 }]])).toEqual(['t0', 'least', 9]) // prettier-ignore
     const enter = { all: [need(3), { b: { lte: 1 } }] }
     expect(found(enter, [[1, { a: 1, b: 1 }], [2, { a: 2, b: 1 }], [5, { a: 2 }]])).toEqual(['t0 t2', 'least', 7]) // prettier-ignore
+  })
+  test('does not try again what only swaps tasks that do the same', () => {
+    const same = [3, 1, 2, 5, 1, 4, 2, 3].map((minutes): Told => [minutes, { a: 2 }])
+    expect(found({ a: { eq: 9 } }, same)).toEqual([null, 'searched', 22])
+    expect(found(need(8), same)).toEqual(['t1 t2 t4 t6', 'least', 22])
+    const two: Told[] = same.map(([minutes, moves], place) => (place % 2 ? [minutes, moves] : [minutes, { b: 2 }]))
+    expect(found({ total: { eq: 9 } }, two)).toEqual([null, 'searched', 38])
+    expect(found({ all: [need(4), { b: { gte: 4 } }] }, two)).toEqual(['t1 t2 t4 t7', 'least', 22])
+  }) // prettier-ignore
+  test('leaves what is too dear or too many beside what it has found', () => {
+    const worth = (...told: [number, number][]) => told.map(([minutes, a]): Told => [minutes, { a }])
+    expect(found(need(6), worth([0, 1], [0, 2], [0, 3], [0, 4], [0, 5]))).toEqual(['t0 t4', 'least', 18])
+    expect(found(need(9), worth([4, 5], [3, 4], [3, 3], [2, 3], [1, 1], [5, 6]))).toEqual(['t0 t1', 'least', 21])
+    expect(found(need(9), worth([1, 2], [1, 3], [1, 4], [1, 5], [1, 1], [2, 6]))).toEqual(['t2 t3', 'least', 19])
+    expect(found({ a: { eq: 9 } }, worth([3, 4], [2, 3], [4, 5], [1, 2], [6, 8]))).toEqual(['t0 t1 t3', 'least', 9])
+    const lowered: Told[] = [[9, { a: { to: 2 }, c: 1 }], [1, { b: 1 }], [2, { b: 2 }]]
+    const enter = { all: [{ a: { gte: 5 } }, { b: { gte: 1 } }, { c: { gte: 1 } }] }
+    expect(found(enter, lowered, { a: 9 })).toEqual([null, 'searched', 3])
+  }) // prettier-ignore
+  test('finds the many that are cheap although it begins with a dear one, and keeps that where they cost as much', () => {
+    const spoilt = (...minutes: number[]): Told[] => [
+      [10, { a: 8 }],
+      [9, { a: -5 }],
+      ...minutes.map((one): Told => [one, { a: 1 }]),
+      [1, { b: 2 }],
+    ]
+    const enter = { any: [need(3), { b: { eq: 1 } }] }
+    expect(found(enter, spoilt(2, 2, 2))[0]).toBe('t2 t3 t4')
+    expect(found(enter, spoilt(4, 3, 3))[0]).toBe('t0')
+    expect(found(enter, spoilt(4, 3, 2))[0]).toBe('t2 t3 t4')
+    const mixed = [4, 4, 2, 5, 3, 1, 1].map((one): Told => [one, { a: one }])
+    const ten = { any: [need(10), { b: { eq: 1 } }] }
+    expect(found(ten, [...mixed, [0, { b: 2 }]])[0]).toBe('t0 t1 t2')
+  })
+  test('asks whether every tier on the way can be reached', () => {
+    const climb = { transition: { promote: 'never', demote: 'never', climb: 'oneByOne' } }
+    const plan = planFor(need(1), [[1, { a: 1 }], [1, { b: 1 }]], { mid: { b: { gte: 2 } }, climb }) // prettier-ignore
+    const path = pathTo(plan, { id: 'm', joinedAt: '2025-01-01', facts: [], fields: zeros }, NOW, 'high')
+    expect(path).toMatchObject({ reaches: false, proof: 'allTasks', tried: 0 })
   })
 })
