@@ -4,7 +4,7 @@ import { evaluate } from '../../src/core/evaluate.js'
 import { reasonsFor } from '../../src/core/reasons.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { both } from './account.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 const program = (metric: object): Record<string, unknown> =>
   minimal({
@@ -26,18 +26,7 @@ const program = (metric: object): Record<string, unknown> =>
       before: { past: { months: 1 } },
     },
     metrics: { asked: { name: both('Asked'), ...metric } },
-    ladders: [
-      {
-        id: 'level',
-        main: true,
-        name: both('Level'),
-        transition: { promote: 'monthly', demote: 'monthly' },
-        tiers: [
-          { id: 'low', name: both('Low') },
-          { id: 'high', name: both('High'), enter: { asked: { known: true } } },
-        ],
-      },
-    ],
+    ladders: [levelAsking({ asked: { known: true } })],
   })
 
 type Told = Record<string, unknown>

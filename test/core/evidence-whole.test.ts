@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { both } from './account.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 const NOW = Date.parse('2025-06-15T12:00:00Z')
 const program = (enter: unknown): Record<string, unknown> =>
@@ -37,16 +37,7 @@ const program = (enter: unknown): Record<string, unknown> =>
       share: { ratio: 'ever', to: 'orders', per: 1, else: 'exempt', name: both('Share') },
     },
     ladders: [
-      {
-        id: 'level',
-        main: true,
-        name: both('Level'),
-        transition: { promote: 'monthly', demote: 'monthly' },
-        tiers: [
-          { id: 'low', name: both('Low') },
-          { id: 'high', name: both('High'), enter },
-        ],
-      },
+      levelAsking(enter),
       {
         id: 'side',
         name: both('Side'),

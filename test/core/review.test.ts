@@ -3,7 +3,7 @@ import { evaluate } from '../../src/core/evaluate.js'
 import { reviewer } from '../../src/core/review.js'
 import { whatIf } from '../../src/core/what-if.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
-import { everything, minimal, planOf } from './programs.js'
+import { everything, minimal, planOf, levelAsking } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const record: MerchantRecord = { id: 'm', joinedAt: '2024-01-01', fields: { value: 80 } }
@@ -46,18 +46,7 @@ describe('one review', () => {
     const counting = planOf(
       minimal({
         metrics: { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } },
-        ladders: [
-          {
-            id: 'level',
-            main: true,
-            name: both('Level'),
-            transition: { promote: 'monthly', demote: 'monthly' },
-            tiers: [
-              { id: 'low', name: both('Low') },
-              { id: 'high', name: both('High'), enter: { sales: { gte: 2 }, value: { gte: 3 } } },
-            ],
-          },
-        ],
+        ladders: [levelAsking({ sales: { gte: 2 }, value: { gte: 3 } })],
       }),
     )
     const ask = reviewer(

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { reasonsFor } from '../../src/core/reasons.js'
 import { both } from './account.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 type Given = Record<string, number | string | boolean>
 /** What turns the last decision of a merchant with such fields, on a ladder of two tiers. */
@@ -12,18 +12,7 @@ const turnOf = (enter: unknown, given: Given, over: Record<string, unknown> = {}
     minimal({
       choices: { goods: { tea: both('Tea'), books: both('Books'), toys: both('Toys') } },
       fields: Object.fromEntries(Object.entries(types).map(([id, type]) => [id, { type, name: both(id) }])),
-      ladders: [
-        {
-          id: 'level',
-          main: true,
-          name: both('Level'),
-          transition: { promote: 'monthly', demote: 'monthly' },
-          tiers: [
-            { id: 'low', name: both('Low') },
-            { id: 'high', name: both('High'), enter },
-          ],
-        },
-      ],
+      ladders: [levelAsking(enter)],
       ...over,
     }),
   )

@@ -4,7 +4,7 @@ import type { Value } from '../../src/plan/operations.js'
 import type { Node, Plan } from '../../src/plan/plan.js'
 import { operandsOf } from '../../src/plan/reach.js'
 import { program as schema } from '../../src/schema/program.js'
-import { minimal, planOf } from '../core/programs.js'
+import { minimal, planOf, levelAsking } from '../core/programs.js'
 import { leafName, leavesOf, namedNode, valueOf } from './leaves.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
@@ -15,18 +15,7 @@ const issuesOf = (over: Record<string, unknown>) =>
     params,
   ])
 
-const ladder = (enter: unknown) => [
-  {
-    id: 'level',
-    main: true,
-    name: both('Level'),
-    transition: { promote: 'monthly', demote: 'monthly' },
-    tiers: [
-      { id: 'low', name: both('Low') },
-      { id: 'high', name: both('High'), enter },
-    ],
-  },
-]
+const ladder = (enter: unknown) => [levelAsking(enter)]
 /** The plan of a ladder whose upper tier asks this, and the node that says whether it is met. */
 const asking = (enter: unknown, over: Record<string, unknown> = {}): { plan: Plan; node: number } => {
   const plan = planOf(minimal({ cohorts: { everyone: {} }, ladders: ladder(enter), ...over }))
