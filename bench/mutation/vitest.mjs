@@ -42,7 +42,8 @@ const eachOf =
 
 // What shows that random records are not at a standstill is about the tests, not the sources, and takes seconds.
 const isOfTests = (title) => /^(the generated merchants|these logs) move/.test(title)
-export const test = (title, body) => (isOfTests(title) ? globalThis.it.skip : globalThis.it)(title, () => body({}))
+export const test = (title, body) =>
+  (isOfTests(title) ? globalThis.it.skip : globalThis.it)(title, () => body({}))
 test.each = eachOf(test)
 test.skipIf = (isSkipped) => (isSkipped ? globalThis.it.skip : test)
 export const it = test
