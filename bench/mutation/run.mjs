@@ -1,8 +1,8 @@
 // npm run mutation -- [--folder reports/mutants] [--only plan/scale] [--processes 2]
 // Changes the sources of plan and core one place at a time and counts the changes that no test notices. A few files at a time: each
 // file's result is written when its share is done, and one that is there is not run again, so that a run that was stopped goes on
-// where it was. Measure on a machine that does nothing else: what is slow counts as noticed. docs/mutation.md says why those that are
-// left may stay.
+// where it was. Measure on a machine that does nothing else: what is slow counts as noticed. docs/mutation/ says why those that
+// are left may stay.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -147,19 +147,19 @@ const mends: Readonly<Partial<Record<Issue['code'], Mend>>> = {
   negativeZero: numeric(() => 0),
 }
 
-/** An area that nothing names is given its name: what its task says can be judged without it. */
-const named = (area: string, draft: Draft): boolean => {
+/** A task in an area that nothing declares stands in one of its own: what it says can be judged without it. */
+const placed = (part: Part, draft: Draft): boolean => {
+  draft.put(part, standIns['area'])
   const areas = draft.at(['areas'])
-  if (areas.key === 'areas') draft.add(areas, area, text)
-  else draft.add(draft.at([]), 'areas', { [area]: text })
+  if (areas.key !== 'areas') draft.add(areas, 'areas', { standIn: text })
+  else if (!areas.parts?.some(({ key }) => key === 'standIn')) draft.add(areas, 'standIn', text)
   return true
 }
 
 /** Puts a mistake out of the way; false where nothing is left. A part that was mended before and is still wrong is left out. */
 export const mend = (issue: Issue, part: Part, draft: Draft, isOwn: boolean): boolean => {
   const wanted = mends[issue.code]
-  if (issue.code === 'unknownName' && issue.params.what === 'area')
-    return named(String(issue.params.name), draft)
+  if (issue.code === 'unknownName' && issue.params.what === 'area') return placed(part, draft)
   const again = draft.isBroken(part.from) && issue.code !== 'missingKey' && issue.code !== 'unknownKey'
   if (wanted && isOwn && !again) return wanted(issue, part, draft)
   return issue.code === 'missingKey' ? added(issue, part, draft) : drop(issue, part, draft)

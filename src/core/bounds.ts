@@ -38,15 +38,14 @@ const corners = (left: Range, right: Range, at: (x: number, y: number) => number
   if (all.some((one) => one !== one)) return { lo: -Infinity, hi: Infinity, nul }
   return { lo: Math.min(...all), hi: Math.max(...all), nul }
 }
-const mapped = ({ lo, hi, nul }: Range, at: (x: number) => number): Range =>
-  lo > hi ? { lo, hi, nul } : { lo: at(lo), hi: at(hi), nul }
+const mapped = ({ lo, hi, nul }: Range, at: (x: number) => number): Range => ({ lo: at(lo), hi: at(hi), nul })
 
 /** Quotients: nothing is divided by 0, and near it they have no bound. */
 const quotient = (num: Range, den: Range, at: (x: number, y: number) => number): Range => {
   const nul = num.nul || den.nul || (den.lo <= 0 && den.hi >= 0)
   const away = den.lo > 0 || den.hi < 0
   if (away) return { ...corners(num, den, at), nul }
-  if (isEmpty(num) || isEmpty(den) || (den.lo === 0 && den.hi === 0)) return { ...unknown, nul }
+  if (isEmpty(num) || (den.lo === 0 && den.hi === 0)) return { ...unknown, nul }
   // by what is never below 0, what is not below 0 stays so
   if (den.lo === 0 && num.lo >= 0) return { lo: at(num.lo, den.hi), hi: num.hi === 0 ? 0 : Infinity, nul }
   return { lo: -Infinity, hi: Infinity, nul }
@@ -69,7 +68,7 @@ const onLine = ({ knots }: NodeOf<'curve'>, { lo, hi }: Range): { lo: number; hi
     const [toX, toY] = knots[place]!
     if (hi < fromX || lo > toX) continue
     for (const end of [Math.max(lo, fromX), Math.min(hi, toX)]) {
-      const points = end === toX ? toY : fromY + ((end - fromX) * (toY - fromY)) / (toX - fromX)
+      const points = fromY + ((end - fromX) * (toY - fromY)) / (toX - fromX)
       const slack = SLACK * Math.max(1, Math.abs(points))
       add(points - slack)
       add(points + slack)
@@ -159,7 +158,7 @@ const bounds: { readonly [O in Op]: Bounds<O> } = {
   },
   not: (node, read) => {
     const { lo, hi, nul } = read(node.x)
-    return lo > hi ? { lo, hi, nul } : { lo: 1 - hi, hi: 1 - lo, nul }
+    return { lo: 1 - hi, hi: 1 - lo, nul }
   },
   known: (node, read) => {
     const x = read(node.x)
@@ -170,7 +169,7 @@ const bounds: { readonly [O in Op]: Bounds<O> } = {
     for (const [when, use] of node.arms) {
       const asked = read(when)
       if (can(1, asked)) range = either(range, read(use))
-      if (asked.lo === 1 && asked.hi === 1 && !asked.nul) return range
+      if (asked.lo === 1 && !asked.nul) return range
     }
     return either(range, read(node.otherwise))
   },

@@ -41,7 +41,7 @@ const order: readonly Why[] = ['where', 'undone', 'partlyUndone', 'noValue', 'cu
 const counting = (values: Values, leaf: FactsLeaf): Counted | null => {
   const { plan, merchant, moment, held } = values
   const dates = datesOf(plan, merchant, leaf.window, moment, held.changedMs)
-  if (dates === null) return null
+  if (!dates.isKnown) return null
   const { startMs, endMs, untilMs } = dates
   const { kind } = plan.clockwork.windows[leaf.window]!.rule
   // Up to when facts that come too late for a cut-off would have counted: a window that ends with the moment has no later end.

@@ -14,7 +14,7 @@ const metOf = (value: number | null): boolean | null => (value === null ? null :
 export const windowDates = (values: Values, window: string): WindowDates | null => {
   const { plan, merchant, moment, held } = values
   const dates = datesOf(plan, merchant, window, moment, held.changedMs)
-  if (dates === null) return null
+  if (!dates.isKnown) return null
   return {
     kind: plan.clockwork.windows[window]!.rule.kind,
     start: dates.startMs === null ? null : isoOf(dates.startMs),
@@ -103,14 +103,14 @@ const repeatedOf = (
 ): Repeated => {
   const { watches, reviews } = values.plan.clockwork
   const watch = watches.find(({ key }) => key === leaf.id)!
-  const review = reviews.find((one) => one.id === watch.review)
+  const review = reviews.find((one) => one.id === watch.review)!
   return {
     kind: 'times',
     of: evidenceOf(values, watch.condition, counts),
     have: values.get(node.left),
     need: values.get(node.right),
     ofLast: leaf.ofLast,
-    review: { id: watch.review, name: review?.name ?? null },
+    review: { id: review.id, name: review.name },
     met: metOf(values.get(id)),
   }
 }
@@ -198,7 +198,7 @@ export const progressOf = (evidence: Evidence): number | null => {
       .map(progressOf)
       .map((part) => part ?? 0)
       .sort((left, right) => right - left)
-    return parts.length === 0 ? 0 : (parts[Math.max(0, evidence.n - 1)] ?? 0)
+    return parts[evidence.n - 1] ?? 0
   }
   if (evidence.kind === 'not' || evidence.kind === 'known') return 0
   const { have, need } = evidence

@@ -75,17 +75,17 @@ const movedTo = ({ unmoved, base, moves }: Moved, choices: readonly Choice[]): R
   for (const move of moves) if (move.by !== null) apply(move)
   for (const move of moves) if (move.to !== null) apply(move)
   if (isSure) return range
-  return isOpen ? either(only(unmoved), { ...range, nul: false }) : only(unmoved)
+  return isOpen ? either(only(unmoved), range) : only(unmoved)
 }
 
 /** A range after one move. What is unknown counts as 0 for what adds, and lets itself be brought to a value. */
-const brought = ({ by, to }: Move, { lo, hi, nul }: Range, base: Value): Range => {
+const brought = ({ by, to }: Move, range: Range, base: Value): Range => {
   if (by !== null) {
-    const from = nul ? either({ lo, hi, nul: false }, only(0)) : { lo, hi }
+    const from = range.nul ? either(range, only(0)) : range
     return { lo: from.lo + by, hi: from.hi + by, nul: false }
   }
   const mark = to!
-  const from = nul ? either({ lo, hi, nul: false }, only(mark)) : { lo, hi }
+  const from = range.nul ? either(range, only(mark)) : range
   return (base ?? 0) <= mark
     ? { lo: Math.max(from.lo, mark), hi: Math.max(from.hi, mark), nul: false }
     : { lo: Math.min(from.lo, mark), hi: Math.min(from.hi, mark), nul: false }
@@ -266,7 +266,7 @@ const followersOf = (rules: readonly TaskPlan[]): (number | null)[] => {
   })
   const follows: (number | null)[] = rules.map(() => null)
   kinds.forEach((places) => {
-    places.sort((left, right) => rules[left]!.effortMinutes - rules[right]!.effortMinutes || left - right)
+    places.sort((left, right) => rules[left]!.effortMinutes - rules[right]!.effortMinutes)
     places.forEach((place, turn) => (follows[place] = places[turn + 1] ?? null))
   })
   return follows

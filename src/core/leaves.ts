@@ -116,9 +116,11 @@ const tallyIn = (plan: Plan, merchant: Merchant, leaf: FactsLeaf, zone: string, 
 
 const isUndone = ({ undone }: Row, upto: number): boolean => undone.some(({ order }) => order < upto)
 
+const totalled: ReadonlySet<FactsLeaf['take']> = new Set(['count', 'days', 'sum', 'avg'])
+
 /** What running totals say, with the facts that stand apart; undefined where they cannot say it. */
 const fromTotals = ({ take, of: field }: FactsLeaf, tally: Tally, range: Range): Value | undefined => {
-  if (take !== 'count' && take !== 'days' && take !== 'sum' && take !== 'avg') return undefined
+  if (!totalled.has(take)) return undefined
   const others = tally.others.length === 0 ? [] : within(tally.others, range)
   const totals = totalsIn(tally, range)
   const kept = others.filter((row) => !isUndone(row, range.upto))

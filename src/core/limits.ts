@@ -15,8 +15,10 @@ export interface Occasion {
 }
 
 const none: Counter[] = []
-const ownLimit = ({ limit, key }: EarnPlan, kind: 'given' | 'taken'): Counter[] =>
-  limit === null ? none : [{ id: kind === 'given' ? key : `${key}.taken`, limit }]
+const GIVEN = ''
+const TAKEN = '.taken'
+const ownLimit = ({ limit, key }: EarnPlan, suffix: typeof GIVEN | typeof TAKEN): Counter[] =>
+  limit === null ? none : [{ id: `${key}${suffix}`, limit }]
 const accountLimits = ({ id, limits }: AccountPlan, event: string | null): Counter[] =>
   limits.length === 0
     ? none
@@ -42,9 +44,7 @@ const least = (account: AccountState, counters: Counter[], points: number, atMs:
   }, points)
 
 const givenUnder = (rule: AccountPlan, earn: EarnPlan, event: string | null): Counter[] =>
-  rule.limits.length === 0
-    ? ownLimit(earn, 'given')
-    : [...ownLimit(earn, 'given'), ...accountLimits(rule, event)]
+  rule.limits.length === 0 ? ownLimit(earn, GIVEN) : [...ownLimit(earn, GIVEN), ...accountLimits(rule, event)]
 
 /** Cuts what a rule would give to what its own limit and all of the account's still allow. */
 export const allowedToGive = (
@@ -61,7 +61,7 @@ export const allowedToTake = (
   earn: EarnPlan,
   points: number,
   { atMs }: Occasion,
-): number => least(account, ownLimit(earn, 'taken'), points, atMs)
+): number => least(account, ownLimit(earn, TAKEN), points, atMs)
 
 const KEPT_PERIODS = 31 // by limit: a fact that comes later than so many periods meets a limit of its own
 
@@ -99,7 +99,7 @@ export const countTaken = (
   points: number,
   { event, atMs }: Occasion,
 ): void => {
-  for (const one of earn === null ? [] : ownLimit(earn, 'taken')) count(account, one, points, atMs)
+  for (const one of earn === null ? [] : ownLimit(earn, TAKEN)) count(account, one, points, atMs)
   for (const one of accountLimits(rule, event)) if (!one.limit.gross) count(account, one, -points, atMs)
 }
 
@@ -113,10 +113,10 @@ export const runningLimits = (
   return [
     ...rule.earn.flatMap((earn) =>
       // A rule gives or takes; only one of the two is ever counted.
-      ownLimit(earn, 'given').map((one) => ({
+      ownLimit(earn, GIVEN).map((one) => ({
         earn,
         limit: one.limit,
-        points: pointsOf(one) || ownLimit(earn, 'taken').reduce((sum, other) => sum + pointsOf(other), 0),
+        points: pointsOf(one) || ownLimit(earn, TAKEN).reduce((sum, other) => sum + pointsOf(other), 0),
       })),
     ),
     ...accountLimits(rule, null).map((one) => ({ earn: null, limit: one.limit, points: pointsOf(one) })),

@@ -74,8 +74,7 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
     addTo(byType, fact.type, fact)
     if (fact.ref !== null && undoes.has(fact.type)) addTo(undoing, fact.ref, fact)
   })
-  for (const list of byType.values())
-    list.sort((left, right) => left.atMs - right.atMs || left.order - right.order)
+  for (const list of byType.values()) list.sort((left, right) => left.atMs - right.atMs)
 
   const joinedMs = ms(record.joinedAt)
   const hasLog = record.facts !== undefined || record.held !== undefined

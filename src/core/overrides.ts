@@ -80,7 +80,6 @@ export const endOverrides = (fold: Fold, atMs: number): void => {
 export const turnOverrides = (fold: Fold, atMs: number): void => {
   for (const rule of fold.plan.clockwork.overrides) {
     const one = overrideState(fold.state, rule.id)
-    if (rule.starts === null && rule.ends === null) continue
     if (rule.starts !== null) {
       const met = fold.now(atMs).get(rule.starts) === 1
       if (met && one.met !== true) start(fold, rule, atMs)
@@ -107,7 +106,6 @@ export const protects = (fold: Fold, ladder: LadderPlan, atMs: number): boolean 
     if (rule.kind !== 'protect' || !isActive(fold.state, rule.id)) continue
     if (rule.ladders !== null && !rule.ladders.includes(ladder.id)) continue
     const one = overrideState(fold.state, rule.id)
-    if (one.used) continue
     one.used = true
     end(fold, one, atMs)
     return true

@@ -50,7 +50,7 @@ export class Probe {
     for (const id of this.dirty) {
       const key = this.keys.get(id)
       if (key === undefined) done[id] = meaningOf(nodes[id]!, read)
-      else done[id] = given[key] === undefined ? this.values.get(id) : given[key]
+      else done[id] = given[key]
     }
     return read
   }

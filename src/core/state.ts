@@ -284,9 +284,9 @@ export const balanceOf = (account: AccountState | undefined): number =>
 
 /** Freezes plain data all the way down and returns it. */
 export const deepFrozen = <T>(value: T): T => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  if (Object.isFrozen(value)) return value // as every text, number and null is
   Object.freeze(value)
-  for (const part of Object.values(value)) deepFrozen(part)
+  for (const part of Object.values(value as object)) deepFrozen(part)
   return value
 }
 
@@ -302,6 +302,6 @@ export const ladderState = (state: State, key: string): LadderState =>
   })
 /** The place of the tier that reviews gave, -1 for none. */
 export const placeOf = (state: State, ladder: LadderPlan): number => {
-  const tier = state.ladders[ladder.key]?.tier ?? null
-  return tier === null ? -1 : ladder.tiers.findIndex(({ id }) => id === tier)
+  const tier = state.ladders[ladder.key]?.tier
+  return ladder.tiers.findIndex(({ id }) => id === tier)
 }

@@ -43,9 +43,9 @@ export interface Compiler {
   readonly watches: WatchPlan[]
   readonly cohorts: Record<string, CohortPlan>
   metric(id: string, scope: Scope | null, path: Path): Subject | null
-  score(scope: Scope | null, path: Path): ScorePlan | null
+  score(scope: Scope | null): ScorePlan | null
   /** The score as conditions and ranks read it. */
-  scoreNode(scope: Scope | null, path: Path): Id | null
+  scoreNode(scope: Scope | null): Id | null
   /** The key under which ranks of a name come with a record: its id, and `@value` where a scope makes another number of it. */
   keyOf(id: string, subject: Subject, scope: Scope | null, path: Path): string
   cohort(id: string, scope: Scope | null, path: Path): CohortPlan | null

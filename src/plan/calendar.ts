@@ -138,14 +138,16 @@ const inMonths = (span: Span): number =>
   'months' in span ? span.months : 'years' in span ? span.years * 12 : 0
 const inDays = (span: Span): number => ('days' in span ? span.days : 'weeks' in span ? span.weeks * 7 : 0)
 
+/** `times` spans after a local day, at a time of that day. */
+const moved = (zone: string, { year, month, day }: Local, span: Span, times: number, ms: number): number => {
+  const months = month + inMonths(span) * times
+  const toDay = inMonths(span) === 0 ? day : Math.min(day, daysIn(year, months))
+  return instantOf(zone, year, months, toDay + inDays(span) * times, ms)
+}
 /** `times` spans after an instant, at the same local time of day; negative goes back. */
 export const shifted = (zone: string, atMs: number, span: Span, times = 1): number => {
-  const { year, month, day, ms } = localOf(zone, atMs)
-  const months = year * 12 + (month - 1) + inMonths(span) * times
-  const toYear = Math.floor(months / 12)
-  const toMonth = months - toYear * 12 + 1
-  const toDay = inMonths(span) === 0 ? day : Math.min(day, daysIn(toYear, toMonth))
-  return instantOf(zone, toYear, toMonth, toDay + inDays(span) * times, ms)
+  const local = localOf(zone, atMs)
+  return moved(zone, local, span, times, local.ms)
 }
 
 const startAt = (zone: string, atMs: number, period: Period): number => {
@@ -171,12 +173,8 @@ const oneOf: Readonly<Record<Period, Span>> = {
   year: { years: 1 },
 }
 /** The start of the day so many spans after the day of an instant. Not `shifted`: where clocks skip midnight a day starts at one o'clock, the next one does not. */
-const dayShifted = (zone: string, atMs: number, span: Span, times = 1): number => {
-  const { year, month, day } = localOf(zone, atMs)
-  const months = month + inMonths(span) * times
-  const toDay = inMonths(span) === 0 ? day : Math.min(day, daysIn(year, months))
-  return instantOf(zone, year, months, toDay + inDays(span) * times)
-}
+const dayShifted = (zone: string, atMs: number, span: Span, times = 1): number =>
+  moved(zone, localOf(zone, atMs), span, times, 0)
 
 // The period last asked for, by zone and kind: a fold asks for the same one again and again.
 const lastPeriods: Record<string, Partial<Record<Period, { startMs: number; endMs: number }>>> = {}

@@ -60,7 +60,7 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   checkDictionary(compiler)
 
   // 1 the score; 2 ladders; 3 what happens when; 4 what nothing has named yet; 5 the plan
-  const score = compiler.score(null, ['score'])
+  const score = compiler.score(null)
   const ladders = program.ladders.flatMap((ladder, place) =>
     ladderPlans(compiler, ladder, ['ladders', place]),
   )

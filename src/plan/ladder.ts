@@ -30,8 +30,8 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
   const values = Object.entries(choice).map(([value, name]) => ({ choice: by, value, name }))
   const within = values.map(({ value }): Scope => ({ choice: by, value }))
   const isOneScore = (): boolean => {
-    const whole = compiler.scoreNode(null, path)
-    return whole !== null && within.every((scope) => compiler.scoreNode(scope, path) === whole)
+    const whole = compiler.scoreNode(null)
+    return whole !== null && within.every((scope) => compiler.scoreNode(scope) === whole)
   }
   // A ladder that asks for no score makes none for its scope.
   const isWhole = ladder.tiers.some(({ enter }) => scoreFrom(enter) !== null) && isOneScore()
@@ -55,14 +55,12 @@ export const ladderPlans = (compiler: Compiler, ladder: Ladder, path: Path): Lad
  */
 const rulesOf = (compiler: Compiler, ladder: Ladder, scope: Scope | null, path: Path): Rule[] => {
   // Read even where no tier uses it, so that what is wrong in it is told.
-  if (ladder.keep) compiler.condition(ladder.keep, scope, [...path, 'keep'])
+  const ownKeep = ladder.keep ? compiler.condition(ladder.keep, scope, [...path, 'keep']) : null
   return ladder.tiers.map((tier, place): Rule => {
     const at: Path = [...path, 'tiers', place]
     const enter = tier.enter ? compiler.condition(tier.enter, scope, [...at, 'enter']) : null
-    const keepRule = tier.keep ?? (tier.enter ? ladder.keep : undefined)
-    if (!keepRule) return { enter, keep: enter }
-    const keep = compiler.condition(keepRule, scope, tier.keep ? [...at, 'keep'] : [...path, 'keep'])
-    return { enter, keep }
+    if (tier.keep) return { enter, keep: compiler.condition(tier.keep, scope, [...at, 'keep']) }
+    return { enter, keep: enter === null ? null : (ownKeep ?? enter) }
   })
 }
 
@@ -89,7 +87,7 @@ const rolledUp = (
   const free = build.value(1, path)
   /** What is asked of a holder of tier `place` about that one or a higher one: `keep` where it is held too, else `enter`. */
   const kept = ({ enter, keep }: Rule, place: number, higher: number): Id | null => {
-    if (higher === place || enter === keep) return higher === place ? keep : enter
+    if (higher === place || enter === keep) return keep
     const holds = build.add({ op: 'compare', is: 'gte', left: held, right: build.value(higher, path) }, path)
     return build.add({ op: 'pick', arms: [[holds, keep ?? free]], otherwise: enter ?? free }, path)
   }
@@ -110,7 +108,7 @@ const scoredTogether = (
   path: Path,
 ): Compiler => {
   const { build, program } = compiler
-  const scores = scopes.flatMap((scope) => compiler.score(scope, path)?.value ?? [])
+  const scores = scopes.flatMap((scope) => compiler.score(scope)?.value ?? [])
   if (scores.length < scopes.length) {
     build.expect('score', ['score'], [...path, 'scope', 'of'])
     return compiler

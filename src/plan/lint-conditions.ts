@@ -21,7 +21,7 @@ export const lintConditions = (notes: Notes): void => {
     earn.forEach(({ when }, nth) => ask(when, 'account', ['accounts', place, 'earn', nth, 'when'])),
   )
   for (const id of Object.keys(program.cohorts ?? {}))
-    ask(plan.cohorts[id]?.members, 'cohort', ['cohorts', id, 'members'])
+    ask(plan.cohorts[id]!.members, 'cohort', ['cohorts', id, 'members'])
   ask(score?.guard?.needs, 'score', ['score', 'guard', 'needs'])
   const guards = (factors: readonly FactorPlan[]): void =>
     factors.forEach(({ guard, group, path }) => {
@@ -42,7 +42,7 @@ const lintCases = (notes: Notes, { arms }: NodeOf<'pick'>, path: Path): void => 
     notes.program,
   )
   const cases = (value as { cases?: unknown } | undefined)?.cases
-  if (!Array.isArray(cases) || cases.length !== arms.length) return
+  if (!Array.isArray(cases)) return
   arms.forEach(([when], place) => {
     const before = arms.slice(0, place)
     const isPossible = canHold(grounds, [when])

@@ -4,9 +4,8 @@ import { canHold } from './lint-possible.js'
 import { isEmpty, Ranges, type Bounds } from './lint-range.js'
 import { mentionsIn } from './lint-names.js'
 import type { Notes, Path } from './lint-notes.js'
-import { writtenAt } from './lint-score.js'
 import { reachOf } from './reach.js'
-import type { Chosen } from './value.js'
+import { writtenOf, type Chosen } from './value.js'
 import type { BenefitPlan, Id, LadderPlan, TaskPlan } from './plan.js'
 
 export const lintGains = (notes: Notes): void => {
@@ -24,20 +23,18 @@ export const lintGains = (notes: Notes): void => {
 }
 
 /** The ladder that says who is higher: the main one, or the only one that is no badge. */
-const mainOf = ({ plan, program }: Notes): LadderPlan | null => {
-  const ladders = plan.clockwork.ladders.filter(({ badge, scope }) => !badge && scope === null)
+const mainOf = ({ plan }: Notes): LadderPlan | null => {
+  const ladders = plan.clockwork.ladders.filter(({ badge }) => !badge)
   const main = ladders.find((ladder) => ladder.main)
-  if (main) return main
-  return program.ladders.filter(({ badge }) => !badge).length === 1 ? (ladders[0] ?? null) : null
+  return main ?? (ladders.length === 1 ? ladders[0]! : null)
 }
 
 /** The higher the tier, the more benefits: each is had on all tiers above one that has it, and is worth no less there. */
 const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: Path): void => {
   const { plan, grounds } = notes
   const held = plan.nodes.findIndex(
-    ({ op, ...node }) =>
-      op === 'leaf' &&
-      'leaf' in node &&
+    (node) =>
+      node.op === 'leaf' &&
       node.leaf.from === 'held' &&
       node.leaf.what === 'tier' &&
       node.leaf.id === ladder.key,
@@ -45,15 +42,15 @@ const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: 
   if (held < 0) return
   const on = (place: number): Bounds => new Map([[held, { low: place, high: place }]])
   const has = ladder.tiers.map((_, place) => canHold(grounds, [benefit.requires], on(place)))
-  const pairs = has.flatMap((has, place) => (place + 1 < ladder.tiers.length ? [{ place, has }] : []))
+  const pairs = has.slice(0, -1).map((lower, place) => ({ place, lower }))
   const paramsAt = (place: number) => ({
     benefit: benefit.id,
     tier: ladder.tiers[place]!.id,
     above: ladder.tiers[place + 1]!.id,
   })
-  for (const { place, has: lower } of pairs)
+  for (const { place, lower } of pairs)
     if (lower && !has[place + 1]) notes.tell('benefitLost', [...path, 'requires'], paramsAt(place))
-  const both = pairs.filter(({ place, has: lower }) => lower && has[place + 1])
+  const both = pairs.filter(({ place, lower }) => lower && has[place + 1])
   /** 1 where a value is more on the higher tier, -1 where it is less, else 0. */
   const steps = (node: Id): number[] =>
     both.map(({ place }) => {
@@ -78,7 +75,7 @@ const lintRise = (notes: Notes, benefit: BenefitPlan, ladder: LadderPlan, path: 
 type Range = ReturnType<Ranges['of']>
 
 const lintCost = (notes: Notes, { id, cost }: Benefit, path: Path): void => {
-  if (writtenAt(cost as Chosen<number>, []).every(([one]) => one === 0))
+  if (writtenOf(cost as Chosen<number>).every((one) => one === 0))
     notes.tell('benefitNoCost', [...path, 'cost'], { benefit: id })
 }
 
@@ -116,9 +113,9 @@ const lintTask = (notes: Notes, task: TaskPlan, counts: ReadonlySet<Id>, path: P
 }
 
 const lintAccounts = (notes: Notes): void => {
-  const { program } = notes
+  const { program, plan } = notes
   const mentions = mentionsIn(program)
-  const rewarded = new Set((program.tasks ?? []).flatMap(({ reward }) => Object.keys(reward ?? {})))
+  const rewarded = new Set(plan.clockwork.tasks.flatMap(({ reward }) => reward.map(({ account }) => account)))
   ;(program.accounts ?? []).forEach((account, place) => {
     const path: Path = ['accounts', place]
     const { id } = account
@@ -144,7 +141,7 @@ const lintAccounts = (notes: Notes): void => {
     const gives = account.earn.some(({ points }) =>
       typeof points === 'object' && 'give' in points
         ? points.give > 0
-        : writtenAt(points as Chosen<number>, []).some(([one]) => one > 0),
+        : writtenOf(points as Chosen<number>).some((one) => one > 0),
     )
     // an account that may go below 0 is one of debts, or of fines
     if (gives || (account.start ?? 0) > 0 || (account.min ?? 0) < 0 || rewarded.has(id)) return

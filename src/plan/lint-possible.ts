@@ -200,7 +200,7 @@ const stepOf = (plan: Plan, id: Id): Step => {
     case 'pick': {
       // a metric's: what may be given in place of its facts is of the same kind
       const made = plan.names[id]?.kind === 'metric' ? plan.nodes[node.otherwise]! : null
-      if (made?.op === 'leaf' && made.leaf.from === 'facts') return leafStep(plan, made.leaf, id)
+      if (made?.op === 'leaf') return leafStep(plan, made.leaf, id)
       return finest(plan, made ? [node.otherwise] : [...node.arms.map(([, use]) => use), node.otherwise])
     }
     case 'leaf':

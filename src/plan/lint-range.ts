@@ -5,14 +5,17 @@
 import { operations } from './operations.js'
 import type { Id, Leaf, Node, NodeOf, Op, Plan } from './plan.js'
 
-/** From `low` to `high`, both inclusive; `low` above `high` where no number is possible. `unknown`: whether it can be null. */
-export interface Range {
+/** From `low` to `high`, both inclusive; `low` above `high` where no number is possible. */
+interface Ends {
   readonly low: number
   readonly high: number
+}
+/** `unknown`: whether it can be null. */
+export interface Range extends Ends {
   readonly unknown: boolean
 }
 /** What is taken for granted, by node. A node that has bounds is known. */
-export type Bounds = ReadonlyMap<Id, { readonly low: number; readonly high: number }>
+export type Bounds = ReadonlyMap<Id, Ends>
 
 /** A plan, and the nodes in it of which nothing may be taken for granted. */
 export interface Grounds {
@@ -20,7 +23,7 @@ export interface Grounds {
   readonly unsure: ReadonlySet<Id>
 }
 
-export const isEmpty = ({ low, high }: { low: number; high: number }): boolean => low > high
+export const isEmpty = ({ low, high }: Ends): boolean => low > high
 
 const nothing: Range = { low: Infinity, high: -Infinity, unknown: true }
 const anything: Range = { low: -Infinity, high: Infinity, unknown: true }
@@ -30,7 +33,7 @@ const between = (low: number, high: number, unknown: boolean): Range =>
 /** 0 * Infinity is 0 here: an end of a range is never reached, only approached. */
 const times = (left: number, right: number): number => (left === 0 || right === 0 ? 0 : left * right)
 
-const cornersOf = (left: Range, right: Range): number[] => [
+const cornersOf = (left: Ends, right: Ends): number[] => [
   times(left.low, right.low),
   times(left.low, right.high),
   times(left.high, right.low),
@@ -131,12 +134,12 @@ const rules: { readonly [O in Op]: Rule<O> } = {
   grid: ({ x, over: by }, of) => rising(quotient(of(x), of(by), 1), (value) => Math.floor(value + 0.5) / 1e6),
   product: (node, of) =>
     combined(node, of, (ranges) => {
-      const all = ranges.reduce<Range>(
+      const all = ranges.reduce<Ends>(
         (product, range) => {
           const corners = cornersOf(product, range)
-          return { low: least(corners), high: most(corners), unknown: false }
+          return { low: least(corners), high: most(corners) }
         },
-        { low: 1, high: 1, unknown: false },
+        { low: 1, high: 1 },
       )
       return [all.low / node.per, all.high / node.per]
     }),
@@ -209,10 +212,10 @@ const joined = (ranges: readonly Range[]): Range =>
   )
 
 /** Whether a pick takes the value of a metric that is given with the record, where there is one. */
-const isGiven = ({ arms: [arm] }: NodeOf<'pick'>, nodes: readonly Node[]): boolean => {
-  const leaf = arm && nodes[arm[1]]
-  const when = arm && nodes[arm[0]]
-  return leaf?.op === 'leaf' && leaf.leaf.from === 'metric' && when?.op === 'known' && when.x === arm![1]
+const isGiven = ({ arms }: NodeOf<'pick'>, nodes: readonly Node[]): boolean => {
+  const [condition, use] = arms[0]!
+  const [when, leaf] = [nodes[condition]!, nodes[use]!]
+  return leaf.op === 'leaf' && leaf.leaf.from === 'metric' && when.op === 'known' && when.x === use
 }
 
 const leafRange = (leaf: Leaf, of: (id: Id) => Range, plan: Plan, id: Id): Range => {

@@ -1,15 +1,13 @@
 /** What a score gets wrong: weights, reach, cliffs, and factors that nothing changes. */
 import type { Factor, Group, Scale } from '../schema/score.js'
 import type { Chosen } from './value.js'
-import { isEmpty } from './lint-range.js'
 import type { Notes, Path } from './lint-notes.js'
 import { reachOf } from './reach.js'
-import type { FactorPlan, GroupPlan } from './plan.js'
+import type { FactorPlan, GroupPlan, Id } from './plan.js'
 
 export const lintScore = (notes: Notes): void => {
   const { program, plan } = notes
-  if (!program.score || !plan.score) return
-  lintGroup(notes, program.score, plan.score.group, ['score'])
+  if (program.score) lintGroup(notes, program.score, plan.score!.group, ['score'])
 }
 
 const lintGroup = (notes: Notes, group: Group, plan: GroupPlan, path: Path): void => {
@@ -31,13 +29,12 @@ const lintGroup = (notes: Notes, group: Group, plan: GroupPlan, path: Path): voi
 }
 
 /** Every value that a variant writes out, and where. */
-export const writtenAt = <T>(value: Chosen<T>, path: Path): [value: T, path: Path][] => {
-  if (typeof value !== 'object' || value === null) return [[value, path]]
+const writtenAt = <T extends object>(value: Chosen<T>, path: Path): [value: T, path: Path][] => {
   if ('cases' in value) {
     const cases = value.cases.map(({ use }, place): [T, Path] => [use, [...path, 'cases', place, 'use']])
     return [...cases, [value.else, [...path, 'else']]]
   }
-  if (!('by' in value && 'use' in value)) return [[value, path]]
+  if (!('use' in value)) return [[value, path]]
   const uses = Object.entries(value.use).map(([key, use]): [T, Path] => [use, [...path, 'use', key]])
   return value.else === undefined ? uses : [...uses, [value.else, [...path, 'else']]]
 }
@@ -70,21 +67,23 @@ const lintWeights = (notes: Notes, { factors }: Group, path: Path): void => {
  */
 const weightSets = (factors: readonly Factor[]): number[][] => {
   const weights = factors.map(({ weight }) => weight ?? 1)
-  const lookups = weights.filter((weight) => typeof weight === 'object')
-  if (lookups.length === 0) return [weights as number[]]
-  const by = new Set(lookups.map((weight) => ('by' in weight ? weight.by : '')))
-  if (by.size > 1 || by.has('')) return []
-  const keys = new Set(lookups.flatMap((weight) => ('use' in weight ? Object.keys(weight.use) : [])))
+  const varied = weights.filter((weight) => typeof weight === 'object')
+  if (varied.length === 0) return [weights as number[]]
+  const lookups = varied.filter((weight) => 'use' in weight)
+  if (lookups.length < varied.length || lookups.some(({ by }) => by !== lookups[0]!.by)) return []
+  const keys = new Set(lookups.flatMap(({ use }) => Object.keys(use)))
   const sets = [...keys].map((key) =>
-    weights.map((weight) =>
-      typeof weight === 'object' ? ('use' in weight ? (weight.use[key] ?? weight.else) : undefined) : weight,
+    (weights as (number | LookUp)[]).map((weight) =>
+      typeof weight === 'number' ? weight : (weight.use[key] ?? weight.else),
     ),
   )
   return sets.filter((set): set is number[] => set.every((weight) => weight !== undefined))
 }
 
+type LookUp = Extract<Factor['weight'], { use: unknown }>
+
 const rounds = [1, 10, 100, 1000, 10_000]
-const isRound = (sum: number): boolean => rounds.indexOf(sum) >= 0
+const isRound = (sum: number): boolean => rounds.includes(sum)
 const nearestRound = (sum: number): number =>
   rounds.reduce((nearest, round) => (Math.abs(round - sum) < Math.abs(nearest - sum) ? round : nearest))
 
@@ -109,7 +108,7 @@ const lintConstant = (
 
 /** A factor that a merchant could move, where there are tasks and none does. What only time or a tier changes nobody can. */
 const lintUnmoved = (notes: Notes, factor: FactorPlan, path: Path): void => {
-  const { plan, program } = notes
+  const { plan } = notes
   const { tasks } = plan.clockwork
   if (tasks.length === 0 || factor.pointsMax <= 0) return
   const under = reachOf(plan.nodes, [factor.points])
@@ -117,10 +116,10 @@ const lintUnmoved = (notes: Notes, factor: FactorPlan, path: Path): void => {
     const node = plan.nodes[id]!
     return node.op === 'leaf' && (node.leaf.from === 'facts' || node.leaf.from === 'field')
   })
-  if (!canMove || tasks.some(({ moves }) => moves.some(({ node }) => under.indexOf(node) >= 0))) return
+  if (!canMove || tasks.some(({ moves }) => moves.some(({ node }) => under.includes(node)))) return
   if (under.some((id) => notes.grounds.unsure.has(id))) return
   const own: Path = [...path, 'metric']
-  const moves = (program.tasks ?? []).map((_, place): Path => ['tasks', place, 'moves'])
+  const moves = tasks.map((_, place): Path => ['tasks', place, 'moves'])
   notes.tell('factorNoTaskMoves', own, { factor: factor.id }, { by: [own, ['tasks', '*'], ...moves] })
 }
 
@@ -131,7 +130,7 @@ const nearShare = 0.01
 const lintCliff = (notes: Notes, scale: Scale, { metric }: FactorPlan, path: Path): void => {
   const isStepped = 'steps' in scale
   if (!isStepped && !('line' in scale)) return
-  const jumps = isStepped ? stepJumps(notes, scale, metric) : lineJumps(scale.line)
+  const jumps = isStepped ? stepJumps(notes, scale, metric!) : lineJumps(scale.line)
   const all = isStepped
     ? [...scale.steps.map(({ points }) => points), scale.else]
     : scale.line.map(([, points]) => points)
@@ -156,15 +155,9 @@ const lineJumps = (line: readonly (readonly [number, number])[]): Jump[] => {
 }
 
 /** Bands, but for those that no value lies in: of yes and no every step is a cliff, and nobody minds. */
-const stepJumps = (
-  notes: Notes,
-  scale: Extract<Scale, { steps: unknown }>,
-  metric: FactorPlan['metric'],
-): Jump[] => {
-  const values = metric === null ? null : notes.ranges.of(metric)
-  const unit = metric === null ? undefined : notes.plan.names[metric]?.unit
-  if (unit === 'flag') return []
-  const [low, high] = values && !isEmpty(values) ? [values.low, values.high] : [-Infinity, Infinity]
+const stepJumps = (notes: Notes, scale: Extract<Scale, { steps: unknown }>, metric: Id): Jump[] => {
+  if (notes.plan.names[metric]!.unit === 'flag') return []
+  const { low, high } = notes.ranges.of(metric)
   return scale.steps.flatMap((step, place): Jump[] => {
     const up = 'from' in step
     const at = up ? step.from : step.upTo

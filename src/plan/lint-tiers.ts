@@ -85,10 +85,7 @@ interface Quota {
 
 const lintQuotas = (notes: Notes, { id: own, tiers }: Ladder, path: Path): void => {
   // where the ladder itself parts a cohort, each tier has places of its own to give
-  const isOfAll = ({ among }: Quota): boolean => {
-    const by = notes.program.cohorts?.[among]?.by ?? []
-    return by !== own && by.indexOf(own) < 0
-  }
+  const isOfAll = ({ among }: Quota): boolean => ![notes.program.cohorts![among]!.by].flat().includes(own)
   const quotas = tiers.flatMap(({ id, enter }, place) =>
     enter ? quotasIn(id, enter, [...path, 'tiers', place, 'enter']).filter(isOfAll) : [],
   )

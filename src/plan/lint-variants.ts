@@ -10,23 +10,22 @@ interface LookUp {
 
 /** A look-up without `else` that does not name every value: who has another one has no mark, and so never meets it. */
 export const lintVariants = (notes: Notes): void => {
-  const { program } = notes
-  for (const { by, use, path } of lookUpsIn(program)) {
+  for (const { by, use, path } of lookUpsIn(notes.program)) {
     // what a benefit gives is looked up only by those who have it
     if (path[0] === 'benefits') continue
-    const missing = valuesOf(program, by).filter((value) => !(value in use))
-    if (missing.length > 0) notes.tell('useLacks', path, { by, missing: missing.join(', ') }, { by: [path] })
+    const missing = valuesOf(notes, by).filter((value) => !(value in use))
+    if (missing.length > 0) notes.tell('useLacks', path, { by, missing: missing.join(', ') })
   }
 }
 
 const lookUpsIn = (program: Program): LookUp[] => {
   const found: LookUp[] = []
   const walk = (value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return
-    const { by, use } = value as { by?: unknown; use?: unknown }
-    if (typeof by === 'string' && typeof use === 'object' && use !== null && !('else' in value))
-      found.push({ by, use: use as LookUp['use'], path })
-    for (const [key, inner] of Object.entries(value))
+    if (Object(value) !== value) return
+    const parts = value as object
+    if ('by' in parts && 'use' in parts && !('else' in parts))
+      found.push({ ...(parts as Omit<LookUp, 'path'>), path })
+    for (const [key, inner] of Object.entries(parts))
       walk(inner, [...path, Array.isArray(value) ? Number(key) : key])
   }
   walk(program, [])
@@ -34,13 +33,9 @@ const lookUpsIn = (program: Program): LookUp[] => {
 }
 
 /** The values of what a look-up goes by: a ladder's tiers, a choice's values, or those of the choice that a field or a metric holds. */
-const valuesOf = (program: Program, by: string): string[] => {
-  const { choices = {}, fields, metrics, events, ladders } = program
-  const ladder = ladders.find(({ id }) => id === by)
+const valuesOf = ({ program, plan }: Notes, by: string): string[] => {
+  const ladder = program.ladders.find(({ id }) => id === by)
   if (ladder) return ladder.tiers.map(({ id }) => id)
-  const metric = metrics[by]
-  const [event = '', key = ''] = metric && 'latest' in metric ? metric.latest.split('.') : []
-  const field = fields[by] ?? events[event]?.fields?.[key]
-  const choice = typeof field === 'object' ? field.type : (field ?? by)
-  return Object.keys(choices[choice] ?? {})
+  const metric = program.metrics[by] as { latest?: string; min?: string; max?: string } | undefined
+  return plan.clockwork.choices[metric?.latest ?? metric?.min ?? metric?.max ?? by]!
 }

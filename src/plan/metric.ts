@@ -17,8 +17,7 @@ interface Derived {
   unit: Unit
   exempt?: Id
   window?: string
-  num?: Id
-  den?: Id
+  ratio?: { num: Id; den: Id }
   values?: [id: string, name: Text][]
 }
 type Make<K extends string> = (
@@ -26,7 +25,7 @@ type Make<K extends string> = (
   metric: Extract<Metric, Record<K, unknown>>,
   scope: Scope | null,
   path: Path,
-  name: Name,
+  name: Omit<Name, 'unit'>,
 ) => Derived
 
 /** The value given with the record where there is one (in a scope under `id@value`), else what the definition makes. */
@@ -43,12 +42,13 @@ export const metricNodes = (
   const given = build.add({ op: 'leaf', leaf: { from: 'metric', id, ...(scope && { scope }) } }, path)
   const isGiven = build.add({ op: 'known', x: given }, path)
   const node = build.add({ op: 'pick', arms: [[isGiven, given]], otherwise: derived.node }, path)
-  const name = nameOf(id, metric, unit)
-  if (derived.window !== undefined) name.window = derived.window
-  if (derived.num !== undefined && derived.den !== undefined)
-    Object.assign(name, { num: derived.num, den: derived.den })
-  if (derived.values) name.values = derived.values.map(([, text]) => text)
-  build.name(node, name)
+  build.name(node, {
+    ...nameOf(id, metric),
+    unit,
+    ...(derived.window !== undefined && { window: derived.window }),
+    ...derived.ratio,
+    ...(derived.values && { values: derived.values.map(([, text]) => text) }),
+  })
   const exempt =
     derived.exempt === undefined
       ? null
@@ -56,12 +56,11 @@ export const metricNodes = (
   return { node, exempt, unit, values: derived.values ? derived.values.map(([value]) => value) : null }
 }
 
-const nameOf = (id: string, metric: Metric, unit: Unit): Name => ({
+const nameOf = (id: string, metric: Metric): Omit<Name, 'unit'> => ({
   id,
   kind: 'metric',
   name: metric.name ?? { en: id, 'zh-CN': id },
   ...(metric.note && { note: metric.note }),
-  unit,
 })
 
 /** What a metric's definition makes, inside a scope of what lies in it. */
@@ -69,8 +68,8 @@ export const derivedOf = (compiler: Compiler, id: string, metric: Metric, scope:
   const path: Path = ['metrics', id]
   const verb = (Object.keys(verbs) as (keyof typeof verbs)[]).find((one) => one in metric)
   const make = (verb ? verbs[verb] : factsOf) as Make<never>
-  const within = 'whole' in metric && metric.whole ? null : scope
-  return make(compiler, metric as never, within, path, nameOf(id, metric, metric.unit ?? 'number'))
+  const within = (metric as { whole?: true }).whole ? null : scope
+  return make(compiler, metric as never, within, path, nameOf(id, metric))
 }
 
 const nothing = ({ build }: Compiler, path: Path): Derived => ({
@@ -95,8 +94,7 @@ const ratioOf: Make<'ratio'> = (compiler, metric, scope, path) => {
   return {
     node: build.add({ op: 'pick', arms: [[empty, otherwise]], otherwise: ratio }, path),
     unit: metric.per === 100 ? 'percent' : 'number',
-    num: num.node,
-    den: den.node,
+    ratio: { num: num.node, den: den.node },
     ...(metric.else === 'exempt' && { exempt: empty }),
     ...sharedWindow(build, [num.node, den.node]),
   }
@@ -120,7 +118,8 @@ const additionOf: Make<'add'> = (compiler, metric, scope, path) => {
     })
   }
   // Fractions are added on the grid, so that no order of summation shows; whole numbers are exact as they are.
-  let node = units.every((unit) => build.isWhole(unit))
+  const areWhole = units.every((unit) => build.isWhole(unit))
+  let node = areWhole
     ? build.add({ op: 'sum', of, weights }, path)
     : build.mark(
         build.add(
@@ -135,13 +134,13 @@ const additionOf: Make<'add'> = (compiler, metric, scope, path) => {
           path,
         ),
       )
-  let unit = units[0] ?? 'integer'
+  const isWhole = areWhole && Number.isInteger(metric.times ?? 1)
   if (metric.times !== undefined) {
     const product = build.add({ op: 'product', of: [node, build.value(metric.times, path)], per: 1 }, path)
-    const isWhole = Number.isInteger(metric.times) && units.every((one) => build.isWhole(one))
     node = isWhole ? product : build.grid(product, path)
-    if (!isWhole && build.isWhole(unit)) unit = 'number'
   }
+  const [first = 'integer'] = units
+  const unit = isWhole || !build.isWhole(first) ? first : 'number'
   if (metric.atLeast !== undefined)
     node = build.add({ op: 'max', of: [node, build.value(metric.atLeast, path)] }, path)
   if (metric.atMost !== undefined)
@@ -151,8 +150,8 @@ const additionOf: Make<'add'> = (compiler, metric, scope, path) => {
 
 /** The window that all of these count, where they count the same. */
 const sharedWindow = ({ names }: Compiler['build'], of: readonly Id[]): { window?: string } => {
-  const window = of.length === 0 ? undefined : names[of[0]!]?.window
-  return window !== undefined && of.every((id) => names[id]?.window === window) ? { window } : {}
+  const window = names[of[0]!]?.window
+  return window !== undefined && of.every((id) => names[id]!.window === window) ? { window } : {}
 }
 
 const elapsedOf: Make<'elapsed'> = (compiler, metric, _, path) => {
@@ -163,7 +162,7 @@ const elapsedOf: Make<'elapsed'> = (compiler, metric, _, path) => {
     const unit = fields[since]?.unit ?? 'date'
     if (unit !== 'date') build.issue('wrongUnit', at, { name: since, found: unit, expected: 'date' })
   }
-  if (metric.since !== undefined && build.kinds.get(since) !== 'event') build.expect(since, ['event'], at)
+  if (metric.since !== undefined) build.expect(since, ['event'], at)
   const leaf: Leaf = {
     from: 'moment',
     what: 'elapsed',

@@ -43,7 +43,7 @@ const namedBy = ({ build, watches }: Compiler, { earned }: LadderPlan): Set<stri
       const { leaf } = node
       if (leaf.what === 'tier') names.add(leaf.id)
       const watch = watches.find(({ key }) => key === leaf.id)
-      if (watch && (leaf.what === 'times' || leaf.what === 'streak')) open.push(watch.condition)
+      if (watch) open.push(watch.condition)
     }
   }
   return names

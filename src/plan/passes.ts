@@ -7,7 +7,7 @@ import { operandsOf } from './reach.js'
  * ranked and behind what parts and picks the members.
  */
 export const passesOf = (nodes: readonly Node[], cohorts: Readonly<Record<string, CohortPlan>>): Id[][] => {
-  const passes: Id[][] = [[]]
+  const passes: Id[][] = []
   const level: number[] = []
   const last = (ids: readonly Id[]): number => ids.reduce((most, id) => Math.max(most, level[id]!), 0)
   nodes.forEach((node, id) => {

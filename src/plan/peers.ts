@@ -97,7 +97,7 @@ const among = (
   const { build, program } = compiler
   const cohort = compiler.cohort(id, scope, path)
   // Cohorts that stand in for each other are an Issue already.
-  if (!cohort || narrower.indexOf(id) >= 0) return build.value(null, path)
+  if (!cohort || narrower.includes(id)) return build.value(null, path)
   const own = make(cohort.id)
   const { min, else: wider } = program.cohorts![id]!
   if (min === undefined) return own
@@ -115,18 +115,10 @@ const peersLeaf = ({ build }: Compiler, leaf: Extract<Leaf, { from: 'peers' }>, 
 const sizeLeaf = (compiler: Compiler, cohort: string, path: Path): Id =>
   peersLeaf(compiler, { from: 'peers', what: 'size', cohort }, path)
 
-const rankLeaf = (
-  compiler: Compiler,
-  { of, key }: Ranked,
-  better: Better,
-  cohort: string,
-  path: Path,
-): Id => {
-  const { build } = compiler
-  const node = peersLeaf(compiler, { from: 'peers', what: 'rank', cohort, of, key, better }, path)
-  const named = build.names[of]
-  if (named) build.name(node, { id: named.id, kind: 'metric', name: named.name, unit: 'integer' })
-  return node
+const rankLeaf = (compiler: Compiler, ranked: Ranked, better: Better, cohort: string, path: Path): Id => {
+  const { of, key } = ranked
+  const leaf = peersLeaf(compiler, { from: 'peers', what: 'rank', cohort, of, key, better }, path)
+  return named(compiler, ranked, leaf)
 }
 
 /** The members of a merchant's part of a cohort. */
@@ -173,8 +165,8 @@ export const cutNode = (
 
 /** Lends a node the name of what is ranked. */
 const named = ({ build }: Compiler, { of }: Ranked, node: Id): Id => {
-  const name = build.names[of]
-  if (name) build.name(node, { id: name.id, kind: 'metric', name: name.name, unit: 'integer' })
+  const { id, name } = build.names[of]!
+  build.name(node, { id, kind: 'metric', name, unit: 'integer' })
   return node
 }
 
@@ -204,7 +196,7 @@ const checkCount = ({ build }: Compiler, { as }: Relative, found: number, path: 
   if (found <= 0) build.issue('notAboveZero', path, { found })
   else if (as === 'count' && !Number.isSafeInteger(found)) build.issue('notWhole', path, { found })
   else if (as === 'percent' && found > 100) build.issue('tooBig', path, { found, max: 100 })
-  else if (as === 'percent' && decimalsOf(found) > decimals)
+  else if (decimalsOf(found) > decimals)
     build.issue('tooPrecise', path, { found, digits: decimalsOf(found), limit: decimals })
   else return true
   return false
@@ -212,7 +204,7 @@ const checkCount = ({ build }: Compiler, { as }: Relative, found: number, path: 
 
 /** The digits after the point. */
 const decimalsOf = (value: number): number => {
-  const [mantissa = '', exponent = '0'] = String(value).split('e')
+  const [mantissa, exponent = 0] = String(value).split('e') as [string, string?]
   return Math.max(0, (mantissa.split('.')[1] ?? '').length - Number(exponent))
 }
 

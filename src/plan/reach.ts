@@ -56,7 +56,7 @@ export const eventsUnder = ({ build, program }: Compiler, roots: readonly (Id | 
     const event = leaf.from === 'facts' ? leaf.event : leaf.from === 'moment' ? leaf.since : null
     if (event === null || build.kinds.get(event) !== 'event') continue
     events.add(event)
-    const undo = program.events[event]?.undoneBy
+    const undo = program.events[event]!.undoneBy
     if (undo !== undefined) events.add(undo)
   }
   return [...events].sort()

@@ -48,8 +48,8 @@ const rangeOf = (scale: Scale): Omit<Scaled, 'node'> => {
     return {
       min: Math.min(0, scale.max),
       max,
-      fullAt: max === 0 ? 0 : max / scale.perUnit,
-      fullIs: scale.perUnit > 0 ? 'gte' : 'lte',
+      fullAt: max === 0 ? 0 : scale.perUnit === 0 ? null : max / scale.perUnit,
+      fullIs: scale.perUnit < 0 ? 'lte' : 'gte',
     }
   }
   if ('line' in scale) {

@@ -21,7 +21,7 @@ export const scorePlan = (
   const { plan, value } = group(compiler, score, scope, path)
   const guarded = score.guard ? guard(compiler, score.guard, value, scope, path) : null
   const node = build.mark(guarded?.node ?? value)
-  if (guarded) bounded(compiler, pointsOf(score.guard), path)
+  bounded(compiler, pointsOf(score.guard), path)
   build.name(node, { id: 'score', kind: 'score', name: score.name, unit: 'score' })
   return { name: score.name, value: node, group: plan, guard: guarded?.plan ?? null }
 }
@@ -92,7 +92,7 @@ const factor = (
 ): FactorPlan => {
   const { build } = compiler
   const inner = 'factors' in rule ? group(compiler, rule, scope, path) : null
-  const scored = inner === null && 'metric' in rule ? metricPoints(compiler, rule, scope, path) : null
+  const scored = 'metric' in rule ? metricPoints(compiler, rule, scope, path) : null
   let points = inner ? inner.value : build.grid(scored!.node, path)
   const guarded = rule.guard ? guard(compiler, rule.guard, points, scope, path) : null
   if (guarded) points = guarded.node

@@ -19,7 +19,7 @@ export const subjectOf = (
   if (!compiler.build.expect(id, kinds, path)) return null
   switch (compiler.build.kinds.get(id)) {
     case 'score':
-      return scoreOf(compiler, scope, path)
+      return scoreOf(compiler, scope)
     case 'metric':
       return compiler.metric(id, scope, path)
     case 'ladder':
@@ -76,8 +76,8 @@ export const tierOf = (compiler: Compiler, id: string, scope: Scope | null, path
   return { node, unit: 'tier', exempt: null, values: ids }
 }
 
-const scoreOf = (compiler: Compiler, scope: Scope | null, path: Path): Subject | null => {
-  const node = compiler.scoreNode(scope, path)
+const scoreOf = (compiler: Compiler, scope: Scope | null): Subject | null => {
+  const node = compiler.scoreNode(scope)
   return node === null ? null : { node, unit: 'score', exempt: null, values: null }
 }
 

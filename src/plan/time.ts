@@ -68,7 +68,7 @@ const anchorOf = (compiler: Compiler, id: string, path: Path): Anchor => {
       build.issue('wrongUnit', path, { name: id, found: field.unit, expected: 'date' })
     return { from: 'field', id }
   }
-  const scope = program.ladders.find((one) => one.id === id)?.scope
+  const scope = program.ladders.find((one) => one.id === id)!.scope
   if (scope?.rollup === 'none') build.issue('needsRollup', path, { name: id, by: scope.by })
   return { from: 'ladder', key: id }
 }

@@ -72,7 +72,7 @@ const inOrder = (value: unknown): string => {
 }
 
 const reviewOfMain = ({ program, build }: Compiler): string | null => {
-  const main = program.ladders.find((ladder) => ladder.main) ?? program.ladders[0]
-  const named = [main?.transition.demote, main?.transition.promote]
-  return named.find((one) => one !== undefined && build.kinds.get(one) === 'review') ?? null
+  const { transition } = program.ladders.find((ladder) => ladder.main) ?? program.ladders[0]!
+  const named = [transition.demote, transition.promote]
+  return named.find((one) => build.kinds.get(one) === 'review') ?? null
 }

@@ -149,7 +149,7 @@ const marked = (
 const isNumber = (unit: Unit): boolean => kindOf(unit) === 'number'
 /** What may be compared with what. */
 const kindOf = (unit: Unit): 'date' | 'flag' | 'choice' | 'number' =>
-  unit === 'date' || unit === 'flag' || unit === 'choice' ? unit : unit === 'tier' ? 'choice' : 'number'
+  unit === 'date' || unit === 'flag' || unit === 'choice' ? unit : 'number'
 
 /** A choice against one of its values; in their order where it asks for more or less. */
 const chosenFrom = ({ id, values }: Read, is: Comparison, mark: string): FactFilter => {

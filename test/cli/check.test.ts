@@ -137,6 +137,18 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
   },
 )
 
+test('an area that bears another thing’s name, or a word of the language, hides no other mistake', () => {
+  const [, , other] = [...meanings, ...slips].find(([code]) => code === 'taskMovesNothing')!
+  for (const name of ['orders', 'score', 'lifetime']) {
+    const found = newIn(
+      text
+        .replace('"area": "voice"', `"area": "${name}"`)
+        .replace('"moves": { "signInsNow": { "to": 5 } }', other),
+    )
+    expect(found.map(({ code }) => code).sort()).toEqual(['taskMovesNothing', 'unknownName'])
+  }
+})
+
 const ten: Mistake[] = [
   ['noVerb', '"lastMonth":    { "past"', '"lastMonth":    { "pas"', '"pas"'],
   ['unknownKey', '"net": true, "name": { "en": "Spend",', '"nett": true, "name": { "en": "Spend",', '"nett"'],

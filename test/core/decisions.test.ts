@@ -3,7 +3,7 @@ import { advance } from '../../src/core/advance.js'
 import { evaluate } from '../../src/core/evaluate.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import type { Evidence, Standing } from '../../src/schema/standing.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const at = (iso: string): number => Date.parse(iso)
@@ -318,18 +318,7 @@ describe('null is not zero, and unknown is not false', () => {
         good: { count: 'sale', where: { amount: { gte: 10 } }, window: 'lifetime', name: both('Good') },
         rate: { ratio: 'good', to: 'sales', per: 100, else: 'exempt', unit: 'percent', name: both('Rate') },
       },
-      ladders: [
-        {
-          id: 'level',
-          main: true,
-          name: both('Level'),
-          transition: { promote: 'monthly', demote: 'monthly' },
-          tiers: [
-            { id: 'low', name: both('Low') },
-            { id: 'high', name: both('High'), enter: { rate: { gte: 90 } } },
-          ],
-        },
-      ],
+      ladders: [levelAsking({ rate: { gte: 90 } })],
     })
   const sales = (...amounts: number[]): MerchantRecord => ({
     id: 'm',
@@ -414,18 +403,7 @@ describe('windows and late facts', () => {
   const counted = minimal({
     windows: { last3: { past: { months: 3 } } },
     metrics: { sales: { count: 'sale', window: 'last3', name: both('Sales') } },
-    ladders: [
-      {
-        id: 'level',
-        main: true,
-        name: both('Level'),
-        transition: { promote: 'monthly', demote: 'monthly' },
-        tiers: [
-          { id: 'low', name: both('Low') },
-          { id: 'high', name: both('High'), enter: { sales: { gte: 2 } } },
-        ],
-      },
-    ],
+    ladders: [levelAsking({ sales: { gte: 2 } })],
   })
   test('a review on 1 May looks at February to April', () => {
     const facts = ['2025-01-31T23:59:59Z', '2025-02-01T00:00:00Z', '2025-04-30T23:59:59Z'].map(

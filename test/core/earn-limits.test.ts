@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { accountAt, both, day, drink, planWith, posted, sale, undo, type Told } from './account.js'
+import { advance } from '../../src/core/advance.js'
+import { evaluate } from '../../src/core/evaluate.js'
+import { accountAt, at, both, day, drink, lines, planWith, posted, record, sale, undo, type Told } from './account.js' // prettier-ignore
 
 const many = (count: number, type: string, date = '2025-01-10', from = 0): Told[] =>
   Array.from({ length: count }, (_, nth) => ({ type, at: day(date, from + nth) }))
@@ -220,9 +222,121 @@ describe('a rule’s own limit', () => {
     ]
     expect(posted(plan, facts, '2025-01-11')).toEqual(['01-10 earn 5 -> 5', '01-10 clawBack 5 -> 0'])
   })
-  test('remembers thirty-one periods', () => {
+  test.each([
+    ['', {}, {}],
+    [
+      ', beside a limit of the account',
+      { limits: [{ points: 100, each: 'month' }] },
+      {
+        'stars.limits.0/2025-01-01T00:00:00.000Z': { periodStart: '2025-01-01T00:00:00.000Z', points: 0 },
+      },
+    ],
+  ])('holds what a rule gives and what it takes apart, where it does both%s', (_, account, counted) => {
+    const plan = planWith({
+      earn: [
+        {
+          on: 'up',
+          points: { cases: [{ when: { value: { gte: 1 } }, use: 10 }], else: -4 },
+          limit: { points: 15, each: 'month' },
+        },
+      ],
+      start: 50,
+      ...account,
+    })
+    const facts = [...many(2, 'up'), ...many(5, 'up', '2025-01-20'), ...many(1, 'up', '2025-01-25')]
+    const value = [10, 15, 25].map((date, place) => ({ from: `2025-01-${date}`, value: place === 1 ? 0 : 1 }))
+    const { held, entries } = advance(plan, record(facts, { fields: { value } }), at(day('2025-01-26')))
+    expect(lines(entries)).toEqual([
+      '01-01 start 50 -> 50',
+      '01-10 earn 10 -> 60',
+      '01-10 earn 5 -> 65',
+      '01-20 adjust 4 -> 61',
+      '01-20 adjust 4 -> 57',
+      '01-20 adjust 4 -> 53',
+      '01-20 adjust 3 -> 50',
+    ])
+    const january = { periodStart: '2025-01-01T00:00:00.000Z', points: 15 }
+    expect(held.accounts['stars']!.limits).toStrictEqual({
+      'stars.0/2025-01-01T00:00:00.000Z': january,
+      'stars.0.taken/2025-01-01T00:00:00.000Z': january,
+      ...counted,
+    })
+  })
+  const daysOf = (plan: ReturnType<typeof planWith>, facts: Told[]) =>
+    Object.keys(accountAt(plan, facts, '2025-03-01').limits).map((key) => key.slice(0, -14))
+  const from = (start: number, count: number, name = 'stars.0') =>
+    Array.from(
+      { length: count },
+      (_, nth) => `${name}/${day('2025-01-01', (start + nth) * 1440).slice(0, 10)}`,
+    )
+  const daily = (count: number, type = 'up'): Told[] =>
+    Array.from({ length: count }, (_, nth) => ({ type, at: day('2025-01-01', (10 + nth) * 1440) }))
+  test('remembers the latest thirty-one periods, in whatever order they come', () => {
     const plan = planWith({ earn: [{ on: 'up', points: 5, limit: { points: 5, each: 'day' } }] })
-    const facts = Array.from({ length: 40 }, (_, nth) => ({ type: 'up', at: day('2025-01-10', nth * 1440) }))
-    expect(Object.keys(accountAt(plan, facts, '2025-03-01').limits)).toHaveLength(31)
+    expect(daysOf(plan, daily(31))).toEqual(from(10, 31))
+    expect(daysOf(plan, daily(40))).toEqual(from(19, 31))
+    const late = [5, 6].map((date) => ({
+      type: 'up',
+      at: day('2025-01-01', date * 1440),
+      seen: day('2025-02-15', date),
+    }))
+    expect(daysOf(plan, [...daily(31), ...late])).toEqual(from(10, 31))
+    const lateFirst = [{ type: 'up', at: day('2025-01-01', 30 * 1440), seen: day('2025-02-15') }]
+    const shuffled = [...daily(40).filter(({ at: when }) => when !== lateFirst[0]!.at), ...lateFirst]
+    expect(daysOf(plan, shuffled).sort()).toEqual(from(19, 31))
+  })
+  test('remembers the periods of every limit by themselves', () => {
+    const plan = planWith({
+      earn: [
+        { on: 'up', points: 5, limit: { points: 5, each: 'day' } },
+        { on: 'accept', points: 5, limit: { points: 5, each: 'day' } },
+      ],
+    })
+    expect(daysOf(plan, [...daily(20), ...daily(20, 'accept')]).sort()).toEqual([
+      ...from(10, 20),
+      ...from(10, 20, 'stars.1'),
+    ])
+  })
+})
+
+describe('the standing of an account', () => {
+  const limitsAt = (facts: Told[], until: string, start?: number) => {
+    const plan = planWith({
+      earn: [
+        { on: 'up', points: 10, limit: { points: 30, each: 'month' } },
+        { on: 'down', points: -6, limit: { points: 15, each: 'day' } },
+        { on: 'accept', points: 3 },
+      ],
+      limits: [{ points: 100, each: 'year', exempt: ['accept'] }],
+      ...(start !== undefined && { start }),
+    })
+    const { limits } = evaluate(plan, record(facts), at(day(until))).accounts[0]!
+    return limits.map(({ name, ...rest }) => ({ name: name?.en ?? null, ...rest }))
+  }
+  const limit = (name: string | null, points: number, each: string, counted: number, renews: string) => ({
+    name,
+    points,
+    each,
+    counted,
+    left: points - counted,
+    renewsAt: day(renews),
+  })
+  test('says what counts in each limit, of what was given and of what was taken', () => {
+    const facts = [...many(2, 'up'), ...many(3, 'down'), ...many(1, 'accept')]
+    expect(limitsAt(facts, '2025-01-10', 0)).toStrictEqual([
+      limit('Up', 30, 'month', 10, '2025-02-01'),
+      limit('Down', 15, 'day', 6, '2025-01-11'),
+      limit(null, 100, 'year', 4, '2026-01-01'),
+    ])
+    const more = [...facts, ...many(4, 'up', '2025-01-11'), ...many(2, 'down', '2025-01-11', 9)]
+    expect(limitsAt(more, '2025-01-11', 100).map(({ counted }) => counted)).toEqual([30, 0, 15])
+    expect(limitsAt(more, '2025-01-12', 100).map(({ counted }) => counted)).toEqual([30, 0, 3])
+  })
+  test('has all the room as long as nothing has come', () => {
+    expect(limitsAt([], '2025-01-10')).toStrictEqual([
+      limit('Up', 30, 'month', 0, '2025-02-01'),
+      limit('Down', 15, 'day', 0, '2025-01-11'),
+      limit(null, 100, 'year', 0, '2026-01-01'),
+    ])
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import type { Evidence } from '../../src/schema/standing.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const at = (iso: string): number => Date.parse(iso)
@@ -43,18 +43,7 @@ const asking = (enter: unknown, over: Record<string, unknown> = {}) =>
           name: both('Chosen'),
         },
       },
-      ladders: [
-        {
-          id: 'level',
-          main: true,
-          name: both('Level'),
-          transition: { promote: 'monthly', demote: 'monthly' },
-          tiers: [
-            { id: 'low', name: both('Low') },
-            { id: 'high', name: both('High'), enter },
-          ],
-        },
-      ],
+      ladders: [levelAsking(enter)],
       ...over,
     }),
   )

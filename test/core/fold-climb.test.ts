@@ -128,6 +128,29 @@ describe('a climb, one tier after the other', () => {
       posted: [['2025-02-01', 'spend', 60]],
     })
   })
+  test('asks by the least of the very account that it takes from, from the tier it has come to', () => {
+    const owing = program(
+      { climb: 'oneByOne', demote: 'never', takes: { miles: 100 } },
+      [null, { miles: { gte: 50 } }, { miles: { lte: -10 } }, { miles: { gte: -60 } }],
+      { accounts: [account('other', { min: -5 }), account('miles', { min: -60 })] },
+    )
+    expect(read(owing, earned(['2025-01-10', 60]), '2025-02-01')).toMatchObject({ tier: 't3', balance: -60 })
+    const twice = program(
+      { climb: 'oneByOne', demote: 'never', takes: { miles: 100 } },
+      byMiles(100, 150, 20),
+    )
+    const record = earned(['2025-01-10', 120], ['2025-02-10', 150])
+    expect(read(twice, record, '2025-02-01')).toMatchObject({ tier: 't1', balance: 20 })
+    expect(read(twice, record, '2025-03-01')).toMatchObject({ tier: 't3', balance: 0 }) // of 170
+  })
+  test('posts each step under its own name', () => {
+    const climbing = program({ climb: 'oneByOne', demote: 'never', takes: { miles: 10 } }, byMiles(10, 10))
+    const { entries } = advance(planOf(climbing), earned(['2025-01-10', 30]), at('2025-02-01'))
+    expect(entries.filter(({ kind }) => kind === 'spend').map(({ id }) => id)).toEqual([
+      'miles/2025-02-01T00:00:00.000Z/spend/level/t1',
+      'miles/2025-02-01T00:00:00.000Z/spend/level/t2',
+    ])
+  })
   test('an account below what it may be already is not lifted by a step', () => {
     const both2 = program({ climb: 'oneByOne', demote: 'never', takes: { miles: 0 } }, byMiles(100, 100))
     expect(read(both2, earned(['2025-01-10', 120]), '2025-02-01')).toMatchObject({ tier: 't2', balance: 120 })
@@ -272,6 +295,19 @@ describe('a decision carries over', () => {
     const { held } = advance(planOf(two), earned(['2025-01-10', 250]), at('2025-02-01'))
     expect([held.ladders['level']!.tier, held.ladders['twin']!.tier]).toEqual(['t1', 't1'])
     expect(held.accounts['miles']!.balancePoints).toBe(50)
+  })
+  test('a ladder under a continuous review posts at every move as well', () => {
+    const program_ = program(
+      { promote: 'live', demote: 'live', carry: ['miles'] },
+      [null, { value: { gte: 5 }, miles: { gte: 10 } }],
+      { reviews: { live: { continuous: true } } },
+    )
+    const record: MerchantRecord = {
+      ...earned(['2025-01-10', 25]),
+      fields: { value: [{ from: '2025-01-15', value: 5 }] },
+    }
+    expect(read(program_, record, '2025-01-14')).toMatchObject({ tier: 't0', balance: 25, posted: [] })
+    expect(read(program_, record, '2025-01-15').posted).toEqual([['2025-01-15', 'reset', 10]])
   })
   test('a ladder that moves at once posts at every move', () => {
     const atOnce = program({ promote: 'atOnce', demote: 'atOnce', carry: ['miles'], reset: ['other'] }, [

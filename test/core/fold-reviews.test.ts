@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { advance, folded } from '../../src/core/advance.js'
 import { merchantOf } from '../../src/core/merchant.js'
 import { nextMoment } from '../../src/core/moments.js'
-import { lastReviewOf, nextReviewOf } from '../../src/core/reviews.js'
+import { fellOn, lastReviewOf, nextReviewOf } from '../../src/core/reviews.js'
 import { emptyState } from '../../src/core/state.js'
 import { isoOf } from '../../src/plan/calendar.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
@@ -144,6 +144,26 @@ describe('the next and the last review of a merchant', () => {
     ['a continuous one has no dates', { continuous: true }, '2025-03-10', [null, null]],
   ])('%s', (_, review, when, is) => {
     expect(read(review, when)).toEqual(is)
+  })
+  test('a review fell on an instant by its own decision there, and not by that of another', () => {
+    const two = minimal({
+      fields,
+      reviews: { monthly: { every: 'month', since: 'level' }, weekly: { every: 'week' } },
+      ladders: [ladder({ promote: 'weekly', demote: 'monthly' })],
+    })
+    const { plan, merchant, state } = folded(planOf(two), valued(['2025-02-01', 95]), at('2025-05-01'))
+    const [monthly, weekly] = ['monthly', 'weekly'].map((id) =>
+      plan.clockwork.reviews.find((one) => one.id === id)!,
+    )
+    const fell = (review: typeof monthly, when: string) =>
+      fellOn(review!, plan, merchant, state, Date.parse(when))
+    const first = '2025-02-03T00:00:00Z' // the Monday that lifts to gold
+    expect([fell(weekly, first), fell(monthly, first)]).toEqual([true, false])
+    const due = '2025-03-03T00:00:00Z'
+    expect([fell(monthly, due), fell(monthly, '2025-03-04T00:00:00Z')]).toEqual([true, false])
+    const wednesday = '2025-02-05T00:00:00Z'
+    state.decisions.push({ ...state.decisions[0]!, review: 'weekly', at: wednesday })
+    expect([fell(weekly, wednesday), fell(monthly, wednesday)]).toEqual([true, false])
   })
   test('asked again from an earlier instant, or past the next one, it is found anew', () => {
     const { plan, merchant, state } = folded(planOf(byReview({ every: 'month' })), valued(), at('2025-03-10'))

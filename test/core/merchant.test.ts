@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { advance } from '../../src/core/advance.js'
 import { evaluate } from '../../src/core/evaluate.js'
+import { codeOf, fieldAt, firstAt, merchantOf } from '../../src/core/merchant.js'
 import type { Fact, MerchantRecord } from '../../src/schema/record.js'
 import { minimal, planOf } from './programs.js'
 
@@ -126,4 +127,107 @@ test('a record without an instant of joining is a programmer’s mistake and thr
   const plan = planOf(minimal())
   expect(() => advance(plan, { id: 'm' } as MerchantRecord, NaN)).toThrow(RangeError)
   expect(() => advance(plan, { id: 'm', joinedAt: 'soon' }, at('2025-01-01T00:00:00Z'))).toThrow(RangeError)
+})
+
+describe('a record that is read', () => {
+  const planWithUndo = () =>
+    planOf(
+      minimal({
+        choices: { goods: { tea: both('Tea'), books: both('Books') } },
+        events: {
+          sale: { name: both('Sale'), fields: { amount: 'money', kind: 'goods' }, undoneBy: 'back' },
+          back: { name: both('Back') },
+        },
+      }),
+    )
+  const fact = (id: string, day: number, type = 'sale', more: object = {}): Fact =>
+    ({ id, type, at: `2025-01-0${day}T00:00:00Z`, ...more }) as Fact
+  const seen = (day: number) => ({ seen: `2025-01-0${day}T00:00:00Z` })
+  const read = (facts?: Fact[], over: Partial<MerchantRecord> = {}) =>
+    merchantOf(
+      planWithUndo(),
+      { id: 'm', joinedAt: '2025-01-01T00:00:00Z', ...(facts && { facts }), ...over },
+      at('2025-06-01T00:00:00Z'),
+    )
+  const ids = (facts: readonly { id: string }[] = []): string => facts.map(({ id }) => id).join(' ')
+
+  test('has its facts by arrival, then by date, then by id, however they stand in it', () => {
+    const facts = [
+      fact('late', 1, 'sale', seen(5)),
+      fact('c', 5),
+      fact('b', 5),
+      fact('d', 5),
+      fact('a', 5),
+      fact('early', 2),
+      fact('z', 4, 'sale', seen(5)),
+      fact('mid', 4),
+    ]
+    const order = 'early mid late z a b c d'
+    for (const told of [facts, [...facts].reverse(), [...facts.slice(4), ...facts.slice(0, 4)]]) {
+      const merchant = read(told)
+      expect(ids(merchant.facts)).toBe(order)
+      expect(merchant.facts.map((one) => one.order)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+      expect(ids(merchant.byType.get('sale'))).toBe('late early mid z a b c d')
+    }
+  })
+  test('lists of one date stand as they arrived, and an id counts once, as it came first', () => {
+    const merchant = read([fact('x', 3, 'sale', seen(4)), fact('y', 3), fact('y', 2, 'sale', seen(5))])
+    expect(ids(merchant.byType.get('sale'))).toBe('y x')
+    expect(merchant.byId.get('y')!.seenMs).toBe(at('2025-01-03T00:00:00Z'))
+    const twice = [1, 2, 3].map((amount) => fact('y', 3, 'sale', { amount }))
+    expect(read(twice).byId.get('y')!.fact['amount']).toBe(1)
+  })
+  test('knows what undoes a fact: only what refers to it, and is of an event that undoes', () => {
+    const merchant = read([
+      fact('s', 1),
+      fact('other', 2, 'sale', { ref: 's' }),
+      fact('none', 3, 'back'),
+      fact('back', 4, 'back', { ref: 's' }),
+    ])
+    expect([...merchant.undoing].map(([key, facts]) => [key, ids(facts)])).toEqual([['s', 'back']])
+  })
+  test('tells whether a fact came before it happened', () => {
+    const foresees = (...days: number[]) => read(days.map((day, place) => fact(`f${place}`, 3, 'sale', seen(day)))).foresees // prettier-ignore
+    expect([foresees(), foresees(3), foresees(4), foresees(3, 4), foresees(2), foresees(4, 2, 3)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+    ])
+  })
+  test('has its changes by date, and its own date among them where it has one', () => {
+    const value = [{ from: '2025-03-01', value: 3 }, { from: '2025-02-01', value: 2 }, { from: '2025-04-01', value: 4 }] // prettier-ignore
+    const days = (over: Partial<MerchantRecord>) =>
+      read(undefined, { fields: { value }, ...over }).changesMs.map((ms) => new Date(ms).toISOString().slice(5, 7)) // prettier-ignore
+    expect(days({})).toEqual(['02', '03', '04'])
+    expect(days({ asOf: '2025-03-15', peers: { '2025-01-15': {} } })).toEqual(['01', '02', '03', '03', '04'])
+    expect(read(undefined, { fields: { value } }).dated.get('value')!.map((one) => one.value)).toEqual([2, 3, 4]) // prettier-ignore
+  })
+  test('has facts only where it has a log', () => {
+    const { facts, hasFacts, byType } = read()
+    expect([facts, hasFacts, byType.size]).toStrictEqual([[], false, 0])
+    expect(read([]).hasFacts).toBe(true)
+  })
+  test('has plain fields from its own date on, always where it has none, and dated ones from theirs', () => {
+    const fieldOn = (day: string, inclusive: boolean, over: Partial<MerchantRecord>) =>
+      fieldAt(planWithUndo(), read([], over), 'value', { atMs: at(day), inclusive })
+    const plain = { fields: { value: 7 } }
+    expect(fieldOn('2000-01-01', true, plain)).toBe(7)
+    expect(fieldOn('2025-02-28', true, { ...plain, asOf: '2025-03-01' })).toBeNull()
+    expect(fieldOn('2025-03-01', false, { ...plain, asOf: '2025-03-01' })).toBe(7)
+    const dated = { fields: { value: [{ from: '2025-03-01', value: 3 }, { from: '2025-02-01', value: 2 }] } } // prettier-ignore
+    expect(['2025-01-31', '2025-02-01', '2025-03-01'].map((day) => fieldOn(day, true, dated))).toEqual([null, 2, 3]) // prettier-ignore
+    expect(['2025-02-01', '2025-02-02', '2025-03-01'].map((day) => fieldOn(day, false, dated))).toEqual([null, 2, 2]) // prettier-ignore
+  })
+  test('has choices by their place, and none for a word that is no choice', () => {
+    const plan = planWithUndo()
+    const codes = ['tea', 'books', 'wine', '2025-01-01', true, false, 4, null].map((one) => codeOf(plan, 'sale.kind', one)) // prettier-ignore
+    expect(codes).toEqual([0, 1, null, null, 1, 0, 4, null])
+  })
+  test('is searched for the first of several at an instant', () => {
+    const places = [0, 1, 2, 3, 4].map((one) => firstAt([1, 2, 2, 2, 3], one, (ms) => ms))
+    expect(places).toEqual([0, 0, 1, 4, 5])
+  })
 })

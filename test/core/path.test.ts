@@ -5,7 +5,7 @@ import { pathTo, whatIf } from '../../src/core/what-if.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { randomCase } from './path-random.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const NOW = Date.parse('2025-06-15T12:00:00Z')
@@ -32,18 +32,7 @@ const program = (tasks: unknown[], cap = 60) =>
           { id: 'fB', name: both('B'), metric: 'b', scale: { perUnit: 2, max: 100 } },
         ],
       },
-      ladders: [
-        {
-          id: 'level',
-          main: true,
-          name: both('Level'),
-          transition: { promote: 'monthly', demote: 'monthly' },
-          tiers: [
-            { id: 'low', name: both('Low') },
-            { id: 'high', name: both('High'), enter: { score: { gte: 70 }, bad: { lte: 2 } } },
-          ],
-        },
-      ],
+      ladders: [levelAsking({ score: { gte: 70 }, bad: { lte: 2 } })],
       tasks,
     }),
   )
@@ -210,18 +199,7 @@ describe('a path', () => {
             undo: 'sameLots',
           },
         ],
-        ladders: [
-          {
-            id: 'level',
-            main: true,
-            name: both('Level'),
-            transition: { promote: 'monthly', demote: 'monthly' },
-            tiers: [
-              { id: 'low', name: both('Low') },
-              { id: 'high', name: both('High'), enter: { coins: { gte: 10 } } },
-            ],
-          },
-        ],
+        ladders: [levelAsking({ coins: { gte: 10 } })],
         areas: { x: both('X') },
         tasks: [task(0, 5, { coins: 6 }), task(1, 6, { coins: 7 })],
       }),
@@ -249,16 +227,7 @@ describe('a path', () => {
       minimal({
         fields: Object.fromEntries(['a', 'b', 'bad', 'done'].map((id) => [id, { type: 'number', name: both(id) }])),
         ladders: [
-          {
-            id: 'level',
-            main: true,
-            name: both('Level'),
-            transition: { promote: 'monthly', demote: 'monthly' },
-            tiers: [
-              { id: 'low', name: both('Low') },
-              { id: 'high', name: both('High'), enter: { b: { eq: 1801 } } },
-            ],
-          },
+          levelAsking({ b: { eq: 1801 } }),
         ],
         areas: { x: both('X') },
         tasks: many,
@@ -316,18 +285,7 @@ describe('other values', () => {
             },
           ],
         },
-        ladders: [
-          {
-            id: 'level',
-            main: true,
-            name: both('Level'),
-            transition: { promote: 'monthly', demote: 'monthly' },
-            tiers: [
-              { id: 'low', name: both('Low') },
-              { id: 'high', name: both('High'), enter: { score: { gte: 99 } } },
-            ],
-          },
-        ],
+        ladders: [levelAsking({ score: { gte: 99 } })],
       }),
     )
   const merchant = { id: 'm', joinedAt: '2025-01-01', facts: [], metrics: { sales: 5 }, fields: { value: 0 } }

@@ -5,6 +5,18 @@ import { program as schema, type Program } from '../../src/schema/program.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 
+/** The main ladder, reviewed monthly, with an upper tier that asks something. */
+export const levelAsking = (enter: unknown): Record<string, unknown> => ({
+  id: 'level',
+  main: true,
+  name: both('Level'),
+  transition: { promote: 'monthly', demote: 'monthly' },
+  tiers: [
+    { id: 'low', name: both('Low') },
+    { id: 'high', name: both('High'), enter },
+  ],
+})
+
 /** Names for the areas of its tasks. */
 const areasOf = ({ tasks = [] }: { tasks?: unknown }): Record<string, unknown> =>
   Object.fromEntries((tasks as { area: string }[]).map(({ area }) => [area, both(area)]))
@@ -23,18 +35,7 @@ export const minimal = (over: Record<string, unknown> = {}): Record<string, unkn
   reviews: { monthly: { every: 'month', day: 1 } },
   metrics: {},
   areas: areasOf(over),
-  ladders: [
-    {
-      id: 'level',
-      main: true,
-      name: both('Level'),
-      transition: { promote: 'monthly', demote: 'monthly' },
-      tiers: [
-        { id: 'low', name: both('Low') },
-        { id: 'high', name: both('High'), enter: { value: { gte: 70 } } },
-      ],
-    },
-  ],
+  ladders: [levelAsking({ value: { gte: 70 } })],
   ...over,
 })
 

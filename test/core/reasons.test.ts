@@ -3,7 +3,7 @@ import { advance } from '../../src/core/advance.js'
 import { reasonsFor } from '../../src/core/reasons.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { reasons as schema, type Decided } from '../../src/schema/reasons.js'
-import { minimal, planOf } from './programs.js'
+import { minimal, planOf, levelAsking } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const at = (iso: string): number => Date.parse(iso)
@@ -221,18 +221,7 @@ describe('what stayed', () => {
             lasts: { months: 6 },
           },
         ],
-        ladders: [
-          {
-            id: 'level',
-            main: true,
-            name: both('Level'),
-            transition: { promote: 'monthly', demote: 'monthly' },
-            tiers: [
-              { id: 'low', name: both('Low') },
-              { id: 'high', name: both('High'), enter: { orders: { gte: 3 } } },
-            ],
-          },
-        ],
+        ladders: [levelAsking({ orders: { gte: 3 } })],
       },
     )
     const reasons = reasonsFor(plan, record(fact('fraud', '2025-04-02'), ...orders('2025-04', 4)), NOW)!
@@ -276,18 +265,7 @@ describe('a score', () => {
               scale: { perUnit: place + 1, max: 20 },
             })),
           },
-          ladders: [
-            {
-              id: 'level',
-              main: true,
-              name: both('Level'),
-              transition: { promote: 'monthly', demote: 'monthly' },
-              tiers: [
-                { id: 'low', name: both('Low') },
-                { id: 'high', name: both('High'), enter: { score: { gte: mark } } },
-              ],
-            },
-          ],
+          ladders: [levelAsking({ score: { gte: mark } })],
         }),
       ),
       { id: 'm', joinedAt: '2025-01-01', facts: [], fields },

@@ -3,7 +3,7 @@ import { evaluate } from '../../src/core/evaluate.js'
 import { reviewer } from '../../src/core/review.js'
 import { whatIf } from '../../src/core/what-if.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
-import { everything, minimal, planOf } from './programs.js'
+import { everything, minimal, planOf, levelAsking } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const record: MerchantRecord = { id: 'm', joinedAt: '2024-01-01', fields: { value: 80 } }
@@ -41,6 +41,22 @@ describe('one review', () => {
     expect(ask({ fields: { value: 69 } })).toMatchObject({ score: 138, ladders: [{ earned: 'low' }] })
     expect(ask({ fields: { value: null } })).toMatchObject({ score: null, factors: [{ points: null }] })
     expect(ask()).toMatchObject({ score: 160, ladders: [{ earned: 'high' }] })
+  })
+  it('is asked with other metrics, which stay unknown where nothing says them', () => {
+    const counting = planOf(
+      minimal({
+        metrics: { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } },
+        ladders: [levelAsking({ sales: { gte: 2 }, value: { gte: 3 } })],
+      }),
+    )
+    const ask = reviewer(
+      counting,
+      { id: 'm', joinedAt: '2024-01-01', metrics: { sales: 1 }, fields: { value: 3 } },
+      at,
+    )
+    expect(ask().ladders[0]!.earned).toBe('low')
+    expect(ask({ metrics: { sales: 2 } }).ladders[0]!.earned).toBe('high')
+    expect(ask({ metrics: { sales: 2 }, fields: { value: 2 } }).ladders[0]!.earned).toBe('low')
   })
   it('says no tier where none is earned, and no score where there is none', () => {
     const bare = planOf(

@@ -1,9 +1,10 @@
 /** Running totals say what going through the log says, for every way of counting. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayNumberOf } from '../../src/plan/calendar.js'
 import type { Leaf, Plan } from '../../src/plan/plan.js'
 import { factsValue } from '../../src/core/leaves.js'
+import { tallyOf, totalsIn, within, type Row } from '../../src/core/tally.js'
 import { merchantOf, type LogFact, type Merchant } from '../../src/core/merchant.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { minimal, planOf } from './programs.js'
@@ -160,4 +161,79 @@ test('nothing is known without a log, or of dates that are not', () => {
   expect(factsValue(plan, merchant([]), leaf, dates, 0, () => null)).toBe(0)
   expect(factsValue(plan, merchant(), leaf, dates, 0, () => null)).toBeNull()
   expect(factsValue(plan, merchant([]), leaf, { ...dates, isKnown: false }, 0, () => null)).toBeNull()
+})
+
+describe('a tally', () => {
+  const row = (
+    order: number,
+    hour: number,
+    value: number | null,
+    late = 0,
+    undone: (number | null)[] = [],
+  ): Row => {
+    const log = (at: number, amount: number | null): LogFact => ({
+      id: `f${order}`,
+      type: 'sale',
+      order,
+      atMs: START + at * HOUR,
+      seenMs: START + (at + late) * HOUR,
+      ref: null,
+      fact: { id: `f${order}`, type: 'sale', at: iso(at), ...(amount !== null && { amount }) },
+    })
+    return { log: log(hour, value), value, undone: undone.map((amount) => log(hour, amount)) }
+  }
+  const range = (from: number | null, until: number, upto = 99) => ({
+    startMs: from === null ? null : START + from * HOUR,
+    untilMs: START + until * HOUR,
+    upto,
+  })
+  test('says how many there are, how many with a value, their sum and their days', () => {
+    // Hours 10 and 15 of UTC are of one day in Shanghai, 16 begins the next
+    const rows = [row(0, 10, 4), row(1, 15, null), row(2, 16, 7), row(3, 40, 9)]
+    const tally = tallyOf(rows, 'amount', ZONE)
+    expect(totalsIn(tally, range(null, 99))).toStrictEqual({ count: 4, known: 3, sum: 20, days: 3 })
+    expect(totalsIn(tally, range(15, 40))).toStrictEqual({ count: 2, known: 1, sum: 7, days: 2 })
+    expect(totalsIn(tally, range(16, 41))).toStrictEqual({ count: 2, known: 2, sum: 16, days: 2 })
+    expect(totalsIn(tally, range(10, 99, 2))).toStrictEqual({ count: 2, known: 1, sum: 4, days: 1 })
+    expect(totalsIn(tally, range(41, 99))).toStrictEqual({ count: 0, known: 0, sum: 0, days: 0 })
+    expect(totalsIn(tally, range(40, 10))).toStrictEqual({ count: 0, known: 0, sum: 0, days: 0 })
+  })
+  test('keeps what came late, or is undone, apart', () => {
+    const rows = [row(2, 1, 4, 9), row(0, 2, 5), row(1, 3, 6, 0, [6])]
+    const tally = tallyOf(rows, 'amount', null)
+    expect(tally.others).toStrictEqual([rows[0], rows[2]])
+    expect(totalsIn(tally, range(null, 99))).toMatchObject({ count: 1, known: 1, sum: 5 })
+  })
+  test.each<[string, Row[], number | null]>([
+    ['whole numbers', [row(0, 1, 4), row(1, 2, 5)], 9],
+    ['whole numbers, with whole ones apart', [row(0, 1, 4), row(2, 2, 5, 9), row(1, 3, 6, 0, [2, null])], 4],
+    ['nothing known apart', [row(0, 1, 4), row(1, 2, null, 9)], 4],
+    ['a fraction', [row(0, 1, 4.5), row(1, 2, 5.5)], null],
+    ['a fraction that came late', [row(0, 1, 4), row(1, 2, 0.5, 9)], null],
+    ['a fraction among those that came late', [row(0, 1, 4), row(1, 2, 0.5, 9), row(2, 3, 5, 9)], null],
+    ['a fraction that is taken back', [row(0, 1, 4), row(1, 2, 5, 0, [0.5])], null],
+    ['a fraction among those that are taken back', [row(0, 1, 4), row(1, 2, 5, 0, [1, 0.5])], null],
+    ['more than can be counted', [row(0, 1, Number.MAX_SAFE_INTEGER), row(1, 2, 5)], null],
+  ])('has a running sum of %s', (_, rows, sum) => {
+    expect(totalsIn(tallyOf(rows, 'amount', null), range(null, 99)).sum).toBe(sum)
+  })
+  test('since ever begins before every fact, be it older than 1970', () => {
+    const rows = [row(0, -600_000, 1), row(1, 1, 2)]
+    expect(totalsIn(tallyOf(rows, 'amount', null), range(null, 99))).toMatchObject({ count: 2, sum: 3 })
+    expect(within(rows, range(null, 99))).toHaveLength(2)
+  })
+  test('of no field has nothing that could be a fraction', () => {
+    const rows = [row(0, 1, null), row(1, 2, null, 0, [0.5])]
+    expect(totalsIn(tallyOf(rows, undefined, null), range(null, 99)).sum).toBe(0)
+  })
+  test('finds rows from the beginning of a range to before its end', () => {
+    const rows = [row(0, 1, 1), row(1, 2, 2), row(2, 3, 3)]
+    const found = (...of: Parameters<typeof range>) => within(rows, range(...of)).map(({ value }) => value)
+    expect([found(null, 9), found(2, 9), found(1, 3), found(1, 9, 1)]).toEqual([
+      [1, 2, 3],
+      [2, 3],
+      [1, 2],
+      [1],
+    ])
+  })
 })

@@ -494,6 +494,15 @@ describe('what a calendar must not mix up', () => {
       endMs: Date.UTC(2023, 11, 31, 15),
     })
   })
+  test('periods from a day that begins at one o’clock begin at midnight, whenever they are asked', () => {
+    // In Asunción clocks skipped the first hour of 1 October 2017.
+    const rule = { kind: 'current', period: 'month', from: '2017-10-01' } as const
+    const month = (at: string) => windowOf(rule, 'America/Asuncion', ms(at), 0)
+    const november = { startMs: ms('2017-11-01T00:00:00-03:00'), endMs: ms('2017-12-01T00:00:00-03:00') }
+    expect(month('2017-11-01T00:00:00-03:00')).toEqual(november)
+    expect(month('2017-11-01T00:30:00-03:00')).toEqual(november)
+    expect(month('2017-10-31T23:59:59-03:00').endMs).toBe(november.startMs)
+  })
   test('years before the first', () => {
     const utc = (year: number, month: number, day: number) => new Date(0).setUTCFullYear(year, month - 1, day)
     for (const year of [1, 0, -1, -44])

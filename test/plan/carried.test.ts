@@ -34,6 +34,15 @@ describe('an override', () => {
     })
     expect(overrideOf({ kind: 'protect', on: 'sale' })).toStrictEqual({ ...seen('one'), kind: 'protect', ...byEvent, ...none }) // prettier-ignore
   })
+  test('is woken by the events that its start and its end count', () => {
+    const count = (event: string) => ({ count: event, window: 'lifetime' })
+    const metrics = { sales: count('sale'), visits: count('visit') }
+    const more = { events: { sale: {}, visit: {} }, metrics }
+    const starts = { sales: { gte: 1 } }
+    expect(overrideOf({ kind: 'grant', starts }, more)!.wakes).toEqual(['sale'])
+    const both = { starts, ends: { visits: { gte: 1 } } }
+    expect(overrideOf({ kind: 'grant', ...both }, more)!.wakes).toEqual(['sale', 'visit'])
+  })
   test('that suspends kinds keeps no benefits, and the other way round', () => {
     const benefits = [{ ...seen('coupon'), kind: 'price', requires: { value: { gte: 1 } }, cost: 0 }]
     const suspended = (suspend: unknown) =>
@@ -96,6 +105,12 @@ describe('a task', () => {
     const area = { id: 'trade', name: both('trade') }
     expect(taskOf()).toStrictEqual({ ...seen('sell'), area, ...none })
     expect(taskOf({ note })).toStrictEqual({ ...seen('sell'), note, area, ...none })
+  })
+  test('is woken by the events that it and its audience count', () => {
+    const count = (event: string) => ({ count: event, window: 'lifetime' })
+    const metrics = { sales: count('sale'), visits: count('visit') }
+    const over = { done: { sales: { gte: 1 } }, audience: { visits: { gte: 1 } } }
+    expect(taskOf(over, { events: { sale: {}, visit: {} }, metrics }).wakes).toEqual(['sale', 'visit'])
   })
   test('in the area of a factor, however deep', () => {
     const line = { metric: 'value', scale: { perUnit: 1, max: 9 } }

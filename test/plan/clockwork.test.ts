@@ -163,7 +163,7 @@ describe('a window that a condition chooses', () => {
     byTier: { count: 'sale', window: { by: 'level', use: { low: 'year' }, else: 'lifetime' } },
   }
   const windows = { month: { rolling: { days: 30 } }, year: { rolling: { days: 365 } } }
-  const plan = planOf(minimal({ windows, metrics }))
+  const made = () => planOf(minimal({ windows, metrics }))
   const facts = { 'facts:count sale month': 1, 'facts:count sale year': 10, 'facts:count sale lifetime': 50 }
   test.each([
     ['sales', facts, 1],
@@ -171,6 +171,7 @@ describe('a window that a condition chooses', () => {
     ['byTier', { ...facts, 'tier:level': 0 }, 10],
     ['byTier', { ...facts, 'tier:level': 1 }, 50],
   ])('%s with %o is %d', (id, leaves, expected) => {
+    const plan = made()
     const node = Number(
       Object.keys(plan.names).find(
         (key) => plan.names[Number(key)]!.id === id && plan.nodes[Number(key)]!.op === 'pick',
@@ -179,6 +180,7 @@ describe('a window that a condition chooses', () => {
     expect(valueOf(plan, node, leaves)).toBe(expected)
   })
   test('each arm bears the metric’s name and its own window', () => {
+    const plan = made()
     const arms = Object.entries(plan.names)
       .filter(([id, { window }]) => plan.nodes[Number(id)]!.op === 'leaf' && window !== undefined)
       .map(([, { id, window, unit }]) => [id, window, unit])
@@ -190,6 +192,7 @@ describe('a window that a condition chooses', () => {
     )
   })
   test('the metric as a whole has no one window', () => {
+    const plan = made()
     expect(plan.names[namedNode(plan, 'long')]!.window).toBe('year')
     const whole = Object.values(plan.names).filter(
       ({ id, window }) => id === 'byTier' && window === undefined,
@@ -285,7 +288,7 @@ describe('reviews', () => {
       { every: 'year', since: 'opened', day: 3 },
       'unknownKey',
       '.day',
-      { key: 'day' },
+      { key: 'day', nearest: '', known: 'every, since, cutOff, takesEffect, zone, name' },
     ],
     [
       'an anniversary from a day',
@@ -803,6 +806,24 @@ describe('how far back facts are needed', () => {
   test('from one date on facts are needed since then', () => {
     expect(back({ a: count('w') }, { w: { dates: ['2026-01-01', '2026-02-01'] } })).toBeNull()
   })
+  test.each([
+    [{ rolling: { days: 30 } }, 31],
+    [{ rolling: { weeks: 2 } }, 15],
+    [{ rolling: { months: 2 } }, 63],
+    [{ rolling: { years: 2 } }, 733],
+    [{ past: { days: 3 } }, 5],
+    [{ past: { weeks: 2 } }, 22],
+    [{ past: { months: 2 } }, 94],
+    [{ past: { years: 1 } }, 733],
+    [{ current: 'day' }, 2],
+    [{ current: 'week' }, 8],
+    [{ current: 'month' }, 32],
+    [{ current: 'quarter' }, 93],
+    [{ current: 'year' }, 367],
+    [{ anniversary: { years: 1 } }, 367],
+  ])('a window %o reaches so far, and the running unit of a past one lies between: %i', (window, days) => {
+    expect(back({ a: count('w') }, { w: window })).toEqual({ days })
+  })
   test('every window that may be chosen counts', () => {
     const windows = { short: { rolling: { days: 30 } }, long: { rolling: { days: 90 } } }
     const window = { cases: [{ when: { value: { gte: 1 } }, use: 'long' }], else: 'short' }
@@ -833,6 +854,17 @@ describe('how far back facts are needed', () => {
       }),
     ]
     expect(back({}, {}, { events, accounts })).toEqual(expected)
+  })
+  test('points of an event that is never undone need no facts', () => {
+    const accounts = [
+      account({
+        earn: [
+          { on: 'sale', points: 1 },
+          { at: 'monthly', points: 1 },
+        ],
+      }),
+    ]
+    expect(back({}, {}, { events: { sale: {} }, accounts })).toEqual({ days: 1 })
   })
 })
 

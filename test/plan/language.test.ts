@@ -878,6 +878,18 @@ describe('what depends on itself is refused by name', () => {
       'level -> side -> third -> level',
     ],
     [
+      'ladders in a circle that another one asks for',
+      {
+        ladders: [
+          main({}, { enter: { side: 'low' } }),
+          side({ third: 'low' }),
+          side({ side: 'low' }, { id: 'third' }),
+        ],
+      },
+      'ladders.1',
+      'side -> third -> side',
+    ],
+    [
       'a ladder whose score weighs by its tier',
       {
         score: score([factor('value', { weight: { by: 'level', use: { low: 1, high: 2 } } })], {
@@ -949,6 +961,14 @@ describe('what depends on itself is refused by name', () => {
     ]
     const { clockwork } = planOf(minimal({ ladders }))
     expect(clockwork.ladders.map(({ key }) => key)).toEqual(['third', 'side', 'level', 'last'])
+  })
+  test('and after those that they remember, whatever else they do', () => {
+    const remembered = (persist: unknown) => ({ persist, times: 1, ofLast: 2 })
+    const ladders = [
+      main({}, { enter: { all: [remembered({ value: { gte: 1 } }), remembered({ side: 'low' })] } }),
+      side({ value: { gte: 1 } }),
+    ]
+    expect(planOf(minimal({ ladders })).clockwork.ladders.map(({ key }) => key)).toEqual(['side', 'level'])
   })
 })
 
@@ -1064,6 +1084,18 @@ describe('a ladder', () => {
     const metrics = { sales: { count: 'sale', window: 'lifetime' } }
     expect(ladderOf({}, { enter: { sales: { gte: 1 } } }, { metrics }).wakes).toEqual(['sale'])
   })
+  test('is woken by what takes those events back, and by those since which it counts time', () => {
+    const metrics = {
+      visits: { count: 'visit', window: 'lifetime' },
+      sales: { count: 'sale', window: 'lifetime' },
+      since: { elapsed: 'alarm', in: 'days' },
+      age: { elapsed: 'joinedAt', in: 'days' },
+      open: { elapsed: 'opened', in: 'days' },
+    }
+    const taken = { ...events, sale: { ...events.sale, undoneBy: 'back' }, back: {}, alarm: {} }
+    const enter = Object.fromEntries(Object.keys(metrics).map((id) => [id, { gte: 1 }]))
+    expect(ladderOf({}, { enter }, { metrics, events: taken, fields }).wakes).toEqual(['alarm', 'back', 'sale', 'visit'])
+  }) // prettier-ignore
   test('whose own rule no tier uses is told what is wrong in it', () => {
     const high = { enter: { value: { gte: 70 } }, keep: { value: { gte: 60 } } }
     expect(

@@ -33,6 +33,7 @@ const flag = leaf({ from: 'held', what: 'active', id: 'plus' }) // 0 or 1
 const beans = leaf({ from: 'held', what: 'balance', id: 'beans' }) // -5 to 90
 const field = leaf({ from: 'field', id: 'any' })
 const risk = leaf({ from: 'field', id: 'risk' }) // 0 to 2, or unknown
+const rank = leaf({ from: 'peers', what: 'rank', cohort: 'c', of: 0, key: 'k', better: 'high' }) // 1 or more, or unknown
 
 /** The range of the last of some nodes, as text: `low..high`, with `?` where it may be unknown, `?` alone where it always is. */
 const shown = (nodes: Node[], names: Record<Id, Partial<Name>> = {}, unsure: Id[] = []): string => {
@@ -93,6 +94,10 @@ describe('the values that a node can have', () => {
     ['a ratio over at least 1', [beans, leaf({ from: 'peers', what: 'rank', cohort: 'c', of: 0, key: 'k', better: 'low' }), { op: 'ratio', num: 0, den: 1, per: 1 }], '-5..90?'],
     ['a ratio over what may be below 0', [two, tier, { op: 'ratio', num: 0, den: 1, per: 1 }], '-Infinity..Infinity?'],
     ['a ratio over what is known and above 0', [two, three, { op: 'ratio', num: 0, den: 1, per: 3 }], '2..2'],
+    ['a ratio over what is always below 0', [two, value(-3), { op: 'ratio', num: 0, den: 1, per: 1 }], '-Infinity..Infinity'],
+    ['a share of less than 0', [beans, rank, { op: 'ratio', num: 0, den: 1, per: -100 }], '-Infinity..Infinity?'],
+    ['a share of 0', [beans, rank, { op: 'ratio', num: 0, den: 1, per: 0 }], '0..0?'],
+    ['a share of 0 over what may be 0', [beans, facts('count'), { op: 'ratio', num: 0, den: 1, per: 0 }], '-Infinity..Infinity?'],
     ['a ratio with what is never known', [value(null), two, { op: 'ratio', num: 0, den: 1, per: 3 }], '?'],
     ['a ratio over what is never known', [two, value(null), { op: 'ratio', num: 0, den: 1, per: 3 }], '?'],
     ['nothing over what is never 0', [value(0), three, { op: 'ratio', num: 0, den: 1, per: 3 }], '0..0'],
@@ -128,6 +133,8 @@ describe('the values that a node can have', () => {
     ['a comparison by what may be unknown', [value(5), risk, compare('gt', 0, 1)], '1..1?'],
     ['a comparison with what is never known', [value(null), two, compare('lt', 0, 1)], '?'],
     ['a comparison by what is never known', [two, value(null), compare('lt', 0, 1)], '?'],
+    ['equal to what is never known', [two, value(null), compare('eq', 0, 1)], '?'],
+    ['what is never known, equal to something', [value(null), two, compare('eq', 0, 1)], '?'],
 
     ['not', [flag, { op: 'not', x: 0 }], '0..1'],
     ['not what always is', [value(1), { op: 'not', x: 0 }], '0..0'],
@@ -157,6 +164,8 @@ describe('the values that a node can have', () => {
     ['a metric, given or counted', [leaf({ from: 'metric', id: 'm' }), { op: 'known', x: 0 }, facts('count'), { op: 'pick', arms: [[1, 0]], otherwise: 2 }], '0..Infinity?'],
     ['a metric that can only be given', [leaf({ from: 'metric', id: 'm' }), { op: 'known', x: 0 }, value(null), { op: 'pick', arms: [[1, 0]], otherwise: 2 }], '-Infinity..Infinity?'],
     ['a field where it is known', [field, { op: 'known', x: 0 }, two, { op: 'pick', arms: [[1, 0]], otherwise: 2 }], '-Infinity..Infinity?'],
+    ['a metric where something else is known', [leaf({ from: 'metric', id: 'm' }), field, { op: 'known', x: 1 }, facts('count'), { op: 'pick', arms: [[2, 0]], otherwise: 3 }], '-Infinity..Infinity?'],
+    ['a metric where it is not met', [leaf({ from: 'metric', id: 'm' }), { op: 'not', x: 0 }, facts('count'), { op: 'pick', arms: [[1, 0]], otherwise: 2 }], '-Infinity..Infinity?'],
   ])('%s', (_, nodes, expected, names = {}) => {
     expect(shown(nodes, names)).toBe(expected)
   }) // prettier-ignore
@@ -166,6 +175,13 @@ describe('the values that a node can have', () => {
     expect(shown([two, three, { op: 'min', of: [0, 1] }], {}, [0])).toBe('-Infinity..3?')
     expect(shown([flag, value(1), { op: 'atLeast', n: 2, of: [0, 1] }], {}, [0])).toBe('0..1?')
     expect(shown([flag, two, three, { op: 'pick', arms: [[0, 1]], otherwise: 2 }], {}, [0])).toBe('2..3')
+  })
+
+  test('is none where it cannot be what is taken for granted, and says nothing of the rest', () => {
+    const grounds = groundsOf([tier, flag, value(7), { op: 'pick', arms: [[1, 0]], otherwise: 2 }])
+    const ranges = new Ranges(grounds, new Map([[0, { low: 5, high: 5 }]]))
+    expect(isEmpty(ranges.of(0))).toBe(true)
+    expect(ranges.of(3)).toEqual({ low: 7, high: 7, unknown: false })
   })
 })
 
@@ -343,12 +359,19 @@ describe('marks that leave no room between them', () => {
     ['between marks that no double holds exactly', false, field, 0.3, 0.300001, grid],
     ['a sum of whole numbers', false, tier, 1, 2, [flag, { op: 'sum', of: [0, 1], weights: [2, -1] }]],
     ['a sum of parts', true, tier, 1, 2, [flag, { op: 'sum', of: [0, 1], weights: [0.5, 1] }]],
+    ['a sum of what is not whole', true, field, 1, 2, [flag, { op: 'sum', of: [0, 1], weights: [2, -1] }]],
+    ['a sum of what has no unit', true, facts('sum', 'part'), 1, 2],
+    ['the least of whole numbers', false, tier, 0, 1, [flag, { op: 'min', of: [0, 1] }]],
+    ['a step of what is on the grid', false, flag, 0.5, 0.500001, [value(0.5), { op: 'max', of: [0, 1] }]],
+    ['a step of the grid of a product', true, tier, 0.1, 0.100001, [tier, { op: 'product', of: [0, 1], per: 2 }]],
     ['the most of whole numbers', false, tier, 1, 2, [flag, { op: 'max', of: [0, 1] }]],
     ['the most of a whole number and a half', true, flag, 0, 1, [value(0.5), { op: 'max', of: [0, 1] }]],
     ['the least of what has no steps', true, field, 1, 2, [value(9), { op: 'min', of: [0, 1] }]],
     ['a product, whose steps nobody knows', true, tier, 1, 2, [tier, { op: 'product', of: [0, 1], per: 2 }]],
     ['a choice of whole numbers', false, flag, 1, 2, [value(0), value(3), { op: 'pick', arms: [[0, 1]], otherwise: 2 }]],
     ['a choice of a half', true, flag, 1, 2, [value(0), value(1.5), { op: 'pick', arms: [[0, 1]], otherwise: 2 }]],
+    ['a choice of a half, else of a whole number', true, flag, 1, 2, [value(1.5), value(0), { op: 'pick', arms: [[0, 1]], otherwise: 2 }]],
+    ['a choice of whole numbers, else of nothing', false, flag, 1, 2, [value(0), value(3), value(null), { op: 'pick', arms: [[0, 1], [0, 2]], otherwise: 3 }]],
     ['a mark with more digits than the grid', true, flag, 1, 2, [value(0), value(1.00000005), { op: 'pick', arms: [[0, 1]], otherwise: 2 }]],
     [
       'a metric that may be given', false, leaf({ from: 'metric', id: 'm' }), 1, 2,
@@ -366,9 +389,35 @@ describe('marks that leave no room between them', () => {
       'a whole sum that may be given', false, leaf({ from: 'metric', id: 'm' }), 1, 2,
       [{ op: 'known', x: 0 }, tier, { op: 'pick', arms: [[1, 0]], otherwise: 2 }], { 3: { kind: 'metric' } },
     ],
+    [
+      'a ratio that may be given', true, leaf({ from: 'metric', id: 'm' }), 1, 2,
+      [{ op: 'known', x: 0 }, facts('count'), facts('days'), { op: 'ratio', num: 2, den: 3, per: 1 }, { op: 'pick', arms: [[1, 0]], otherwise: 4 }],
+      { 5: { kind: 'metric' } },
+    ],
   ])('%s: %s', (_, can, x, low, high, more, names) => {
     expect(above(x, low, high, more, names)).toBe(can)
   }) // prettier-ignore
+
+  test.each<[string, boolean, Node, [Comparison, number], [Comparison, number]]>([
+    ['above 1 and up to 1.5, of what is whole', false, tier, ['gt', 1], ['lte', 1.5]],
+    ['from 1.5 on and under 2, of what is whole', false, tier, ['gte', 1.5], ['lt', 2]],
+    ['above 1, but only just', true, field, ['gt', 1], ['lte', 1.0000001]],
+    ['under 2, but only just', true, field, ['gte', 1.9999999], ['lt', 2]],
+  ])('%s: %s', (_, can, x, [is, mark], [other, end]) => {
+    const nodes = [x, value(mark), value(end), compare(is, 0, 1), compare(other, 0, 2)]
+    expect(canHold(groundsOf(nodes), [3, 4])).toBe(can)
+  })
+
+  test.each<[string, boolean, Node[]]>([
+    ['it is known what a field holds', true, [risk, { op: 'known', x: 0 }]],
+    ['it is not', true, [risk, { op: 'known', x: 0 }, { op: 'not', x: 1 }]],
+    ['it is known what nobody knows', false, [value(null), { op: 'known', x: 0 }]],
+    ['it is not known what always is', false, [tier, { op: 'known', x: 0 }, { op: 'not', x: 1 }]],
+    ['at least a rank, of yes and no', true, [flag, rank, compare('gte', 0, 1)]],
+    ['more than a rank, of yes and no', false, [flag, rank, compare('gt', 0, 1)]],
+  ])('without a mark, %s: %s', (_, can, nodes) => {
+    expect(canHold(groundsOf(nodes), [nodes.length - 1])).toBe(can)
+  })
 
   test('what is rounded bounds what it rounds, and all that stands on it', () => {
     // a field of which the rounded value is at least 5, and a line that gives 0 up to 4
@@ -388,6 +437,13 @@ describe('marks that leave no room between them', () => {
     expect(canHold(groundsOf(nodes, {}, [6]), [6, 7])).toBe(true)
     expect(canHold(groundsOf([tier, value(4), compare('gte', 0, 1)], {}, [0]), [2])).toBe(true)
   })
+
+  test('what is a sum, or over something else than 1, bounds nothing under it', () => {
+    const half: Node[] = [field, { op: 'micro', x: 0 }, two, { op: 'grid', x: 1, over: 2 }, value(5), value(9)]
+    expect(canHold(groundsOf([...half, compare('lte', 3, 4), compare('gte', 0, 5)]), [6, 7])).toBe(true)
+    const sum: Node[] = [tier, flag, { op: 'sum', of: [0, 1], weights: [1, 1] }, value(1), { op: 'grid', x: 2, over: 3 }]
+    expect(canHold(groundsOf([...sum, value(0), compare('gte', 4, 5)]), [6])).toBe(true)
+  }) // prettier-ignore
 
   test('what is given beside the conditions counts', () => {
     const nodes: Node[] = [tier, two, compare('gte', 0, 1)]

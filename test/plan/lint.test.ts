@@ -110,6 +110,16 @@ test('of a sound program nothing is told', () => {
   expect(lintedIn(sound())).toEqual([])
 })
 
+test('nor of one that has no score', () => {
+  const changes = {
+    score: undefined,
+    'ladders.0.tiers': [seen('low'), { ...seen('high'), enter: { visits: { gte: 5 }, place: { lte: 50 } } }],
+    'benefits.0.requires': { level: 'high' },
+    'benefits.0.value': 5,
+  }
+  expect(lintedIn(soundBut(changes))).toEqual([])
+})
+
 /** What is changed, and what is told of these codes: just outside, and just inside of what is wrong. */
 type Row = [title: string, changes: Readonly<Record<string, unknown>>, ...told: string[]]
 const enter = 'ladders.0.tiers.2.enter'
@@ -147,6 +157,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['a higher tier that asks the same', { [enter]: { score: { gte: 40 } } }, 'shadowedTier ladders.0.tiers.1.enter middle high'],
     ['a higher tier that asks less', { [enter]: { score: { gt: 30 } } }, 'shadowedTier ladders.0.tiers.1.enter middle high'],
     ['a higher tier that asks something else', { [enter]: { sales: { gte: 0 } } }],
+    ['a higher tier that asks the same, which no range shows', { 'ladders.0.tiers.1': { ...seen('middle'), enter: { part: { known: true } } }, [enter]: { part: { known: true } } }, 'shadowedTier ladders.0.tiers.1.enter middle high'],
     ['a higher tier that asks nothing', { [enter]: undefined }, 'shadowedTier ladders.0.tiers.1.enter middle high'],
     ['of the lowest too, where no sanction lowers to it', { [enter]: undefined, 'overrides.0.cap': { level: 'middle' } }, 'shadowedTier ladders.0.tiers.0 low high'],
     ['a tier that is risen through step by step', { [enter]: { score: { gte: 40 } }, 'ladders.0.transition.maxStepsUp': 1 }],
@@ -220,6 +231,17 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
       'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'count' },
       [enter]: { best: 35, of: 'sales', among: 'peers', as: 'count' },
     }],
+    ['places in a cohort that something parts in whose name the ladder\'s stands', {
+      'fields.levels': 'number',
+      'cohorts.peers.by': 'levels',
+      'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'percent' },
+      [enter]: { best: 20, of: 'sales', among: 'peers', as: 'percent' },
+    }, `quotaNotNarrower ${enter}.best high 20 middle 20`],
+    ['places in a cohort that the ladder alone parts', {
+      'cohorts.peers.by': 'level',
+      'ladders.0.tiers.1.enter': { best: 20, of: 'sales', among: 'peers', as: 'count' },
+      [enter]: { best: 35, of: 'sales', among: 'peers', as: 'count' },
+    }],
     ['a lower tier of the worst', {
       'ladders.0.tiers.1.enter': { worst: 20, of: 'sales', among: 'peers', as: 'percent' },
       [enter]: { worst: 35, of: 'sales', among: 'peers', as: 'percent' },
@@ -234,6 +256,27 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['a value of a choice', { 'ladders.0.tiers.1.enter': { size: { gte: { by: 'where', use: { north: 5 } } } } }, 'useLacks ladders.0.tiers.1.enter.size.gte where south'],
     ['tiers of a ladder', { 'accounts.0.earn.0.points': { by: 'level', use: { high: 5 } } }, 'useLacks accounts.0.earn.0.points level low, middle'],
     ['nothing, since it says what holds otherwise', { 'accounts.0.earn.0.points': { by: 'level', use: { high: 5 }, else: 1 } }],
+    ['a value that the newest event bears', {
+      'events.sale.fields.kind': { type: 'region', name: both('Kind') },
+      'metrics.newest': { latest: 'sale.kind', window: 'lifetime' },
+      'accounts.0.earn.0.points': { by: 'newest', use: { north: 5 } },
+    }, 'useLacks accounts.0.earn.0.points newest south'],
+    ['the first and the last value that events bear', {
+      'events.sale.fields.kind': 'region',
+      'metrics.first': { min: 'sale.kind', window: 'lifetime' },
+      'metrics.last': { max: 'sale.kind', window: 'lifetime' },
+      'accounts.0.earn.0.points': { cases: [{ when: { large: true }, use: 1 }], else: 2 },
+      'ladders.0.tiers.1.enter': { size: { gte: { by: 'first', use: { south: 5 } }, lt: { by: 'last', use: { north: 90 } } } },
+    }, 'useLacks ladders.0.tiers.1.enter.size.gte first north', 'useLacks ladders.0.tiers.1.enter.size.lt last south'],
+    ['a value of the choice that a ladder is kept for', {
+      'ladders.1.scope': { by: 'region', rollup: 'none' },
+      'ladders.1.tiers.0.enter': { sales: { gte: { by: 'region', use: { north: 5 } } } },
+    }, 'useLacks ladders.1.tiers.0.enter.sales.gte region south'],
+    ['a value of a field that has a name', {
+      'fields.where': { type: 'region', name: both('Where') },
+      'ladders.0.tiers.1.enter': { size: { gte: { by: 'where', use: { south: 5 } } } },
+    }, 'useLacks ladders.0.tiers.1.enter.size.gte where north'],
+    ['what a benefit gives, which only those see who have it', { 'benefits.0.value': { by: 'where', use: { north: 5 } } }],
     ['nothing', { 'ladders.0.tiers.1.enter': { size: { gte: { by: 'where', use: { north: 5, south: 6 } } } } }],
   ],
   percentileTiny: [
@@ -268,6 +311,12 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
   ],
   weightsDoNotSum: [
     ['10', { 'score.factors.0.weight': 7, 'score.factors.1.weight': 3 }],
+    ['1, all of it for one factor', { 'score.factors.0.weight': 1, 'score.factors.1.weight': 0 }],
+    ['55, as near to 10 as to 100', { 'score.factors.0.weight': 50, 'score.factors.1.weight': 5 }, 'weightsDoNotSum score.combine 55 10'],
+    ['by cases, and by value of a choice', {
+      'score.factors.0.weight': { cases: [{ when: { large: true }, use: 3 }], else: 60 },
+      'score.factors.1.weight': { by: 'where', use: { north: 50, south: 60 } },
+    }],
     ['1,000', { 'score.factors.0.weight': 700, 'score.factors.1.weight': 300 }],
     ['90', { 'score.factors.0.weight': 50 }, 'weightsDoNotSum score.combine 90 100'],
     ['8', { 'score.factors.0.weight': 5, 'score.factors.1.weight': 3 }, 'weightsDoNotSum score.combine 8 10'],
@@ -300,6 +349,11 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['what the factors give', {}],
     ['less', { 'score.max': 99 }],
     ['more', { 'score.max': 101 }, 'pointsDoNotReach score.max 100 101'],
+    ['nothing, whatever a merchant does', {
+      'score.factors.0.scale': { perUnit: 0, max: 100 },
+      'score.factors.1.scale': { perUnit: 0, max: 100 },
+    }, 'pointsDoNotReach score.max 0 100'],
+    ['no score, since one factor is never known', { 'score.factors.1.guard': { needs: { visits: { lt: 0 } }, else: 'noScore' } }],
     ['no end', { 'score.max': undefined }],
     ['in a group', {
       'score.max': undefined,
@@ -322,6 +376,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['a step from below all that there is', { 'score.factors.1.scale': { steps: [{ from: 0, points: 9 }, { from: 9, points: 10 }], else: 0 } }],
     ['a step from just above the least', { 'score.factors.1.scale': { steps: [{ from: 1, points: 9 }, { from: 9, points: 10 }], else: 0 } }, 'cliff score.factors.1.scale.steps.0 1 9 10'],
     ['the largest of two', { 'score.factors.1.scale': { steps: [{ from: 1, points: 10 }, { from: 2, points: -2 }], else: 0 } }, 'cliff score.factors.1.scale.steps.1 2 12 12'],
+    ['the one that is crossed of two', { 'score.factors.1.scale': { steps: [{ upTo: -1, points: 90 }, { upTo: 5, points: 0 }], else: 100 } }, 'cliff score.factors.1.scale.steps.1 5 100 100'],
     ['yes or no', { 'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'open', scale: { steps: [{ from: 1, points: 9 }], else: 0 } } }],
     ['a number', { 'score.factors.1': { ...seen('visiting'), weight: 40, metric: 'part', scale: { steps: [{ from: 1, points: 9 }], else: 0 } } }, 'cliff score.factors.1.scale.steps.0 1 9 9'],
 ['a band up to the least value', { 'score.factors.1.scale': { steps: [{ upTo: 0, points: 9 }], else: 0 } }, 'cliff score.factors.1.scale.steps.0 0 9 9'],
@@ -343,14 +398,20 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['two marks near each other that give little', { 'score.factors.1.scale': { line: [[0, 0], [99, 50], [100, 100]] } }],
     ['two marks far from 0', { 'score.factors.1.scale': { line: [[990, 0], [1000, 100]] } }, 'cliff score.factors.1.scale.line.1 1000 100 100'],
     ['two marks below 0', { 'score.factors.1.scale': { line: [[-1000, 0], [-990, 100]] } }, 'cliff score.factors.1.scale.line.1 -990 100 100'],
+    ['two marks far from 0, but not near each other', { 'score.factors.1.scale': { line: [[980, 0], [995, 100]] } }],
     ['two marks across 0', { 'score.factors.1.scale': { line: [[-1, 0], [1, 100]] } }],
     ['in a case', { 'score.factors.1.scale': { cases: [{ when: { large: true }, use: { steps: [{ from: 1, points: 9 }], else: 0 } }], else: { perUnit: 1, max: 9 } } }, 'cliff score.factors.1.scale.cases.0.use.steps.0 1 9 9'],
+    ['in what no case chooses', { 'score.factors.1.scale': { cases: [{ when: { large: true }, use: { perUnit: 1, max: 9 } }], else: { steps: [{ from: 1, points: 9 }], else: 0 } } }, 'cliff score.factors.1.scale.else.steps.0 1 9 9'],
     ['in what is looked up', { 'score.factors.1.scale': { by: 'where', use: { north: { perUnit: 1, max: 9 } }, else: { steps: [{ from: 1, points: 9 }], else: 0 } } }, 'cliff score.factors.1.scale.else.steps.0 1 9 9'],
     ['in one of what is looked up', { 'score.factors.1.scale': { by: 'where', use: { north: { steps: [{ from: 1, points: 9 }], else: 0 } } } }, 'cliff score.factors.1.scale.use.north.steps.0 1 9 9'],
   ],
   factorNoTaskMoves: [
     ['a factor that a task moves', {}],
     ['one that none does', { 'tasks.0.moves': { sales: 5 } }, 'factorNoTaskMoves score.factors.1.metric visiting'],
+    ['one that one of two tasks does', {
+      'tasks.0.moves': { sales: 5 },
+      'tasks.1': { ...seen('come'), area: 'other', done: { visits: { gte: 5 } }, effortMinutes: 5, moves: { visits: 5 }, reward: { beans: 1 } },
+    }],
     ['no task at all', { tasks: undefined }],
     ['what is moved by way of a part', {
       'tasks.0.moves': { sales: 5 },
@@ -367,6 +428,12 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
   ],
   taskMovesNothing: [
     ['what the score reads', { 'tasks.0.moves': { visits: 1 }, 'tasks.0.reward': undefined }],
+    ['what only the score reads', {
+      'tasks.0.moves': { visits: 1 },
+      'tasks.0.reward': undefined,
+      'ladders.0.tiers.1': { ...seen('middle'), enter: { size: { gte: 5 } } },
+      [enter]: { size: { gte: 9 } },
+    }],
     ['what a tier reads', { 'tasks.0.moves': { size: 1 }, 'tasks.0.reward': undefined, 'ladders.1.tiers.0.enter': { size: { gte: 5 } } }],
     ['what keeps a tier', { 'tasks.0.moves': { size: 1 }, 'tasks.0.reward': undefined, 'ladders.0.tiers.1.keep': { any: [{ score: { gte: 30 } }, { part: { lt: 5 } }, { size: { gte: 5 } }] } }],
     ['what nothing reads', { 'tasks.0.moves': { part: 1 }, 'tasks.0.reward': undefined }, 'taskMovesNothing tasks.0.moves sell'],
@@ -413,6 +480,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['cases from low to high', { 'accounts.0.earn.0.points': { cases: [{ when: { sales: { gte: 5 } }, use: 3 }, { when: { sales: { gte: 9 } }, use: 2 }], else: 1 } }, 'caseNeverChosen accounts.0.earn.0.points.cases.1.when 2 1'],
     ['the third by the second', { 'accounts.0.earn.0.points': { cases: [{ when: { visits: { gte: 5 } }, use: 3 }, { when: { sales: { gte: 5 } }, use: 2 }, { when: { sales: { gt: 5 } }, use: 2 }], else: 1 } }, 'caseNeverChosen accounts.0.earn.0.points.cases.2.when 3 2'],
     ['a case that cannot hold', { 'accounts.0.earn.0.points': { cases: [{ when: { sales: { lt: 0 } }, use: 3 }], else: 1 } }, 'caseNeverChosen accounts.0.earn.0.points.cases.0.when 1 0'],
+    ['a mark on the score that cases choose', { [enter]: { score: { gte: { cases: [{ when: { large: true }, use: 70 }], else: 80 } } } }],
   ],
   benefitLost: [
     ['a benefit of all tiers above', { 'benefits.0.requires': { level: { gte: 'low' } } }],
@@ -421,6 +489,18 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['of the highest alone', { 'benefits.0.requires': { level: 'high' } }],
     ['of a tier, or of whoever is large', { 'benefits.0.requires': { any: [{ level: 'middle' }, { large: true }] } }],
     ['of another ladder', { 'benefits.0.requires': { star: 'starred' } }],
+    ['of another ladder, where nothing asks for the tier', { 'benefits.0.requires': { star: 'starred' }, 'benefits.0.value': 5 }],
+    ['of one tier alone, where that is the first thing that a program asks for', {
+      'metrics.sales.window': { cases: [{ when: { level: 'high' }, use: 'year' }], else: 'lifetime' },
+      'ladders.0.tiers.1': { ...seen('middle'), enter: { size: { gte: 5 } } },
+      [enter]: { size: { gte: 9 } },
+      'benefits.0.requires': { level: 'middle' },
+    }, 'benefitLost benefits.0.requires coupon middle high'],
+    ['without a main ladder, by the only one that is no badge, which comes last', {
+      'ladders.0': { ...seen('star'), badge: true, transition: atOnce, tiers: [seen('dark'), { ...seen('starred'), enter: { beans: { gte: 5 } } }] },
+      'ladders.1': { ...seen('level'), transition: atOnce, tiers: [seen('low'), { ...seen('middle'), enter: { score: { gte: 40 } } }, { ...seen('high'), enter: { score: { gte: 80 }, place: { lte: 5 } } }] },
+      'benefits.0.requires': { level: 'middle' },
+    }, 'benefitLost benefits.0.requires coupon middle high'],
     ['without a main ladder, by the only one that is no badge', { 'ladders.0.main': undefined, 'benefits.0.requires': { level: 'middle' } }, 'benefitLost benefits.0.requires coupon middle high'],
     ['without a main ladder, of two', { 'ladders.0.main': undefined, 'ladders.1.badge': undefined, 'benefits.0.requires': { level: 'middle' } }],
     ['with a main ladder of two', { 'ladders.1.badge': undefined, 'benefits.0.requires': { level: 'middle' } }, 'benefitLost benefits.0.requires coupon middle high'],
@@ -429,6 +509,26 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
     ['as much', { 'benefits.0.value': { by: 'level', use: { middle: 5, high: 5 } } }],
     ['less', { 'benefits.0.value': { by: 'level', use: { middle: 5, high: 4 } } }, 'benefitShrinks benefits.0.value coupon middle high'],
     ['less than a tier that lacks it', { 'benefits.0.value': { by: 'level', use: { low: 9, middle: 5, high: 6 } } }],
+    ['a benefit that is worth no number', { 'benefits.0.value': undefined, 'benefits.0.unit': undefined }],
+    ['a charge that falls once and then stays', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.unit': 'percent', 'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 5 } } }, 'benefitShrinks benefits.0.value coupon low middle'],
+    ['a charge that rises and then falls twice', {
+      'ladders.0.tiers.3': { ...seen('top'), enter: { score: { gte: 90 } } },
+      'benefits.0.requires': { level: { gte: 'low' } },
+      'benefits.0.unit': 'percent',
+      'benefits.0.value': { by: 'level', use: { low: 4, middle: 6, high: 5, top: 4 } },
+    }, 'benefitShrinks benefits.0.value coupon middle high'],
+    ['a charge that falls twice and is not said of the highest', {
+      'ladders.0.tiers.3': { ...seen('top'), enter: { score: { gte: 90 } } },
+      'benefits.0.requires': { level: { gte: 'low' } },
+      'benefits.0.unit': 'percent',
+      'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4 } },
+    }],
+    ['a charge that is not said of the lowest and then falls twice', {
+      'ladders.0.tiers.3': { ...seen('top'), enter: { score: { gte: 90 } } },
+      'benefits.0.requires': { level: { gte: 'low' } },
+      'benefits.0.unit': 'percent',
+      'benefits.0.value': { by: 'level', use: { middle: 6, high: 5, top: 4 } },
+    }],
     ['one percent less', { 'benefits.0.unit': 'percent', 'benefits.0.value': { by: 'level', use: { middle: 5, high: 4 } } }, 'benefitShrinks benefits.0.value coupon middle high'],
     ['a charge that falls and falls', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.unit': 'percent', 'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4 } } }],
     ['days to wait that fall and fall', { 'benefits.0.requires': { level: { gte: 'low' } }, 'benefits.0.unit': 'days', 'benefits.0.value': { by: 'level', use: { low: 6, middle: 5, high: 4 } } }],
@@ -480,6 +580,7 @@ const rows: Partial<Record<FindingCode, Row[]>> = {
   pointsBuyNothing: [
     ['what a tier asks for', {}],
     ['nothing', { 'ladders.1.tiers.0.enter': { size: { gte: 1 } } }, 'pointsBuyNothing accounts.0 beans'],
+    ['more of the same', { 'ladders.1.tiers.0.enter': { size: { gte: 1 } }, 'accounts.0.earn.0.when': { beans: { lt: 50 } } }, 'pointsBuyNothing accounts.0 beans'],
     ['what a benefit takes', { 'ladders.1.tiers.0.enter': { size: { gte: 1 } }, 'benefits.0.takes': { beans: 5 } }],
   ],
   sanctionNoEnd: [
@@ -585,6 +686,13 @@ describe('where something is in doubt, nothing is told that may come of it', () 
     ['two marks on a metric in doubt', { [enter]: { sales: { gte: 5, lt: 5 }, place: { lte: 5 } } }, 'metrics.sales', ['unreachableTier']],
     ['a count under 0 of a metric in doubt', { [enter]: { sales: { lt: 0 }, place: { lte: 5 } } }, 'metrics.sales', []],
     ['marks in doubt', { [enter]: { sales: { gte: 5, lt: 5 }, place: { lte: 5 } } }, `${enter}.sales`, []],
+    ['a mark under the least of a score of which parts are in doubt', { 'score.min': 50, [enter]: { score: { lt: 50 }, place: { lte: 5 } } }, 'score.factors.0.scale', ['unreachableTier']],
+    ['a mark under every factor of which the best counts', { 'score.combine': 'max', 'score.max': undefined, [enter]: { score: { lt: 0 }, place: { lte: 5 } } }, 'nowhere', ['unreachableTier']],
+    ['a mark under every factor, where it is in doubt how they count', { 'score.combine': 'max', 'score.max': undefined, [enter]: { score: { lt: 0 }, place: { lte: 5 } } }, 'score.combine', []],
+    ['a segment that nobody is in', { 'segments.few': { any: [{ sales: { lt: 0 } }, { visits: { lt: 0 } }] }, 'benefits.0.requires': { few: true } }, 'nowhere', ['neverMet']],
+    ['a segment of which a part is in doubt', { 'segments.few': { any: [{ sales: { lt: 0 } }, { visits: { lt: 0 } }] }, 'benefits.0.requires': { few: true } }, 'segments.few.any.1', []],
+    ['a count under 0, with an account in doubt', { [enter]: { sales: { lt: 0 }, place: { lte: 5 } } }, 'accounts.0.min', ['unreachableTier']],
+    ['a field in doubt that holds a choice', { [enter]: { where: { gt: 'south' }, place: { lte: 5 } } }, 'fields.where', []],
     ['a weight in doubt', { 'score.factors.0.weight': 50 }, 'score.factors.0.weight', []],
     ['another weight in doubt', { 'score.factors.0.weight': 50 }, 'score.factors.1.weight.use.north', []],
     ['a name in doubt beside weights', { 'score.factors.0.weight': 50 }, 'score.factors.0.name', ['weightsDoNotSum']],
@@ -621,6 +729,8 @@ describe('where something is in doubt, nothing is told that may come of it', () 
     ['taskMovesNothing', { 'tasks.0.moves': {} }, ['tasks.0.moves'], ['score.factors.0', 'ladders.0', 'metrics.sales', 'tasks.0.done']],
     ['taskMovesNothing', { 'tasks.0.moves': { part: 1 }, 'tasks.0.reward': undefined }, ['tasks.0.moves', 'score.factors.0', 'ladders.0', 'metrics.sales', 'segments.large'], ['tasks.0.done']],
     ['taskLeavesAudience', { 'tasks.0.audience': { sales: { lt: 5 } } }, ['tasks.0.audience', 'tasks.0.done'], ['tasks.0.moves']],
+    ['taskLeavesAudience', { 'segments.small': { size: { lt: 9 } }, 'tasks.0.done': { large: true }, 'tasks.0.audience': { small: true } }, ['tasks.0.audience', 'tasks.0.done'], ['tasks.0.moves']],
+    ['useLacks', { 'accounts.0.earn.0.points': { by: 'where', use: { north: 5 } } }, ['accounts.0.earn.0.points', 'accounts.0.earn.0.points.use'], ['accounts.0.earn.0.on']],
     ['taskUnreachable', { 'tasks.0.done': { sales: { gte: 5, lt: 5 } } }, ['tasks.0.done'], ['tasks.0.audience']],
     ['benefitLost', { 'benefits.0.requires': { level: 'middle' } }, ['benefits.0.requires'], ['benefits.0.value']],
     ['benefitShrinks', { 'benefits.0.value': { by: 'level', use: { middle: 5, high: 4 } } }, ['benefits.0.value'], ['benefits.0.cost']],
@@ -654,6 +764,20 @@ describe('where something is in doubt, nothing is told that may come of it', () 
     expect(tell({ 'overrides.0.cap': undefined }, 'nowhere', ['ban'])).not.toContain('overrideDoesNothing')
   })
 
+  test('only what goes by no part of a program is told where all of it is in doubt, and what goes by no name where all are', () => {
+    const program = schema.parse(
+      soundBut({
+        'fields.idle': 'number',
+        'ladders.1.tiers': [1, 2, 3, 4, 5, 6, 7, 8].map((n) => seen(`t${n}`)),
+        'benefits.0.cost': 0,
+      }),
+    )
+    const { value } = compile([program])
+    const codes = (about: boolean, names: boolean) =>
+      new Set(lint(program, value!, { about: () => about, names: () => names }).map(({ code }) => code))
+    expect(codes(true, false)).toEqual(new Set(['tooManyTiers', 'pointsBuyNothing', 'unusedName']))
+    expect(codes(false, true)).toEqual(new Set(['tooManyTiers', 'shadowedTier', 'benefitNoCost']))
+  })
   test('a name that stood in what was left out may be used there', () => {
     const changes = { 'fields.idle': 'number' }
     expect(tell(changes, 'nowhere')).toEqual(['unusedName'])

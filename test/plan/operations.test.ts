@@ -33,6 +33,12 @@ test.each<[string, Node, Value[], Value]>([
   ['a ratio over nothing is unknown', { op: 'ratio', num: 0, den: 1, per: 100 }, [0, 0], null],
   ['a line before its first knot', { op: 'curve', x: 0, knots, shape: 'line', beyond: 0 }, [-5], 0],
   ['a line on a knot', { op: 'curve', x: 0, knots, shape: 'line', beyond: 0 }, [10], 100],
+  [
+    'a line on a knot that no division comes to',
+    { op: 'curve', x: 0, knots: [[0, 0.1], [3, 0.9]], shape: 'line', beyond: 0 },
+    [3],
+    0.9,
+  ], // prettier-ignore
   ['a line between knots', { op: 'curve', x: 0, knots, shape: 'line', beyond: 0 }, [12], 110],
   ['a line after its last knot', { op: 'curve', x: 0, knots, shape: 'line', beyond: 0 }, [99], 150],
   [

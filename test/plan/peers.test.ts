@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/plan/compile.js'
 import type { Value } from '../../src/plan/operations.js'
-import type { Plan } from '../../src/plan/plan.js'
+import type { Node, Plan } from '../../src/plan/plan.js'
 import { operandsOf } from '../../src/plan/reach.js'
 import { program as schema } from '../../src/schema/program.js'
-import { minimal, planOf } from '../core/programs.js'
-import { leavesOf, namedNode, valueOf } from './leaves.js'
+import { minimal, planOf, levelAsking } from '../core/programs.js'
+import { leafName, leavesOf, namedNode, valueOf } from './leaves.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
 const issuesOf = (over: Record<string, unknown>) =>
@@ -15,18 +15,7 @@ const issuesOf = (over: Record<string, unknown>) =>
     params,
   ])
 
-const ladder = (enter: unknown) => [
-  {
-    id: 'level',
-    main: true,
-    name: both('Level'),
-    transition: { promote: 'monthly', demote: 'monthly' },
-    tiers: [
-      { id: 'low', name: both('Low') },
-      { id: 'high', name: both('High'), enter },
-    ],
-  },
-]
+const ladder = (enter: unknown) => [levelAsking(enter)]
 /** The plan of a ladder whose upper tier asks this, and the node that says whether it is met. */
 const asking = (enter: unknown, over: Record<string, unknown> = {}): { plan: Plan; node: number } => {
   const plan = planOf(minimal({ cohorts: { everyone: {} }, ladders: ladder(enter), ...over }))
@@ -169,7 +158,7 @@ describe('metrics among peers', () => {
     lowShare: { percentile: 'value', among: 'everyone', better: 'low' },
     peers: { members: 'everyone' },
   }
-  const plan = planOf(minimal({ cohorts: { everyone: {} }, metrics }))
+  const made = () => planOf(minimal({ cohorts: { everyone: {} }, metrics }))
   const leaves = { 'size:everyone': 8, 'rank:everyone:value:high': 3, 'rank:everyone:value:low': 6 }
   test.each<[string, Record<string, Value>, Value]>([
     ['place', leaves, 3],
@@ -184,9 +173,11 @@ describe('metrics among peers', () => {
     ['place', {}, null],
     ['place', { ...leaves, 'metric:place': 5 }, 5],
   ])('%s', (id, given, expected) => {
+    const plan = made()
     expect(valueOf(plan, namedNode(plan, id), given)).toBe(expected)
   })
   test('places are whole numbers, shares are in percent', () => {
+    const plan = made()
     const unit = (id: string) => plan.names[namedNode(plan, id)]!.unit
     expect(['place', 'share', 'peers'].map(unit)).toEqual(['integer', 'percent', 'integer'])
   })
@@ -250,7 +241,6 @@ describe('a cohort that is too small', () => {
       peers: { members: 'near' },
     },
   }
-  const plan = planOf(minimal(over))
   const leaves = {
     'rank:near:value:high': 1,
     'rank:wide:value:high': 2,
@@ -271,8 +261,19 @@ describe('a cohort that is too small', () => {
     ['unknownPlace', { 'size:unknown2': 9 }, null],
     ['peers', { 'size:near': 9 }, 9],
   ])('%s with %o', (id, sizes, expected) => {
+    const plan = planOf(minimal(over))
     expect(valueOf(plan, namedNode(plan, id), { ...leaves, ...sizes })).toBe(expected)
   })
+  test('a place in it, and in the one that stands in, bears the name of what is ranked', () => {
+    const value = { type: 'number', name: both('Value') }
+    const enter = { best: 1, of: 'value', among: 'near', as: 'count' }
+    const { plan, node } = asking(enter, { ...over, fields: { value } })
+    const compare = plan.nodes[node] as Extract<Node, { op: 'compare' }>
+    const name = { id: 'value', kind: 'metric', name: both('Value'), unit: 'integer' }
+    const ranks = plan.nodes.flatMap((one, id) => (one.op === 'leaf' && leafName(one.leaf).startsWith('rank:near') ? [id] : []))
+    expect([compare.left, ...ranks].map((id) => plan.names[id])).toStrictEqual([name, name])
+    expect(plan.nodes[compare.left]!.op).toBe('pick')
+  }) // prettier-ignore
   test('the quota is cut of the cohort that stands in', () => {
     const enter = { best: 10, of: 'value', among: 'near', as: 'percent' }
     const sizes = { 'size:near': 9, 'size:wide': 30 }
@@ -423,8 +424,9 @@ describe('cohorts as the population engine reads them', () => {
       strict: { ties: 'worse' },
     },
   }
-  const { cohorts, nodes } = planOf(minimal(over))
+  const made = () => planOf(minimal(over))
   test('everything unsaid is everybody, in one part, the newest, ties on the better side, by nearest rank', () => {
+    const { cohorts } = made()
     expect(cohorts['everyone']).toEqual({
       id: 'everyone',
       members: null,
@@ -435,6 +437,7 @@ describe('cohorts as the population engine reads them', () => {
     })
   })
   test('members, parts, review, second key and percentiles', () => {
+    const { cohorts, nodes } = made()
     const leaf = (id: number) => nodes[id]!
     const { members, by, at, ties, percentiles } = cohorts['sellers']!
     expect(leaf(members!)).toMatchObject({ op: 'compare', is: 'gte' })
@@ -444,7 +447,27 @@ describe('cohorts as the population engine reads them', () => {
     ])
     expect([at, percentiles, ties]).toEqual(['monthly', 'linear', { by: expect.any(Number), better: 'low' }])
   })
+  test('the choice that a ladder is kept for parts a cohort by itself', () => {
+    const [level] = ladder({ value: { gte: 70 } })
+    const scoped = { ...level, id: 'shelf', main: undefined, scope: { by: 'goods', rollup: 'none' } }
+    const cohorts = { shelves: { by: ['goods', 'sells'] }, alone: { by: 'goods' } }
+    const { nodes, ...plan } = planOf(minimal({ ...over, cohorts, ladders: [level, scoped] }))
+    expect(plan.cohorts['alone']!.by).toEqual([])
+    expect(plan.cohorts['shelves']!.by.map((id) => nodes[id])).toEqual([
+      { op: 'leaf', leaf: { from: 'field', id: 'sells' } },
+    ])
+  })
+  test('another choice does not', () => {
+    expect(issuesOf({ ...over, cohorts: { alone: { by: 'goods' } } })).toEqual([
+      ['wrongKindOfName', 'cohorts.alone.by', { name: 'goods', what: 'field, metric, ladder', found: 'choice' }],
+    ])
+    const kept = { ...ladder({ value: { gte: 70 } })[0], scope: { by: 'size', rollup: 'max' } }
+    const choices = { ...over.choices, size: { small: both('Small') } }
+    const cohorts = { alone: { by: 'goods' } }
+    expect(issuesOf({ ...over, choices, cohorts, ladders: [kept] }).map(([code]) => code)).toEqual(['wrongKindOfName'])
+  }) // prettier-ignore
   test('a second key in one word has its high values first', () => {
+    const { cohorts, nodes } = made()
     const { ties } = cohorts['second']! as { ties: { by: number; better: string } }
     expect(ties.better).toBe('high')
     expect(nodes[ties.by]).toEqual({ op: 'leaf', leaf: { from: 'held', what: 'balance', id: 'coins' } })
@@ -471,13 +494,16 @@ describe('passes: peers wait for what they rank', () => {
     inner: { rank: 'sales', among: 'placed' },
   }
   const cohorts = { everyone: {}, placed: { members: { place: { lte: 10 } } } }
-  const plan = planOf(minimal({ cohorts, metrics, score }))
-  const passOf = (id: number): number => plan.passes.findIndex((pass) => pass.includes(id))
+  const made = () => planOf(minimal({ cohorts, metrics, score }))
+  const passIn = ({ passes }: Plan, id: number): number => passes.findIndex((pass) => pass.includes(id))
   test('every node is in one pass, and each pass is in ascending order', () => {
+    const plan = made()
     expect(plan.passes.flat().sort((left, right) => left - right)).toEqual(plan.nodes.map((_, id) => id))
     for (const pass of plan.passes) expect(pass).toEqual([...pass].sort((left, right) => left - right))
   })
   test('no node reads a later pass, and peers read only earlier ones', () => {
+    const plan = made()
+    const passOf = (id: number): number => passIn(plan, id)
     plan.nodes.forEach((node, id) => {
       for (const operand of operandsOf(node)) expect(passOf(operand)).toBeLessThanOrEqual(passOf(id))
       if (node.op !== 'leaf' || node.leaf.from !== 'peers') return
@@ -487,6 +513,8 @@ describe('passes: peers wait for what they rank', () => {
     })
   })
   test('a rank of what stands on a rank is two passes behind', () => {
+    const plan = made()
+    const passOf = (id: number): number => passIn(plan, id)
     expect(passOf(namedNode(plan, 'sales'))).toBe(0)
     expect(passOf(plan.score!.value)).toBe(1)
     expect(passOf(namedNode(plan, 'place'))).toBe(2)

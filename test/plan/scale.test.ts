@@ -33,6 +33,7 @@ test.each<[string, object, number, number, number | null, 'gte' | 'lte']>([
   ['points taken per unit', { perUnit: -2, max: -30 }, -30, 0, 0, 'lte'],
   ['a negative rate up to points', { perUnit: -2, max: 30 }, 0, 30, -15, 'lte'],
   ['a rate down to points below 0', { perUnit: 2, max: -30 }, -30, 0, 0, 'gte'],
+  ['a rate of nothing', { perUnit: 0, max: 30 }, 0, 30, null, 'gte'],
   ['a line that rises', { line: rises }, 10, 40, 5, 'gte'],
   ['a line that falls', { line: falls }, 10, 40, 5, 'lte'],
   ['a level line', { line: [[2, 7], [5, 7]] }, 7, 7, 2, 'gte'], // prettier-ignore

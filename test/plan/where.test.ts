@@ -75,6 +75,7 @@ describe('facts that count', () => {
     ['a number between two marks', { amount: { gte: 100, lt: 200 } }, { amount: 200 }, false],
     ['an equal number', { amount: { eq: 5 } }, { amount: 5 }, true],
     ['another number', { amount: { eq: 5 } }, { amount: 6 }, false],
+    ['a number with decimals', { rating: { gte: 4.5 } }, { rating: 4.5 }, true],
     ['without the field nobody knows', { amount: { gte: 100 } }, {}, null],
     ['with null for the field nobody knows', { amount: { gte: 100 } }, { amount: null }, null],
     ['a text where a number belongs', { amount: { gte: 100 } }, { amount: 'lots' }, null],
@@ -150,6 +151,12 @@ describe('facts that count', () => {
       { category: 'wanted' },
       { category: 'tea', wanted: 'home' },
       false,
+    ],
+    [
+      'a number and a text where a number belongs',
+      { amount: { lt: 'cost' } },
+      { amount: 5, cost: '9' },
+      null,
     ],
     ['two flags', { paid: 'gift' }, { paid: false, gift: false }, true],
     [
@@ -260,6 +267,13 @@ describe('facts that count', () => {
   })
 })
 
+test('of a choice’s values those that are left are named, one alone as it is', () => {
+  const filter = (test: unknown) => filterOf(planOf(program({ category: test })))
+  const is = (value: string) => ({ field: 'category', is: 'eq', value })
+  expect(filter({ gt: 'books' })).toEqual(is('home'))
+  expect(filter({ gte: 'books' })).toEqual({ atLeast: 1, of: [is('books'), is('home')] })
+})
+
 test('a leaf depends on the nodes that its filter compares with', () => {
   const where = {
     any: [
@@ -324,7 +338,7 @@ describe('what is wrong in a filter is refused with a path', () => {
       { category: { gte: { by: 'level', use: { low: 1 } } } },
       'wrongUnit',
       'category.gte',
-      { found: 'choice' },
+      { found: 'choice', expected: 'number' },
     ],
     [
       'a choice that is a flag',
@@ -401,8 +415,9 @@ describe('what is wrong in a filter is refused with a path', () => {
       { category: { gte: 'wanted' } },
       'wrongUnit',
       'category.gte',
-      { found: 'choice' },
+      { found: 'choice', expected: 'number' },
     ],
+    ['a day as the mark of a number', { amount: { gte: '2026-03-01' } }, 'unknownName', 'amount.gte', {}],
     ['an unknown mark', { amount: { gte: 'leest' } }, 'unknownName', 'amount.gte', { nearest: 'least' }],
     [
       'a ladder as a mark',
@@ -416,7 +431,27 @@ describe('what is wrong in a filter is refused with a path', () => {
       { persist: { amount: { gte: 1 } }, times: 1, ofLast: 2 },
       'unknownKey',
       'persist',
-      { key: 'persist' },
+      {
+        key: 'persist',
+        nearest: '',
+        known: `all, any, not, atLeast, ${Object.keys(base.events.sale.fields).join(', ')}, hour, weekday`,
+      },
+    ],
+    [
+      'the worst peers of a fact',
+      { worst: 1, of: 'amount', among: 'everyone', as: 'count' },
+      'unknownKey',
+      'worst',
+      { key: 'worst' },
+    ],
+    ['an unknown field among all', { all: [{ amuont: { gte: 1 } }] }, 'unknownName', 'all.0.amuont', {}],
+    ['an unknown field that must not hold', { not: { amuont: { gte: 1 } } }, 'unknownName', 'not.amuont', {}],
+    [
+      'an unknown field among so many',
+      { atLeast: 1, of: [{ amuont: { gte: 1 } }] },
+      'unknownName',
+      'of.0.amuont',
+      {},
     ],
     [
       'peers of a fact',

@@ -1,0 +1,112 @@
+/** What can change a plan's nodes: what nothing here names, a fold does not ask again. */
+import { describe, expect, test } from 'vitest'
+import { wiringOf } from '../../src/core/wiring.js'
+import { both } from './account.js'
+import { minimal, planOf } from './programs.js'
+
+const ladder = (transition: Record<string, unknown>, over: Record<string, unknown> = {}) => ({
+  id: 'level',
+  main: true,
+  name: both('Level'),
+  transition,
+  tiers: [
+    { id: 'low', name: both('Low') },
+    { id: 'high', name: both('High'), enter: { value: { gte: 1 } } },
+  ],
+  ...over,
+})
+const monthly = { promote: 'monthly', demote: 'monthly' }
+
+describe('a count of facts', () => {
+  const windows = {
+    rolling: { rolling: { days: 30 } },
+    month: { current: 'month' },
+    cut: { current: 'month', cutOff: { days: 2 } },
+    since: { anniversary: { weeks: 1 }, since: 'level' },
+  }
+  const listed = (window: string, net: boolean) => {
+    const plan = planOf(
+      minimal({
+        events: { sale: { name: both('Sale'), undoneBy: 'back' }, back: { name: both('Back') } },
+        windows: window in windows ? { [window]: windows[window as keyof typeof windows] } : {},
+        metrics: { sales: { count: 'sale', window, ...(net && { net }), name: both('Sales') } },
+        ladders: [
+          ladder(monthly, { tiers: [{ id: 'low', name: both('Low'), enter: { sales: { gte: 1 } } }] }),
+        ],
+      }),
+    )
+    const { counts, nets, inWindow, timed, given, balances, moved, movedOrTimed } = wiringOf(plan)
+    const at = plan.nodes.findIndex((node) => node.op === 'leaf' && node.leaf.from === 'facts')
+    const lists = { counts: counts.get('sale'), nets: nets.get('sale'), window: [...inWindow.values()].flat(), timed, given, balances, moved, movedOrTimed } // prettier-ignore
+    return Object.entries(lists).flatMap(([name, ids]) => (ids?.includes(at) ? [name] : []))
+  }
+  test.each<[string, boolean, string[]]>([
+    ['lifetime', false, ['counts', 'window']],
+    ['lifetime', true, ['counts', 'nets', 'window']],
+    ['month', false, ['counts', 'window']],
+    ['rolling', false, ['counts', 'timed']],
+    ['cut', false, ['counts', 'timed']],
+    ['since', false, ['counts', 'movedOrTimed']],
+  ])('in the window %s, net %s, follows %o', (window, net, is) => {
+    expect(listed(window, net)).toEqual(is)
+  })
+})
+
+describe('a fold asks every day', () => {
+  const isDaily = (over: Record<string, unknown>, transition: Record<string, unknown> = monthly) =>
+    wiringOf(
+      planOf(
+        minimal({
+          windows: { days30: { rolling: { days: 30 } } },
+          metrics: {
+            recent: { count: 'sale', window: 'days30', name: both('Recent') },
+            ever: { count: 'sale', window: 'lifetime', name: both('Ever') },
+          },
+          reviews: { monthly: { every: 'month' }, live: { continuous: true } },
+          ladders: [ladder(transition)],
+          ...over,
+        }),
+      ),
+    ).isDaily
+  const task = (done: unknown) => ({
+    areas: { x: both('X') },
+    tasks: [{ id: 'fill', area: 'x', name: both('Fill'), done, effortMinutes: 1, moves: {} }],
+  })
+  const grant = (terms: Record<string, unknown>) => ({
+    overrides: [{ id: 'plus', kind: 'grant', name: both('Plus'), floor: { level: 'high' }, ...terms }],
+  })
+  const recent = { recent: { gte: 1 } }
+  const ever = { ever: { gte: 1 } }
+  test.each<[string, () => boolean, boolean]>([
+    ['where nothing moves between reviews it does not', () => isDaily({}), false],
+    ['for a ladder that moves at once', () => isDaily({}, { promote: 'atOnce', demote: 'never' }), true],
+    ['for one that falls at once', () => isDaily({}, { promote: 'monthly', demote: 'atOnce' }), true],
+    ['for one under a continuous review', () => isDaily({}, { promote: 'live', demote: 'monthly' }), true],
+    ['not for one that never moves', () => isDaily({}, { promote: 'monthly', demote: 'never' }), false],
+    ['for a task over days that move', () => isDaily(task(recent)), true],
+    ['not for a task over all there was', () => isDaily(task(ever)), false],
+    ['for a grant that starts by days that move', () => isDaily(grant({ starts: recent })), true],
+    ['for one that ends by them', () => isDaily(grant({ starts: ever, ends: recent })), true],
+    ['not for one over all there was', () => isDaily(grant({ starts: ever })), false],
+  ])('%s', (_, found, is) => {
+    expect(found()).toBe(is)
+  })
+})
+
+test('a ladder is raised and lowered by the overrides that name it, and by no other', () => {
+  const plan = planOf(
+    minimal({
+      events: { paid: { name: both('Paid') } },
+      overrides: [
+        { id: 'up', kind: 'grant', name: both('Up'), on: 'paid', floor: { level: 'high' } },
+        { id: 'down', kind: 'sanction', name: both('Down'), on: 'paid', cap: { level: 'low' } },
+        { id: 'shield', kind: 'protect', name: both('Shield'), on: 'paid' },
+      ],
+    }),
+  )
+  expect(
+    wiringOf(plan)
+      .overrides.get('level')!
+      .map(({ id }) => id),
+  ).toEqual(['up', 'down'])
+})
