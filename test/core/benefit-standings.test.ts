@@ -117,7 +117,7 @@ describe('a benefit', () => {
       state: 'available',
       value: 30,
       unit: 'money',
-      stock: { total: 7 },
+      stock: { total: 7, left: 7 },
       quota: { times: 3, used: 2, left: 1, each: 'month', renewsAt: '2025-03-01T00:00:00.000Z' },
       price: [{ account: 'stars', name: both('Stars'), amountPoints: 40, enough: true }],
       active: false,
@@ -275,7 +275,7 @@ describe('a choice', () => {
   })
   test('is held with the moment it opened, and nothing is held of what needs no choice', () => {
     const held = (iso: string) => heldAs({ choose }, open, [pick('2025-02-12T00:00:00Z', 'tea')], iso)
-    const none = { uses: [], given: [] }
+    const none = { uses: [], given: [], redemptions: [] }
     expect(held('2025-02-13')).toStrictEqual({
       gift: { ...none, chosen: ['tea'], openSince: '2025-02-10T10:15:00.000Z' },
     })
@@ -331,7 +331,7 @@ describe('the uses of a benefit', () => {
       refund('2025-02-13', 'f2'),
     ]
     const { benefits } = advance(plan, merchant(values, facts), at('2025-02-20')).held
-    const none = { chosen: [], openSince: null, given: [] }
+    const none = { chosen: [], openSince: null, given: [], redemptions: [] }
     expect(benefits).toStrictEqual({ other: { ...none, uses: [used[0]] }, gift: { ...none, uses: [] } })
   })
   test('stay when a choice is undone, or an event that only names the benefit', () => {
