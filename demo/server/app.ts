@@ -130,8 +130,8 @@ function routes(app: Hono<Env>, options: AppOptions): void {
     const expiresAt = new Date(exp * 1000).toISOString()
     return c.json({ token, merchant, program, by, expiresAt }, 201, { 'Cache-Control': 'no-store' })
   })
-  app.get('/programs/:program', mine, (c) => {
-    const kept = ledger.program(c.req.param('program'))
+  app.get('/programs/:program', mine, async (c) => {
+    const kept = await ledger.program(c.req.param('program'))
     if (!kept) throw refusal(404)
     return given(c, kept.text, kept.etag)
   })
@@ -203,17 +203,17 @@ function given(c: Context, text: string, etag: string): Response {
 
 function read(c: Context, found: Read | null): Response {
   if (!found) throw refusal(404)
-  const { text, revision, left } = found
-  return given(c, text, left === '' ? `"${revision}"` : `"${revision};${left}"`)
+  const { text, revision, beside } = found
+  return given(c, text, beside === '' ? `"${revision}"` : `"${revision};${beside}"`)
 }
 
 async function entries(c: Asked, ledger: Ledger): Promise<Response> {
   const query = queryOf(new URL(c.req.url).searchParams)
   if ('code' in query) throw new Refusal(400, [query])
-  const found = await ledger.settled(merchantOf(c), async (rows, merchant, plan) => ({
+  const found = await ledger.settled(merchantOf(c), async (rows, merchant, { plan }) => ({
     text: JSON.stringify(await pageAt(rows, merchant, query, plan.clockwork.zone)),
     revision: merchant.revision,
-    left: '',
+    beside: '',
   }))
   return read(c, found)
 }
@@ -278,26 +278,32 @@ async function bodyOf<S extends Parameters<typeof readText>[1]>(
   return value as NonNullable<typeof value>
 }
 
-/** Tells of every revision from the one that the asker has, until the token is over. */
+/** Tells of every revision from the one that the asker has, and of another program, until the token is over. */
 async function follow(
   c: Asked,
   { ledger, events, now, heartbeatSeconds = 15, faulted }: AppOptions,
 ): Promise<Response> {
-  const { merchant, exp } = c.get('claims')
+  const { merchant, program, exp } = c.get('claims')
   const last = Number(c.req.header('last-event-id') ?? -1)
   let newest = -1
+  let newestProgram = ''
   let isOver = false
+  let mustLook = false
   let wake = (): void => undefined
-  const close = events.open(merchant, (revision) => {
-    if (revision === null) isOver = true
-    else newest = Math.max(newest, revision)
+  const close = events.open(merchant, program, (told) => {
+    if (told === 'over') isOver = true
+    else if (told === 'program') mustLook = true
+    else newest = Math.max(newest, told)
     wake()
   })
   if (!close) throw refusal(429, { 'Retry-After': '30' })
   const look = async (): Promise<number | null> => {
-    const found = await ledger.revision(merchant)
-    newest = Math.max(newest, found ?? -1)
-    return found
+    mustLook = false
+    const found = await ledger.place(merchant)
+    if (!found) return null
+    newest = Math.max(newest, found.revision)
+    newestProgram = found.program
+    return found.revision
   }
   const began = await look().catch((error: unknown) => {
     close()
@@ -310,13 +316,19 @@ async function follow(
   return streamSSE(c, async (stream) => {
     // a place that the log has never been at is none
     let told = last <= began ? last : -1
+    let toldProgram = newestProgram
     stream.onAbort(() => {
       isOver = true
       wake()
     })
     try {
       for (let leftMs = exp * 1000 - now(); !isOver && leftMs > 0; leftMs = exp * 1000 - now()) {
-        if (newest > told) {
+        while (mustLook) await look()
+        if (newestProgram !== toldProgram) {
+          toldProgram = newestProgram
+          // no revision: whoever has the newest one must read again all the same
+          await stream.writeSSE({ event: 'changed', data: '{}' })
+        } else if (newest > told) {
           told = newest
           await stream.writeSSE({
             event: 'revision',
@@ -326,7 +338,7 @@ async function follow(
         } else if (!(await woke((resolve) => (wake = resolve), Math.min(heartbeatSeconds * 1000, leftMs)))) {
           await stream.write(': \n\n')
           // what has followed from time alone moves the log too
-          await look()
+          mustLook = true
         }
       }
     } catch (error) {

@@ -1,34 +1,50 @@
-/** Who is to be told that a merchant's log has moved. What is told is the revision alone: what it holds, whoever hears of it may read. */
+/** Who is to be told that a merchant's log has moved, or the program that it is read by. Nothing else is told: what they hold, whoever hears of it may read. */
 import type { Database } from './database.js'
 
-/** Called with a revision; with null when no more will come. */
-export type Heard = (revision: number | null) => void
+/** A revision; that the program is another; or that no more will come. */
+export type Told = number | 'program' | 'over'
+export type Heard = (told: Told) => void
+type Notice = { readonly merchant: string; readonly revision: number } | { readonly program: string }
+interface Listener {
+  readonly program: string
+  readonly heard: Heard
+}
 const mostStreams = 16
 
 export class Events {
-  private readonly streams = new Map<string, Set<Heard>>()
+  /** By merchant. */
+  private readonly listeners = new Map<string, Set<Listener>>()
 
   /** Hears of all that this process and others write. */
   async begin(database: Database): Promise<void> {
     await database.listen('tierkit', (payload) => {
-      const [merchant, revision] = JSON.parse(payload) as [string, number]
-      for (const heard of [...(this.streams.get(merchant) ?? [])]) heard(revision)
+      const notice = JSON.parse(payload) as Notice
+      if ('merchant' in notice) {
+        for (const { heard } of [...(this.listeners.get(notice.merchant) ?? [])]) heard(notice.revision)
+      } else {
+        for (const { program, heard } of this.all()) if (program === notice.program) heard('program')
+      }
     })
   }
 
   /** Lets all go who listen. */
   end(): void {
-    for (const open of [...this.streams.values()]) for (const heard of [...open]) heard(null)
+    for (const { heard } of this.all()) heard('over')
   }
 
   /** Ends with what it returns; null where a merchant has as many as they may. */
-  open(merchant: string, heard: Heard): (() => void) | null {
-    const open = this.streams.get(merchant) ?? new Set()
+  open(merchant: string, program: string, heard: Heard): (() => void) | null {
+    const open = this.listeners.get(merchant) ?? new Set()
     if (open.size >= mostStreams) return null
-    this.streams.set(merchant, open.add(heard))
+    const own = { program, heard }
+    this.listeners.set(merchant, open.add(own))
     return () => {
-      open.delete(heard)
-      if (open.size === 0) this.streams.delete(merchant)
+      open.delete(own)
+      if (open.size === 0) this.listeners.delete(merchant)
     }
+  }
+
+  private all(): Listener[] {
+    return [...this.listeners.values()].flatMap((open) => [...open])
   }
 }

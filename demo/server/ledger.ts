@@ -26,13 +26,18 @@ import {
   type Named,
 } from './log.js'
 import { stockMoved } from './stock.js'
-import type { Kept, Programs } from './programs.js'
+import { keptProgram, type Kept, type Programs } from './programs.js'
 
 export interface Read {
   readonly text: string
   readonly revision: number
-  /** What it shows that is not the merchant's own: how many are left of what there are only so many of. Empty: nothing. */
-  readonly left: string
+  /** What it depends on beside the merchant's log: the program, and how many are left of what there are only so many of. Empty: nothing. */
+  readonly beside: string
+}
+/** `program`: its ETag. */
+export interface Place {
+  readonly revision: number
+  readonly program: string
 }
 /** `isNew` is false for a command that had been accepted before. */
 export type Sent = { readonly receipt: Receipt; readonly isNew: boolean }
@@ -65,7 +70,7 @@ export class Ledger {
 
   /** Takes a merchant in with all that is known of them, and folds it up to now. Does nothing for one that is there. Throws for a record with issues. */
   async take(program: string, record: MerchantRecord): Promise<void> {
-    const { plan, versions } = this.kept(program)
+    const { plan, versions } = await this.kept(this.database, program)
     const issue = recordIssues(versions, record)[0]
     if (issue) throw new Error(`the record of ${record.id} cannot be used: ${JSON.stringify(issue)}`)
     const { record: taken } = settled(plan, record, this.now())
@@ -93,7 +98,7 @@ export class Ledger {
     const sent = await transacted(this.database, async (rows) => {
       const merchant = await merchantAt(rows, merchantId, true)
       if (!merchant) return null
-      const { plan } = this.kept(merchant.program)
+      const { plan } = await this.kept(rows, merchant.program)
       if (takesStock(plan, command))
         await rows.query('select 1 from stock where program = $1 order by benefit for update', [
           merchant.program,
@@ -125,22 +130,23 @@ export class Ledger {
 
   /** The merchant's record as a page evaluates it: the state, and the facts that it still needs. */
   async record(merchantId: string): Promise<Read | null> {
-    return await this.settled(merchantId, async (rows, merchant, plan) => {
+    return await this.settled(merchantId, async (rows, merchant, { plan, etag }) => {
       const { entries: _last, ...record } = await recordOf(rows, plan, merchant)
-      return { text: JSON.stringify(record), revision: merchant.revision, left: leftIn(record.stock) }
+      const beside = besideOf(etag, record.stock)
+      return { text: JSON.stringify(record), revision: merchant.revision, beside }
     })
   }
 
   /** The merchant's standing, as of the last thing that happened: between two of them nothing changes but what others leave of a stock. */
   async standing(merchantId: string): Promise<Read | null> {
     for (;;) {
-      const read = await this.settled(merchantId, async (rows, merchant, plan) => {
+      const read = await this.settled(merchantId, async (rows, merchant, { plan, etag }) => {
         const known = this.standings.get(merchantId)
-        const left = leftIn(await stockOf(rows, merchant.program))
-        if (known?.revision === merchant.revision && known.left === left) return known
+        const beside = besideOf(etag, await stockOf(rows, merchant.program))
+        if (known?.revision === merchant.revision && known.beside === beside) return known
         const standing = evaluate(plan, await recordOf(rows, plan, merchant), Date.parse(merchant.held.at))
         const untilMs = standing.nextMomentAt === null ? Infinity : Date.parse(standing.nextMomentAt)
-        const made = { text: JSON.stringify(standing), revision: merchant.revision, left, untilMs }
+        const made = { text: JSON.stringify(standing), revision: merchant.revision, beside, untilMs }
         this.standings.delete(merchantId)
         this.standings.set(merchantId, made)
         if (this.standings.size > mostStandings) this.standings.delete(this.standings.keys().next().value!)
@@ -152,22 +158,24 @@ export class Ledger {
     }
   }
 
-  /** The place a merchant's log is at; null where there is no such merchant. */
-  async revision(merchantId: string): Promise<number | null> {
-    return await this.settled(merchantId, (_rows, { revision }) => Promise.resolve(revision))
+  /** The place a merchant's log is at, and which program it is read by; null where there is no such merchant. */
+  async place(merchantId: string): Promise<Place | null> {
+    return await this.settled(merchantId, (_rows, { revision }, { etag }) =>
+      Promise.resolve({ revision, program: etag }),
+    )
   }
 
   /** Reads in the log of a merchant, with all that has followed from time alone. */
   async settled<T>(
     merchantId: string,
-    read: (rows: Rows, merchant: Merchant, plan: Plan) => Promise<T>,
+    read: (rows: Rows, merchant: Merchant, kept: Kept) => Promise<T>,
   ): Promise<T | null> {
     for (;;) {
       const found = await this.database.snapshot(async (rows) => {
         const merchant = await merchantAt(rows, merchantId)
         if (!merchant) return { read: null }
         if (merchant.dueMs <= this.now()) return null
-        return { read: await read(rows, merchant, this.kept(merchant.program).plan) }
+        return { read: await read(rows, merchant, await this.kept(rows, merchant.program)) }
       })
       if (found) return found.read
       await this.settle(merchantId)
@@ -185,13 +193,14 @@ export class Ledger {
       if (!merchant) return
       const isOld = merchant.revision === shown
       if (!isOld && merchant.dueMs > nowMs) return
-      const { plan } = this.kept(merchant.program)
+      const { plan } = await this.kept(rows, merchant.program)
       const record = await recordOf(rows, plan, merchant)
       const step = settled(plan, record, nowMs)
       if (step.record !== record) return void (await this.write(rows, plan, merchant, record, step))
-      if (nowMs <= Date.parse(merchant.held.at)) return
-      const held = { ...merchant.held, at: isoOf(nowMs) }
-      if (isOld) await this.write(rows, plan, merchant, record, { record: { ...record, held }, posted: [] })
+      const isLater = nowMs > Date.parse(merchant.held.at)
+      const held = isLater ? { ...merchant.held, at: isoOf(nowMs) } : merchant.held
+      if (isOld && isLater)
+        await this.write(rows, plan, merchant, record, { record: { ...record, held }, posted: [] })
       else await putOff(rows, merchantId, nextDueMs(plan, { ...record, held }))
     })
   }
@@ -219,13 +228,21 @@ export class Ledger {
     return (await merchantAt(this.database, merchantId))?.program ?? null
   }
 
-  program(id: string): Kept | undefined {
-    return this.programs.get(id)
+  /** A program as it is kept now; null where none has this id. */
+  async program(id: string): Promise<Kept | null> {
+    return await this.current(this.database, id)
   }
 
-  private kept(id: string): Kept {
-    const kept = this.programs.get(id)
+  private async kept(rows: Rows, id: string): Promise<Kept> {
+    const kept = await this.current(rows, id)
     if (!kept) throw new Error(`no program is called ${id}`)
+    return kept
+  }
+
+  /** Any process may have replaced it since it was compiled here. */
+  private async current(rows: Rows, id: string): Promise<Kept | null> {
+    const kept = await keptProgram(rows, id, this.programs.get(id))
+    if (kept) this.programs.set(id, kept)
     return kept
   }
 
@@ -266,8 +283,9 @@ export class Ledger {
   }
 }
 
-const leftIn = (stock: Readonly<Record<string, number>> | null | undefined): string =>
-  Object.values(stock ?? {}).join('.')
+/** As an ETag says it: the program's own without its quotes, then what is left. */
+const besideOf = (program: string, stock: Readonly<Record<string, number>> | null | undefined): string =>
+  [program.slice(1, -1), ...(stock ? [Object.values(stock).join('.')] : [])].join(';')
 
 const thrown = (error: unknown): void => {
   throw error

@@ -146,7 +146,7 @@ export async function append(rows: Rows, plan: Plan, from: Merchant, added: Adde
       'update stock set remaining = remaining + $3 where program = $1 and benefit = $2 and $3::bigint <> 0',
       [program, benefit, more],
     )
-  await rows.query(`select pg_notify('tierkit', $1)`, [JSON.stringify([id, revision])])
+  await rows.query(`select pg_notify('tierkit', $1)`, [JSON.stringify({ merchant: id, revision })])
   return revision
 }
 

@@ -121,7 +121,8 @@ const etag = {
   ETag: {
     required: true,
     schema: { type: 'string' },
-    description: 'Of a merchant: the revision, `"42"`, or `"42;3.2"` with what is left of stocks.',
+    description:
+      'Of a merchant: the revision, `"42"`, with the ETag of the program and what is left of stocks where it depends on them, `"42;hG7...;3.2"`.',
   },
 }
 
@@ -142,8 +143,7 @@ const json = (description: string, schema: Json, headers?: Json): Json => ({
 })
 const notModified = { 304: { description: 'What `If-None-Match` names still holds.', headers: etag } }
 
-const kept = [401, 403, 404, 429]
-const reading = [...kept, 500, 503]
+const reading = [401, 403, 404, 429, 500, 503]
 const path = (name: string, description: string): Json => ({
   ...{ name, in: 'path', required: true, description, schema: { type: 'string' } },
 })
@@ -180,12 +180,9 @@ function paths(): Json {
       },
     },
     '/programs/{program}': {
-      get: reads(
-        'All versions of the program that the merchant is in.',
-        'Programs',
-        [path('program', 'The id of a program.')],
-        kept,
-      ),
+      get: reads('All versions of the program that the merchant is in.', 'Programs', [
+        path('program', 'The id of a program.'),
+      ]),
     },
     '/merchants/{merchant}': {
       get: reads('The record: the state, and the facts that it still needs.', 'MerchantRecord', [merchant]),
@@ -215,7 +212,7 @@ function paths(): Json {
     '/merchants/{merchant}/events': {
       get: {
         summary:
-          'Server-sent events named `revision`, each with `{"revision": 42}`: read again, at least that.',
+          'Server-sent events named `revision`, each with `{"revision": 42}`: read again, at least that; and `changed` with `{}` when the program is another: read all again.',
         security: [{ token: [] }],
         parameters: [merchant, header('Last-Event-ID', 'The last revision that was heard of.')],
         responses: answers(

@@ -28,14 +28,20 @@ export function keptOf(document: unknown): Kept {
 
 /**
  * Keeps a program, and how many there are of each benefit of which there are only so many. What is left is not counted anew. Accounts that
- * may fall lower than before are told so.
+ * may fall lower than before are told so, and who reads a program that this one replaces is told to read again.
  */
 export async function keepProgram(rows: Rows, { id, text, etag, plan }: Kept): Promise<void> {
-  await rows.query(
+  const changed = await rows.query(
     `insert into programs (id, versions, etag) values ($1, $2::json, $3)
-     on conflict (id) do update set versions = excluded.versions, etag = excluded.etag`,
+     on conflict (id) do update set versions = excluded.versions, etag = excluded.etag
+     where programs.etag <> excluded.etag returning id`,
     [id, text, etag],
   )
+  if (changed.length > 0) {
+    // when something is due was worked out by the program before: it is asked anew
+    await rows.query('update merchants set due_at = to_timestamp(0) where program = $1', [id])
+    await rows.query(`select pg_notify('tierkit', $1)`, [JSON.stringify({ program: id })])
+  }
   for (const account of plan.clockwork.accounts)
     await rows.query(
       `update accounts set least = $3 from merchants
@@ -50,6 +56,14 @@ export async function keepProgram(rows: Rows, { id, text, etag, plan }: Kept): P
       [id, benefit.id, benefit.stock],
     )
   }
+}
+
+/** One program as it is kept now, compiled only where it is another than `known`; null where none has this id. */
+export async function keptProgram(rows: Rows, id: string, known: Kept | undefined): Promise<Kept | null> {
+  const [row] = await rows.query('select etag from programs where id = $1', [id])
+  if (!row || row['etag'] === known?.etag) return (row && known) ?? null
+  const [found] = await rows.query('select versions::text as versions from programs where id = $1', [id])
+  return keptOf(found!['versions'])
 }
 
 /** All programs that are kept, by id. */

@@ -92,7 +92,10 @@ function graphqlOf(inn: Inn): typeof fetch {
   return async (_url, init) => {
     const { query, variables } = JSON.parse(init!.body as string) as { query: string; variables: Asked }
     const answer = (data: object): Response => Response.json({ data })
-    if (query === '{ plan }') return answer({ plan: JSON.parse(inn.ledger.program('cafe')!.text) as object })
+    if (query === '{ plan }') {
+      const { text } = (await inn.ledger.program('cafe'))!
+      return answer({ plan: JSON.parse(text) as object })
+    }
     if (query === '{ shop { record revision } }') {
       const { text, revision } = (await inn.ledger.record('8'))!
       return answer({ shop: { record: JSON.parse(text) as object, revision } })

@@ -105,7 +105,7 @@ test('after commands and months, every byte is what its facts make it', async ()
   let entries = 0
   for (const id of ids) {
     const { program, record } = await whole(id)
-    expect(auditOf(server.ledger.program(program)!.plan, record)).toEqual([])
+    expect(auditOf((await server.ledger.program(program))!.plan, record)).toEqual([])
     entries += record.entries!.length
   }
   expect(entries).toBeGreaterThan(100)
@@ -115,5 +115,5 @@ test('a log that was changed is told', async () => {
   const { program, record } = await whole(ids[0]!)
   const [first, ...rest] = record.entries!
   const changed = { ...record, entries: [{ ...first!, amountPoints: first!.amountPoints + 1 }, ...rest] }
-  expect(auditOf(server.ledger.program(program)!.plan, changed)).not.toEqual([])
+  expect(auditOf((await server.ledger.program(program))!.plan, changed)).not.toEqual([])
 })
