@@ -22,7 +22,7 @@ export const accountStandings = (state: State, { plan, merchant }: Values): Acco
     // A term of its own that the reset comes before says nothing any more.
     const ownEnd = (endMs: number | null): number | null =>
       endMs !== null && resetsMs !== null && endMs >= resetsMs ? null : endMs
-    const lots = (account?.lots ?? [])
+    const lots = [...(account?.lots ?? [])]
       .filter(({ leftPoints }) => leftPoints > 0)
       .map((lot) => ({ ...lot, expiresMs: ownEnd(lot.expiresMs) }))
     const firstMs = lots[0]?.expiresMs ?? null

@@ -32,7 +32,7 @@ export const follow = (fold: Fold, log: LogFact, atMs: number): void => {
   if (task) taskFacts[log.type]?.(fold, task, atMs, log.id)
   const benefit = benefits.find(({ id }) => id === fact['benefit'])
   if (benefit) benefitFacts[log.type]?.(fold, benefit, atMs, log)
-  const account = String(fact['account'])
+  const account = fact['account'] as string
   if (log.type === 'tk.spendPoints')
     spend(fold, account, Number(fact['amountPoints']), atMs, nameOf(fold, log), log.id, log.id)
   if (log.type === 'tk.adjustPoints')

@@ -24,7 +24,8 @@ import {
   takenAs,
   type Part,
 } from './lots.js'
-import { balanceOf, type AccountState, type Lot, type Redemption, type Taken } from './state.js'
+import type { Lot } from './lot-list.js'
+import { balanceOf, type AccountState, type Redemption, type Taken } from './state.js'
 
 /** What an entry says beside its amount. `cause`: what the id is made from, beside account and instant. */
 interface Posting {

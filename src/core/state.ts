@@ -2,7 +2,7 @@
 import { instantMsOf, isoOf } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Held } from '../schema/record.js'
-import type { Text } from '../schema/text.js'
+import { LotList } from './lot-list.js'
 
 export interface LadderState {
   tier: string | null
@@ -19,18 +19,8 @@ export interface OverrideState {
   endedMs: number | null
   used: boolean
 }
-export interface Lot {
-  id: string
-  amountPoints: number
-  leftPoints: number
-  earnedMs: number
-  expiresMs: number | null
-  name: Text | null
-  fact: string | null
-  ownTerm?: true // in an account whose points lapse when idle: one whose rule gave it a term of its own
-}
 export interface AccountState {
-  lots: Lot[] // by expiry, then earned, then id: the order in which they are spent; only lots.ts changes them
+  lots: LotList // by expiry, then earned, then id: the order in which they are spent; only lots.ts changes them
   leftPoints: number // what is left of all of them
   limits: Record<string, { periodMs: number; points: number }>
   debtPoints: number
@@ -142,16 +132,18 @@ export const opened = (given: Held, zone: string): State => {
       used: one.used,
     })),
     accounts: mapped(held.accounts, (one) => ({
-      lots: one.lots.map((lot) => ({
-        id: lot.id,
-        amountPoints: lot.amountPoints,
-        leftPoints: lot.leftPoints,
-        earnedMs: instantMsOf(lot.earnedAt, zone),
-        expiresMs: ms(lot.expiresAt),
-        name: lot.name,
-        fact: lot.fact,
-        ...(lot.ownTerm && { ownTerm: lot.ownTerm }),
-      })),
+      lots: LotList.of(
+        one.lots.map((lot) => ({
+          id: lot.id,
+          amountPoints: lot.amountPoints,
+          leftPoints: lot.leftPoints,
+          earnedMs: instantMsOf(lot.earnedAt, zone),
+          expiresMs: ms(lot.expiresAt),
+          name: lot.name,
+          fact: lot.fact,
+          ...(lot.ownTerm && { ownTerm: lot.ownTerm }),
+        })),
+      ),
       leftPoints: one.lots.reduce((sum, { leftPoints }) => sum + leftPoints, 0),
       limits: mapped(one.limits, ({ periodStart, points }) => ({
         periodMs: instantMsOf(periodStart, zone),
@@ -227,7 +219,7 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
     })),
     accounts: mapped(state.accounts, (one) => ({
       balancePoints: balanceOf(one),
-      lots: one.lots.map((lot) => ({
+      lots: [...one.lots].map((lot) => ({
         id: lot.id,
         amountPoints: lot.amountPoints,
         leftPoints: lot.leftPoints,

@@ -9,7 +9,8 @@ import { bringBack, lapseLots, takeAway, takenPoints } from './ledger.js'
 import { countTaken } from './limits.js'
 import { countedKey, endedKey, forget, lotsOfFact, remember, takenAs } from './lots.js'
 import type { LogFact } from './merchant.js'
-import type { AccountState, Lot, Taken } from './state.js'
+import type { Lot } from './lot-list.js'
+import type { AccountState, Taken } from './state.js'
 
 /**
  * Phase 4: an undone event takes back what it earned: in proportion where it undoes a part of the amount, from its own lots first, then

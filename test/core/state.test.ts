@@ -11,6 +11,7 @@ import {
   type State,
 } from '../../src/core/state.js'
 import type { Held } from '../../src/schema/record.js'
+import { LotList } from '../../src/core/lot-list.js'
 import { minimal, planOf } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
@@ -168,7 +169,7 @@ const draft = (): State => ({
   },
   accounts: {
     stars: {
-      lots: [
+      lots: LotList.of([
         {
           id: 'stars/earn/sale/a',
           amountPoints: 9,
@@ -188,7 +189,7 @@ const draft = (): State => ({
           name: null,
           fact: null,
         },
-      ],
+      ]),
       leftPoints: 7,
       limits: { day: { periodMs: ms('03-04'), points: 12 } },
       debtPoints: 2,
@@ -200,7 +201,7 @@ const draft = (): State => ({
       activeMs: ms('03-06'),
     },
     none: {
-      lots: [],
+      lots: new LotList(),
       leftPoints: 0,
       limits: {},
       debtPoints: 0,
