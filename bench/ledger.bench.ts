@@ -5,6 +5,7 @@ import type { Fold } from '../src/core/fold.js'
 import { give, lapseLots, spend } from '../src/core/ledger.js'
 import type { AccountPlan } from '../src/plan/plan.js'
 import type { Entry } from '../src/schema/entry.js'
+import { reducedOf } from '../src/data/reduction.js'
 import { Dice } from '../test/oracle/dice.js'
 
 const DAY = 86_400_000
@@ -134,27 +135,43 @@ const byArrays = (
 
 const check = (): void => {
   const steps = stepsOf(20_000, 100, true)
-  const [one, other] = [byLedger(steps, 100, true).sum, byArrays(steps, 100, true).sum]
-  if (one !== other) throw new Error(`the two ledgers differ: ${one} and ${other}`)
+  const ours = byLedger(steps, 100, true)
+  const sums = { arrays: byArrays(steps, 100, true).sum, entries: byEntries(ours.entries, 100) }
+  for (const [other, sum] of Object.entries(sums))
+    if (sum !== ours.sum) throw new Error(`the ledger comes to ${ours.sum}, ${other} to ${sum}`)
+}
+
+/** What the entries alone say is available. */
+const byEntries = (entries: readonly Entry[], accounts: number): number => {
+  const reduced = reducedOf(entries)
+  return sumOf(Array.from({ length: accounts }, (_, place) => reduced[`a${place}`]?.buckets.available ?? 0))
 }
 
 /** One run of each, timed here: a run takes seconds, and none needs a second one. */
 export const once = (): void => {
   check()
-  const timed = (title: string, run: () => unknown): number => {
+  const timed = <T>(title: string, run: () => T): { ms: number; value: T } => {
     const from = performance.now()
-    run()
+    const value = run()
     const ms = performance.now() - from
     console.log(`  ${title.padEnd(60)} ${Math.round(ms)} ms`)
-    return ms
+    return { ms, value }
   }
   const print = (title: string, ratio: number): void => console.log(`  -> ${title}: ${ratio.toFixed(2)}`)
+
   console.log(`\n${total} commands`)
   const wide = stepsOf(total, 10_000, true)
   const ours = timed('ledger, 10,000 accounts', () => byLedger(wide, 10_000, false))
   const theirs = timed('arrays of lot objects, 10,000 accounts', () => byArrays(wide, 10_000, false))
-  print('times faster than arrays', theirs / ours)
-  const fixed = timed('ledger, one account, one expiry', () => byLedger(stepsOf(total, 1, false), 1, false))
-  const mixed = timed('ledger, one account, mixed expiry', () => byLedger(stepsOf(total, 1, true), 1, false))
-  print('mixed to fixed', mixed / fixed)
+  print('times faster than arrays', theirs.ms / ours.ms)
+
+  const applied = timed('ledger with its entries, 10,000 accounts', () => byLedger(wide, 10_000, true))
+  const { entries } = applied.value
+  const replayed = timed(`those ${entries.length} entries added up again`, () => byEntries(entries, 10_000))
+  print('replay to applying', replayed.ms / applied.ms)
+
+  const one = (mixed: boolean) => () => byLedger(stepsOf(total, 1, mixed), 1, false)
+  const fixed = timed('ledger, one account, one expiry', one(false))
+  const mixed = timed('ledger, one account, mixed expiry', one(true))
+  print('mixed to fixed', mixed.ms / fixed.ms)
 }
