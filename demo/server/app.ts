@@ -13,7 +13,7 @@ import { timeout } from 'hono/timeout'
 import { issueAt, type Issue } from '../../src/schema/issues.js'
 import { readText } from '../../src/schema/read.js'
 import { command as commandSchema, type Sender } from '../../src/schema/command.js'
-import { mostSeconds, sessionAsked, usualSeconds } from './documents.js'
+import { factsTold, mostSeconds, sessionAsked, usualSeconds } from './documents.js'
 import type { Events } from './events.js'
 import type { Ledger, Read } from './ledger.js'
 import { openApi } from './openapi.js'
@@ -115,12 +115,15 @@ function routes(app: Hono<Env>, options: AppOptions): void {
   const mine = mineBy(key, now, pass)
 
   app.get('/openapi.json', (c) => c.json(openApi()))
-  app.post('/sessions', async (c) => {
+  const ofHost: MiddlewareHandler = async (c, next) => {
     // who shows the secret is known, and must not wait for others who come by the same address
     if (!isSecret(secret, bearerOf(c) ?? '')) {
       pass(`address ${addressOf(c)}`)
       throw unauthorized()
     }
+    await next()
+  }
+  app.post('/sessions', ofHost, async (c) => {
     const { merchant, by = 'merchant', seconds = usualSeconds } = await bodyOf(c, sessionAsked)
     const program = await ledger.programOf(merchant)
     if (program === null) throw refusal(404)
@@ -141,6 +144,7 @@ function routes(app: Hono<Env>, options: AppOptions): void {
   app.get('/merchants/:merchant/events', mine, (c) => follow(c, options))
   app.post('/merchants/:merchant/commands', mine, (c) => send(c, ledger))
   app.get('/merchants/:merchant/receipts', mine, (c) => receiptOf(c, ledger))
+  app.post('/merchants/:merchant/facts', ofHost, (c) => inform(c, c.req.param('merchant'), ledger))
   // what is there for another method
   for (const [path, allowed] of methods) {
     app.all(path, () => {
@@ -159,6 +163,7 @@ const methods: readonly (readonly [path: string, allowed: string])[] = [
   ['/merchants/:merchant/events', 'GET'],
   ['/merchants/:merchant/commands', 'POST'],
   ['/merchants/:merchant/receipts', 'GET'],
+  ['/merchants/:merchant/facts', 'POST'],
 ]
 
 /** Lets a request through whose token is for the merchant, or the program, that it names. */
@@ -234,6 +239,17 @@ async function send(c: Asked, ledger: Ledger): Promise<Response> {
   return c.json(sent.receipt, sent.isNew ? 201 : 200)
 }
 
+/** What the host's back end has learned of a merchant. */
+async function inform(c: Context, merchant: string, ledger: Ledger): Promise<Response> {
+  const told = await bodyOf(c, factsTold)
+  const unkept = unkeptIn(told)
+  if (unkept) throw new Refusal(400, [unkept])
+  const found = await ledger.inform(merchant, told.facts)
+  if (!found) throw refusal(404)
+  if (!('revision' in found)) throw new Refusal(found[0].code === 'reusedKey' ? 409 : 400, found)
+  return c.json({ revision: found.revision }, found.isNew ? 201 : 200)
+}
+
 /** A key as a header can hold it; null for what no database text holds either, and no header is. */
 function spelled(key: string): string | null {
   if (/^[!-~]+$/.test(key)) return key
@@ -244,7 +260,7 @@ function spelled(key: string): string | null {
   }
 }
 
-/** Where a command holds what no text of the database does: a NUL, or half of a pair of units. */
+/** Where a command, or a fact, holds what no text of the database does: a NUL, or half of a pair of units. */
 function unkeptIn(value: unknown, path: (string | number)[] = []): Issue | null {
   if (typeof value === 'string') {
     const found = unkeepable.exec(value)?.[0]

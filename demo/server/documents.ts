@@ -1,6 +1,7 @@
-/** What crosses the border of this server and no other: what a host asks of `/sessions` and what it gets, and what an event says. */
+/** What crosses the border of this server and no other: what a host asks of `/sessions`, what it tells of a merchant, and what it gets. */
 import * as z from 'zod/mini'
 import { sender } from '../../src/schema/command.js'
+import { fact } from '../../src/schema/record.js'
 import { breaks } from '../../src/schema/rule.js'
 import { instant } from '../../src/schema/text.js'
 
@@ -26,3 +27,23 @@ export const session = z.object({
   by: sender,
   expiresAt: instant,
 })
+
+/** As many at once, and names as long, as a log is told in one step. */
+export const mostFacts = 100
+const mostIdLetters = 200
+
+export const factsTold = z.strictObject({
+  facts: z.array(fact).check((payload) => {
+    const { length } = payload.value
+    if (length === 0) breaks(payload, 'empty', {})
+    else if (length > mostFacts) breaks(payload, 'tooBig', { found: length, max: mostFacts })
+    for (const [place, one] of payload.value.entries())
+      for (const key of ['id', 'ref'] as const) {
+        const found = one[key]?.length
+        if (found === 0 || (found ?? 0) > mostIdLetters)
+          breaks(payload, 'wrongLength', { found: found!, length: mostIdLetters }, [place, key])
+      }
+  }),
+})
+/** The log stands at `revision`. */
+export const informed = z.object({ revision: z.number() })

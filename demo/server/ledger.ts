@@ -4,13 +4,13 @@
  */
 import { evaluate } from '../../src/core/evaluate.js'
 import { isoOf } from '../../src/plan/calendar.js'
-import { accept, settled, type Step } from '../../src/data/authority.js'
+import { accept, informed, settled, type Step } from '../../src/data/authority.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { Command, Receipt, Sender } from '../../src/schema/command.js'
 import type { Entry } from '../../src/schema/entry.js'
 import type { Issue } from '../../src/schema/issues.js'
 import { recordIssues } from '../../src/schema/record-issues.js'
-import type { Held, MerchantRecord } from '../../src/schema/record.js'
+import type { Fact, Held, MerchantRecord } from '../../src/schema/record.js'
 import { transacted, type Database, type Rows } from './database.js'
 import {
   append,
@@ -25,7 +25,8 @@ import {
   type Merchant,
   type Named,
 } from './log.js'
-import { stockMoved } from './stock.js'
+import { namedByFacts, reusedIn, unknownIn } from './learned.js'
+import { usesMoved } from './stock.js'
 import { keptProgram, type Kept, type Programs } from './programs.js'
 
 export interface Read {
@@ -41,6 +42,12 @@ export interface Place {
 }
 /** `isNew` is false for a command that had been accepted before. */
 export type Sent = { readonly receipt: Receipt; readonly isNew: boolean }
+
+/** `isNew` is false where the log had all of them. */
+export interface Informed {
+  readonly revision: number
+  readonly isNew: boolean
+}
 
 export interface LedgerOptions {
   readonly database: Database
@@ -90,6 +97,29 @@ export class Ledger {
       await openAccounts(rows, plan, record.id, Object.keys(held.accounts), openingOf(held, entries))
       await writeFacts(rows, plan, record.id, revision, facts)
       await writeEntries(rows, record.id, revision, 0, entries)
+    })
+  }
+
+  /**
+   * Takes in facts that the platform has learned, all of them or none. Those that the log has, by their ids, have no second effect. Else why
+   * they are refused; null where there is no such merchant.
+   */
+  async inform(
+    merchantId: string,
+    facts: readonly Fact[],
+  ): Promise<Informed | readonly [Issue, ...Issue[]] | null> {
+    return await transacted(this.database, async (rows) => {
+      const merchant = await merchantAt(rows, merchantId, true)
+      if (!merchant) return null
+      const { plan, versions } = await this.kept(rows, merchant.program)
+      const [issue, ...more] = unknownIn(versions, facts, merchant.head)
+      if (issue) return [issue, ...more] as const
+      const record = await recordOf(rows, plan, merchant, namedByFacts(facts))
+      const reused = reusedIn(record.facts!, facts)
+      if (reused) return [reused] as const
+      const step = informed(plan, record, facts, this.now())
+      if (step.record === record) return { revision: merchant.revision, isNew: false }
+      return { revision: await this.write(rows, plan, merchant, record, step), isNew: true }
     })
   }
 
@@ -255,12 +285,10 @@ export class Ledger {
   ): Promise<number> {
     const facts = record.facts!.slice(before.facts!.length)
     const held = record.held!
-    const undone = facts[0]?.type === 'tk.reverse' ? facts[0].ref : undefined
-    const reversed = before.facts!.find(({ id }) => id === undone)
-    const stock = stockMoved(plan, merchant.held, held, facts, reversed)
+    const uses = usesMoved(plan, merchant.held, record)
     // by all its facts, since one may be of a time to come
     const dueMs = nextDueMs(plan, { ...record, held })
-    const revision = await append(rows, plan, merchant, { facts, entries, held, stock, dueMs })
+    const revision = await append(rows, plan, merchant, { facts, entries, held, uses, dueMs })
     await this.proveBalances(rows, merchant.id, held)
     return revision
   }

@@ -10,6 +10,7 @@ import type { Plan } from '../../src/plan/plan.js'
 import type { Entry } from '../../src/schema/entry.js'
 import type { Fact, Held, MerchantRecord } from '../../src/schema/record.js'
 import type { Row, Rows } from './database.js'
+import type { Uses } from './stock.js'
 
 /** A merchant's row, with its log's place. */
 export interface Merchant {
@@ -55,7 +56,7 @@ export interface Named {
 
 /**
  * The record that a step goes on from. What windows count is an event of the program, so a command's facts stay where they are
- * but for those that are named. Of the entries it holds the last one, which the next is chained to.
+ * but for those that are named, or that something dated ahead refers to. Of the entries it holds the last one, which the next is chained to.
  */
 export async function recordOf(
   rows: Rows,
@@ -65,20 +66,23 @@ export async function recordOf(
 ): Promise<MerchantRecord> {
   const { id, head, held, revision, posted } = merchant
   const reachMs = plan.lookback ? Date.parse(held.at) - plan.lookback.days * 86_400_000 : null
-  const facts = await rows.query(
+  const counted = await rows.query(
     `select body from facts where merchant = $1 and type not like 'tk.%'
-       and ($2::timestamptz is null or at >= $2::timestamptz or seen > $3::timestamptz)
-     union all
-     select body from facts where merchant = $1 and type like 'tk.%' and (id = any($4) or about = any($5))`,
-    [id, reachMs === null ? null : isoOf(reachMs), held.at, listOf(named.ids), listOf(named.about)],
+       and ($2::timestamptz is null or at >= $2::timestamptz or seen > $3::timestamptz)`,
+    [id, reachMs === null ? null : isoOf(reachMs), held.at],
   )
-  // a key that an event of the program has already, however long ago
-  const known = await rows.query(
-    `select body from facts where merchant = $1 and id = any($2) and type not like 'tk.%'`,
-    [id, listOf(named.ids)],
+  // what is still to be learned may undo what happened however long ago
+  const ahead = await rows.query(
+    `select about from facts where merchant = $1 and type not like 'tk.%' and seen > $2::timestamptz and about is not null`,
+    [id, held.at],
+  )
+  const about = [...listOf(named.about), ...ahead.map((row) => row['about'] as string)]
+  const others = await rows.query(
+    'select body from facts where merchant = $1 and (id = any($2) or about = any($3))',
+    [id, [...listOf(named.ids), ...about], about],
   )
   const stock = await stockOf(rows, merchant.program)
-  const found = new Map([...facts, ...known].map(({ body }) => [(body as Fact).id, body as Fact]))
+  const found = new Map([...counted, ...others].map(({ body }) => [(body as Fact).id, body as Fact]))
   return {
     ...head,
     facts: [...found.values()],
@@ -120,15 +124,15 @@ export interface Added {
   readonly facts: readonly Fact[]
   readonly entries: readonly Entry[]
   readonly held: Held
-  /** By benefit: how many more are left, or fewer. */
-  readonly stock: Readonly<Record<string, number>>
+  /** By benefit of which there are only so many. */
+  readonly uses: ReadonlyMap<string, Uses>
   /** When something follows from time alone; Infinity: never. */
   readonly dueMs: number
 }
 
 /** Writes a step: one revision on. Throws where somebody else has taken one since, and what the database refuses. */
 export async function append(rows: Rows, plan: Plan, from: Merchant, added: Added): Promise<number> {
-  const { id, held: before, posted, program } = from
+  const { id, held: before, posted } = from
   const revision = from.revision + 1
   const { dueMs } = added
   const moved = await rows.query(
@@ -141,13 +145,25 @@ export async function append(rows: Rows, plan: Plan, from: Merchant, added: Adde
   await openAccounts(rows, plan, id, Object.keys(added.held.accounts).filter(isNew))
   await writeFacts(rows, plan, id, revision, added.facts)
   await writeEntries(rows, id, revision, posted, added.entries)
-  for (const [benefit, more] of Object.entries(added.stock))
-    await rows.query(
-      'update stock set remaining = remaining + $3 where program = $1 and benefit = $2 and $3::bigint <> 0',
-      [program, benefit, more],
-    )
+  await moveStock(rows, from, added.uses)
   await rows.query(`select pg_notify('tierkit', $1)`, [JSON.stringify({ merchant: id, revision })])
   return revision
+}
+
+/** A use that the log came with has taken nothing from the stock, and gives nothing back: those that have, have a receipt. */
+async function moveStock(
+  rows: Rows,
+  { id, program }: Merchant,
+  uses: ReadonlyMap<string, Uses>,
+): Promise<void> {
+  // in one order for all, so that no two wait for each other
+  for (const [benefit, { made, givenBack }] of [...uses].sort(([one], [other]) => (one < other ? -1 : 1)))
+    await rows.query(
+      `update stock set remaining = remaining - $3
+         + (select count(*) from receipts where merchant = $4 and key = any($5))
+       where program = $1 and benefit = $2`,
+      [program, benefit, made.length, id, givenBack],
+    )
 }
 
 /** When the state next changes by time alone. */

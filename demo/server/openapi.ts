@@ -21,7 +21,7 @@ import { catalogue } from '../../src/schema/issues.js'
 import { record } from '../../src/schema/record.js'
 import { standing } from '../../src/schema/standing.js'
 import { programSchema } from '../../tools/program-schema.mjs'
-import { session, sessionAsked } from './documents.js'
+import { factsTold, informed, mostFacts, session, sessionAsked } from './documents.js'
 import { mostEntries } from './pages.js'
 
 type Json = Record<string, unknown>
@@ -30,6 +30,7 @@ type Schema = Parameters<typeof z.toJSONSchema>[0]
 const schemas: Readonly<Record<string, object>> = {
   ...{ Command: command, Receipt: receipt, EntryPage: entryPage, MerchantRecord: record },
   ...{ Standing: standing, SessionAsked: sessionAsked, Session: session },
+  ...{ FactsTold: factsTold, Informed: informed },
 }
 
 /** What a schema refuses of a value, by our own codes. */
@@ -105,13 +106,13 @@ const problems: Readonly<Record<number, string>> = {
   401: 'No token, or none that holds: ask the host for another.',
   403: 'The token is for somebody else.',
   404: 'There is no such thing.',
-  409: 'The key was used for another command, or the log has moved on since `revision`.',
+  409: 'The key was used for something else, or the log has moved on since `revision`.',
   413: 'More was sent than may be.',
   415: 'What was sent is not declared as JSON.',
   422: 'The command is refused as things stand; `issue` says why.',
   429: 'Too often: again after `Retry-After` seconds.',
-  500: 'A fault of the server. A command may have been taken: send it again under its key.',
-  503: 'No answer in time. A command may have been taken: send it again under its key.',
+  500: 'A fault of the server. What was sent may have been taken: send it again, as it was.',
+  503: 'No answer in time. What was sent may have been taken: send it again, as it was.',
 }
 
 const retryAfter = {
@@ -236,6 +237,21 @@ function paths(): Json {
           { ...query('key', 'The key of the command.', { type: 'string' }), required: true },
         ],
         responses: answers({ 200: json('It was accepted.', ref('Receipt')) }, reading),
+      },
+    },
+    '/merchants/{merchant}/facts': {
+      post: {
+        summary: `What the platform has learned of a merchant, told by the back end of the host, which shows its secret: ${mostFacts} facts at most, all or none. What the log has already has no second effect.`,
+        security: [{ secret: [] }],
+        parameters: [path('merchant', 'The id of any merchant.')],
+        requestBody: { required: true, content: { 'application/json': { schema: ref('FactsTold') } } },
+        responses: answers(
+          {
+            200: json('The log had all of them.', ref('Informed')),
+            201: json('They are in the log.', ref('Informed')),
+          },
+          [400, 401, 404, 409, 413, 415, 429, 500, 503],
+        ),
       },
     },
     '/merchants/{merchant}/commands': {

@@ -10,6 +10,11 @@ const open = { requires: { level: { gte: 'basic' } }, kind: 'added', cost: 100 }
 /** The café, with what there are only so many of, and what is redeemed in two steps. */
 export const innProgram = {
   ...cafeProgram,
+  events: {
+    ...cafeProgram.events,
+    order: { name: text('Order', '订单'), undoneBy: 'refund', fields: { amount: 'money' } },
+    refund: { name: text('Refund', '退款') },
+  },
   benefits: [
     ...cafeProgram.benefits,
     { id: 'mug', ...open, name: text('Mug', '马克杯'), takes: { beans: 5 }, stock: 3 },

@@ -115,6 +115,12 @@ const reading = [
 const claim = { command: 'claimTask', task: 'threeCups', key: 'k1' }
 const long = { command: 'claimTask', task: 'longMenu', key: 'k2' }
 const commands = '/merchants/7/commands'
+const told = { id: 'told-1', type: 'cup', at: '2026-11-21' }
+const telling = (fact: object, merchant = '7'): Asked => ({
+  path: `/merchants/${merchant}/facts`,
+  token: secret,
+  init: post(JSON.stringify({ facts: [fact] })),
+})
 
 /** Every documented answer, and how to get it. */
 const cases: Record<string, () => Promise<number>> = {
@@ -126,6 +132,20 @@ const cases: Record<string, () => Promise<number>> = {
   'POST /sessions 413': () => check({ path: '/sessions', token: secret, init: post(' '.repeat(20_000)) }),
   'POST /sessions 415': () =>
     check({ path: '/sessions', token: secret, init: post('{}', { 'content-type': 'text/plain' }) }),
+  'POST /merchants/{merchant}/facts 200': () => check(telling(told)),
+  'POST /merchants/{merchant}/facts 201': () => check(telling(told)),
+  'POST /merchants/{merchant}/facts 400': () => check(telling({ ...told, type: 'cups' })),
+  'POST /merchants/{merchant}/facts 401': () => check({ ...telling(told), token: tokenFor('7') }),
+  'POST /merchants/{merchant}/facts 404': () => check(telling(told, '70')),
+  'POST /merchants/{merchant}/facts 409': () => check(telling({ ...told, at: '2026-11-20' })),
+  'POST /merchants/{merchant}/facts 413': () => check({ ...telling(told), init: post(' '.repeat(20_000)) }),
+  'POST /merchants/{merchant}/facts 415': () =>
+    check({ ...telling(told), init: post('{}', { 'content-type': 'text/plain' }) }),
+  'POST /merchants/{merchant}/facts 429': async () => {
+    for (let nth = 0; nth < 60; nth++)
+      if ((await check({ ...telling(told), token: 'guessed' })) === 429) return 429
+    return 0
+  },
   'GET /programs/{program} 200': () => check({ path: '/programs/cafe', token: tokenFor('7') }),
   'GET /programs/{program} 404': () => check({ path: '/programs/bar', token: tokenFor('7', 'bar') }),
   ...Object.fromEntries(
@@ -192,6 +212,7 @@ const asked = (line: string): Asked => {
   const [method, name = ''] = line.split(' ')
   const path = name.replace('{merchant}', '7').replace('{program}', 'cafe')
   if (path === '/sessions') return { path, token: secret, init: post('{"merchant":"7"}') }
+  if (path.endsWith('/facts')) return telling(told)
   return { path, token: tokenFor('7'), init: method === 'POST' ? commanding(long) : {} }
 }
 
