@@ -20,6 +20,8 @@ create table if not exists merchants (
   entries bigint not null default 0 check (entries >= 0), -- how many are posted
   due_at timestamptz -- when something follows from time alone
 );
+-- the transaction that has added the merchant: in it alone an account may open with a balance
+alter table merchants add column if not exists added xid8 not null default pg_current_xact_id();
 create index if not exists merchants_due on merchants (due_at);
 
 create table if not exists facts (
@@ -114,7 +116,7 @@ end $$;
 
 create or replace function tk_step() returns trigger language plpgsql as $$
 begin
-  if new.id <> old.id or new.program <> old.program
+  if new.id <> old.id or new.program <> old.program or new.added <> old.added
     or (new.revision <> old.revision + 1 and (new.revision <> old.revision or new.held::text <> old.held::text)) then
     raise exception 'revision % does not follow %', new.revision, old.revision using errcode = 'check_violation';
   end if;
@@ -130,6 +132,17 @@ begin
   return new;
 end $$;
 
+-- what a merchant has when they are added; from then on every point has an entry
+create or replace function tk_open() returns trigger language plpgsql as $$
+begin
+  if new.balance <> 0 and not exists (
+    select from merchants where id = new.merchant and added = pg_current_xact_id()
+  ) then
+    raise exception 'an account opens with a balance of 0' using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+
 create or replace trigger facts_stay before update or delete on facts for each row execute function tk_refuse();
 create or replace trigger facts_all_stay before truncate on facts execute function tk_refuse();
 create or replace trigger entries_stay before update or delete on entries for each row execute function tk_refuse();
@@ -139,5 +152,6 @@ create or replace trigger receipts_all_stay before truncate on receipts execute 
 create or replace trigger merchants_stay before delete on merchants for each row execute function tk_refuse();
 create or replace trigger merchants_step before update on merchants for each row execute function tk_step();
 create or replace trigger accounts_stay before delete on accounts for each row execute function tk_refuse();
+create or replace trigger accounts_open before insert on accounts for each row execute function tk_open();
 create or replace trigger accounts_moved before update on accounts for each row execute function tk_only_entries();
 create or replace trigger entries_post before insert on entries for each row execute function tk_post();

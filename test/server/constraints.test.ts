@@ -1,7 +1,8 @@
 /** The tables by themselves: what a fault of the code could write, the database refuses. On every database that is there. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transacted } from '../../demo/server/database.js'
-import { openInn, type Inn } from './inn.js'
+import { settled } from '../../src/data/authority.js'
+import { openInn, recordOf, startMs, type Inn } from './inn.js'
 import { databases } from './databases.js'
 
 describe.each(databases)('$name', ({ open, close }) => {
@@ -72,6 +73,22 @@ describe.each(databases)('$name', ({ open, close }) => {
       /says balance|foreign key/,
     ],
     'a balance without an entry': [update(`update accounts set balance = 1000000`), /moved by its entries/],
+    'an account that opens with a balance': [
+      () => insert('accounts', { merchant: '7', account: 'gold', balance: 5, least: 0 }),
+      /opens with a balance of 0/,
+    ],
+    'an opening balance beside a step of the log': [
+      () =>
+        transacted(inn.database, async (rows) => {
+          await rows.query(`update merchants set revision = revision + 1 where id = '7'`)
+          await rows.query(`insert into accounts values ('7', 'gold', 5, 0)`)
+        }),
+      /opens with a balance of 0/,
+    ],
+    'a merchant who is added again': [
+      update(`update merchants set added = pg_current_xact_id() where id = '7'`),
+      /does not follow/,
+    ],
     'an account that goes': [update(`delete from accounts`), /append-only|foreign key/],
     'an entry that changes': [update(`update entries set amount = amount * 2`), /append-only/],
     'an entry that goes': [update(`delete from entries`), /append-only/],
@@ -110,6 +127,15 @@ describe.each(databases)('$name', ({ open, close }) => {
     const before = await state()
     await expect(write()).rejects.toThrow(says)
     expect(await state()).toEqual(before)
+  })
+
+  test('takes what a merchant has when they are added', async () => {
+    const { plan } = (await inn.ledger.program('cafe'))!
+    const { entries, ...record } = settled(plan, recordOf('9'), startMs).record
+    await inn.ledger.take('cafe', record)
+    const [row] = await inn.database.query(`select balance from accounts where merchant = '9'`)
+    expect(Number(row!['balance'])).toBe(entries!.at(-1)!.balancePoints)
+    expect(Number(row!['balance'])).toBeGreaterThan(0)
   })
 
   test('takes the entry that is right, so that what is refused is refused for what it says', async () => {
