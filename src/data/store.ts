@@ -200,9 +200,22 @@ export class Store {
       if (this.request) this.again = true
       else this.refresh()
     }
-    this.unwatch = this.adapter.watch?.(changed, this.context(new AbortController().signal)) ?? null
+    this.unwatch = this.watched(changed)
     this.settled = this.read()
     this.sending?.resume()
+  }
+
+  /** A host whose `watch` throws is not watched: what it has is read all the same. */
+  private watched(changed: (revision?: number) => void): (() => void) | null {
+    let unwatched: Issue | null = null
+    try {
+      return this.adapter.watch?.(changed, this.context(new AbortController().signal)) ?? null
+    } catch (error) {
+      unwatched = failureOf(error)
+      return null
+    } finally {
+      if (unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
+    }
   }
 
   private stop(): void {

@@ -9,7 +9,7 @@ import { failureOf, type Adapter } from '../data/adapter.js'
 import { httpAdapter } from '../data/http.js'
 import { pageStorage, pageWitness } from '../data/kept.js'
 import { Store } from '../data/store.js'
-import type { Command, View } from '../schema/view.js'
+import type { Command, Issue, View } from '../schema/view.js'
 import { elementWords } from '../words/element.js'
 import { localeOf, type Locale } from '../words/locale.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
@@ -54,7 +54,7 @@ const taken = new WeakSet<Event>()
  * @tag tk-provider
  * @slot - the page, with elements anywhere in it
  * @fires {CustomEvent<null>} tk-load - a standing has been read, for the first time or again after a failure; does not bubble
- * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, or a command was refused (`cause` is the command); does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, a command was refused (`cause` is the command), or the adapter cannot be watched; does not bubble
  * @fires {Event} tk-provider-ready - on the document: elements that were there earlier ask again
  */
 export class TkProvider extends ReactiveElement {
@@ -87,6 +87,7 @@ export class TkProvider extends ReactiveElement {
   private unsubscribe: (() => void) | null = null
   private wasAsking = false
   private loaded = false // said since the last failure
+  private toldUnwatched: Issue | null = null
   private reported = '' // the last failure that the console was told, empty after a good read
   private sourceTimer: ReturnType<typeof setTimeout> | undefined
   private readonly context = new ContextProvider(this, { context: viewContext, initialValue: this.source() })
@@ -185,7 +186,9 @@ export class TkProvider extends ReactiveElement {
   /** Gives the elements what is held now. */
   private hand(): void {
     this.context.setValue(this.source())
-    const { asking, have, issue } = this.view
+    const { asking, have, issue, unwatched = null } = this.view
+    if (unwatched && unwatched !== this.toldUnwatched) this.dispatchEvent(new TkErrorEvent(unwatched))
+    this.toldUnwatched = unwatched
     const done = this.wasAsking && !asking
     this.wasAsking = asking
     if (!done) return

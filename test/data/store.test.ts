@@ -476,6 +476,23 @@ describe('an adapter that watches', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('that throws is not watched, which the View says, and is read all the same', async () => {
+    const { adapter, asked } = slow('standing')
+    const watch = vi.fn((): (() => void) => {
+      throw Object.assign(new Error('no socket'), { status: 503 })
+    })
+    const { store, stop } = open({ adapter: { ...adapter, watch } })
+    expect(store.view.unwatched).toEqual(issueAt('serverFailed', [], { status: 503 }))
+    await asked[0]!.answer(standing())
+    expect(store.view).toMatchObject({ have: 'ready', issue: null })
+    stop()
+    watch.mockImplementation(() => () => undefined)
+    store.subscribe(() => undefined)
+    expect(store.view.unwatched).toBeNull()
+    await asked[1]!.answer(standing())
+    expect(watch).toHaveBeenCalledTimes(2)
+  })
+
   it('that calls during a read has one more read follow, however often it calls', async () => {
     const { asked, changed } = watched()
     changed()

@@ -4,7 +4,16 @@ import { ContextConsumer } from '@lit/context'
 import { ReactiveElement } from 'lit'
 import type { Adapter, Answer } from '../../src/data/adapter.js'
 import { providerReady, viewContext } from '../../src/elements/context.js'
-import { TkTaskClaimEvent, type TkErrorEvent } from '../../src/elements/events.js'
+import {
+  TkBenefitChooseEvent,
+  TkBenefitRedeemEvent,
+  TkBenefitReleaseEvent,
+  TkBenefitUseEvent,
+  TkTaskClaimEvent,
+  TkTaskDismissEvent,
+  TkTaskRestoreEvent,
+  type TkErrorEvent,
+} from '../../src/elements/events.js'
 import { TkProvider } from '../../src/elements/provider.js'
 import { TkScoreGauge } from '../../src/elements/score-gauge.js'
 import type { Standing } from '../../src/schema/standing.js'
@@ -416,6 +425,33 @@ describe('a request of an element', () => {
     ])
   })
 
+  const requests: readonly (readonly [Event, Record<string, unknown>])[] = [
+    [new TkTaskClaimEvent('photos'), { command: 'claimTask', task: 'photos' }],
+    [new TkTaskDismissEvent('photos'), { command: 'dismissTask', task: 'photos' }],
+    [new TkTaskRestoreEvent('photos'), { command: 'restoreTask', task: 'photos' }],
+    [new TkBenefitUseEvent('boost'), { command: 'useBenefit', benefit: 'boost' }],
+    [new TkBenefitRedeemEvent('dinner'), { command: 'redeemBenefit', benefit: 'dinner' }],
+    [
+      new TkBenefitReleaseEvent('dinner', 'r1'),
+      { command: 'releaseBenefit', benefit: 'dinner', redemption: 'r1' },
+    ],
+    [
+      new TkBenefitChooseEvent('course', ['food', 'photo']),
+      { command: 'chooseBenefit', benefit: 'course', options: ['food', 'photo'] },
+    ],
+  ]
+  for (const [event, command] of requests) {
+    it(`named ${event.type} is sent as what it asks for`, async () => {
+      const { sent, probe } = await ask()
+      probe.dispatchEvent(event)
+      await turn()
+      expect(sent).to.have.length(1)
+      const { key, revision, ...said } = sent[0]!
+      expect(said).to.deep.equal(command)
+      expect([typeof key, revision]).to.deep.equal(['string', 1])
+    })
+  }
+
   it('that the page cancels is not sent, wherever it listens', async () => {
     const { sent, press, provider } = await ask()
     const cancel = (event: Event) => event.preventDefault()
@@ -476,6 +512,22 @@ describe('an adapter', () => {
     })
     await done(opened)
     expect(told).to.deep.equal([{ merchantId: '100482', locale: 'zh-CN' }])
+  })
+
+  it('that throws when it is to be watched is told of once, and read all the same', async () => {
+    const opened = page((provider) => {
+      provider.adapter = {
+        standing: () => Promise.resolve({ data: standing() }),
+        watch: () => {
+          throw Object.assign(new Error('no socket'), { status: 503 })
+        },
+      }
+    })
+    await done(opened)
+    opened.provider.refresh()
+    await done(opened)
+    expect(opened.provider.view.have).to.equal('ready')
+    expect(opened.failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed'])
   })
 
   it('wins over the addresses', async () => {
