@@ -70,19 +70,22 @@ export class Failure extends Error {
 /**
  * What a rejection means: the Issue it carries (`error.issue`, or in the answer, as `error.responseJSON` of jQuery or
  * `error.response.data` of axios has it), an HTTP status (`error.status`, or `error.response.status`), a time limit
- * (`TimeoutError`), else `unreachable`. Any value is taken, nothing throws.
+ * (`TimeoutError`), else `unreachable`. A status that passes by itself counts whatever Issue is said beside it: a proxy may have
+ * answered in the place of the log. Any value is taken, nothing throws.
  */
 export function failureOf(error: unknown): Issue {
   const thrown = fieldsOf(error)
   // one of ours may carry any code: it was made here
   if (thrown.name === 'Failure' && fieldsOf(thrown.issue).code !== undefined) return thrown.issue as Issue
   const answer = fieldsOf(thrown.response)
+  const said = thrown.status ?? answer.status
+  const status = typeof said === 'number' && said >= 100 ? said : null
+  if (status !== null && passesByItself(status)) return issueOfStatus(status)
   for (const place of [thrown, thrown.responseJSON, answer.data, thrown.data]) {
     const issue = toldIssue(fieldsOf(place).issue)
     if (issue) return issue
   }
-  const status = thrown.status ?? answer.status
-  if (typeof status === 'number' && status >= 100) return issueOfStatus(status)
+  if (status !== null) return issueOfStatus(status)
   if (thrown.name === 'TimeoutError' || thrown.statusText === 'timeout')
     return issueAt('timedOut', [], { seconds: 0 })
   return issueAt('unreachable', [], {})
@@ -101,14 +104,17 @@ export function issueOfStatus(status: number): Issue {
   return issueAt('serverFailed', [], { status })
 }
 
+/** Whether a status decides nothing: the server failed midway, or asks to come again later (408, 425, 429). */
+export function passesByItself(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429
+}
+
 /**
- * Whether a failure decides nothing, and passes by itself: no answer came, the server failed midway, or it asks to come again later
- * (408, 425, 429). A command that failed so may have been taken all the same, and is sent again under its old key, never a new one.
+ * Whether a failure decides nothing, and passes by itself: no answer came, or one whose status does. A command that failed so may have been taken all the same, and is sent again under its old key, never a new one.
  */
 export function isUnsure({ code, params }: Issue): boolean {
   if (code === 'unreachable' || code === 'timedOut' || code === 'otherReceipt') return true
-  const status = Number(params.status)
-  return code === 'serverFailed' && (status >= 500 || status === 408 || status === 425 || status === 429)
+  return code === 'serverFailed' && passesByItself(Number(params.status))
 }
 
 /** Whether a failure is no more than an HTTP status: it may come from something on the way to the log, which knows nothing of it. */

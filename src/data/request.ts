@@ -4,7 +4,7 @@
  */
 import { issueAt } from '../schema/issues.js'
 import { parseJson } from '../schema/json.js'
-import { Failure, issueOfStatus } from './adapter.js'
+import { Failure, issueOfStatus, passesByItself } from './adapter.js'
 import { toldIssue } from './told.js'
 import type { TokenKeeper } from './token.js'
 
@@ -96,8 +96,7 @@ export async function failureIn(response: Response): Promise<Failure> {
   const told =
     typeof value === 'object' && value !== null ? toldIssue((value as { issue?: unknown }).issue) : null
   // what passes by itself stays so, whatever is said beside it
-  const passes = status >= 500 || status === 408 || status === 425 || status === 429
-  return new Failure(told && !passes ? told : issueOfStatus(status), askedMs)
+  return new Failure(told && !passesByItself(status) ? told : issueOfStatus(status), askedMs)
 }
 
 /** Retry-After in ms, as seconds or as a date; a date goes by the server's own clock where the answer tells it. */

@@ -180,7 +180,7 @@ describe('a command', () => {
     const { outbox, sendings } = await open()
     void outbox.send(claim)
     await settled()
-    await sendings[0]!.fail({ status })
+    await sendings[0]!.fail({ status, issue: issueAt('usedUp', [], { times: 1 }) })
     expect(states(outbox)).toEqual(['k1 sent'])
   })
 
