@@ -18,6 +18,11 @@ export interface HttpOptions {
   readonly entries?: string
   /** Where commands are posted as JSON, each with its key in `Idempotency-Key`. Answers with a receipt, or with a problem (RFC 9457) whose `issue` says why not. */
   readonly send?: string
+  /**
+   * Which log commands go to; the origin of `send` unless said. Two logs on one server that know a merchant by the same id need one each:
+   * what waits for one of them is then never sent to the other.
+   */
+  readonly origin?: string
   /** Asked with `key`: what became of a command. A receipt, or 404. */
   readonly receipt?: string
   /** Server-sent events: each says that there is something new, `{"revision": 42}` at least what. */
@@ -67,7 +72,7 @@ export function httpAdapter(options: HttpOptions): Adapter {
         reader.forgetFlights()
       }
     }
-    adapter.origin = originOf(send)
+    adapter.origin = options.origin ?? originOf(send)
   }
   if (receipt) adapter.receipt = (key, ctx) => receiptOf(reader, withParams(receipt, { key }), ctx)
   if (watch) {

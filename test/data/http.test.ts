@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { failureOf, isUnsure, retryAfterMsOf, type AdapterContext } from '../../src/data/adapter.js'
 import { httpAdapter, type HttpOptions } from '../../src/data/http.js'
+import { Outbox } from '../../src/data/outbox.js'
+import { pageTimer } from '../../src/data/timer.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Command } from '../../src/schema/view.js'
 import { say, serve, type Answering, type TestServer } from './server.js'
@@ -340,6 +342,40 @@ describe('a command', () => {
   it('goes to the origin that the adapter names', async () => {
     const { adapter, server } = await open(() => undefined)
     expect(adapter.origin).toBe(server.url)
+  })
+
+  it('to one of two logs on a server is never sent to the other', async () => {
+    const { server } = await open((_heard, response) => say(response, 503, ''))
+    const kept = new Map<string, string>()
+    const storage = {
+      list: (prefix: string) => [...kept].filter(([key]) => key.startsWith(prefix)),
+      put: (key: string, text: string) => void kept.set(key, text),
+      delete: (key: string) => void kept.delete(key),
+    }
+    const outboxOf = (log: string): Outbox => {
+      const adapter = httpAdapter({ send: `${server.url}/${log}/send`, origin: `${server.url}/${log}` })
+      const outbox = new Outbox({
+        send: (command) => adapter.send!(command, ctxOf()),
+        origin: adapter.origin!,
+        storage,
+        now: Date.now,
+        timer: pageTimer,
+        random: Math.random,
+        revision: () => null,
+        changed: () => undefined,
+      })
+      outbox.keepFor('7')
+      return outbox
+    }
+    const first = outboxOf('shops')
+    await first.send(claim)
+    first.close(issueAt('unreachable', [], {}))
+    const other = outboxOf('hotels')
+    const again = outboxOf('shops')
+    await vi.waitFor(() => expect(again.waiting).toHaveLength(1))
+    expect(other.waiting).toEqual([])
+    expect(server.heard.map(({ url }) => url)).not.toContain('/hotels/send')
+    for (const outbox of [other, again]) outbox.close(issueAt('unreachable', [], {}))
   })
 })
 
