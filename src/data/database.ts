@@ -4,14 +4,14 @@
  */
 import { issueAt, type Issue } from '../schema/issues.js'
 import { Failure } from './adapter.js'
-import type { Rows, Storage } from './rows.js'
+import type { Rows, RowStore } from './rows.js'
 import { currentVersion, headKey, migrations } from './migrations.js'
 
-const shelves = ['head', 'facts', 'entries']
+const objectStores = ['head', 'facts', 'entries']
 
 type Factory = () => IDBFactory | null | undefined | Promise<IDBFactory | null | undefined>
 
-export class Database implements Storage {
+export class Database implements RowStore {
   private readonly name: string
   private readonly factory: Factory
   private opening: Promise<IDBDatabase> | null = null
@@ -116,7 +116,7 @@ function databaseOf(request: IDBOpenDBRequest): Promise<IDBDatabase> {
 
 function transactionOf(database: IDBDatabase, mode: 'readonly' | 'readwrite'): IDBTransaction {
   // browsers that do not know the option flush anyway, or cannot
-  return database.transaction(shelves, mode, { durability: 'strict' })
+  return database.transaction(objectStores, mode, { durability: 'strict' })
 }
 
 /** What a transaction's work comes to, once the transaction is complete. */
@@ -146,20 +146,20 @@ async function outcomeOf<T>(transaction: IDBTransaction, work: (rows: Rows) => P
 }
 
 function rowsOf(transaction: IDBTransaction): Rows {
-  const shelf = (name: string): IDBObjectStore => transaction.objectStore(name)
+  const storeOf = (name: string): IDBObjectStore => transaction.objectStore(name)
   return {
-    head: () => answerOf(shelf('head').get(headKey)),
-    range: (name, first, last) => answerOf(shelf(name).getAll(IDBKeyRange.bound(first, last))),
+    head: () => answerOf(storeOf('head').get(headKey)),
+    range: (name, first, last) => answerOf(storeOf(name).getAll(IDBKeyRange.bound(first, last))),
     countUntil: async (atMs) => {
       if (!(atMs === atMs)) return 0
-      const index = shelf('entries').index('atMs')
+      const index = storeOf('entries').index('atMs')
       const cursor = await answerOf(index.openKeyCursor(IDBKeyRange.upperBound(atMs), 'prev'))
       return cursor ? Number(cursor.primaryKey) + 1 : 0
     },
-    putHead: (head) => void shelf('head').put(head, headKey),
-    add: (name, place, row) => void shelf(name).add(row, place),
+    putHead: (head) => void storeOf('head').put(head, headKey),
+    add: (name, place, row) => void storeOf(name).add(row, place),
     clear: () => {
-      for (const name of shelves) shelf(name).clear()
+      for (const name of objectStores) storeOf(name).clear()
     },
   }
 }

@@ -11,7 +11,7 @@ import { Database } from './database.js'
 import { recordOf } from './engine.js'
 import { Log } from './log.js'
 import type { Seen, Witness } from './rows.js'
-import { tidingsOf, type Tidings } from './tidings.js'
+import { broadcastOf, type Broadcast } from './broadcast.js'
 
 export interface IndexedDbOptions {
   /** A program or all its versions: JSON text or ready values. */
@@ -51,7 +51,7 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
   // late, since the documents may be wrong: then every call says so
   const parts = (): Parts => (made ??= partsOf(options))
   const told = (revision: number): number => {
-    parts().tidings.tell(revision)
+    parts().broadcast.tell(revision)
     return revision
   }
   // for what has no way to say that the documents are wrong: whoever reads is told
@@ -87,7 +87,7 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
       }),
     receipt: (key, { signal, merchantId }) =>
       answered(signal, merchantId, async () => ({ data: await parts().log.receipt(key) })),
-    watch: (changed) => ready()?.tidings.listen(changed) ?? (() => undefined),
+    watch: (changed) => ready()?.broadcast.listen(changed) ?? (() => undefined),
     inform: async (facts) => told(await parts().log.inform(facts)),
     audit: async () => parts().log.audit(),
     startAnew: async () => {
@@ -96,7 +96,7 @@ export function indexedDbAdapter(options: IndexedDbOptions): IndexedDbAdapter {
       told((await log.merchant()).revision ?? 0)
     },
     close: () => {
-      made?.tidings.close()
+      made?.broadcast.close()
       made?.database.close()
       made?.copy.close()
     },
@@ -115,7 +115,7 @@ interface Parts {
   readonly database: Database
   readonly copy: Database
   readonly log: Log
-  readonly tidings: Tidings
+  readonly broadcast: Broadcast
 }
 
 function partsOf(options: IndexedDbOptions): Parts {
@@ -127,7 +127,7 @@ function partsOf(options: IndexedDbOptions): Parts {
   const witness = witnessOf(name, () => options.memory ?? globalThis.localStorage)
   const copy = new Database(name, () => options.copies ?? (options.databases ? null : bucketed()))
   const log = new Log({ storage: database, copy, witness, program, merchant, now, sender })
-  return { name, database, copy, log, tidings: tidingsOf({ name, ask: () => log.revision() }) }
+  return { name, database, copy, log, broadcast: broadcastOf({ name, ask: () => log.revision() }) }
 }
 
 /**

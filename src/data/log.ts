@@ -1,7 +1,7 @@
 /**
  * One merchant's log, kept in rows by a storage that has transactions: the authority where there is no server. Whatever it decides, it
  * reads, decides and writes in one transaction, so that a tab, a crash or a full disk can come between no two of these. It knows no
- * browser; what it stands on are a `Storage` and a `Witness` beside it.
+ * browser; what it stands on are a `RowStore` and a `Witness` beside it.
  *
  *   head     one row: the state, the revision, how many facts and entries there are, the last hash
  *   facts    a row each, by its place in the log      entries  a row each, by its place, found by date too
@@ -19,12 +19,12 @@ import { brokenAt } from './chain.js'
 import { planOf, readBy } from './engine.js'
 import { catchUp, mirror, restore, type Added } from './mirror.js'
 import { placesOf } from './places.js'
-import type { EntryRow, Head, Rows, Seen, Storage, Witness } from './rows.js'
+import type { EntryRow, Head, Rows, Seen, RowStore, Witness } from './rows.js'
 
 export interface LogOptions {
-  readonly storage: Storage
+  readonly storage: RowStore
   /** Where a second copy is kept, which brings the log back where the storage comes back empty; null: nowhere. */
-  readonly copy?: Storage | null
+  readonly copy?: RowStore | null
   readonly witness: Witness
   /** A program or all its versions, and the merchant's record: JSON text or ready values. */
   readonly program: unknown
@@ -45,7 +45,7 @@ export class Log {
   private readonly plan: ReturnType<typeof planOf>
   private known: Known | null = null
   private platform: MerchantRecord | null = null
-  private copy: Storage | null
+  private copy: RowStore | null
   private copied = -1 // the revision that the copy is known to hold
   private begun: Promise<void> | null = null
   /** The revision that was last written here; null before. */

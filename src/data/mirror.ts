@@ -3,7 +3,7 @@
  * and deletes it where a process was killed in the middle of a write; what was acknowledged must be somewhere else by then.
  */
 import type { Fact } from '../schema/record.js'
-import type { EntryRow, Head, Rows, Storage } from './rows.js'
+import type { EntryRow, Head, Rows, RowStore } from './rows.js'
 
 /** What a step has added at the end of a log: from `before` (null: all there is) to `head`. */
 export interface Added {
@@ -14,7 +14,7 @@ export interface Added {
 }
 
 /** Brings a copy to where a step has brought the log; where the copy is not as the step found the log, from the log itself. */
-export async function mirror(log: Storage, copy: Storage, added: Added): Promise<void> {
+export async function mirror(log: RowStore, copy: RowStore, added: Added): Promise<void> {
   if (!(await appended(copy, added))) await catchUp(log, copy)
 }
 
@@ -22,7 +22,7 @@ export async function mirror(log: Storage, copy: Storage, added: Added): Promise
  * Brings a log back from its copy, where the log is empty or older. One of another id was begun anew, and stays. Rejects where the log is
  * empty and its copy cannot be asked: it may hold what is missing.
  */
-export async function restore(log: Storage, copy: Storage): Promise<void> {
+export async function restore(log: RowStore, copy: RowStore): Promise<void> {
   const here = await headIn(log)
   let there: Head | null
   try {
@@ -35,7 +35,7 @@ export async function restore(log: Storage, copy: Storage): Promise<void> {
 }
 
 /** Adds to a log what another has beyond it, or all of it where they are two. */
-export async function catchUp(from: Storage, to: Storage): Promise<void> {
+export async function catchUp(from: RowStore, to: RowStore): Promise<void> {
   for (let isDone = false; !isDone;) {
     const before = await headIn(to)
     const added = await from.read(async (rows): Promise<Added | null> => {
@@ -55,7 +55,7 @@ export async function catchUp(from: Storage, to: Storage): Promise<void> {
 }
 
 /** Adds to a copy that is as it was before; says whether it was. */
-function appended(to: Storage, { before, head, facts, entries }: Added): Promise<boolean> {
+function appended(to: RowStore, { before, head, facts, entries }: Added): Promise<boolean> {
   return to.write(async (rows) => {
     const found = ((await rows.head()) as Head | undefined) ?? null
     if (found?.id !== before?.id || found?.revision !== before?.revision) return false
@@ -69,6 +69,6 @@ function appended(to: Storage, { before, head, facts, entries }: Added): Promise
   })
 }
 
-async function headIn(storage: Storage): Promise<Head | null> {
+async function headIn(storage: RowStore): Promise<Head | null> {
   return ((await storage.read((rows: Rows) => rows.head())) as Head | undefined) ?? null
 }

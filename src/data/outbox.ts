@@ -10,18 +10,19 @@
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Command } from '../schema/view.js'
 import { failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
+import { CommandStore } from './command-store.js'
 import { bodyOf, inTime, isFurther, mayHaveBeen, receivedRevision } from './fate.js'
-import type { Storage, Witness } from './kept.js'
+import type { KeyValueStore, WebStorage } from './key-value-store.js'
 import { waitMs, type Backoff, type Timer } from './timer.js'
-import { isOver, nameOf, Shelf, type Waiting } from './waiting.js'
+import { isOver, nameOf, type Waiting } from './waiting.js'
 
 export interface OutboxOptions {
   readonly send: (command: Command) => Promise<Answer>
   /** What became of a key, where the authority can say: a receipt, or `data: null`. */
   readonly receipt?: ((key: string) => Promise<Answer>) | undefined
   /** Absent: by choice nothing is kept. Null: something should be, and there is no storage. */
-  readonly storage?: Storage | null | undefined
-  readonly witness?: Witness | null
+  readonly storage?: KeyValueStore | null | undefined
+  readonly witness?: WebStorage | null
   readonly origin: string
   /** What time it is on the machine, in ms. */
   readonly now: () => number
@@ -60,7 +61,7 @@ export class Outbox {
   private readonly waiters = new Map<string, Told[]>()
   private readonly shown = new Set<string>() // acknowledged and read back
   private readonly gone = new Set<string>() // ended here: whatever a storage that failed to forget them says
-  private shelf: Shelf | null = null
+  private store: CommandStore | null = null
   private newestReceipt = -1
   private running = false
   private again = false
@@ -94,14 +95,14 @@ export class Outbox {
   /** Why commands would not survive a reload, or null. */
   get issue(): Issue | null {
     if (this.options.storage === null) return issueAt('notKept', [], { reason: 'missing' })
-    return this.shelf?.issue ?? null
+    return this.store?.issue ?? null
   }
 
   /** Whose these are is known: from now on they are kept, and what was kept before is sent. */
   keepFor(merchantId: string): void {
     const { storage, witness = null, origin, timer, now } = this.options
-    if (!storage || this.shelf || this.closed) return
-    this.shelf = new Shelf({ storage, witness, merchantId, origin, tab: this.tab, timer, now })
+    if (!storage || this.store || this.closed) return
+    this.store = new CommandStore({ storage, witness, merchantId, origin, tab: this.tab, timer, now })
     void this.run()
   }
 
@@ -145,7 +146,7 @@ export class Outbox {
     const shown = this.pending.filter((one) => one.state === 'acknowledged' && isShown(one))
     for (const one of shown) this.shown.add(nameOf(one))
     if (shown.length > 0) this.options.changed()
-    if (this.shelf) await this.run()
+    if (this.store) await this.run()
     else await this.clear()
   }
 
@@ -208,13 +209,13 @@ export class Outbox {
   }
 
   private countOpen(): void {
-    this.shelf?.count(this.waiting.filter((one) => !isOver(one)).length)
+    this.store?.count(this.waiting.filter((one) => !isOver(one)).length)
   }
 
   private async keep(waiting: Waiting): Promise<Waiting> {
     this.set(waiting)
     const before = this.issue
-    await this.shelf?.keep(waiting)
+    await this.store?.keep(waiting)
     if (this.issue?.params.reason !== before?.params.reason) this.options.changed()
     return waiting
   }
@@ -222,14 +223,14 @@ export class Outbox {
   private async remove(waiting: Waiting): Promise<void> {
     this.all.delete(nameOf(waiting))
     this.gone.add(nameOf(waiting))
-    await this.shelf?.drop(nameOf(waiting))
+    await this.store?.drop(nameOf(waiting))
   }
 
   /** Its end has been told. Where other tabs may still hold it, what became of it stays for as long as they could send it. */
   private async leave(waiting: Waiting): Promise<void> {
     const told = this.set({ ...waiting, told: true })
     // without room for that, at least what could still be sent is taken away
-    if (!(await this.shelf?.keep(told))) await this.remove(told)
+    if (!(await this.store?.keep(told))) await this.remove(told)
   }
 
   private hasFailed(waiting: Waiting): boolean {
@@ -251,7 +252,7 @@ export class Outbox {
       this.again = false
       await this.turns()
       // not between two commands: another tab would step in
-      if (this.holdsLease) await this.shelf?.endLease()
+      if (this.holdsLease) await this.store?.endLease()
       this.holdsLease = false
     }
     this.running = false
@@ -265,9 +266,9 @@ export class Outbox {
       await this.clear()
       const next = this.waiting.find((one) => !isOver(one))
       this.countOpen()
-      const rests = this.paused && this.shelf !== null && this.waiters.size === 0
+      const rests = this.paused && this.store !== null && this.waiters.size === 0
       if (!next || rests) return this.rest()
-      const leasedMs = this.shelf?.leasedMs(this.tab, this.leaseMs) ?? 0
+      const leasedMs = this.store?.leasedMs(this.tab, this.leaseMs) ?? 0
       const waitsMs = Math.max(this.turnMs(next), leasedMs)
       if (waitsMs > 0) return this.wakeIn(waitsMs)
       await this.attempt(next)
@@ -289,7 +290,7 @@ export class Outbox {
 
   /** Nothing to send. Other tabs may leave something behind, and what they have not told of in time is told here. */
   private rest(): void {
-    if (!this.shelf || this.paused) return
+    if (!this.store || this.paused) return
     const isTheirs = this.waiting.some((one) => isOver(one) && !one.told && !this.isOurs(one))
     this.wakeIn(graceMs, isTheirs)
   }
@@ -305,13 +306,13 @@ export class Outbox {
 
   /** Takes over what other tabs have done, and what an earlier page has left. */
   private async sync(): Promise<void> {
-    const kept = await this.shelf?.load()
+    const kept = await this.store?.load()
     if (!kept || this.closed) return
     let isOther = false
     for (const [name, theirs] of kept) {
       const mine = this.all.get(name)
       if (this.gone.has(name)) {
-        await this.shelf?.drop(name)
+        await this.store?.drop(name)
         continue
       }
       if (mine && !isFurther(theirs, mine)) continue
@@ -326,7 +327,7 @@ export class Outbox {
     for (const mine of this.waiting) {
       if (kept.has(nameOf(mine))) continue
       // ours, and never got there, or all was lost there: under its key it may be sent again. Others' are settled.
-      if (this.shelf?.isLost || (mine.tab === this.tab && !isOver(mine))) await this.shelf?.keep(mine)
+      if (this.store?.isLost || (mine.tab === this.tab && !isOver(mine))) await this.store?.keep(mine)
       else if (mine.tab !== this.tab) {
         isOther = this.all.delete(nameOf(mine)) || isOther
         // refusals stay: what is gone was taken, and read back
@@ -341,8 +342,8 @@ export class Outbox {
     const isPast = ageMs >= this.lifeMs || ageMs < -slackMs
     const sinceMs = this.options.now()
     // a page that was frozen meanwhile has lost its turn, and others may have come to an end with it
-    const isOut = (): boolean => this.shelf !== null && this.options.now() - sinceMs >= this.leaseMs
-    await this.shelf?.takeLease(this.tab, this.leaseMs)
+    const isOut = (): boolean => this.store !== null && this.options.now() - sinceMs >= this.leaseMs
+    await this.store?.takeLease(this.tab, this.leaseMs)
     this.holdsLease = true
     if (isOut() || (await this.isTaken())) return
     const now = this.all.get(nameOf(waiting))
@@ -360,7 +361,7 @@ export class Outbox {
   /** Whether another tab has taken the turn at the same moment: who wrote last has it. */
   private async isTaken(): Promise<boolean> {
     await this.sync()
-    this.holdsLease = (this.shelf?.leasedMs(this.tab, this.leaseMs) ?? 0) === 0
+    this.holdsLease = (this.store?.leasedMs(this.tab, this.leaseMs) ?? 0) === 0
     return !this.holdsLease
   }
 
@@ -448,15 +449,15 @@ export class Outbox {
 
   /** Says again and again that this tab has the turn, for as long as an answer takes. */
   private renewing(): () => void {
-    const { shelf, leaseMs } = this
+    const { store, leaseMs } = this
     const { timer } = this.options
-    if (!shelf) return () => undefined
+    if (!store) return () => undefined
     let isOver = false
     let alarm: unknown
     const renew = (): void => {
       alarm = timer.set(() => {
         if (this.closed) return
-        void shelf.takeLease(this.tab, leaseMs).then(() => {
+        void store.takeLease(this.tab, leaseMs).then(() => {
           if (!isOver) renew()
         })
       }, leaseMs / 3)

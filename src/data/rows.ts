@@ -7,12 +7,12 @@ export interface Rows {
   /** The head, undefined where nothing was ever stored. */
   head(): Promise<unknown>
   /** The rows from a place to another, both included, in order. */
-  range(shelf: 'facts' | 'entries', first: number, last: number): Promise<readonly unknown[]>
+  range(store: 'facts' | 'entries', first: number, last: number): Promise<readonly unknown[]>
   /** How many entries were posted at an instant or before it. */
   countUntil(atMs: number): Promise<number>
   putHead(head: Head): void
   /** Adds a row; the whole transaction fails where there is one at the place. */
-  add(shelf: 'facts' | 'entries', place: number, row: Fact | EntryRow): void
+  add(store: 'facts' | 'entries', place: number, row: Fact | EntryRow): void
   clear(): void
 }
 
@@ -20,7 +20,7 @@ export interface Rows {
  * Where rows are kept. `write` resolves when everything is on the disk, and rejects with nothing written, as it does when `work` does.
  * Transactions that write go one after the other, over all tabs.
  */
-export interface Storage {
+export interface RowStore {
   read<T>(work: (rows: Rows) => Promise<T>): Promise<T>
   write<T>(work: (rows: Rows) => Promise<T>): Promise<T>
 }

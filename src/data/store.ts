@@ -18,7 +18,7 @@ import {
   type Answer,
 } from './adapter.js'
 import { about, documentOf } from './document.js'
-import type { Storage, Witness } from './kept.js'
+import type { KeyValueStore, WebStorage } from './key-value-store.js'
 import { failed, failedBy, standingRead, type Documents, type Outcome } from './outcome.js'
 import { pageOf } from './pages.js'
 import { Sending } from './sending.js'
@@ -44,9 +44,9 @@ export interface StoreOptions {
    * Where commands are kept until their effect has been read: `pageStorage()`, or any of three methods. Absent: they are forgotten with
    * the page, by choice. Null: there is no storage, and the View says so.
    */
-  readonly storage?: Storage | null
+  readonly storage?: KeyValueStore | null
   /** Remembers outside of the storage that something waits in it. */
-  readonly witness?: Witness | null
+  readonly witness?: WebStorage | null
   /** For how long the authority is sure to know a command's key, in ms. */
   readonly keyLifeMs?: number
   /** From 0 to below 1. */

@@ -16,7 +16,7 @@ const sourcesIn = ({ modules }: Built): string[] =>
     const source = /\/src\/(.*)$/.exec(id)?.[1]
     return source && modules[id]!.renderedLength > 0 ? [source] : []
   })
-const own = /^data\/(memory|indexeddb|log|database|mirror|migrations|rows|tidings|conformance|subject)\.ts$/
+const own = /^data\/(memory|indexeddb|log|database|mirror|migrations|rows|broadcast|conformance|subject)\.ts$/
 
 test('an adapter that a page does not name adds nothing to its files', () => {
   const others = files.filter(({ name }) => name !== 'tierkit-indexeddb.min.js')

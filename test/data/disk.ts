@@ -3,7 +3,7 @@
  * the disk as a whole or not at all, and is there once `write` has resolved; what was only begun is gone.
  */
 import { Failure } from '../../src/data/adapter.js'
-import type { Head, Rows, Seen, Storage, Witness } from '../../src/data/rows.js'
+import type { Head, Rows, Seen, RowStore, Witness } from '../../src/data/rows.js'
 import { issueAt } from '../../src/schema/issues.js'
 
 /** The process is dead: nothing of it goes on. */
@@ -64,7 +64,7 @@ export class Fate {
   }
 }
 
-export class Disk implements Storage {
+export class Disk implements RowStore {
   private kept: Kept = { head: undefined, facts: [], entries: [] }
   private seen: Seen | null = null
   private readonly before: (Seen | null)[] = [null] // what the witness has been
@@ -138,18 +138,18 @@ export class Disk implements Storage {
   private open(kept: Kept, writing: () => void): Rows {
     return {
       head: () => this.answer(kept.head),
-      range: (shelf, first, last) => this.answer(kept[shelf].slice(first, last + 1)),
+      range: (store, first, last) => this.answer(kept[store].slice(first, last + 1)),
       countUntil: (atMs) =>
         this.answer(kept.entries.filter((row) => (row as { atMs: number }).atMs <= atMs).length),
       putHead: (head: Head) => {
         writing()
         kept.head = copied(head)
       },
-      add: (shelf, place, row) => {
+      add: (store, place, row) => {
         writing()
-        if (kept[shelf].length !== place)
+        if (kept[store].length !== place)
           throw new Failure(issueAt('storageFailed', [], { reason: 'ConstraintError' }))
-        kept[shelf].push(copied(row))
+        kept[store].push(copied(row))
       },
       clear: () => {
         writing()

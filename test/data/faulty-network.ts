@@ -6,7 +6,7 @@
 import { Failure, type Answer } from '../../src/data/adapter.js'
 import { accept } from '../../src/data/authority.js'
 import { readBoth } from '../../src/data/engine.js'
-import type { Storage, Witness } from '../../src/data/kept.js'
+import type { KeyValueStore, WebStorage } from '../../src/data/key-value-store.js'
 import type { Outbox } from '../../src/data/outbox.js'
 import { Sending } from '../../src/data/sending.js'
 import { issueAt, type Issue } from '../../src/schema/issues.js'
@@ -191,7 +191,7 @@ class Play {
   readonly authority: Authority
   readonly clicks: Click[] = []
   readonly storage: Map<string, string> | null
-  readonly witness: Witness
+  readonly witness: WebStorage
   readonly asksReceipts: boolean
   readonly breaks: 'never' | 'full' | 'emptied' | 'missing' | 'silent'
   /** How often something goes wrong, 0 from the moment that everything is well again. */
@@ -325,7 +325,7 @@ class Play {
   }
 
   /** The storage as one tab uses it: it takes time, may fail, and does nothing more for a tab that is gone. */
-  through(kept: Map<string, string>, tab: Tab): Storage {
+  through(kept: Map<string, string>, tab: Tab): KeyValueStore {
     const { world } = this
     const done = <T>(work: () => T, isWrite = true): Promise<T> =>
       new Promise((resolve, reject) => {
@@ -416,7 +416,7 @@ function faultsOf(play: Play): Pick<Run, 'outcomes' | 'faults'> {
   for (const key of done) if (!clicked.has(key)) faults.push(`${key} was done and never asked for`)
   if (new Set(done).size !== done.length) faults.push('a command was done twice')
   for (const key of play.authority.blind) faults.push(`${key} was sent when its key was known no more`)
-  for (const { key, told, tab, atMs } of play.clicks) {
+  for (const { key, told } of play.clicks) {
     const isDone = done.includes(key)
     const later = play.told.get(key)
     const refused = isFinal(told) ? told : later?.state === 'rejected' ? later.issue : null

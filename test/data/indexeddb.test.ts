@@ -284,15 +284,15 @@ describe('pages of its entries', () => {
   it('are told where a row is missing or altered, and not shown', async () => {
     const { tab, log } = await grown(6)
     const database = await machine.raw()
-    const shelf = () => database.transaction('entries', 'readwrite').objectStore('entries')
-    await wait(shelf().put({ atMs: 0, entry: { ...log[3], amountPoints: 5 } }, 3))
+    const entries = () => database.transaction('entries', 'readwrite').objectStore('entries')
+    await wait(entries().put({ atMs: 0, entry: { ...log[3], amountPoints: 5 } }, 3))
     expect(await issueOf(page(tab, 'first', 6))).toMatchObject({
       code: 'storageDamaged',
       params: { where: 'entries[3]' },
     })
     expect((await page(tab, 'first', 2)).entries).toHaveLength(2)
     expect((await tab.audit())[0]).toMatchObject({ of: 'entries', where: 'entries[3]' })
-    await wait(shelf().delete(3))
+    await wait(entries().delete(3))
     expect(await issueOf(page(tab, 'first', 6))).toMatchObject({ code: 'storageDamaged' })
     database.close()
   })
@@ -673,18 +673,18 @@ describe('a history that is lost', () => {
   })
 
   it.each([
-    ['its head is no head', { shelf: 'head', key: 'head', row: { id: 5 } }, 'head'],
-    ['its head is empty', { shelf: 'head', key: 'head', row: null }, 'head'],
-    ['a fact is gone', { shelf: 'facts', key: 0, row: undefined }, 'facts[1]'],
-    ['the last entry is gone', { shelf: 'entries', key: 2, row: undefined }, 'entries[2]'],
-    ['the last entry is none', { shelf: 'entries', key: 2, row: 7 }, 'entries[2]'],
-    ['there is an entry more', { shelf: 'entries', key: 3, row: { atMs: 0, entry: {} } }, 'entries[2]'],
-  ])('in part, since %s, is told', async (_what, { shelf, key, row }, where) => {
+    ['its head is no head', { store: 'head', key: 'head', row: { id: 5 } }, 'head'],
+    ['its head is empty', { store: 'head', key: 'head', row: null }, 'head'],
+    ['a fact is gone', { store: 'facts', key: 0, row: undefined }, 'facts[1]'],
+    ['the last entry is gone', { store: 'entries', key: 2, row: undefined }, 'entries[2]'],
+    ['the last entry is none', { store: 'entries', key: 2, row: 7 }, 'entries[2]'],
+    ['there is an entry more', { store: 'entries', key: 3, row: { atMs: 0, entry: {} } }, 'entries[2]'],
+  ])('in part, since %s, is told', async (_what, { store, key, row }, where) => {
     const tab = machine.tab()
     await tab.send(spend('a', 1), ctx)
     await tab.send(spend('b', 1), ctx)
     const database = await machine.raw()
-    const rows = database.transaction(shelf, 'readwrite').objectStore(shelf)
+    const rows = database.transaction(store, 'readwrite').objectStore(store)
     await (row === undefined ? wait(rows.delete(key)) : wait(rows.put(row, key)))
     database.close()
     const issue = { code: 'storageDamaged', params: { where } }

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Failure, type Answer } from '../../src/data/adapter.js'
-import { pageStorage, type Storage } from '../../src/data/kept.js'
+import { pageStorage, type KeyValueStore } from '../../src/data/key-value-store.js'
 import { Outbox, type OutboxOptions } from '../../src/data/outbox.js'
 import { issueAt, type Issue } from '../../src/schema/issues.js'
 import type { Command } from '../../src/schema/view.js'
@@ -15,13 +15,13 @@ const lost = new Error('no answer')
 const refused = issueAt('usedUp', [], { times: 2 })
 
 /** A storage in memory, which a test may break. */
-function shelf(kept = new Map<string, string>()) {
+function memoryStore(kept = new Map<string, string>()) {
   const broken: { error: unknown; silent: boolean } = { error: null, silent: false }
   const done = <T>(work: () => T): Promise<T> => {
     if (broken.silent) return new Promise(() => undefined)
     return broken.error ? Promise.reject(broken.error as Error) : Promise.resolve(work())
   }
-  const storage: Storage = {
+  const storage: KeyValueStore = {
     list: (prefix) => done(() => [...kept].filter(([key]) => key.startsWith(prefix))),
     put: (key, text) => done(() => void kept.set(key, text)),
     delete: (key) => done(() => void kept.delete(key)),
@@ -71,7 +71,7 @@ const states = (outbox: Outbox): string[] =>
 
 describe('a command', () => {
   it('is kept before it is sent', async () => {
-    const { storage, items } = shelf()
+    const { storage, items } = memoryStore()
     const seen: string[] = []
     const { outbox } = await open({
       storage,
@@ -86,7 +86,7 @@ describe('a command', () => {
   })
 
   it('is kept at once, also while the one before it is on its way', async () => {
-    const { storage, items } = shelf()
+    const { storage, items } = memoryStore()
     const { outbox, sendings } = await open({ storage })
     void outbox.send(claim)
     await settled()
@@ -100,7 +100,7 @@ describe('a command', () => {
   })
 
   it('is the same after a reload, in whatever order it says what it asks', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const asks = { amountPoints: 5, reason: { 'zh-CN': '礼', en: 'Gift' }, account: 'beans' }
     const first = await open({ storage })
     void first.outbox.send({ key: 'k1', ...asks, command: 'spendPoints' })
@@ -111,7 +111,7 @@ describe('a command', () => {
   })
 
   it('is acknowledged by its receipt, and forgotten once it has been read back', async () => {
-    const { storage, items } = shelf()
+    const { storage, items } = memoryStore()
     const { outbox, sendings } = await open({ storage })
     const result = outbox.send(claim)
     await settled()
@@ -275,7 +275,7 @@ describe('a command', () => {
 
 describe('a key that may be forgotten', () => {
   async function old(options: Partial<OutboxOptions> = {}) {
-    const { storage, items } = shelf()
+    const { storage, items } = memoryStore()
     const first = await open({ storage })
     void first.outbox.send(claim)
     await settled()
@@ -322,7 +322,7 @@ describe('a key that may be forgotten', () => {
   })
 
   it('is of unknown fate where the clock was put back since', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const first = await open({ storage, clock: new FakeClock('2036-11-22T09:00:00Z') })
     void first.outbox.send(claim)
     await settled()
@@ -341,7 +341,7 @@ describe('a key that may be forgotten', () => {
 
 describe('a page that comes back', () => {
   it('sends what the one before had queued, in its order and under its keys', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const first = await open({ storage })
     void first.outbox.send(claim)
     void first.outbox.send(boost)
@@ -356,7 +356,7 @@ describe('a page that comes back', () => {
   })
 
   it('still lists what was taken and not read back', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const first = await open({ storage })
     void first.outbox.send(claim)
     await settled()
@@ -370,7 +370,7 @@ describe('a page that comes back', () => {
     ['another merchant', { merchantId: '8' }],
     ['another server', { origin: 'https://other' }],
   ])('for %s sends nothing of it', async (_title, options) => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const first = await open({ storage })
     void first.outbox.send(claim)
     await settled()
@@ -380,7 +380,7 @@ describe('a page that comes back', () => {
   })
 
   it('of an older version leaves what a newer one kept, and says so', async () => {
-    const { storage, kept } = shelf()
+    const { storage, kept } = memoryStore()
     const first = await open({ storage })
     void first.outbox.send(claim)
     await settled()
@@ -394,7 +394,7 @@ describe('a page that comes back', () => {
   })
 
   it('ignores what is no command', async () => {
-    const { storage, kept } = shelf()
+    const { storage, kept } = memoryStore()
     const prefix = '1/https%3A%2F%2Fhost/7/c/'
     kept.set(`${prefix}1/a`, 'rubbish')
     kept.set(`${prefix}2/b`, '{"v":1,"command":{"command":"spendAll"},"state":"queued"}')
@@ -408,7 +408,7 @@ describe('a page that comes back', () => {
 
 describe('several tabs', () => {
   it('send a command once, and all of them hear of it', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const one = await open({ storage })
     const two = await open({ storage, clock: one.clock })
     void one.outbox.send(claim)
@@ -424,9 +424,9 @@ describe('several tabs', () => {
   })
 
   it('that begin at one moment take each other for no loss', async () => {
-    const { kept, storage } = shelf()
+    const { kept, storage } = memoryStore()
     const slow = <T>(work: () => Promise<T> | T): Promise<T> => settled().then(work)
-    const slowly: Storage = {
+    const slowly: KeyValueStore = {
       list: (prefix) => slow(() => storage.list(prefix)),
       put: (key, text) => slow(() => storage.put(key, text)),
       delete: (key) => slow(() => storage.delete(key)),
@@ -442,7 +442,7 @@ describe('several tabs', () => {
   })
 
   it('are not blocked by one that froze: another sends under the same key, and the first one is told', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const frozen = await open({ storage, clock: new FakeClock('2026-11-22T09:00:00Z') })
     const result = frozen.outbox.send(claim)
     await settled()
@@ -459,7 +459,7 @@ describe('several tabs', () => {
   })
 
   it('are not blocked by a lease that a clock years ahead has written', async () => {
-    const { storage, kept } = shelf()
+    const { storage, kept } = memoryStore()
     kept.set('1/https%3A%2F%2Fhost/7/lease', `other ${Date.parse('2036-11-22T09:00:00Z')}`)
     const { outbox, sendings } = await open({ storage })
     void outbox.send(claim)
@@ -468,7 +468,7 @@ describe('several tabs', () => {
   })
 
   it('send what one that was closed has left behind', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const one = await open({ storage })
     const two = await open({ storage, clock: one.clock })
     void one.outbox.send(claim)
@@ -479,7 +479,7 @@ describe('several tabs', () => {
   })
 
   it('leave it to the one that was asked to tell of a refusal, for a minute', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const one = await open({ storage })
     void one.outbox.send(claim)
     await settled()
@@ -498,7 +498,7 @@ describe('a storage', () => {
   const unkept = (reason: string): Issue => issueAt('notKept', [], { reason })
 
   it('that is there and works is nothing to speak of', async () => {
-    const { outbox } = await open({ storage: shelf().storage })
+    const { outbox } = await open({ storage: memoryStore().storage })
     void outbox.send(claim)
     await settled()
     expect(outbox.issue).toBeNull()
@@ -521,7 +521,7 @@ describe('a storage', () => {
     ['SecurityError', 'refused'],
     ['UnknownError', 'failed'],
   ])('that fails with %s is told as %s, and sending goes on', async (name, reason) => {
-    const { storage, broken } = shelf()
+    const { storage, broken } = memoryStore()
     const { outbox, sendings } = await open({ storage })
     broken.error = named(name)
     void outbox.send(claim)
@@ -532,7 +532,7 @@ describe('a storage', () => {
   })
 
   it('that works again is told no more', async () => {
-    const { storage, broken } = shelf()
+    const { storage, broken } = memoryStore()
     const { outbox, sendings } = await open({ storage })
     broken.error = named('QuotaExceededError')
     void outbox.send(claim)
@@ -554,7 +554,7 @@ describe('a storage', () => {
   })
 
   it('that never answers holds sending up for some seconds, and is told', async () => {
-    const { storage, broken } = shelf()
+    const { storage, broken } = memoryStore()
     const { outbox, sendings, clock } = await open({ storage })
     broken.silent = true
     void outbox.send(claim)
@@ -565,7 +565,7 @@ describe('a storage', () => {
   })
 
   it('that was emptied while the page was open is told, and what the page knows is kept anew', async () => {
-    const { storage, kept, items } = shelf()
+    const { storage, kept, items } = memoryStore()
     const { outbox, sendings } = await open({ storage })
     void outbox.send(claim)
     void outbox.send(boost)
@@ -584,7 +584,7 @@ describe('a storage', () => {
       getItem: (name: string) => notes.get(name) ?? null,
       setItem: (name: string, text: string) => void notes.set(name, text),
     }
-    const { storage, kept } = shelf()
+    const { storage, kept } = memoryStore()
     const first = await open({ storage, witness })
     void first.outbox.send(claim)
     await settled()
@@ -599,7 +599,7 @@ describe('a storage', () => {
       getItem: (name: string) => notes.get(name) ?? null,
       setItem: (name: string, text: string) => void notes.set(name, text),
     }
-    const { storage, kept } = shelf()
+    const { storage, kept } = memoryStore()
     const first = await open({ storage, witness })
     void first.outbox.send(claim)
     await settled()

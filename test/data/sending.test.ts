@@ -1,7 +1,7 @@
 /** A store over a source that fails: what it sends, what it believes of the answers, and how it comes back by itself. */
 import { describe, expect, it, vi } from 'vitest'
 import { Failure, type Adapter, type AdapterContext, type Answer } from '../../src/data/adapter.js'
-import type { Storage } from '../../src/data/kept.js'
+import type { KeyValueStore } from '../../src/data/key-value-store.js'
 import { Store, type StoreOptions } from '../../src/data/store.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Standing } from '../../src/schema/standing.js'
@@ -59,9 +59,9 @@ function open(options: Partial<StoreOptions> = {}, whats: readonly string[] = ['
   return { store, clock, asked, last, count, stop, tell: (revision?: number) => tell(revision) }
 }
 
-function shelf() {
+function memoryStore() {
   const kept = new Map<string, string>()
-  const storage: Storage = {
+  const storage: KeyValueStore = {
     list: (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)),
     put: (key, text) => void kept.set(key, text),
     delete: (key) => void kept.delete(key),
@@ -99,7 +99,7 @@ describe('a command that is on its way', () => {
   })
 
   it('is pending again after a reload, and is sent once it is known whose page it is', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const first = open({ storage })
     await first.last('standing').answer({ data: ofMerchant('7'), revision: 7 })
     void first.store.send(claim)
@@ -120,7 +120,7 @@ describe('a command that is on its way', () => {
   })
 
   it('is never sent for another merchant who has signed in since', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const { store, last, count } = open({ storage })
     await last('standing').answer({ data: ofMerchant('7'), revision: 7 })
     const result = store.send(claim)
@@ -137,7 +137,7 @@ describe('a command that is on its way', () => {
   })
 
   it('of an earlier page that is refused is told in the View, until somebody has seen it', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const first = open({ storage })
     await first.last('standing').answer({ data: ofMerchant('7'), revision: 7 })
     void first.store.send(claim)
@@ -173,7 +173,7 @@ describe('a command that is on its way', () => {
   })
 
   it('waits for a subscriber where it is kept', async () => {
-    const { store, last, clock, stop, count } = open({ storage: shelf().storage })
+    const { store, last, clock, stop, count } = open({ storage: memoryStore().storage })
     await last('standing').answer({ data: standing(), revision: 7 })
     void store.send(claim)
     await settled()
@@ -189,7 +189,7 @@ describe('a command that is on its way', () => {
 
 describe('two tabs', () => {
   it('stay in step: what one has had taken is read by the other', async () => {
-    const { storage } = shelf()
+    const { storage } = memoryStore()
     const clock = new FakeClock(at)
     const one = open({ storage, now: clock.now, timer: clock })
     const two = open({ storage, now: clock.now, timer: clock })

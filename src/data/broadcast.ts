@@ -2,7 +2,7 @@
  * How the tabs of one browser tell each other that a log has moved on: by a BroadcastChannel, else by the storage event that the witness's
  * own writing makes in other tabs, else each asks now and then.
  */
-export interface Tidings {
+export interface Broadcast {
   /** Tells the other tabs, and who listens in this one. */
   tell(revision: number): void
   /** Calls `heard` whenever the log may have moved on; returns what ends it. */
@@ -10,7 +10,7 @@ export interface Tidings {
   close(): void
 }
 
-export interface TidingsOptions {
+export interface BroadcastOptions {
   /** The channel's, and the witness's key, for the storage event. */
   readonly name: string
   /** The revision now, for those who can only ask. */
@@ -19,7 +19,7 @@ export interface TidingsOptions {
 
 const askEveryMs = 5_000
 
-export function tidingsOf(options: TidingsOptions): Tidings {
+export function broadcastOf(options: BroadcastOptions): Broadcast {
   const listeners = new Set<(revision: number) => void>()
   const hear = (revision: number): void => {
     for (const heard of [...listeners]) heard(revision)

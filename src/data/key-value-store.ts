@@ -1,10 +1,10 @@
 /**
- * Where an outbox keeps what waits: any storage of three methods, and the one a browser has. What is kept goes in and comes out as text
+ * Where an outbox keeps what waits: any store of three methods, and the one a browser has. What is kept goes in and comes out as text
  * under a key of its own, so that tabs that write at one time do not undo each other.
  */
 
 /** Three methods; each may answer at once or later, and may fail. */
-export interface Storage {
+export interface KeyValueStore {
   /** All texts whose keys begin with `prefix`, with their keys, in any order. */
   list(prefix: string): Promise<readonly Kept[]> | readonly Kept[]
   /** Keeps a text under a key, in place of the one there. When it has answered, the text survives a crash. */
@@ -14,14 +14,14 @@ export interface Storage {
 }
 export type Kept = readonly [key: string, text: string]
 
-/** Remembers outside of the storage that something waits in it, as `localStorage` does. */
-export interface Witness {
+/** The part of `localStorage` that remembers outside of the store that something waits in it. */
+export interface WebStorage {
   getItem(name: string): string | null
   setItem(name: string, text: string): void
 }
 
 /** The page's `localStorage`, or null where there is none or the page may not look. */
-export function pageWitness(): Witness | null {
+export function pageWitness(): WebStorage | null {
   try {
     return globalThis.localStorage ?? null
   } catch {
@@ -45,7 +45,7 @@ const table = 'kept'
  * The browser's database, opened when it is first used. Writing asks for a strict flush: what is sent must have been kept. Null where
  * there is none; every method rejects where the browser refuses it.
  */
-export function pageStorage(name = 'tierkit-outbox'): Storage | null {
+export function pageStorage(name = 'tierkit-outbox'): KeyValueStore | null {
   let factory: IDBFactory | undefined
   try {
     factory = globalThis.indexedDB
