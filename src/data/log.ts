@@ -11,6 +11,7 @@
 import type { Command, Receipt, Sender } from '../schema/command.js'
 import type { Entry, EntryPage } from '../schema/entry.js'
 import { issueAt, type Issue } from '../schema/issues.js'
+import { authorityLimits, defaultLimits } from '../schema/limits.js'
 import type { Fact, MerchantRecord } from '../schema/record.js'
 import type { EntryQuery } from '../schema/view.js'
 import { Failure } from './adapter.js'
@@ -278,7 +279,7 @@ export class Log {
     if (entries.length !== Math.min(1, head.entries) || (entries[0]?.hash ?? null) !== head.hash)
       throw damaged(`entries[${Math.max(0, head.entries - 1)}]`)
     const state = { held: head.held ?? undefined, entries, revision: head.revision }
-    const record = this.checked({ ...given, ...state, facts: [] })
+    const record = this.checked({ ...given, ...state, facts: [] }, authorityLimits)
     const facts = same.slice()
     // in parts, since a document has a size at most, and a log has none
     for (let from = 0; from < fresh.length; from += factsAtOnce) {
@@ -288,8 +289,8 @@ export class Log {
     return { head, record: { ...record, facts } }
   }
 
-  private checked(data: unknown): MerchantRecord {
-    const { record, issues } = readBy(this.plan, data)
+  private checked(data: unknown, limits = defaultLimits): MerchantRecord {
+    const { record, issues } = readBy(this.plan, data, limits)
     if (!record) throw new Failure(issues[0]!)
     return record
   }

@@ -1,6 +1,7 @@
 /** What one read of a merchant's data came to: a standing that may be shown, or what is wrong with it. */
 import type { Entry } from '../schema/entry.js'
 import type { Issue } from '../schema/issues.js'
+import { authorityLimits, defaultLimits } from '../schema/limits.js'
 import { standing as standingSchema, type Standing } from '../schema/standing.js'
 import { failureOf, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
 import { documentOf } from './document.js'
@@ -31,7 +32,9 @@ export function failedBy(error: unknown): Outcome {
 }
 
 export function standingRead({ data, revision }: Answer): Outcome {
-  const { value, issues } = documentOf(data, standingSchema, 'standing')
+  // who counts revisions keeps the log
+  const limits = typeof revision === 'number' ? authorityLimits : defaultLimits
+  const { value, issues } = documentOf(data, standingSchema, 'standing', limits)
   return { ...failed(issues), standing: value && frozen(value), revision: revision ?? null }
 }
 

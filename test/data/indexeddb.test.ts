@@ -9,7 +9,9 @@ import type { Command } from '../../src/schema/command.js'
 import { entryPage, type Entry, type EntryPage } from '../../src/schema/entry.js'
 import type { Fact, MerchantRecord } from '../../src/schema/record.js'
 import type { EntryQuery } from '../../src/schema/view.js'
+import type { Head } from '../../src/data/rows.js'
 import { barOpensMs, barProgram, barRecord } from './bar.js'
+import { withLots } from './many-lots.js'
 
 globalThis.IDBKeyRange = IDBKeyRange
 
@@ -103,6 +105,26 @@ describe('a log in the browser', () => {
     expect(await balanceOf(machine.tab())).toBe(50)
     expect(await one.audit()).toEqual([])
   })
+
+  it('goes on from a state with 50,000 live lots, which its page shows', async () => {
+    await machine.tab().inform([glass('g1')])
+    await machine.tab().merchant(ctx)
+    const database = await machine.raw()
+    const heads = () => database.transaction('head', 'readwrite').objectStore('head')
+    const head = await wait(heads().get('head') as IDBRequest<Head>)
+    await wait(heads().put({ ...head, held: withLots(head.held!, 'corks', 50_000) }, 'head'))
+    database.close()
+    const tab = machine.tab()
+    const before = await balanceOf(tab)
+    expect(before).toBeGreaterThan(499_000)
+    const store = new Store({ adapter: tab, now: () => machine.atMs })
+    const stop = store.subscribe(() => undefined)
+    await vi.waitFor(() => expect(store.view.asking).toBe(false), 10_000)
+    expect(store.view).toMatchObject({ have: 'ready', issue: null })
+    stop()
+    await tab.send(spend('a', 30), ctx)
+    expect(await balanceOf(machine.tab())).toBe(before - 30)
+  }, 30_000)
 
   it('counts a command once that comes twice, and refuses another under its key', async () => {
     const tab = machine.tab()

@@ -452,6 +452,20 @@ describe('what the adapter is told', () => {
   })
 })
 
+describe('a standing as large as a long log makes it', () => {
+  const large = standing({ merchant: { id: '7', name: { en: 'x'.repeat(2_000_000), 'zh-CN': '店' } } })
+  it.each([
+    ['is shown where its server counts revisions', 4, 'ready'],
+    ['is refused where nobody counts', undefined, 'none'],
+  ])('%s', async (_title, revision, have) => {
+    const { adapter, asked } = slow('standing')
+    const { store } = open({ adapter })
+    await asked[0]!.answer(JSON.stringify(large), revision)
+    expect(store.view.have).toBe(have)
+    expect(store.view.issue?.code).toBe(have === 'none' ? 'overSize' : undefined)
+  })
+})
+
 describe('an adapter that watches', () => {
   function watched() {
     const { adapter, asked } = slow('standing')
