@@ -92,7 +92,7 @@ function onStorage(key: string, hear: (revision: number) => void): () => void {
 
 function asking(ask: () => Promise<number | null>, hear: (revision: number) => void): () => void {
   let last: number | null = null
-  const timer = setInterval(() => {
+  const look = (): void => {
     ask().then(
       (revision) => {
         if (revision !== null && last !== null && revision !== last) hear(revision)
@@ -100,6 +100,9 @@ function asking(ask: () => Promise<number | null>, hear: (revision: number) => v
       },
       () => undefined,
     )
-  }, askEveryMs)
+  }
+  // at once: what changes before the first wait is over must be told as well
+  look()
+  const timer = setInterval(look, askEveryMs)
   return () => clearInterval(timer)
 }
