@@ -2,7 +2,7 @@
 import type { Database } from './database.js'
 
 /** A revision; that the program is another; or that no more will come. */
-export type Told = number | 'program' | 'over'
+type Told = number | 'program' | 'over'
 export type Heard = (told: Told) => void
 type Notice = { readonly merchant: string; readonly revision: number } | { readonly program: string }
 interface Listener {
