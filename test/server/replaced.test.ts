@@ -1,6 +1,7 @@
 /** A program that is replaced while pages are open: no merchant's log moves, and yet nobody goes on reading by the old one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { transacted } from '../../demo/server/database.js'
+import { transacted, type Database } from '../../demo/server/database.js'
+import { Events } from '../../demo/server/events.js'
 import { keepProgram, keptOf } from '../../demo/server/programs.js'
 import { databases } from './databases.js'
 import { innProgram, openInn, type Inn } from './inn.js'
@@ -11,6 +12,26 @@ const named = (en: string) => ({
 })
 const replaceBy = (inn: Inn, program: object): Promise<void> =>
   transacted(inn.database, (rows) => keepProgram(rows, keptOf(program)))
+
+test('is heard of by those alone whose merchants are in it', async () => {
+  let say = (_payload: string): void => undefined
+  const events = new Events()
+  await events.begin({
+    listen: (_channel: string, heard: (payload: string) => void) => Promise.resolve(void (say = heard)),
+  } as Database)
+  const heard: string[] = []
+  for (const [merchant, program] of [
+    ['7', 'cafe'],
+    ['8', 'cafe'],
+    ['9', 'bar'],
+  ] as const)
+    // prettier-ignore
+    events.open(merchant, program, (told) => heard.push(`${merchant} ${told}`))
+  say('{"program":"cafe"}')
+  say('{"merchant":"9","revision":4}')
+  events.end()
+  expect(heard).toEqual(['7 program', '8 program', '9 4', '7 over', '8 over', '9 over'])
+})
 
 describe.each(databases)('$name', ({ open, close }) => {
   let inn: Inn
@@ -84,6 +105,9 @@ describe.each(databases)('$name', ({ open, close }) => {
     const after = await due()
     expect(after.getTime()).toBeGreaterThan(inn.time.ms)
     expect(after.getTime()).toBeLessThan(Date.parse('2027-01-01'))
+    // the same one again, as at every start of the server
+    await replaceBy(other, { ...innProgram, reviews, ladders })
+    expect(await due()).toEqual(after)
   })
 
   test('nothing has gone wrong inside', () => {
