@@ -58,7 +58,8 @@ export interface LedgerOptions {
   readonly reached?: (place: 'written' | 'committed') => Promise<void>
 }
 
-const mostStandings = 1_000
+/** Of all standings that are remembered: about 1,000 of usual merchants, or one of a merchant with 50,000 live lots. */
+const mostLetters = 20_000_000
 
 export class Ledger {
   private readonly database: Database
@@ -67,6 +68,7 @@ export class Ledger {
   private readonly reached: NonNullable<LedgerOptions['reached']>
   /** The last standings by merchant, as texts: one is read by every window of a merchant. */
   private readonly standings = new Map<string, Read & { untilMs: number }>()
+  private letters = 0 // of all of them
 
   constructor({ database, programs, now, reached = () => Promise.resolve() }: LedgerOptions) {
     this.database = database
@@ -177,15 +179,25 @@ export class Ledger {
         const standing = evaluate(plan, await recordOf(rows, plan, merchant), Date.parse(merchant.held.at))
         const untilMs = standing.nextMomentAt === null ? Infinity : Date.parse(standing.nextMomentAt)
         const made = { text: JSON.stringify(standing), revision: merchant.revision, beside, untilMs }
-        this.standings.delete(merchantId)
-        this.standings.set(merchantId, made)
-        if (this.standings.size > mostStandings) this.standings.delete(this.standings.keys().next().value!)
+        this.remember(merchantId, made)
         return made
       })
       if (!read || read.untilMs > this.now()) return read
       // what a page shows has changed by time, though nothing was posted
       await this.settle(merchantId, read.revision)
     }
+  }
+
+  /** The oldest go where there are too many of them. */
+  private remember(merchantId: string, made: Read & { untilMs: number }): void {
+    const forget = (id: string): void => {
+      this.letters -= this.standings.get(id)?.text.length ?? 0
+      this.standings.delete(id)
+    }
+    forget(merchantId)
+    this.standings.set(merchantId, made)
+    this.letters += made.text.length
+    while (this.letters > mostLetters) forget(this.standings.keys().next().value!)
   }
 
   /** The place a merchant's log is at, and which program it is read by; null where there is no such merchant. */

@@ -11,8 +11,10 @@ let inn: Inn
 beforeAll(async () => {
   inn = await openInn()
   const { plan } = (await inn.ledger.program('cafe'))!
-  const { entries: _entries, ...record } = settled(plan, recordOf('50'), startMs).record
-  await inn.ledger.take('cafe', { ...record, held: withLots(record.held!, 'beans', 50_000) })
+  for (const id of ['50', '51']) {
+    const { entries: _entries, ...record } = settled(plan, recordOf(id), startMs).record
+    await inn.ledger.take('cafe', { ...record, held: withLots(record.held!, 'beans', 50_000) })
+  }
 }, 60_000)
 afterAll(() => inn.close())
 
@@ -45,3 +47,14 @@ test.each([
   },
   60_000,
 )
+
+test('is remembered as a standing until there are too many letters of them', async () => {
+  const { ledger } = inn
+  const first = await ledger.standing('50')
+  const small = await ledger.standing('7')
+  expect(await ledger.standing('50')).toBe(first)
+  await ledger.standing('51')
+  expect(await ledger.standing('50')).not.toBe(first)
+  expect(await ledger.standing('7')).not.toBe(small)
+  expect(await ledger.standing('7')).toBe(await ledger.standing('7'))
+}, 60_000)
