@@ -284,7 +284,7 @@ const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   if (isCommand) follow(fold, log, atMs)
   if (isUndoing) {
     clawBack(fold, log, atMs)
-    giveUseBack(fold, log)
+    giveUseBack(fold, log, atMs)
     if (log.ref !== null)
       giveBack(fold, log.ref, atMs, { name: nameOf(fold, log), cause: log.id, fact: log.id })
   }

@@ -154,12 +154,17 @@ const useGrant = (fold: Fold, rule: BenefitPlan, one: BenefitState, atMs: number
   return first !== undefined
 }
 
-/** Phase 4: the undone use of a benefit gives its use back, and the grant that it used. The points it took, the ledger returns. */
-export const giveUseBack = (fold: Fold, log: LogFact): void => {
+/** Phase 4: the undone use of a benefit gives its use back, and the grant that it used. Points still held for it are let go; those it took, the ledger returns. */
+export const giveUseBack = (fold: Fold, log: LogFact, atMs: number): void => {
   const origin = log.ref === null ? undefined : fold.merchant.byId.get(log.ref)
   if (!origin || undoneOf(fold.merchant, origin, log.order).length > 0) return
   const rule = fold.plan.clockwork.benefits.find(({ id }) => id === origin.fact['benefit'])
   if (!rule || !isUse[origin.type]) return
+  const held = heldAs(fold.state, rule, origin.id)
+  if (held) {
+    release(fold, rule, held, atMs, log.id)
+    return
+  }
   const one = benefitState(fold.state, rule.id)
   one.redemptions = one.redemptions.filter(({ id }) => id !== origin.id)
   if (origin.type === 'tk.chooseBenefit') takeGrantBack(one, origin.seenMs)

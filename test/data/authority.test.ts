@@ -121,6 +121,18 @@ describe('facts that the platform has learned', () => {
     expect(auditOf(plan, step.record)).toEqual([])
   })
 
+  it('may undo a redemption that is still held: what it holds comes back to its lots, once', () => {
+    const { record } = taken(barRecord, { command: 'redeemBenefit', benefit: 'bottle', key: 'r' })
+    const broken = (id: string) => ({ id, type: 'broken', at: '2026-02-03T10:00:00+08:00', ref: 'r' })
+    const { record: back, posted } = informed(plan, record, [broken('b1'), broken('b2')], opened + 2 * dayMs)
+    expect(posted.map(({ kind, from, to, amountPoints }) => [kind, from, to, amountPoints])).toEqual([
+      ['release', 'held', 'available', 30],
+    ])
+    expect(back.held!.benefits['bottle']).toMatchObject({ uses: [], redemptions: [] })
+    expect(balanceOf(back)).toBe(100)
+    expect(auditOf(plan, back)).toEqual([])
+  })
+
   it('given twice in one list count once', () => {
     const fact = glass('g1', '2026-02-02T10:00:00+08:00')
     expect(balanceOf(informed(plan, barRecord, [fact, fact], opened + dayMs).record)).toBe(110)
@@ -154,6 +166,9 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   ),
   { maxLength: 25 },
 )
+
+/** What an event of the platform may undo: an event, or a command of any kind. */
+const undoable = ['glass', 'tk.redeemBenefit', 'tk.useBenefit', 'tk.spendPoints', 'tk.adjustPoints']
 
 function lived(life: readonly Act[]): { record: MerchantRecord; refused: number } {
   let record: MerchantRecord = barRecord
@@ -189,7 +204,7 @@ function lived(life: readonly Act[]): { record: MerchantRecord; refused: number 
             [
               one.act === 'glass'
                 ? { id: key, type: 'glass', at }
-                : { id: key, type: 'broken', at, ref: lastOf('glass') },
+                : { id: key, type: 'broken', at, ref: lastOf(undoable[nth % undoable.length]!) },
             ],
             atMs,
           )
