@@ -21,9 +21,9 @@ const nameOf = (leaf: Leaf): string =>
           : leaf.id
 
 class Watched extends Live {
-  read: string[] = []
+  asked: string[] = []
   protected override leaf(id: Id, leaf: Leaf): Value {
-    this.read.push(nameOf(leaf))
+    this.asked.push(nameOf(leaf))
     return super.leaf(id, leaf)
   }
 }
@@ -103,14 +103,14 @@ const watched = (facts: Fact[], from: string, over: Partial<MerchantRecord> = {}
   all()
   /** Everything again at a moment: what was read anew, and whether any value is another. */
   const again = (on: string, how: { moved?: boolean; posted?: boolean } = {}): [string[], boolean] => {
-    live.read = []
+    live.asked = []
     const before = live.changes
     if (how.moved) moves += 1
     if (how.posted) entries += 1
     live.now(at(on), placeAt(at(on)), moves, entries)
     const isOther = live.changes > before
     all()
-    return [[...new Set(live.read)].sort(), isOther]
+    return [[...new Set(live.asked)].sort(), isOther]
   }
   return { live, state, again }
 }
@@ -224,9 +224,9 @@ describe('what is read again', () => {
     const anew = new Watched(plan, live.merchant, live.held, at('02-10T00:00:00Z'), 0)
     anew.now(at('02-10T00:00:00Z'), 0, -1, -1)
     anew.now(at('02-11T00:00:00Z'), 1, -1, -1)
-    expect([anew.read, anew.changes]).toStrictEqual([['visit in inTier'], 1])
+    expect([anew.asked, anew.changes]).toStrictEqual([['visit in inTier'], 1])
     anew.now(at('02-11T00:00:00Z'), 1, 0, 0)
-    expect(anew.read.slice(1).sort()).toStrictEqual(
+    expect(anew.asked.slice(1).sort()).toStrictEqual(
       sorted('balance stars', 'tier level', 'computed level', 'active plus', 'visit in inTier'),
     )
     expect(anew.changes).toBe(5)
