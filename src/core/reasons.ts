@@ -178,14 +178,9 @@ const decidedAt = (fold: Fold, ladder: LadderPlan, seen: Values, atMs: number, s
 const limits: readonly HeldBack['why'][] = ['climb', 'steps', 'hold', 'protected']
 
 /** What held a decision back. One that cannot move the ladder that way waits for the review that can, whatever would limit that one. */
-const heldBackAt = (
-  state: State,
-  values: Values,
-  ladder: LadderPlan,
-  { rise, fall, afterGrace }: Step,
-): HeldBack[] => {
+const heldBackAt = (state: State, values: Values, ladder: LadderPlan, { rise, fall }: Step): HeldBack[] => {
   const held = placeOf(state, ladder)
-  const canMove = afterGrace !== undefined || ((values.get(ladder.earned) ?? -1) > held ? rise : fall)
+  const canMove = (values.get(ladder.earned) ?? -1) > held ? rise : fall
   return heldBackBy(state, values, ladder, held).filter(({ why }) =>
     canMove ? why !== 'review' : limits.indexOf(why) < 0,
   )

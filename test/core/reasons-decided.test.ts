@@ -86,6 +86,8 @@ describe('the decision that is told', () => {
     const stay = { stay: 'level0 > level0', on: '02-01', effect: null, seen: true }
     expect(first({ '01-20': 12 }, '02-15')).toEqual([rise, null])
     expect(first({ '01-20': 9 }, '02-15')).toEqual([null, stay])
+    expect(first({ '01-20': 9 }, '01-25')).toEqual([null, null])
+    expect(first({ '01-20': 9 }, '01-05')).toEqual([null, null]) // before joining
     expect(first({ '01-20': 9 }, '03-15')).toEqual([null, { ...stay, on: '03-01' }])
   })
   test('is the last of several that moved it the same way at one time or another', () => {
@@ -110,6 +112,31 @@ describe('the decision that is told', () => {
     expect(told(slow({ '01-15': 12 }).change)).toEqual(rise)
     expect(told(slow({ '01-15': 12, '01-23': 5, '01-30': 12 }).change)).toEqual(rise)
   })
+  test('is the one that moved the ladder, not one of the same day, or for the same day, that left it', () => {
+    const { change, last } = reasons(
+      program([ladder('level', [10], { promote: 'weekly', demote: 'monthly' })]),
+      { '01-20': 12, '08-20': 5 },
+      '09-03', // the first of September is a Monday
+    )
+    const fall = { fall: 'level10 > level0', on: '09-01', effect: '09-01', seen: true }
+    expect([told(change), told(last)]).toEqual([fall, { stay: 'level0 > level0', on: '09-01', effect: null, seen: true }])
+    expect(change!.review!.id).toBe('monthly')
+    const up = { every: 'month', day: 1, takesEffect: { days: 5 } }
+    const down = { every: 'month', day: 3, takesEffect: { days: 3 } }
+    const slow = program([ladder('level', [10], { promote: 'up', demote: 'down' })], { reviews: { up, down } })
+    expect(told(reasons(slow, { '01-20': 12 }, '02-20').change)).toEqual({ rise: 'level0 > level10', on: '02-01', effect: '02-06', seen: true })
+  }) // prettier-ignore
+  test('is the last of one instant in which the ladder went to and fro', () => {
+    const of = program([ladder('level', [], { promote: 'atOnce', demote: 'atOnce' }, { tiers: [{ id: 'none', name: both('None') }, { id: 'some', name: both('Some'), enter: { orders: { gte: 1 } } }] })], {
+      events: { order: { name: both('Order'), undoneBy: 'cancel' }, cancel: { name: both('Cancel') } },
+      metrics: { orders: { count: 'order', window: 'lifetime', net: true, name: both('Orders') } },
+    })
+    const when = '2025-02-03T00:00:00Z'
+    const facts = [{ id: 'a', type: 'order', at: when }, { id: 'b', type: 'cancel', at: when, ref: 'a' }, { id: 'c', type: 'order', at: when }]
+    const { change } = reasons(of, {}, '02-20', 'level', { facts })
+    expect(told(change)).toMatchObject({ rise: 'none > some', on: '02-03' })
+    expect(change!.inputs[0]!.subject).toMatchObject({ counted: 1, excluded: [{ why: 'undone', count: 1 }] })
+  }) // prettier-ignore
   test('of a fall after a grace goes to the tier that was decided before it, however far the value fell on', () => {
     const grace = { grace: { days: 10 } }
     const { change } = reasons(
@@ -230,6 +257,9 @@ describe('what held a decision back', () => {
   const frozen = {
     overrides: [{ id: 'ban', kind: 'sanction', name: both('Ban'), starts: { value: { gte: 11 } }, freeze: ['level'] }],
   } // prettier-ignore
+  const protection = {
+    overrides: [{ id: 'guard', kind: 'protect', name: both('Guard'), starts: { value: { gte: 11 } } }],
+  }
   test.each<[string, Over, Values, string, [string, string?][], Over?]>([
     ['the review that lifts', { demote: 'atOnce' }, { '01-20': 15 }, '01-25', [['review', '02-01']]],
     ['that nothing lifts', { promote: 'never', demote: 'atOnce' }, { '01-20': 15 }, '01-25', [['never']]],
@@ -238,6 +268,8 @@ describe('what held a decision back', () => {
     ['the review that lowers', { promote: 'atOnce' }, { '01-20': 15, '02-10': 5 }, '02-15', [['review', '03-01']]],
     ['no hold that is over before the review', { promote: 'atOnce', hold: { days: 30 } }, { '01-20': 15, '02-10': 5 }, '02-15', [['review', '03-01']]],
     ['a hold at the review', { hold: { days: 60 } }, { '01-20': 15, '02-10': 5 }, '03-15', [['hold', '04-02']]],
+    ['no protection before the review', { promote: 'atOnce' }, { '01-20': 15, '02-10': 5 }, '02-15', [['review', '03-01']], protection],
+    ['the review that lifts, at the end of a grace', { grace: { days: 10 } }, { '01-20': 15, '02-20': 5, '03-05': 25 }, '03-15', [['review', '04-01']]],
     ['a rise that was decided and has not come', { promote: 'later', demote: 'atOnce' }, { '01-20': 15, '02-03': 16 }, '02-04', [['takesEffect', '02-06']]],
     ['a fall that was decided and has not come', { promote: 'atOnce', demote: 'later' }, { '01-20': 15, '01-25': 5, '02-03': 4 }, '02-04', [['takesEffect', '02-06']]],
     ['a grace that runs, between reviews', { promote: 'atOnce', grace: { days: 10 } }, { '01-20': 15, '01-25': 5, '02-03': 4 }, '02-04', [['grace', '02-11']]],
@@ -246,19 +278,25 @@ describe('what held a decision back', () => {
     const one = last(transition, values, until, over)
     expect([one!.outcome, heldBack(one)]).toEqual(['stay', why.map(([kind, date]) => [kind, date])])
   }) // prettier-ignore
-  test('says a tier between that is not met, where tiers are climbed one by one', () => {
+  test('says a tier between that is not met, where tiers are climbed one by one, at the review that lifts', () => {
     const tiers = [
       { id: 'a', name: both('A') },
       { id: 'b', name: both('B'), enter: { isGood: true } },
       { id: 'c', name: both('C'), enter: { value: { gte: 10 } } },
     ]
-    const climbing = ladder('level', [], { climb: 'oneByOne', demote: 'never' }, { tiers })
-    const one = reasons(program([climbing]), { '01-20': 15 }, '02-15').last
+    const climbing = (demote: string, until: string) =>
+      reasons(
+        program([ladder('level', [], { climb: 'oneByOne', demote }, { tiers })]),
+        { '01-20': 15 },
+        until,
+      ).last
+    const one = climbing('never', '02-15')
     expect([told(one), idOf(one!.earned), heldBack(one)]).toEqual([
       { stay: 'a > a', on: '02-01', effect: null, seen: true },
       'c',
       [['climb', undefined]],
     ])
+    expect(heldBack(climbing('atOnce', '01-25'))).toEqual([['review', '02-01']])
   })
   test('says of a rise that was decided that it comes, even where it is not earned any more', () => {
     const slow = { reviews: { weekly: { every: 'week', weekday: 'monday' }, monthly: { every: 'month', day: 1, takesEffect: { days: 20 } } } } // prettier-ignore
