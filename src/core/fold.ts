@@ -12,7 +12,7 @@ export interface Step {
   rise: boolean
   fall: boolean
   takesEffect: Span | null
-  afterGrace?: true // a fall that was decided and has waited
+  afterGrace?: number // the place to which a fall was decided that has waited
 }
 
 export interface Fold {

@@ -19,11 +19,12 @@ import { decidedPlace, decidesAtMs, freezerOf, heldBackBy } from './tiers.js'
 import { inputsUnder, smallestChange, type Move, type Question } from './turn.js'
 import type { Values } from './values.js'
 
-/** A decision about the ladder, by its turn among all of them. */
+/** A decision about a ladder: between which tiers it moves the ladder, and when that takes effect. */
 interface Call {
-  atMs: number
-  held: number
-  place: number
+  key: string
+  effectMs: number
+  from: string | null
+  to: string | null
 }
 type Named = { id: string; name: { en: string; 'zh-CN': string } } | null
 
@@ -37,18 +38,23 @@ export const reasonsFor = (
   atMs: number,
   ladder?: string,
 ): Reasons | null => {
-  const found = ladderIn(plan, ladder)
-  if (!found) return null
-  const { key } = found
-  const calls: Call[] = []
-  const fold = folded(plan, record, atMs, ({ state }, asked, values, callMs, step) => {
-    if (asked.key !== key) return
-    const place = placeAt(state, values, asked, step)
-    calls.push({ atMs: callMs, held: placeOf(state, asked), place })
+  const called: Call[] = []
+  const fold = folded(plan, record, atMs, (then, asked, values, callMs, step) => {
+    const idOf = (place: number): string | null => asked.tiers[place]?.id ?? null
+    called.push({
+      key: asked.key,
+      effectMs: effectMs(then, callMs, step),
+      from: idOf(placeOf(then.state, asked)),
+      to: idOf(placeAt(then.state, values, asked, step)),
+    })
   })
-  const now = ladderIn(fold.plan, key) ?? found
+  // The program in force may have other ladders than the newest.
+  const now = ladderIn(fold.plan, ladder)
+  if (!now) return null
+  const { key } = now
+  const calls = called.filter((call) => call.key === key)
   const change = fold.state.ladders[key]?.change ?? null
-  const changed = change === null ? -1 : callOf(calls, now, change)
+  const changed = change === null ? -1 : callOf(calls, change)
   const last = calls.length - 1
   const read = decisionsAt(plan, record, atMs, key, [changed, last])
   const values = fold.now(fold.state.atMs)
@@ -70,8 +76,8 @@ export const reasonsFor = (
     held: tierAt(now, effectivePlace(fold.plan, fold.state, now)),
     computed: tierAt(now, placeOf(fold.state, now)),
     beside: besides(fold.state, values, now),
-    change: change && (read.get(changed)?.(change.atMs) ?? keptOf(fold.plan, now, change)),
-    last: last > changed ? (read.get(last)?.(null) ?? null) : null,
+    change: change && (read.get(changed) ?? keptOf(fold.plan, now, change)),
+    last: last > changed ? read.get(last)! : null,
     nextReviewAt: nextMs === null ? null : isoOf(nextMs),
   })
 }
@@ -91,47 +97,29 @@ const tierOf = (ladder: LadderPlan, id: string | null): Named =>
 /** Where a decision leaves the ladder. A fall whose grace has run out goes no further than was decided before it. */
 const placeAt = (state: State, values: Values, ladder: LadderPlan, step: Step): number => {
   const held = placeOf(state, ladder)
-  if (step.afterGrace) return Math.min(held, values.get(ladder.fall) ?? -1)
+  if (step.afterGrace !== undefined)
+    return Math.min(held, Math.max(step.afterGrace, values.get(ladder.fall) ?? -1))
   return decidedPlace(state, values, ladder, { rise: step.rise, fall: step.fall && ladder.grace === null })
 }
 
-/** The decision that a change came from: the one at its instant, or where it took effect later the first of those that decided the same. -1: none that was seen. */
-const callOf = (
-  calls: readonly Call[],
-  ladder: LadderPlan,
-  { atMs, from, to }: NonNullable<LadderState['change']>,
-): number => {
-  const placeOfId = (id: string | null): number => ladder.tiers.findIndex((tier) => tier.id === id)
-  const [held, place] = [placeOfId(from), placeOfId(to)]
-  let found = -1
-  for (let turn = calls.length - 1; turn >= 0; turn--) {
-    const call = calls[turn]!
-    if (call.atMs > atMs || call.held !== held) continue
-    if (call.atMs === atMs && call.place !== held) return turn
-    if (call.place === place) found = turn
-    else if (found >= 0) break
-  }
-  return found
-}
+/** The decision that a change came from: the last that moved the ladder so at its instant. -1: none that was seen. */
+const callOf = (calls: readonly Call[], { atMs, from, to }: NonNullable<LadderState['change']>): number =>
+  calls.map((call) => call.effectMs === atMs && call.from === from && call.to === to).lastIndexOf(true)
 
-/** Folds once more and stops at some decisions, to read each as it was made; `changedMs` is when it took effect, if that is known already. */
+/** Folds once more and stops at some decisions, to read each as it was made. */
 const decisionsAt = (
   plan: Plan,
   record: MerchantRecord,
   atMs: number,
   key: string,
   turns: readonly number[],
-): Map<number, (changedMs: number | null) => Decided> => {
-  const read = new Map<number, (changedMs: number | null) => Decided>()
+): Map<number, Decided> => {
+  const read = new Map<number, Decided>()
   let turn = -1
   folded(plan, record, atMs, (fold, ladder, values, callMs, step) => {
     if (ladder.key !== key) return
     turn += 1
-    if (turns.indexOf(turn) < 0 || read.has(turn)) return
-    const decided = decidedAt(fold, ladder, values, callMs, step)
-    read.set(turn, (changedMs) =>
-      changedMs === null ? decided : { ...decided, takesEffectAt: isoOf(changedMs) },
-    )
+    if (turns.indexOf(turn) >= 0) read.set(turn, decidedAt(fold, ladder, values, callMs, step))
   })
   return read
 }
@@ -187,17 +175,14 @@ const decidedAt = (fold: Fold, ladder: LadderPlan, seen: Values, atMs: number, s
   }
 }
 
+const limits: readonly HeldBack['why'][] = ['climb', 'steps', 'hold', 'protected']
+
 /** What held a decision back. One that cannot move the ladder that way waits for the review that can, whatever would limit that one. */
-const heldBackAt = (
-  state: State,
-  values: Values,
-  ladder: LadderPlan,
-  { rise, fall, afterGrace }: Step,
-): HeldBack[] => {
+const heldBackAt = (state: State, values: Values, ladder: LadderPlan, { rise, fall }: Step): HeldBack[] => {
   const held = placeOf(state, ladder)
-  const canMove = afterGrace || ((values.get(ladder.earned) ?? -1) > held ? rise : fall)
+  const canMove = (values.get(ladder.earned) ?? -1) > held ? rise : fall
   return heldBackBy(state, values, ladder, held).filter(({ why }) =>
-    canMove ? why !== 'review' : why === 'review' || why === 'never' || why === 'frozen',
+    canMove ? why !== 'review' : limits.indexOf(why) < 0,
   )
 }
 
@@ -306,7 +291,7 @@ const turnOf = (
   ladder: LadderPlan,
   { held, place, step, rules }: { held: number; place: number; step: Step; rules: readonly Deciding[] },
 ): { moves: Move[]; place: number } | null => {
-  if (freezerOf(state, values, ladder)) return null
+  if (step.afterGrace === undefined && freezerOf(state, values, ladder)) return null
   const ask = (of: readonly Deciding[], turned: (at: number) => boolean, isUp: boolean) => {
     const roots = of.map(({ root }) => root)
     const keys = new Set(inputsUnder(values, roots).map(({ key }) => key))
@@ -328,12 +313,9 @@ const turnOf = (
   }
   if (place > held) return ask(rules, (at) => at < place, false)
   if (place < held) return ask(rules, (at) => at >= held, true)
-  const [up, down] = (['enter', 'keep'] as const).map((asks) => rules.filter((rule) => rule.asks === asks))
-  const rise = step.rise && up!.length > 0 ? ask(up!, (at) => at > held, true) : null
-  return (
-    rise ??
-    (held === ladder.tiers.length - 1 && down!.length > 0 ? ask(down!, (at) => at < held, false) : null)
-  )
+  if (held === ladder.tiers.length - 1) return ask(rules, (at) => at < held, false)
+  const up = rules.filter(({ asks }) => asks === 'enter')
+  return step.rise ? ask(up, (at) => at > held, true) : null
 }
 
 /** What is left of a change that was decided before the state that came with the record. */

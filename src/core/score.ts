@@ -20,7 +20,7 @@ export const apportioned = (whole: number, parts: readonly number[]): number[] =
   let open = whole - floors.reduce((sum, part) => sum + part, 0)
   const order = parts
     .map((part, place) => ({ place, rest: part - floors[place]! }))
-    .sort((left, right) => right.rest - left.rest || left.place - right.place)
+    .sort((left, right) => right.rest - left.rest) // of equals the earlier stays first
   for (let turn = 0; open !== 0 && order.length > 0; turn++) {
     const step = Math.sign(open)
     // Giving goes to the largest remainders first, taking back from the smallest.

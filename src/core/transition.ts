@@ -157,7 +157,7 @@ export const settlePending = (fold: Fold, atMs: number): void => {
       continue
     }
     const values = fold.review(atMs, atMs)
-    const step: Step = { rise: false, fall: true, takesEffect: delayOf(fold, ladder), afterGrace: true }
+    const step: Step = { rise: false, fall: true, takesEffect: delayOf(fold, ladder), afterGrace: decided }
     fold.seen?.(fold, ladder, values, atMs, step)
     const held = placeOf(fold.state, ladder)
     const to = Math.max(decided, values.get(ladder.fall) ?? -1)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { measured } from '../../src/core/measured.js'
+import { compile } from '../../src/plan/compile.js'
 import { withPeers } from '../../src/population/peers.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { ladderOf, planOf, programOf } from '../population/programs.js'
@@ -79,4 +80,51 @@ test('the population engine ranks what was measured', () => {
   expect(records.map(({ peers }) => Object.values(peers!)[0]!['everybody']!.ranks!['sales']!.high)).toEqual([
     1, 2,
   ])
+})
+
+test('it is measured by the version in force at that instant, its first one included', () => {
+  const counted = (window: string, over: object = {}) =>
+    programOf({
+      events: { sale: { name } },
+      windows: { weekBefore: { past: { days: 7 } } },
+      metrics: { sales: { count: 'sale', window } },
+      ladders: [ladderOf([{ id: 'low' }, { id: 'high', enter: { sales: { gte: 1 } } }])],
+      ...over,
+    })
+  const both = compile([counted('lifetime'), counted('weekBefore', { version: '2', inForce: '2025-03-01' })])
+  const sales = (ms: number) => measured(both.value!, shop, ms).metrics
+  expect([sales(at - 1), sales(at)]).toStrictEqual([{ sales: 3 }, { sales: 0 }])
+})
+
+test('of what is made of other things too, only what facts make and no peers is added', () => {
+  const mixed = planOf(
+    programOf({
+      events: { sale: { name } },
+      fields: { staff: 'integer' },
+      cohorts: { everybody: {} },
+      metrics: {
+        sales: { count: 'sale', window: 'lifetime' },
+        quiet: { elapsed: 'sale', in: 'days' },
+        age: { elapsed: 'joinedAt', in: 'days' },
+        place: { rank: 'sales', among: 'everybody' },
+        perPlace: { ratio: 'sales', to: 'place', per: 1, else: 'unknown' },
+        perStaff: { ratio: 'sales', to: 'staff', per: 1, else: 'unknown' },
+        agePerStaff: { ratio: 'age', to: 'staff', per: 1, else: 'unknown' },
+      },
+      ladders: [
+        ladderOf([
+          { id: 'low' },
+          {
+            id: 'high',
+            enter: {
+              all: ['quiet', 'age', 'place', 'perPlace', 'perStaff', 'agePerStaff'].map((id) => ({
+                [id]: { gte: 1 },
+              })),
+            },
+          },
+        ]),
+      ],
+    }),
+  )
+  expect(measured(mixed, shop, at).metrics).toStrictEqual({ sales: 3, quiet: 9, perStaff: 1 })
 })

@@ -177,6 +177,81 @@ describe('the statement', () => {
   })
 })
 
+describe('the values of a statement', () => {
+  const tiersAsking = (...asked: unknown[]) =>
+    [null, ...asked].map((enter, place) => ({ id: `t${place}`, name: both(`T${place}`), ...(enter !== null && { enter }) })) // prettier-ignore
+  const asking = (...asked: unknown[]) => ladder('level', { main: true, tiers: tiersAsking(...asked) })
+  const score = {
+    name: both('Score'),
+    combine: 'sum',
+    factors: [
+      { id: 'paying', name: both('Paying'), metric: 'paid30', scale: { perUnit: 1, max: 9 }, guard: { needs: { country: 'swiss' }, else: { points: 1 } } },
+      { id: 'worth', name: both('Worth'), metric: 'value', scale: { perUnit: 1, max: 99 } },
+    ],
+  } // prettier-ignore
+  const scoring = (...asked: unknown[]): Over => ({
+    windows: { days30: { rolling: { days: 30 } } },
+    metrics: { paid30: { count: 'paid', window: 'days30', name: both('Paid') } },
+    score,
+    ladders: [asking(...asked)],
+  })
+  const facts = [{ id: 'p', type: 'paid', at: '2025-05-20T00:00:00Z' }]
+  const paid30 = {
+    id: 'paid30',
+    kind: 'metric',
+    name: both('Paid'),
+    unit: 'integer',
+    window: { kind: 'rolling', start: '2025-05-02T00:00:00.000Z', end: '2025-06-01T00:00:00.000Z', zone: 'UTC' },
+  } // prettier-ignore
+  const counted = { counted: 1, excluded: [] }
+  test('are those that rules compare, with marks, and those of a score, with names and counts and no marks', () => {
+    const inputsOf = (fields: Over) => {
+      const { last } = reasons(scoring({ score: { gte: 50 } }), { fields: fields as never, facts })
+      return last!.inputs.slice(1)
+    }
+    expect(inputsOf({ country: 'swiss', value: 3 })).toStrictEqual([
+      { subject: country, value: 1, valueName: both('Switzerland'), marks: [] },
+      { subject: { ...paid30, ...counted }, value: 1, marks: [] },
+      { subject: value, value: 3, marks: [] },
+    ])
+    expect(inputsOf({ value: 3 })[0]).toStrictEqual({ subject: country, value: null, marks: [] })
+  })
+  test('that would have turned a decision are named without what was counted', () => {
+    const { last } = reasons(scoring({ paid30: { gte: 2 } }), { facts })
+    expect([last!.inputs[0]!.subject, last!.turn]).toStrictEqual([
+      { ...paid30, ...counted },
+      [{ subject: paid30, from: 1, to: 2 }],
+    ])
+  })
+  test('have every mark that is asked of them, be it the same one twice', () => {
+    const either = { any: [{ value: { gt: 5 } }, { value: { lt: 5 } }, { value: { gt: 5 } }] }
+    const { last } = reasons({ ladders: [asking(either)] }, { fields: { value: 5 } })
+    expect(last!.inputs).toStrictEqual([
+      { subject: value, value: 5, marks: [{ is: 'gt', need: 5, met: false }, { is: 'lt', need: 5, met: false }] },
+    ])
+  }) // prettier-ignore
+  test('are told of a condition that has to hold time and again', () => {
+    const often = { persist: { value: { gte: 10 } }, times: 2, ofLast: 3, at: 'monthly' }
+    const { last } = reasons({ ladders: [asking(often)] }, { fields: { value: 5 } })
+    expect(last!.inputs).toStrictEqual([
+      { subject: value, value: 5, marks: [{ is: 'gte', need: 10, met: false }] },
+    ])
+  })
+  test('come with the whole score where one of the rules reads it among others, and only there', () => {
+    const scoreOf = (...asked: unknown[]) =>
+      reasons(scoring(...asked), { fields: { value: 20, country: 'swiss' }, facts }).last!.score?.value ??
+      null
+    const scored = { score: { gte: 50 } }
+    expect(scoreOf({ value: { gte: 50 }, ...scored })).toBe(21)
+    expect(scoreOf({ value: { gte: 10 } }, scored)).toBe(21)
+    expect(scoreOf({ value: { gte: 10 } }, { value: { gte: 50 } })).toBeNull()
+    expect(scoreOf(scored, { value: { gte: 50 } })).toBe(21)
+    expect(
+      reasons({ ladders: [asking({ value: { gte: 50 } })] }, { fields: { value: 20 } }).last!.score,
+    ).toBeNull()
+  })
+})
+
 describe('the ladder that is spoken of', () => {
   const badge = ladder('fan', { badge: true })
   const key = (ladders: Over[], asked?: string): string | null =>

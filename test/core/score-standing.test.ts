@@ -184,6 +184,168 @@ describe('the standing of a score', () => {
   })
 })
 
+describe('the shares of a score', () => {
+  type Shares = [
+    id: string,
+    share: number | null,
+    shareMax: number | null,
+    gain: number | null,
+    inner?: Shares[],
+  ]
+  const sharesOf = (factors: readonly FactorStanding[]): Shares[] =>
+    factors.map(({ id, share, shareMax, gain, factors: inner }): Shares =>
+      inner ? [id, share, shareMax, gain, sharesOf(inner)] : [id, share, shareMax, gain],
+    )
+  const three = { factors: ['a', 'b', 'c'].map((id) => factor(id)) }
+  test.each<[string, Over, Record<string, number>, Shares[]]>([
+    [
+      'are of a group what its weight makes of them',
+      { combine: 'weightedSum', factors: [group('in', [factor('a'), factor('b')], { combine: 'weightedSum', weight: 3 }), factor('c', { weight: 1 })] },
+      { a: 80, b: 40, c: 20 },
+      [['in', 45, 75, 30, [['fA', 30, 37.5, 7.5], ['fB', 15, 37.5, 22.5]]], ['fC', 5, 25, 20]],
+    ],
+    [
+      'are none within a group of which the least counts',
+      { factors: [group('in', [factor('a'), factor('b')], { combine: 'min' }), factor('c')] },
+      { a: 80, b: 40, c: 20 },
+      [['in', 40, 100, 60, [['fA', null, null, null], ['fB', null, null, null]]], ['fC', 20, 100, 80]],
+    ],
+    [
+      'are none within a group that sums, where the whole does not',
+      { combine: 'min', factors: [group('in', [factor('a'), factor('b')]), factor('c')] },
+      { a: 80, b: 40, c: 20 },
+      [['in', null, null, null, [['fA', null, null, null], ['fB', null, null, null]]], ['fC', null, null, null]],
+    ],
+    [
+      'are none within a group that its guard gives its points while a value is unknown',
+      { factors: [group('in', [factor('a'), factor('b')], whenKnown('d', { points: 30 })), factor('c')] },
+      { a: 80, c: 20 },
+      [['in', 30, 200, 170, [['fA', null, 100, null], ['fB', null, 100, null]]], ['fC', 20, 100, 80]],
+    ],
+    ['are as small as they are', three, { a: 0, b: 0, c: 0.2 }, [['fA', 0, 100, 100], ['fB', 0, 100, 100], ['fC', 0.2, 100, 99.8]]],
+    ['give what is rounded up to the largest rest, not to the largest part', three, { a: 0.92, b: 0.03, c: 0.03 }, [['fA', 0.9, 100, 99.1], ['fB', 0.1, 100, 99.9], ['fC', 0, 100, 100]]],
+    [
+      'of a group are cut in proportion, be it by a tenth each',
+      { factors: [group('in', [factor('a'), factor('b')], { max: 60 })] },
+      { a: 60, b: 0.2 },
+      [['in', 60, 60, 0, [['fA', 59.8, 100, 40.2], ['fB', 0.2, 100, 99.8]]]],
+    ],
+    [
+      'of a group whose least lifts it from nothing are equal',
+      { factors: [group('in', [factor('a'), factor('b')], { min: 10 })] },
+      { a: 0, b: 0 },
+      [['in', 10, 200, 190, [['fA', 5, 100, 95], ['fB', 5, 100, 95]]]],
+    ],
+    [
+      'may take away all that others give',
+      { factors: [factor('a'), factor('b', { scale: { perUnit: -1, max: -100 } })] },
+      { a: 30, b: 30 },
+      [['fA', 30, 100, 70], ['fB', -30, 0, 30]],
+    ],
+  ])('%s', (_, score, fields, is) => {
+    expect(sharesOf(scored(score, fields).factors)).toEqual(is)
+  }) // prettier-ignore
+  test('say of no factor of a sum that it decides, even of one that is all of it', () => {
+    expect(scored(three, { a: 50, b: 0, c: 0 }).factors.map(({ decides }) => decides)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+  test('of a least leave nothing over, be it capped', () => {
+    const { value, capShare } = scored({ ...three, combine: 'min', max: 50 }, { a: 90, b: 80, c: 70 })
+    expect([value, capShare]).toEqual([50, 0])
+  })
+})
+
+describe('a guard that is met', () => {
+  test.each(['exempt', 'noScore', { points: 40 }])('leaves its factor as it is, where it says %j', (rest) => {
+    const { value, factors } = scored(
+      { factors: [factor('a', whenKnown('d', rest)), factor('b')] },
+      { a: 5, b: 6, d: 1 },
+    )
+    expect([value, factors[0]!.state, factors[0]!.share, factors[0]!.guard]).toEqual([
+      11,
+      'scored',
+      5,
+      undefined,
+    ])
+  })
+  test('is not why there is no score', () => {
+    const { why } = scored({ factors: [factor('a', whenKnown('d', 'noScore')), factor('b')] }, { a: 5, d: 1 })
+    expect(why).toStrictEqual({ kind: 'unknown', subjects: [subject('b')] })
+    const whole = scored({ factors: [factor('b')], ...whenKnown('d', 'noScore') }, { d: 1 })
+    expect(whole.why).toStrictEqual({ kind: 'unknown', subjects: [subject('b')] })
+  })
+})
+
+describe('where a score counts facts', () => {
+  const sales = (id: string, over: Over = {}): Over => ({
+    metrics: {
+      sales: { count: 'sale', window: 'lifetime', name: both('Sales') },
+      basket: { avg: 'sale.amount', window: 'lifetime', name: both('Basket') },
+    },
+    score: { name: both('Score'), combine: 'sum', factors: [factor(id)], ...over },
+  })
+  const counting = (over: Over, facts: Over[]): ScoreStanding =>
+    evaluate(
+      planOf(minimal(over)),
+      { id: 'm', joinedAt: '2025-06-10', facts: facts as never, fields: {} },
+      Date.parse('2025-06-15T12:00:00Z'),
+    ).score!
+  const sale = { id: 's', type: 'sale', at: '2025-06-11T00:00:00Z', amount: 5 }
+  const guard = (rest: unknown): Over => ({ guard: { needs: { sales: { gte: 2 } }, else: rest } })
+  const counted = { counted: 1, excluded: [] }
+  test.each<[string, unknown, unknown]>([
+    ['a factor', counting(sales('sales'), [sale]).factors[0]!.metric, counted],
+    ['its guard', counting(sales('sales', { factors: [factor('sales', guard({ points: 3 }))] }), [sale]).factors[0]!.guard, { subject: counted }],
+    ['its guard, where there is none then', counting(sales('sales', { factors: [factor('sales', guard('noScore'))] }), [sale]).why, { needs: { subject: counted } }],
+    ['the guard of the whole', counting(sales('sales', guard({ points: 3 })), [sale]).guard, { subject: counted }],
+    ['the guard of the whole, where there is none then', counting(sales('sales', guard('noScore')), [sale]).why, { needs: { subject: counted } }],
+    ['what is unknown', counting(sales('basket'), []).why, { subjects: [{ counted: 0, excluded: [] }] }],
+  ])('%s says how many', (_, said, is) => {
+    expect(said).toMatchObject(is as object)
+  }) // prettier-ignore
+  test('its own guard leaves nothing to share out, though every value is known', () => {
+    const { value, capShare, factors } = counting(sales('sales', guard('noScore')), [sale])
+    expect([value, capShare, factors[0]!.share]).toEqual([null, 0, null])
+  })
+})
+
+test('a scale that is chosen is full at no one value, whatever it is chosen by', () => {
+  const { factors } = evaluate(
+    planOf(
+      minimal({
+        metrics: {
+          sales: { count: 'sale', window: 'lifetime', name: both('Sales') },
+          rate: { ratio: 'sales', to: 'sales', per: 100, else: 'exempt', name: both('Rate') },
+        },
+        score: {
+          name: both('Score'),
+          combine: 'sum',
+          factors: [
+            factor('value', {
+              scale: {
+                cases: [{ when: { rate: { gte: 1 } }, use: { perUnit: 2, max: 50 } }],
+                else: { perUnit: 1, max: 50 },
+              },
+            }),
+          ],
+        },
+      }),
+    ),
+    {
+      id: 'm',
+      joinedAt: '2025-06-10',
+      facts: [{ id: 's', type: 'sale', at: '2025-06-11' }],
+      fields: { value: 9 },
+    },
+    Date.parse('2025-06-15T12:00:00Z'),
+  ).score!
+  const { points, fullAt, fullIs } = factors[0]!
+  expect({ points, fullAt, fullIs }).toStrictEqual({ points: 18, fullAt: null, fullIs: 'gte' })
+})
+
 describe('where there is no score', () => {
   const why = (score: Over, fields: Record<string, number>): unknown => {
     const { value, why: said, capShare, change } = scored(score, fields)

@@ -6,7 +6,7 @@ import { minimal, planOf, levelAsking } from './programs.js'
 
 type Given = Record<string, number | string | boolean>
 /** What turns the last decision of a merchant with such fields, on a ladder of two tiers. */
-const turnOf = (enter: unknown, given: Given, over: Record<string, unknown> = {}) => {
+const turnOf = (enter: unknown, given: Given, over: Record<string, unknown> = {}, more = {}) => {
   const types = { n: 'number', m: 'number', i: 'integer', j: 'integer', k: 'integer', l: 'integer', o: 'integer', p: 'percent', cost: 'money', born: 'date', isGood: 'flag', likes: 'goods' } // prettier-ignore
   const plan = planOf(
     minimal({
@@ -16,7 +16,7 @@ const turnOf = (enter: unknown, given: Given, over: Record<string, unknown> = {}
       ...over,
     }),
   )
-  const record = { id: 'm', joinedAt: '2025-01-01', facts: [], fields: given }
+  const record = { id: 'm', joinedAt: '2025-01-01', facts: [], fields: given, ...more }
   const { last } = reasonsFor(plan, record, Date.parse('2025-06-15T12:00:00Z'))!
   return last!.turn && last!.turn.map(({ subject, from, to }) => [subject.id, from, to])
 }
@@ -82,6 +82,47 @@ describe('several values', () => {
     const sorted = (turn: unknown) => (turn as [string][] | null)?.sort(([left], [right]) => (left < right ? -1 : 1)) ?? null
     expect(sorted(turnOf(enter, given))).toEqual(sorted(is))
   }) // prettier-ignore
+})
+
+describe('the smaller of two pairs, the first of which is nearer', () => {
+  const far = { all: [{ k: { gte: 100 } }, { l: { gte: 100 } }] }
+  const near = { i: 90, j: 90, k: 10, l: 10 }
+  const rates = {
+    metrics: {
+      sales: { count: 'sale', window: 'lifetime', name: both('Sales') },
+      rate: { ratio: 'sales', to: 'sales', per: 100, else: 'exempt', name: both('Rate') },
+    },
+  }
+  test.each<[string, unknown, unknown]>([
+    ['where both are asked for', { i: { gte: 100 }, j: { gte: 100 } }, [['i', 90, 100], ['j', 90, 100]]],
+    ['where either would fail it', { not: { any: [{ i: { lt: 100 } }, { j: { lt: 100 } }] } }, [['i', 90, 100], ['j', 90, 100]]],
+    ['where one may be exempt', { i: { gte: 100 }, rate: { lte: 90 } }, [['i', 90, 100], ['rate', 100, 90]]],
+  ])('%s', (_, enter, is) => {
+    const sorted = (turn: unknown) => (turn as [string][]).sort(([left], [right]) => (left < right ? -1 : 1))
+    expect(sorted(turnOf({ any: [enter, far] }, near, rates, { metrics: { rate: 100 } }))).toEqual(is)
+  }) // prettier-ignore
+})
+
+test('what would have lifted a tier is looked for in what the next one asks, not in what this one does', () => {
+  const tiers = [{ i: { gte: 10 } }, { j: { gte: 100 } }, { i: { gte: 20 } }].map((enter, place) => ({
+    id: `t${place}`,
+    name: both(`T${place}`),
+    enter,
+  }))
+  const over = { ladders: [{ ...levelAsking({}), tiers }] }
+  expect(turnOf({}, { i: 19, j: 10 }, over)).toEqual([['j', 10, 100]])
+})
+
+test('what would have kept a tier that was lost is the nearest value, however far', () => {
+  const fields = { i: { type: 'integer', name: both('i') } }
+  const plan = planOf(minimal({ fields, ladders: [levelAsking({ i: { gte: 10 } })] }))
+  const dated = [
+    { from: '2025-01-01', value: 12 },
+    { from: '2025-05-10', value: 4 },
+  ]
+  const record = { id: 'm', joinedAt: '2025-01-01', facts: [], fields: { i: dated } }
+  const { change } = reasonsFor(plan, record, Date.parse('2025-06-15T12:00:00Z'))!
+  expect([change!.outcome, change!.turn!.map(({ from, to }) => [from, to])]).toEqual(['fall', [[4, 10]]])
 })
 
 describe('a score of several values', () => {
