@@ -88,6 +88,13 @@ describe('the total of a rule', () => {
   test('is not raised by an undo of less than nothing', () => {
     const facts = [sale('2025-02-05', 40), undo('2025-02-06', 'f0', { amount: -15 })]
     expect(posted(plan, facts, '2025-02-07')).toEqual(['02-05 earn 4 -> 4'])
+    expect(countedAt(facts, '2025-02-07')).toStrictEqual({ amount: 55, points: 4 })
+  })
+  test('stays where it is when the log no longer has the event', () => {
+    const log = [undo('2025-02-07', 'f0', { id: 'u' })]
+    const { held, entries } = advance(plan, since(plan, before, '2025-02-06', log), at(day('2025-02-08')))
+    expect(entries).toEqual([])
+    expect(held.accounts['stars']!.counted['stars.0']).toStrictEqual({ amount: 40, points: 4 })
   })
   test('that took comes to nothing, not to less', () => {
     const taking = planWith({
@@ -136,6 +143,33 @@ describe('what a rule took as its total rose', () => {
       fact: 'f3',
       reverses: null,
     })
+  })
+  test('comes back of others that it took for, where the undone event took less, the latest first', () => {
+    const limit = { points: 12, each: 'month' }
+    const points = { give: -6, every: 4, of: 'amount', each: 'total' }
+    const plan = planWith({ start: 50, earn: [{ ...rule, points, limit }] })
+    const facts = [fine('2025-01-10', 4), fine('2025-01-11', 5), fine('2025-01-12', 3)]
+    // Of three wholes, which took 12 in all, one is left.
+    const undone = [...facts, undo('2025-01-13', 'f1')]
+    expect(posted(plan, undone, '2025-01-14').slice(1)).toEqual([
+      '01-10 adjust 6 -> 44',
+      '01-11 adjust 6 -> 38',
+      '01-13 return 6 -> 44',
+      '01-13 return 2 -> 46',
+    ])
+    expect(keysAt(plan, undone, '2025-01-14')).toEqual([
+      'counted/stars.0/f0',
+      'counted/stars.0/f2',
+      'stars.0/f0',
+    ])
+  })
+  test('comes back of nothing that another rule took, and nothing else is forgotten', () => {
+    const plan = planWith({ start: 50, earn: [rule, { on: 'down', points: -3 }] })
+    const facts = [fine('2025-01-10', 1), fine('2025-01-11', 1), told('down', '2025-01-12')]
+    expect(keysAt(plan, [...facts, undo('2025-01-13', 'f0')], '2025-01-14')).toEqual([
+      'counted/stars.0/f1',
+      'stars.1/f2',
+    ])
   })
   test('comes back from what is owed for it first, and what is left is remembered of lots and debt', () => {
     const plan = planWith({ min: -50, earn: [bySale, rule] })
@@ -195,6 +229,17 @@ describe('an undone event', () => {
       '02-12 clawBack 7 -> 60',
     ])
   })
+  test('goes in each account by the account’s own rules', () => {
+    const first = program({ earn: [{ on: 'sale', points: 7 }] })
+    const accounts = first['accounts'] as object[]
+    const plan = planOf({
+      ...first,
+      accounts: [...accounts, { ...accounts[0], id: 'miles', earn: [bySale] }],
+    })
+    const facts = [sale('2025-01-10', 100), undo('2025-01-11', 'f0', { amount: 40 })]
+    const { held } = advance(plan, record(facts), at(day('2025-01-12')))
+    expect([held.accounts['stars']!.balancePoints, held.accounts['miles']!.balancePoints]).toEqual([0, 60])
+  })
   test('from before the account is none of its', () => {
     const first = program()
     const accounts = first['accounts'] as { id: string }[]
@@ -224,9 +269,12 @@ describe('an undone event', () => {
       'stars.limits.0/2025-01-01T00:00:00.000Z': { periodStart: day('2025-01-01'), points: 0 },
     })
   })
-  test('whose amount the log now says to be 0 goes whole', () => {
+  test.each([[0], [null]])('whose amount the log now says to be %j goes whole', (amount) => {
     const plan = planWith()
-    const now = [sale('2025-01-10', 0, { id: 'f0' }), undo('2025-02-02', 'f0', { id: 'u', amount: 1 })]
+    const now = [
+      { ...sale('2025-01-10', 0), amount, id: 'f0' },
+      undo('2025-02-02', 'f0', { id: 'u', amount: 1 }),
+    ]
     const { entries } = advance(
       plan,
       since(plan, [sale('2025-01-10', 30)], '2025-02-01', now),
@@ -257,6 +305,13 @@ describe('in the limits of an account', () => {
   test('what is undone makes room in the period of its event', () => {
     expect(limitsAt(facts)).toStrictEqual(points(30))
     expect(limitsAt([...facts, undo('2025-02-10', 'f0', { amount: 12 })])).toStrictEqual(points(18))
+  })
+  test('what falls with a total makes room, though the undone event made no lot', () => {
+    const earn = [{ on: 'sale', points: { give: 1, every: 20, of: 'amount', each: 'total' } }]
+    const plan = planWith({ limits: [{ points: 100, each: 'month' }], earn })
+    const log = [sale('2025-01-10', 10), sale('2025-01-11', 10)]
+    expect(accountAt(plan, log, '2025-02-01').limits).toStrictEqual(points(1))
+    expect(accountAt(plan, [...log, undo('2025-01-12', 'f0')], '2025-02-01').limits).toStrictEqual(points(0))
   })
   test('what is exempt makes none', () => {
     expect(limitsAt([...facts, undo('2025-02-10', 'f1')])).toStrictEqual(points(30))
