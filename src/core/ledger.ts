@@ -99,7 +99,7 @@ const idleEnd = (fold: Fold, { idle }: AccountPlan, activeMs: number | null): nu
 
 /** Points have moved: all lots of an account whose points lapse when idle live on from there. */
 const liven = (fold: Fold, rule: AccountPlan, account: AccountState, fromMs: number): void => {
-  if (rule.idle === null || (account.activeMs !== null && account.activeMs >= fromMs)) return
+  if (rule.idle === null || (account.activeMs ?? -Infinity) >= fromMs) return
   account.activeMs = fromMs
   moveEnds(account, termEnd(fold.zone, fromMs, rule.idle))
 }
@@ -237,7 +237,7 @@ export const bringBack = (
   for (const part of taken.parts) {
     const amountPoints = within(part.amountPoints)
     const lot = lotOf(account, part.lot)
-    if (lot && amountPoints > 0) parts.push({ lot, amountPoints })
+    if (lot) parts.push({ lot, amountPoints })
   }
   const owed = within(taken.debtPoints)
   if (kept === 0) forget(account, key)
@@ -266,15 +266,16 @@ export const bringBack = (
   return amountPoints
 }
 
-/** Parts without the first so many points, and cut to so many. */
+/** Parts without the first so many points; of some nothing is left. */
 const cutFront = (parts: readonly Part[], points: number): Part[] => {
   let open = Math.max(0, points)
-  return parts.flatMap(({ lot, amountPoints }) => {
+  return parts.map(({ lot, amountPoints }) => {
     const cut = Math.min(open, amountPoints)
     open -= cut
-    return cut === amountPoints ? [] : [{ lot, amountPoints: amountPoints - cut }]
+    return { lot, amountPoints: amountPoints - cut }
   })
 }
+/** The first so many points of parts. */
 const cutTo = (parts: readonly Part[], points: number): Part[] => {
   let open = points
   return parts.flatMap(({ lot, amountPoints }) => {

@@ -14,10 +14,10 @@ export interface Part {
 
 interface Index {
   byId: Map<string, Lot>
-  byFact: Map<string, Lot[]>
+  byFact: Map<string | null, Lot[]>
   takenFrom: Map<string, Set<string>> // by lot: the keys under which something taken from it is remembered
   ends: { untilMs: number; key: string }[] // what was taken for a time, the first to end first
-  ownTerms: number // of lots that idleness does not move
+  ownTerms: Set<string> // the lots that idleness does not move
   /** The end of all lots, where they have one in common: it stands for what the lots themselves say. Undefined where they differ. */
   commonMs: number | null | undefined
 }
@@ -43,7 +43,7 @@ const indexOf = (account: AccountState): Index => {
     byFact: new Map(),
     takenFrom: new Map(),
     ends: [],
-    ownTerms: 0,
+    ownTerms: new Set(),
     commonMs: account.lots.first?.expiresMs,
   }
   for (const lot of account.lots) {
@@ -57,8 +57,7 @@ const indexOf = (account: AccountState): Index => {
 
 const listLot = (index: Index, lot: Lot): void => {
   index.byId.set(lot.id, lot)
-  if (lot.ownTerm) index.ownTerms += 1
-  if (lot.fact === null) return
+  if (lot.ownTerm) index.ownTerms.add(lot.id)
   const list = index.byFact.get(lot.fact)
   if (list) list.push(lot)
   else index.byFact.set(lot.fact, [lot])
@@ -75,7 +74,8 @@ const listTaken = (index: Index, key: string, taken: Taken): void => {
   index.ends.splice(firstAfter(index.ends, end, endsInOrder), 0, end)
 }
 
-const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+/** No two lots have one id, and no two ends one key. */
+const byText = (left: string, right: string): number => (left < right ? -1 : 1)
 const byDate = (left: Lot, right: Lot): number => left.earnedMs - right.earnedMs || byText(left.id, right.id)
 const byEnd = (left: Lot, right: Lot): number => {
   const leftMs = left.expiresMs ?? Infinity
@@ -112,7 +112,7 @@ const firstAfter = <T>(list: readonly T[], one: T, order: (left: T, right: T) =>
 export const addLot = (account: AccountState, lot: Lot): void => {
   const index = indexOf(account)
   if (account.lots.length === 0) index.commonMs = lot.expiresMs
-  else if (index.commonMs !== undefined && index.commonMs !== lot.expiresMs) {
+  else if (index.commonMs !== lot.expiresMs) {
     settle(account, index)
     index.commonMs = undefined
   }
@@ -167,7 +167,6 @@ export const letGo = (account: AccountState, parts: readonly Part[]): void => {
     lot.amountPoints -= amountPoints
     if (lot.amountPoints <= 0) gone.add(lot)
   }
-  if (gone.size === 0) return
   const index = indexOf(account)
   account.lots.remove(gone)
   gone.forEach((lot) => {
@@ -190,10 +189,10 @@ export const lapsed = (account: AccountState, atMs: number): Lot[] => {
 
 const bury = (account: AccountState, index: Index, lot: Lot): void => {
   index.byId.delete(lot.id)
-  if (lot.ownTerm) index.ownTerms -= 1
-  const own = lot.fact === null ? undefined : index.byFact.get(lot.fact)
-  if (own) own.splice(own.indexOf(lot), 1)
-  if (own?.length === 0) index.byFact.delete(lot.fact!)
+  index.ownTerms.delete(lot.id)
+  const own = index.byFact.get(lot.fact)!
+  own.splice(own.indexOf(lot), 1)
+  if (own.length === 0) index.byFact.delete(lot.fact)
   const keys = index.takenFrom.get(lot.id)
   if (!keys) return
   index.takenFrom.delete(lot.id)
@@ -211,9 +210,10 @@ const isLeftOf = ({ parts }: Taken, index: Index): boolean => {
 
 /** Remembers under a key what was taken, for an undo or for the end of its time. */
 export const remember = (account: AccountState, key: string, taken: Taken): void => {
+  const index = indexOf(account) // before it is there, so that it is listed once
   forget(account, key)
   account.taken[key] = taken
-  listTaken(indexOf(account), key, taken)
+  listTaken(index, key, taken)
 }
 /** What is remembered under a key. */
 export const takenAs = (account: AccountState, key: string): Taken | undefined =>
@@ -243,7 +243,7 @@ const isCountedKey = (key: string): boolean => key.startsWith('counted/')
 export const moveEnds = (account: AccountState, expiresMs: number): void => {
   const index = indexOf(account)
   const isSorted = index.commonMs !== undefined
-  if (index.ownTerms === 0) {
+  if (index.ownTerms.size === 0) {
     index.commonMs = expiresMs
     if (isSorted) return // what ended together goes on doing so
   } else {

@@ -73,7 +73,7 @@ const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoi
 const lotId = (rule: AccountPlan, earn: EarnPlan, fact: string): string =>
   `${rule.id}/earn/${earn.key}/${fact}`
 /** Rewards and adjustments are under no limit of what is earned. */
-const isUnlimited = ({ id }: Lot): boolean => /^(reward|adjust)$/.test(id.split('/')[1]!)
+const isUnlimited = ({ id }: Lot): boolean => ['reward', 'adjust'].includes(id.split('/')[1]!)
 
 /** The account's rules of the version that an event earned by. */
 const earnsOf = (fold: Fold, rule: AccountPlan, origin: LogFact | undefined): readonly EarnPlan[] => {
