@@ -1,5 +1,6 @@
 /** Benefits: what was used and chosen (the fold), and what each gives, to whom and how much is left (the standing). */
 import { endOf, isoOf, startOf, termEnd } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
 import { microOf } from '../plan/operations.js'
 import type { BenefitPlan, LadderPlan } from '../plan/plan.js'
 import type { BenefitStanding, Evidence } from '../schema/standing.js'
@@ -129,22 +130,32 @@ const heldAs = (state: State, rule: BenefitPlan, id: unknown): Redemption | unde
 /** What a redemption holds comes back, and its use with it. */
 const release = (
   fold: Fold,
-  rule: BenefitPlan,
+  { id, name }: Pick<BenefitPlan, 'id' | 'name'>,
   held: Redemption,
   atMs: number,
   fact: string | null,
 ): void => {
-  const one = benefitState(fold.state, rule.id)
+  const one = benefitState(fold.state, id)
   one.redemptions = one.redemptions.filter((redemption) => redemption !== held)
   takeUseBack(one, held.atMs)
-  letHeldGo(fold, held, atMs, { name: rule.name, cause: fact ?? held.id, fact })
+  letHeldGo(fold, held, atMs, { name, cause: fact ?? held.id, fact })
 }
 
-/** Phase 1: redemptions that nobody captured in time are released. */
+/** Phase 1: redemptions that nobody captured in time are released, and those of a benefit that the program has no more: nobody can. */
 export const releaseOver = (fold: Fold, atMs: number): void => {
-  for (const rule of fold.plan.clockwork.benefits)
-    for (const held of fold.state.benefits[rule.id]?.redemptions ?? [])
+  const { plan, newest, state } = fold
+  const { benefits } = plan.clockwork
+  for (const rule of benefits)
+    for (const held of state.benefits[rule.id]?.redemptions ?? [])
       if (isHeld(held) && held.untilMs !== null && held.untilMs <= atMs) release(fold, rule, held, atMs, null)
+  const gone = Object.keys(state.benefits).filter(
+    (id) => state.benefits[id]!.redemptions.some(isHeld) && !benefits.some((rule) => rule.id === id),
+  )
+  for (const id of gone.sort())
+    for (const held of state.benefits[id]!.redemptions.filter(isHeld)) {
+      const was = planAt(newest, held.atMs)?.clockwork.benefits.find((rule) => rule.id === id)
+      release(fold, { id, name: was?.name ?? plan.program.name }, held, atMs, null)
+    }
 }
 
 /** Uses the grant that is the soonest to lapse, and says whether there was one. */
@@ -167,7 +178,7 @@ export const giveUseBack = (fold: Fold, log: LogFact, atMs: number): void => {
   }
   const one = benefitState(fold.state, rule.id)
   one.redemptions = one.redemptions.filter(({ id }) => id !== origin.id)
-  if (origin.type === 'tk.chooseBenefit') takeGrantBack(one, origin.seenMs)
+  if (origin.type === 'tk.chooseBenefit') takeChoiceBack(rule, one, origin.seenMs)
   else takeUseBack(one, origin.seenMs)
 }
 const isUse: Readonly<Record<string, true>> = {
@@ -176,6 +187,11 @@ const isUse: Readonly<Record<string, true>> = {
   'tk.chooseBenefit': true,
 }
 
+/** A choice that was made since the benefit opened waits to be made again. */
+const takeChoiceBack = (rule: BenefitPlan, one: BenefitState, atMs: number): void => {
+  if (rule.given) takeGrantBack(one, atMs)
+  else if (one.openSinceMs !== null && one.openSinceMs <= atMs) one.chosen = []
+}
 const takeUseBack = (one: BenefitState, atMs: number): void => {
   const place = one.usesMs.indexOf(atMs)
   if (place >= 0) one.usesMs.splice(place, 1)

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { advance } from '../../src/core/advance.js'
 import { commands, decide } from '../../src/core/commands.js'
 import { evaluate } from '../../src/core/evaluate.js'
+import { compile } from '../../src/plan/compile.js'
 import { command as commandSchema, sender, type Command, type Sender } from '../../src/schema/command.js'
 import type { Issue } from '../../src/schema/issues.js'
+import type { Program } from '../../src/schema/program.js'
 import { readValue } from '../../src/schema/read.js'
 import type { Fact, MerchantRecord } from '../../src/schema/record.js'
 import { minimal, planOf } from './programs.js'
@@ -245,6 +247,28 @@ describe('a redemption', () => {
     expect(roomAt(record, at('2025-03-04T12:00:00Z'))).toMatchObject({ left: 1, balancePoints: 100 })
     expect(evaluate(plan, record, at('2025-03-04T01:00:00Z')).nextMomentAt).toBe('2025-03-04T12:00:00.000Z')
   })
+  test('of a benefit that a later version has no more is released with that version', () => {
+    const program = (version: string, inForce: string, benefits: object[]) => ({
+      ...minimal({ accounts: [account('stars')], benefits }),
+      version,
+      inForce,
+    })
+    const room = benefit('room', { takes: { stars: 40 }, hold: { days: 3 } })
+    const { value: versions } = compile([
+      program('1', '2020-01-01', [room]),
+      program('2', '2025-03-02', []),
+    ] as Program[])
+    const record = after(redeemed)
+    const starsAt = (atMs: number) => evaluate(versions!, record, atMs).accounts[0]!
+    expect(starsAt(at('2025-03-01T23:59:59Z'))).toMatchObject({ balancePoints: 60, heldPoints: 40 })
+    expect(starsAt(at('2025-03-02T00:00:00Z'))).toMatchObject({ balancePoints: 100 })
+    expect(starsAt(at('2025-03-02T00:00:00Z')).heldPoints).toBeUndefined()
+    const { entries } = advance(versions!, record, at('2025-03-20'))
+    expect(entries.slice(1).map(({ kind, at: when, name }) => [kind, when, name.en])).toEqual([
+      ['hold', '2025-03-01T12:00:00.000Z', 'room'],
+      ['release', '2025-03-02T00:00:00.000Z', 'room'],
+    ])
+  })
   test('is taken back only once it is captured, and only once', () => {
     const reverse: Command = { command: 'reverse', key: 'k', fact: 'r' }
     expect(asked(reverse, 'operator', after(redeemed))).toBe('notReversible')
@@ -270,6 +294,26 @@ describe('what is taken back', () => {
     const then = starsOf(after(command, back('x')))
     expect(then.balancePoints).toBe(100)
     expect(then.lots.filter(({ leftPoints }) => leftPoints > 0)).toEqual(starsOf(fresh).lots)
+  })
+  test('a choice waits to be made again; one of an earlier opening leaves what was chosen since', () => {
+    const pickOf = (record: MerchantRecord) => {
+      const { state, choose } = evaluate(plan, record, later).benefits.find(({ id }) => id === 'pick')!
+      return { state, chosen: choose!.chosen }
+    }
+    const choice: [Command] = [{ ...samples.chooseBenefit, key: 'x' }]
+    expect(pickOf(after(choice))).toEqual({ state: 'used', chosen: ['b'] })
+    expect(pickOf(after(choice, back('x')))).toEqual({ state: 'choose', chosen: [] })
+    const again: [Command] = [{ ...samples.chooseBenefit, key: 'y', options: ['a'] }]
+    expect(pickOf(after(choice, back('x'), again))).toEqual({ state: 'used', chosen: ['a'] })
+
+    const shut = [
+      { from: '2025-01-01', value: 1 },
+      { from: '2025-03-01T12:00:30Z', value: 0 },
+      { from: '2025-03-01T12:01:00Z', value: 1 },
+    ]
+    const reopened = { ...after(choice, back('x'), again), fields: { value: shut } }
+    const late = { ...reopened, facts: reopened.facts!.map((fact) => (fact.id === 'b' ? { ...fact, at: '2025-03-01T12:30:00Z' } : fact)) } // prettier-ignore
+    expect(pickOf(late)).toEqual({ state: 'used', chosen: ['a'] })
   })
   test('is named as what it takes back, and says which entry', () => {
     const { entries } = advance(
