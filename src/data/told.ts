@@ -24,6 +24,8 @@ export const tellable = {
   serverFailed: ['status'],
   notOffered: ['what'],
   otherMerchant: ['found', 'expected'],
+  // what an earlier page has come to itself
+  unknownFate: ['hours'],
   // what a server finds wrong with what a page of another version sends
   wrongType: ['found', 'expected'],
   missingKey: ['key'],

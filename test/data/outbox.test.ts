@@ -282,13 +282,21 @@ describe('a key that may be forgotten', () => {
     first.outbox.close(refused)
     first.clock.atMs += 24 * hourMs
     const second = await open({ storage, clock: first.clock, ...options })
-    return { ...second, items }
+    return { ...second, storage, items }
   }
 
   it('is never sent: a person has to look', async () => {
     const { outbox, sendings } = await old()
     expect(sendings).toEqual([])
     expect(outbox.pending).toEqual([])
+    expect(outbox.failed).toMatchObject([
+      { state: 'unknown', issue: issueAt('unknownFate', [], { hours: 24 }) },
+    ])
+  })
+
+  it('is told to be that after a reload as well, and not that it may be tried again', async () => {
+    const { storage, clock } = await old()
+    const { outbox } = await open({ storage, clock })
     expect(outbox.failed).toMatchObject([
       { state: 'unknown', issue: issueAt('unknownFate', [], { hours: 24 }) },
     ])
