@@ -54,7 +54,7 @@ const taken = new WeakSet<Event>()
  * @tag tk-provider
  * @slot - the page, with elements anywhere in it
  * @fires {CustomEvent<null>} tk-load - a standing has been read, for the first time or again after a failure; does not bubble
- * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, a command was refused (`cause` is the command), or the adapter cannot be watched; does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, a command was refused or nobody knows what became of it (`cause` is the command), or the adapter cannot be watched; does not bubble
  * @fires {Event} tk-provider-ready - on the document: elements that were there earlier ask again
  */
 export class TkProvider extends ReactiveElement {
@@ -88,6 +88,7 @@ export class TkProvider extends ReactiveElement {
   private wasAsking = false
   private loaded = false // said since the last failure
   private toldUnwatched: Issue | null = null
+  private readonly toldFailed = new Set<string>()
   private reported = '' // the last failure that the console was told, empty after a good read
   private sourceTimer: ReturnType<typeof setTimeout> | undefined
   private readonly context = new ContextProvider(this, { context: viewContext, initialValue: this.source() })
@@ -105,6 +106,11 @@ export class TkProvider extends ReactiveElement {
   /** Reads everything again. */
   refresh(): void {
     this.store?.refresh()
+  }
+
+  /** The merchant has been told of a command in `view.failed`; until then every page of theirs tells of it again. */
+  async forget(key: string): Promise<void> {
+    await this.store?.forget(key)
   }
 
   override connectedCallback(): void {
@@ -189,6 +195,7 @@ export class TkProvider extends ReactiveElement {
     const { asking, have, issue, unwatched = null } = this.view
     if (unwatched && unwatched !== this.toldUnwatched) this.dispatchEvent(new TkErrorEvent(unwatched))
     this.toldUnwatched = unwatched
+    for (const { command, issue: why } of this.view.failed ?? []) this.tellOf(command, why)
     const done = this.wasAsking && !asking
     this.wasAsking = asking
     if (!done) return
@@ -243,7 +250,15 @@ export class TkProvider extends ReactiveElement {
 
   private async send(store: Store, command: Command): Promise<void> {
     const issue = await store.send(command).catch(failureOf)
-    if (issue) this.dispatchEvent(new TkErrorEvent(issue, command))
+    if (issue) this.tellOf(command, issue)
+  }
+
+  /** What became of a command, once in a page: its sender hears of it, and it may stand in the View as well. */
+  private tellOf(command: Command, issue: Issue): void {
+    const name = `${command.key} ${issue.code}`
+    if (this.toldFailed.has(name)) return
+    this.toldFailed.add(name)
+    this.dispatchEvent(new TkErrorEvent(issue, command))
   }
 }
 

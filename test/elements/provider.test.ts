@@ -475,6 +475,23 @@ describe('a request of an element', () => {
     expect(provider.view.issue).to.equal(null)
   })
 
+  it('that is refused after an answer was lost is told of once, and stands in the view until it is forgotten', async () => {
+    const { press, provider, sent, answer, failures } = await ask()
+    answer(Promise.reject(Object.assign(new Error('lost'), { status: 503 })))
+    press()
+    await until(() => failures.length > 0)
+    const issue = { code: 'usedUp', path: [], params: { times: 2 } }
+    answer(Promise.reject(Object.assign(new Error('no'), { issue })))
+    await until(() => failures.length > 1)
+    provider.refresh()
+    await until(() => !provider.view.asking)
+    expect(failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'usedUp'])
+    expect(failures[1]!.detail.cause).to.deep.include({ command: 'claimTask', key: sent[0]!.key })
+    expect(provider.view.failed).to.have.length(1)
+    await provider.forget(sent[0]!.key)
+    expect(provider.view.failed).to.deep.equal([])
+  })
+
   it('goes to the inner one of two providers, and to it alone', async () => {
     const [outer, inner] = [sending(), sending()]
     const opened = page(
