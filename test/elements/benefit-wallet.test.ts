@@ -287,9 +287,9 @@ describe('what can be asked of the benefit wallet', () => {
     const element = await show({ standing })
     const own = row(element, 'boost')
     expect(textOf(own.querySelector('[part="redemption"]')!)).to.contain(
-      'redeemed 20 Nov; the points come back 25 Nov unless it is given',
+      'redeemed 20 Nov; the points come back 25 Nov if you have not received it',
     )
-    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('voucher of 18 Nov: LK-204')
+    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('voucher from 18 Nov: LK-204')
     buttonOf(element, 'boost').click()
     await drawn(element)
     const redeemed = nextEvent<TkBenefitRedeemEvent>(element, 'tk-benefit-redeem')

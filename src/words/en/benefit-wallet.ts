@@ -58,9 +58,11 @@ export const benefits = {
   redeem: 'Redeem',
   cancel: 'Cancel',
   redeemed: (date: string, until: string | null) =>
-    until ? `redeemed ${date}; the points come back ${until} unless it is given` : `redeemed ${date}`,
+    until
+      ? `redeemed ${date}; the points come back ${until} if you have not received it`
+      : `redeemed ${date}`,
   release: 'Cancel redemption',
-  voucher: (date: string) => `voucher of ${date}:`,
+  voucher: (date: string) => `voucher from ${date}:`,
   ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
   price: (points: string, account: string) => `${points} ${inside(account)}`,
   prices: (prices: readonly string[]) => prices.join(' and '),

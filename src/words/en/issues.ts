@@ -124,11 +124,18 @@ const senders: Readonly<Record<string, string>> = {
   clock: 'the clock',
 }
 
+/** What a request names that is in the log, and not in the program. */
+const logged: Readonly<Record<string, string>> = {
+  redemption: 'a redemption that is still held',
+  fact: 'a request that was accepted',
+}
+
 /** Why requests that wait for their answers are not kept. */
 const unkept: Readonly<Record<string, string>> = {
   missing: 'The browser has no storage for requests.',
   refused: 'The browser does not let this page keep requests.',
   full: 'There is no room left to keep requests.',
+  failed: 'The browser could not keep the requests.',
   newer: 'A newer version of this page keeps the requests.',
   emptied: 'Requests that were waiting for an answer are gone from the browser.',
 }
@@ -448,7 +455,7 @@ export const issues: IssueSentences = {
 
   unknownTarget: ({ name: found, what }) => [
     `${name(found)} is not there.`,
-    `It must be ${noun(what)} of the program.`,
+    `It must be ${logged[what] ?? `${noun(what)} of the program`}.`,
     'Load the page again.',
   ],
   reusedKey: () => ['This request came before with other content.', 'A request is sent once.', 'Try again.'],
@@ -458,14 +465,18 @@ export const issues: IssueSentences = {
     'Look again, then try again.',
   ],
   notYours: ({ sender }) => [
-    'This is not yours to do.',
-    `It is not done by ${senders[sender] ?? sender}.`,
-    'Ask the platform.',
+    'You are not allowed to do this.',
+    `${capital(senders[sender] ?? String(sender))} cannot do it.`,
+    'Contact the platform.',
   ],
-  redeemFirst: () => ['It is not redeemed yet.', 'It is redeemed first, and used then.', 'Redeem it.'],
+  redeemFirst: () => [
+    'It has not been redeemed yet.',
+    'It has to be redeemed before it is used.',
+    'Redeem it first.',
+  ],
   notReversible: ({ fact }) => [
     `${name(fact)} cannot be taken back.`,
-    'What is taken back was spent, used, claimed or adjusted, and not taken back before.',
+    'Only what was spent, used, claimed, chosen or adjusted can be, and only once.',
     'Look at the points log.',
   ],
   wrongState: ({ state }) => [
@@ -567,12 +578,12 @@ export const issues: IssueSentences = {
   storageDamaged: ({ where }) => [
     `The stored log is damaged at ${name(where)}.`,
     'What it says cannot be relied on.',
-    'Ask the platform.',
+    'Contact the platform.',
   ],
   historyLost: () => [
     'The history in this browser is lost.',
     'The balance is not known, and nothing is shown in its place.',
-    'Ask the platform.',
+    'Contact the platform.',
   ],
   otherMerchant: ({ found, expected }) => [
     `This is the data of ${name(found)}.`,

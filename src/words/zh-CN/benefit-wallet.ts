@@ -46,7 +46,7 @@ export const benefits: BenefitWords = {
   use: '使用',
   redeem: '确认兑换',
   cancel: '取消',
-  redeemed: (date, until) => (until ? `${date}兑换；若届时未发放，积分将于${until}退回` : `${date}兑换`),
+  redeemed: (date, until) => (until ? `${date}兑换；如仍未发放，积分将于${until}退回` : `${date}兑换`),
   release: '取消兑换',
   voucher: (date) => `${date}的兑换码：`,
   ofBenefit: (action, benefit) => `${action}：${benefit}`,

@@ -134,11 +134,18 @@ const senders: Readonly<Record<string, string>> = {
   clock: '定时任务',
 }
 
+/** 请求所指的是记录中的内容，而不是方案中的内容 */
+const logged: Readonly<Record<string, string>> = {
+  redemption: '尚未发放的兑换',
+  fact: '已受理的请求',
+}
+
 /** 等待结果的请求为何无法保存 */
 const unkept: Readonly<Record<string, string>> = {
   missing: '浏览器没有可用的存储空间。',
   refused: '浏览器不允许此页面保存请求。',
   full: '存储空间不足，无法保存请求。',
+  failed: '浏览器保存请求失败。',
   newer: '请求由更新版本的页面保存。',
   emptied: '浏览器中等待结果的请求已丢失。',
 }
@@ -337,12 +344,12 @@ export const issues: IssueSentences = {
       ? ['没有方案。', '所有计算都以方案为准。', '请提供方案。']
       : [`方案中有 ${count} 处错误。`, '改正之前不会进行计算。', '请逐一改正。'],
 
-  unknownTarget: ({ name: found, what }) => [`找不到 ${name(found)}。`, `它必须是方案中的${noun(what)}。`, '请刷新页面。'],
+  unknownTarget: ({ name: found, what }) => [`找不到 ${name(found)}。`, `它必须是${logged[what] ?? `方案中的${noun(what)}`}。`, '请刷新页面。'],
   reusedKey: () => ['该请求此前已提交过，但内容不同。', '同一请求只能提交一次。', '请重试。'],
   staleRevision: () => ['数据已有更新。', '请求须以最新状态为准。', '查看最新状态后重试。'],
-  notYours: ({ sender }) => ['您无权进行此操作。', `该操作不由${senders[sender] ?? ` ${name(sender)} `}进行。`, '请联系平台。'],
-  redeemFirst: () => ['尚未兑换。', '须先兑换，再使用。', '请先兑换。'],
-  notReversible: ({ fact }) => [`无法撤销 ${name(fact)}。`, '只能撤销尚未撤销过的消费、使用、领取或调整。', '请查看积分明细。'],
+  notYours: ({ sender }) => ['无权进行此操作。', `${senders[sender] ?? `${name(sender)} `}不能进行此操作。`, '请联系平台。'],
+  redeemFirst: () => ['尚未兑换。', '须先兑换才能使用。', '请先兑换。'],
+  notReversible: ({ fact }) => [`无法撤销 ${name(fact)}。`, '只能撤销消费、使用、领取、选择或调整，且每项只能撤销一次。', '请查看积分明细。'],
   wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? ` ${name(state)}`}。`, '请查看当前可进行的操作。'],
   notEnoughPoints: ({ need, have }) => [`当前积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
   usedUp: ({ times }) => ['本期额度已用完。', `每期可用 ${times} 次。`, '请等到下一期。'],
