@@ -272,19 +272,18 @@ export const conformance: readonly Check[] = [
     name: 'says to who watches that the log has moved on, and how far',
     applies: ({ adapter, next }) => !!(adapter.send && adapter.watch && next),
     run: async (subject) => {
-      let stop: () => void = nothing
-      let newest = -1
-      let wanted = Infinity
-      const told = new Promise<void>((resolve) => {
-        stop = subject.adapter.watch!((revision) => {
-          newest = Math.max(newest, revision ?? Infinity)
-          if (newest >= wanted) resolve()
-        }, contextOf(subject))
-      })
-      wanted = (await sentTo(subject, subject.next!())).revision
-      const isTold = newest >= wanted || (await inTime(told))
-      stop()
-      claim(isTold, 'it does not say that there is something new')
+      claim(await tellsOfNext(subject), 'it does not say that there is something new')
+    },
+  },
+  {
+    name: 'calls nobody who has stopped watching when the log moves on',
+    applies: ({ adapter, next }) => !!(adapter.send && adapter.watch && next),
+    run: async (subject) => {
+      let calls = 0
+      subject.adapter.watch!(() => calls++, contextOf(subject))()
+      calls = 0
+      claim(await tellsOfNext(subject), 'who begins to watch when another has stopped is told nothing')
+      claim(calls === 0, 'it calls after it was stopped, when the log moves on')
     },
   },
   {
@@ -309,3 +308,20 @@ export const conformance: readonly Check[] = [
     },
   },
 ]
+
+/** Whether who watches is told, in time, how far the log has moved on by a command. */
+async function tellsOfNext(subject: Subject): Promise<boolean> {
+  let stop: () => void = nothing
+  let newest = -1
+  let wanted = Infinity
+  const told = new Promise<void>((resolve) => {
+    stop = subject.adapter.watch!((revision) => {
+      newest = Math.max(newest, revision ?? Infinity)
+      if (newest >= wanted) resolve()
+    }, contextOf(subject))
+  })
+  wanted = (await sentTo(subject, subject.next!())).revision
+  const isTold = newest >= wanted || (await inTime(told))
+  stop()
+  return isTold
+}

@@ -205,6 +205,10 @@ const broken: Record<string, [adapter: Adapter, says: RegExp]> = {
     but((memory) => ({ watch: (changed) => memory.watch(() => changed(0)) })),
     /does not say that there is something new/,
   ],
+  'calls nobody who has stopped watching when the log moves on': [
+    but((memory) => ({ watch: (changed) => (memory.watch(changed), () => undefined) })),
+    /after it was stopped, when the log moves on/,
+  ],
   'keeps the place of a cursor while the log grows': [
     but((memory) =>
       // pages by how many come before, as they are often made
