@@ -2,41 +2,22 @@
 // The outbox over a network that loses, delays, doubles and garbles, with pages that reload, freeze and race (test/data/faulty-network.ts).
 // Each shard writes its result into the folder; one that is there is not run again, so a run that was stopped goes on where it was. Ends
 // with 1 where any command was lost, done twice, done after it was refused, or out of order; its seed is printed.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { built, inProcesses, optionsOf } from './apart.mjs'
+import { sharded, total } from './shards.mjs'
 
-const { seeds, seed, shards, shard, folder, processes } = optionsOf(process.argv.slice(2), {
-  seeds: 1_000_000,
-  seed: 1,
-  shards: 64,
-  shard: -1,
-  folder: join(tmpdir(), 'tierkit-network'),
-  processes: 2,
+const results = await sharded({
+  name: 'network',
+  file: 'test/data/faulty-network.ts',
+  call: 'runs',
+  counted: 'seeds',
+  // seeds one after the other, so that one that fails is found by its number
+  jobOf: (nth, { seed, runs, shards }) => {
+    const first = (of) => seed + Math.floor((runs * of) / shards)
+    return [first(nth), first(nth + 1) - first(nth)]
+  },
+  said: ({ runs, clicks, violations }) =>
+    `${runs} seeds, ${clicks} commands, ${violations.length} violations`,
 })
-mkdirSync(folder, { recursive: true })
-const fileOf = (nth) => join(folder, `seed-${seed}-seeds-${seeds}-shard-${nth}-of-${shards}.json`)
-const all = shard >= 0 ? [shard] : [...Array(shards).keys()]
-const open = all.filter((nth) => !existsSync(fileOf(nth)))
-console.log(`${all.length} shards, ${all.length - open.length} of them done, results in ${folder}`)
-
-const started = performance.now()
-if (open.length > 0) {
-  const file = await built('test/data/faulty-network.ts')
-  const first = (nth) => seed + Math.floor((seeds * nth) / shards)
-  const jobs = open.map((nth) => [first(nth), first(nth + 1) - first(nth)])
-  await inProcesses(file, 'runs', jobs, processes, (place, result) => {
-    writeFileSync(fileOf(open[place]), JSON.stringify(result, null, 1))
-    const seconds = (performance.now() - started) / 1000
-    console.log(
-      `shard ${open[place]}: ${result.runs} seeds, ${result.clicks} commands, ${result.violations.length} violations, ${Math.round(seconds)} s`,
-    )
-  })
-}
-
-const results = all.map((nth) => JSON.parse(readFileSync(fileOf(nth), 'utf8')))
-const sum = (of) => results.reduce((total, one) => total + of(one), 0)
+const sum = (of) => total(results, of)
 const outcomes = ['done', 'refused', 'unknown', 'queued', 'forgotten']
   .map((name) => `${sum((one) => one.outcomes[name])} ${name}`)
   .join(', ')
