@@ -250,7 +250,13 @@ export class Outbox {
     this.running = true
     while (this.again) {
       this.again = false
-      await this.turns()
+      try {
+        await this.turns()
+      } catch (error) {
+        // a listener's fault: it must be seen, and it must not keep what comes after it from being sent
+        console.error(error)
+        this.wakeIn(this.backoff.firstMs)
+      }
       // not between two commands: another tab would step in
       if (this.holdsLease) await this.store?.endLease()
       this.holdsLease = false

@@ -125,6 +125,28 @@ describe('a command', () => {
     expect(items()).toEqual([])
   })
 
+  it('is sent although who was told of the one before it threw', async () => {
+    const seen = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const fault = new Error('of a listener')
+    let isBroken = false
+    const changed = () => {
+      if (!isBroken) return
+      isBroken = false
+      throw fault
+    }
+    const { outbox, sendings, clock } = await open({ changed })
+    const results = [outbox.send(claim), outbox.send(boost)]
+    await settled()
+    isBroken = true
+    await sendings[0]!.fail(new Failure(refused))
+    expect(await results[0]).toEqual(refused)
+    expect(seen).toHaveBeenCalledWith(fault)
+    seen.mockRestore()
+    await clock.pass(1_000)
+    await sendings[1]!.taken(8)
+    expect(await results[1]).toBeNull()
+  })
+
   it('whose answer is lost is sent again by itself, under its key and on its revision', async () => {
     let revision = 7
     const { outbox, sendings, clock } = await open({ revision: () => revision })
