@@ -33,8 +33,8 @@ describe('a token', () => {
     expect((await inn.ask('/programs/other', token)).status).toBe(403)
     expect((await inn.ask('/merchants/7', token)).status).toBe(200)
     // however the other one is written
-    for (const name of ['%37', '7%2F..%2F8', '8?merchant=7', '7;8', '8#7'])
-      expect([200, 403, 404]).toContain((await inn.ask(`/merchants/${name}`, token)).status)
+    for (const name of ['7%2F..%2F8', '8?merchant=7', '7;8', '8#7', '%38'])
+      expect([403, 404]).toContain((await inn.ask(`/merchants/${name}`, token)).status)
     expect(await (await inn.ask('/merchants/%37', token)).json()).toMatchObject({ id: '7' })
   })
 
