@@ -4,6 +4,7 @@
  * `available` pays it off, one out of it makes it. It knows no rules and nothing of tiers; it is told what to give and what to take.
  */
 import { isoOf, termEnd, type Term } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
 import { microOf } from '../plan/operations.js'
 import type { AccountPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
@@ -304,16 +305,20 @@ export const giveBack = (fold: Fold, spender: string, atMs: number, said: Said):
   }
 }
 
+/** The accounts from which a redemption took points; one that the program has no more goes by the version that the redemption was made under. */
+const heldIn = (fold: Fold, { atMs, points }: Redemption): AccountPlan[] => {
+  const { accounts } = fold.plan.clockwork
+  const gone = (planAt(fold.newest, atMs)?.clockwork.accounts ?? []).filter(
+    ({ id }) => !accounts.some((rule) => rule.id === id),
+  )
+  return [...accounts, ...gone].filter(({ id }) => (points[id] ?? 0) > 0)
+}
+
 /** What was held comes back to the same lots: of lots that lapsed meanwhile nothing does, and nothing stays held. `points`: by account. */
-export const letHeldGo = (
-  fold: Fold,
-  { id: holder, atMs: heldMs, points }: Redemption,
-  atMs: number,
-  said: Said,
-): void => {
-  for (const rule of fold.plan.clockwork.accounts) {
-    const wanted = points[rule.id] ?? 0
-    if (wanted === 0) continue
+export const letHeldGo = (fold: Fold, held: Redemption, atMs: number, said: Said): void => {
+  const { id: holder, atMs: heldMs, points } = held
+  for (const rule of heldIn(fold, held)) {
+    const wanted = points[rule.id]!
     const reverses = entryId(rule.id, heldMs, 'hold', holder)
     const back = bringBack(fold, rule, spentBy(holder), {}, atMs, {
       ...said,
@@ -334,17 +339,16 @@ export const letHeldGo = (
 }
 
 /** Phase 4: what was held is spent for good. */
-export const capture = (fold: Fold, { id: holder, points }: Redemption, atMs: number, said: Said): void => {
-  for (const { id } of fold.plan.clockwork.accounts) {
-    const account = fold.state.accounts[id]
-    if (!account || !points[id]) continue
-    const parts = (takenAs(account, spentBy(holder))?.parts ?? []).flatMap(
+export const capture = (fold: Fold, held: Redemption, atMs: number, said: Said): void => {
+  for (const { id } of heldIn(fold, held)) {
+    const account = accountState(fold.state, id)
+    const parts = (takenAs(account, spentBy(held.id))?.parts ?? []).flatMap(
       ({ lot: of, amountPoints }): Part[] => {
         const lot = lotOf(account, of)
         return lot ? [{ lot, amountPoints }] : []
       },
     )
-    post(fold, id, atMs, { ...said, kind: 'capture', from: 'held', to: 'redeemed' }, points[id], parts)
+    post(fold, id, atMs, { ...said, kind: 'capture', from: 'held', to: 'redeemed' }, held.points[id]!, parts)
   }
 }
 

@@ -5,7 +5,9 @@ import { brokenAt } from '../../src/data/chain.js'
 import { reducedOf } from '../../src/data/reduction.js'
 import type { Command } from '../../src/schema/command.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
-import { barOpensMs, barPlan, barRecord } from './bar.js'
+import { compile } from '../../src/plan/compile.js'
+import type { Program } from '../../src/schema/program.js'
+import { barOpensMs, barPlan, barProgram, barRecord } from './bar.js'
 
 const plan = barPlan()
 const dayMs = 86_400_000
@@ -22,6 +24,7 @@ const spend = (key: string, amountPoints: number): Command => ({
   amountPoints,
   key,
 })
+const reason = { en: 'Because', 'zh-CN': '原因' }
 const balanceOf = ({ held }: MerchantRecord): number => held!.accounts['corks']!.balancePoints
 
 describe('a command that is taken', () => {
@@ -241,6 +244,39 @@ describe('the audit', () => {
   ])
   const whats = (changed: MerchantRecord): string[] =>
     auditOf(plan, changed).map(({ of, where }) => `${of} ${where}`)
+
+  it.each<[string, Command, number, string]>([
+    [
+      'released',
+      { command: 'releaseBenefit', key: 'x', benefit: 'bottle', redemption: 'r' },
+      1,
+      'release 30',
+    ],
+    ['captured', { command: 'useBenefit', key: 'x', benefit: 'bottle', redemption: 'r' }, 1, 'capture 30'],
+    ['let go at its end', { command: 'adjustPoints', key: 'x', account: 'new', points: 1, reason }, 11, 'release 30'], // prettier-ignore
+  ])(
+    'finds nothing where what is %s was held of an account that the program has no more',
+    (_how, command, days, last) => {
+      const [account] = barProgram.accounts
+      const benefits = barProgram.benefits.filter(({ id }) => id === 'bottle')
+      const later = {
+        ...{ ...barProgram, version: '2026-02', inForce: '2026-02-05' },
+        accounts: [{ ...account, id: 'new' }],
+        benefits: benefits.map((one) => ({ ...one, takes: { new: 30 } })),
+      }
+      const { value: versions } = compile([{ ...barProgram, benefits }, later] as unknown as Program[])
+      const asked = (record: MerchantRecord, one: Command, atMs: number): Step => {
+        const step = accept(versions!, record, one, atMs, 'operator')
+        if ('code' in step) throw new Error(step.code)
+        return step
+      }
+      const redeemed = asked(barRecord, { command: 'redeemBenefit', key: 'r', benefit: 'bottle' }, opened)
+      const { record } = asked(redeemed.record, command, Date.parse('2026-02-05') + days * dayMs)
+      const own = record.entries!.filter((entry) => entry.account === 'corks')
+      expect(own.map(({ kind, amountPoints }) => `${kind} ${amountPoints}`).pop()).toBe(last)
+      expect(auditOf(versions!, record)).toEqual([])
+    },
+  )
 
   it('says which entry was changed, and where the chain and the sums break', () => {
     const entries = record.entries!.map((entry, place) =>
