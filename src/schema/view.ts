@@ -15,7 +15,7 @@ export interface FailedCommand {
  * `have`: `none` nothing read yet; `ready` the newest that was asked for; `stale` something older, because a refresh failed.
  * `asking`: a read is under way. `issue`: why the last read failed, or null. `pending`: sent and not read back yet; they change no number.
  * `failed`: what was sent by an earlier page, or went wrong after its sender was told that no answer came; `unkept`: why what is pending would
- * not survive a reload; `unwatched`: why nobody tells the page of changes. They are absent where there is nothing to say.
+ * not survive a reload; `unwatched`: why nobody tells the page of changes. Absent, empty or null where there is nothing to say.
  */
 export interface View {
   readonly standing: Standing | null
