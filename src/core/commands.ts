@@ -38,17 +38,21 @@ const onTask =
     return target ? inState(target, states) : unknownTarget(task, 'task')
   }
 
+/** Points that can be spent, below 0 in debt: nothing is bought on credit, nor with what the account has to keep. */
+const spendablePoints = (account: string, { standing, plan }: Asked): number => {
+  const balancePoints = standing.accounts.find(({ id }) => id === account)?.balancePoints ?? 0
+  return balancePoints - Math.max(0, plan.clockwork.accounts.find(({ id }) => id === account)?.min ?? 0)
+}
+
 /** Why a benefit's use is refused: it is not open, its quota is used up, or its price is not there. */
-const useIssue = (benefit: BenefitStanding, standing: Standing): Issue | null => {
+const useIssue = (benefit: BenefitStanding, asked: Asked): Issue | null => {
   if (benefit.state === 'used' && benefit.quota) return issueAt('usedUp', [], { times: benefit.quota.times })
   const issue = inState(benefit, ['available'])
   if (issue) return issue
   const short = benefit.price.find(({ enough }) => !enough)
   if (!short) return null
-  return issueAt('notEnoughPoints', [], {
-    need: short.amountPoints,
-    have: standing.accounts.find(({ id }) => id === short.account)?.balancePoints ?? 0,
-  })
+  const have = spendablePoints(short.account, asked)
+  return issueAt('notEnoughPoints', [], { need: short.amountPoints, have })
 }
 
 const chooseIssue = (benefit: BenefitStanding, options: readonly string[]): Issue | null => {
@@ -84,10 +88,8 @@ const accountIssue = ({ account }: { account: string }, { plan }: Asked): Issue 
 const spendIssue = (command: CommandOf<'spendPoints'>, asked: Asked): Issue | null => {
   const issue = accountIssue(command, asked)
   if (issue) return issue
-  const have = asked.standing.accounts.find(({ id }) => id === command.account)?.balancePoints ?? 0
-  const { min } = asked.plan.clockwork.accounts.find(({ id }) => id === command.account)!
-  // Nothing is bought on credit, nor with what the account has to keep.
-  return have - Math.max(0, min) >= command.amountPoints
+  const have = spendablePoints(command.account, asked)
+  return have >= command.amountPoints
     ? null
     : issueAt('notEnoughPoints', [], { need: command.amountPoints, have })
 }
@@ -121,15 +123,15 @@ export const commands: { readonly [N in CommandName]: Row<N> } = {
   restoreTask: { by: merchants, issueOf: onTask(['dismissed']) },
   useBenefit: {
     by: merchants,
-    issueOf: onBenefit<CommandOf<'useBenefit'>>((benefit, { redemption }, { standing, plan }) => {
+    issueOf: onBenefit<CommandOf<'useBenefit'>>((benefit, { redemption }, asked) => {
       if (redemption !== undefined) return redemptionIssue(benefit, redemption)
-      const rule = plan.clockwork.benefits.find(({ id }) => id === benefit.id)
-      return useIssue(benefit, standing) ?? (rule?.hold ? issueAt('redeemFirst', [], {}) : null)
+      const rule = asked.plan.clockwork.benefits.find(({ id }) => id === benefit.id)
+      return useIssue(benefit, asked) ?? (rule?.hold ? issueAt('redeemFirst', [], {}) : null)
     }),
   },
   redeemBenefit: {
     by: merchants,
-    issueOf: onBenefit((benefit, _command, { standing }) => useIssue(benefit, standing)),
+    issueOf: onBenefit((benefit, _command, asked) => useIssue(benefit, asked)),
   },
   releaseBenefit: {
     by: ['merchant', 'operator', 'clock'],

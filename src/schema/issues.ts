@@ -143,7 +143,10 @@ export const catalogue = {
   redeemFirst: { params: [], when: 'a benefit that is redeemed in two steps is used in one' },
   notReversible: { params: ['fact'], when: 'a command is to be taken back that cannot be, or has been' },
   wrongState: { params: ['state'], when: 'the task or benefit is not in a state that allows this' },
-  notEnoughPoints: { params: ['need', 'have'], when: 'the balance is under the price' },
+  notEnoughPoints: {
+    params: ['need', 'have'],
+    when: 'what can be spent is under the price; `have`: the balance less what the account has to keep',
+  },
   usedUp: { params: ['times'], when: 'the quota of the period is used up' },
   wrongChoice: {
     params: ['found', 'pick'],

@@ -49,6 +49,7 @@ const plan = planOf(
     benefits: [
       benefit('drink', { takes: { stars: 30 } }),
       benefit('dear', { takes: { stars: 1000 } }),
+      benefit('keeper', { takes: { kept: 41 } }),
       benefit('room', { takes: { stars: 40 }, hold: { days: 3 }, quota: { times: 1, each: 'month' } }),
       benefit('shut', { requires: { value: { gte: 9 } } }),
       benefit('pick', {
@@ -162,6 +163,14 @@ test.each<[string, Command, Sender, unknown]>([
   ['nothing to take back', { ...samples.reverse, fact: 'no' }, 'operator', 'unknownTarget'],
 ])('%s', (_title, command, by, code) => {
   expect(asked(command, by)).toBe(code)
+})
+
+test.each<[string, Command, Sender, object]>([
+  ['a price', { ...samples.useBenefit, benefit: 'dear' }, 'merchant', { need: 1000, have: 100 }],
+  ['a price of an account that has to keep some', { ...samples.useBenefit, benefit: 'keeper' }, 'merchant', { need: 41, have: 40 }], // prettier-ignore
+  ['what has to be kept', { ...samples.spendPoints, account: 'kept', amountPoints: 41 }, 'operator', { need: 41, have: 40 }], // prettier-ignore
+])('%s is refused with what is needed and what can be spent', (_title, command, by, params) => {
+  expect(decide(plan, fresh, command, later, by)).toMatchObject({ code: 'notEnoughPoints', params })
 })
 
 describe('of several reasons the first is told:', () => {

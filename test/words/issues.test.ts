@@ -125,8 +125,8 @@ describe('sentences', () => {
     ],
     [
       issue('notEnoughPoints', { need: 500, have: 1 }),
-      'You have 1 point. It takes 500. → Earn 499 more.',
-      '当前积分为 1。需要 500 积分。 → 还差 499 积分。',
+      'You have 1 point to spend. It takes 500. → Earn 499 more.',
+      '可用积分为 1。需要 500 积分。 → 还差 499 积分。',
     ],
     [
       issue('timedOut', { seconds: 0 }),

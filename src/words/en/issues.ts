@@ -485,7 +485,7 @@ export const issues: IssueSentences = {
     'Look again for what is open.',
   ],
   notEnoughPoints: ({ need, have }) => [
-    `You have ${times(have, 'point')}.`,
+    `You have ${times(have, 'point')} to spend.`,
     `It takes ${need}.`,
     `Earn ${Number(need) - Number(have)} more.`,
   ],

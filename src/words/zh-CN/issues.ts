@@ -351,7 +351,7 @@ export const issues: IssueSentences = {
   redeemFirst: () => ['尚未兑换。', '须先兑换才能使用。', '请先兑换。'],
   notReversible: ({ fact }) => [`无法撤销 ${name(fact)}。`, '只能撤销消费、使用、领取、选择或调整，且每项只能撤销一次。', '请查看积分明细。'],
   wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? ` ${name(state)}`}。`, '请查看当前可进行的操作。'],
-  notEnoughPoints: ({ need, have }) => [`当前积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
+  notEnoughPoints: ({ need, have }) => [`可用积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
   usedUp: ({ times }) => ['本期额度已用完。', `每期可用 ${times} 次。`, '请等到下一期。'],
   wrongChoice: ({ found, pick }) => [`不能选择 ${name(found)}。`, `须从所列选项中选 ${pick} 项。`, '请重新选择。'],
 
