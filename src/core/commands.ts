@@ -44,11 +44,21 @@ const spendablePoints = (account: string, { standing, plan }: Asked): number => 
   return balancePoints - Math.max(0, plan.clockwork.accounts.find(({ id }) => id === account)?.min ?? 0)
 }
 
-/** Why a benefit's use is refused: it is not open, its quota is used up, or its price is not there. */
-const useIssue = (benefit: BenefitStanding, asked: Asked): Issue | null => {
-  if (benefit.state === 'used' && benefit.quota) return issueAt('usedUp', [], { times: benefit.quota.times })
-  const issue = inState(benefit, ['available'])
+/** Why a benefit's use is refused: it is not open, it goes in other steps, its quota is used up, or its price is not there. */
+const useIssue = (
+  benefit: BenefitStanding,
+  asked: Asked,
+  steps: 'useAtOnce' | 'redeemFirst',
+): Issue | null => {
+  const usedUp =
+    benefit.state === 'used' && benefit.quota ? issueAt('usedUp', [], { times: benefit.quota.times }) : null
+  const issue = usedUp ? null : inState(benefit, ['available'])
   if (issue) return issue
+  const rule = asked.plan.clockwork.benefits.find(({ id }) => id === benefit.id)
+  // held without an end it would be reserved for ever, and never paid
+  const goes = rule?.hold ? 'redeemFirst' : 'useAtOnce'
+  if (goes !== steps) return issueAt(goes, [], {})
+  if (usedUp) return usedUp
   const short = benefit.price.find(({ enough }) => !enough)
   if (!short) return null
   const have = spendablePoints(short.account, asked)
@@ -125,13 +135,12 @@ export const commands: { readonly [N in CommandName]: Row<N> } = {
     by: merchants,
     issueOf: onBenefit<CommandOf<'useBenefit'>>((benefit, { redemption }, asked) => {
       if (redemption !== undefined) return redemptionIssue(benefit, redemption)
-      const rule = asked.plan.clockwork.benefits.find(({ id }) => id === benefit.id)
-      return useIssue(benefit, asked) ?? (rule?.hold ? issueAt('redeemFirst', [], {}) : null)
+      return useIssue(benefit, asked, 'useAtOnce')
     }),
   },
   redeemBenefit: {
     by: merchants,
-    issueOf: onBenefit((benefit, _command, asked) => useIssue(benefit, asked)),
+    issueOf: onBenefit((benefit, _command, asked) => useIssue(benefit, asked, 'redeemFirst')),
   },
   releaseBenefit: {
     by: ['merchant', 'operator', 'clock'],

@@ -12,6 +12,7 @@ export const tellable = {
   staleRevision: ['expected', 'found'],
   notYours: ['sender', 'command'],
   redeemFirst: [],
+  useAtOnce: [],
   notReversible: ['fact'],
   wrongState: ['state'],
   notEnoughPoints: ['need', 'have'],

@@ -141,6 +141,7 @@ export const catalogue = {
     when: 'a command is sent by somebody who may not send it',
   },
   redeemFirst: { params: [], when: 'a benefit that is redeemed in two steps is used in one' },
+  useAtOnce: { params: [], when: 'a benefit that is used in one step is redeemed in two' },
   notReversible: { params: ['fact'], when: 'a command is to be taken back that cannot be, or has been' },
   wrongState: { params: ['state'], when: 'the task or benefit is not in a state that allows this' },
   notEnoughPoints: {

@@ -51,6 +51,7 @@ const plan = planOf(
       benefit('dear', { takes: { stars: 1000 } }),
       benefit('keeper', { takes: { kept: 41 } }),
       benefit('room', { takes: { stars: 40 }, hold: { days: 3 }, quota: { times: 1, each: 'month' } }),
+      benefit('table', { takes: { stars: 10 }, hold: { days: 1 } }),
       benefit('shut', { requires: { value: { gte: 9 } } }),
       benefit('pick', {
         choose: {
@@ -100,7 +101,7 @@ const samples: { readonly [N in Command['command']]: Extract<Command, { command:
   dismissTask: { command: 'dismissTask', key: 'k', task: 'open' },
   restoreTask: { command: 'restoreTask', key: 'k', task: 'open' },
   useBenefit: { command: 'useBenefit', key: 'k', benefit: 'drink' },
-  redeemBenefit: { command: 'redeemBenefit', key: 'k', benefit: 'drink' },
+  redeemBenefit: { command: 'redeemBenefit', key: 'k', benefit: 'table' },
   releaseBenefit: { command: 'releaseBenefit', key: 'k', benefit: 'room', redemption: 'r' },
   chooseBenefit: { command: 'chooseBenefit', key: 'k', benefit: 'pick', options: ['b'] },
   spendPoints: { command: 'spendPoints', key: 'k', account: 'stars', amountPoints: 10 },
@@ -150,6 +151,14 @@ test.each<[string, Command, Sender, unknown]>([
   ['a benefit that is locked', { ...samples.useBenefit, benefit: 'shut' }, 'merchant', 'wrongState'],
   ['a benefit above the balance', { ...samples.useBenefit, benefit: 'dear' }, 'merchant', 'notEnoughPoints'],
   ['two steps in one', { ...samples.useBenefit, benefit: 'room' }, 'merchant', 'redeemFirst'],
+  ['one step in two', { ...samples.redeemBenefit, benefit: 'drink' }, 'merchant', 'useAtOnce'],
+  ['a locked one in two steps', { ...samples.redeemBenefit, benefit: 'shut' }, 'merchant', 'wrongState'],
+  [
+    'one step in two, above the balance',
+    { ...samples.redeemBenefit, benefit: 'dear' },
+    'merchant',
+    'useAtOnce',
+  ],
   ['a redemption of nobody', { ...samples.releaseBenefit, redemption: 'no' }, 'merchant', 'unknownTarget'],
   ['another benefit’s', { ...samples.releaseBenefit, benefit: 'drink' }, 'merchant', 'unknownTarget'],
   ['too many options', { ...samples.chooseBenefit, options: ['a', 'b'] }, 'merchant', 'wrongChoice'],
@@ -192,6 +201,9 @@ describe('of several reasons the first is told:', () => {
     ])
     expect(asked({ ...samples.redeemBenefit, benefit: 'room' }, 'merchant', record)).toBe('usedUp')
     expect(asked({ ...samples.redeemBenefit, benefit: 'room' }, 'merchant', poor)).toBe('usedUp')
+  })
+  test('the steps before the quota', () => {
+    expect(asked({ ...samples.useBenefit, benefit: 'room' }, 'merchant', after(redeemed))).toBe('redeemFirst')
   })
 })
 

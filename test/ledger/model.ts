@@ -165,8 +165,8 @@ export class Model {
   }
   private redeem(fact: string, benefit: string, atMs: number): boolean {
     const price = this.rules.prices[benefit]!
-    if (this.buckets.available < price) return false
-    const endMs = this.rules.held.includes(benefit) ? atMs + this.rules.holdMs : Infinity
+    if (!this.rules.held.includes(benefit) || this.buckets.available < price) return false
+    const endMs = atMs + this.rules.holdMs
     this.redemptions.set(fact, { benefit, endMs, parts: this.drawn(price), state: 'held' })
     this.move('available', 'held', price)
     return true

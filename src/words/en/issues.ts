@@ -474,6 +474,7 @@ export const issues: IssueSentences = {
     'It has to be redeemed before it is used.',
     'Redeem it first.',
   ],
+  useAtOnce: () => ['It has not been used yet.', 'It is used at once, and never held.', 'Use it as it is.'],
   notReversible: ({ fact }) => [
     `${name(fact)} cannot be taken back.`,
     'Only what was spent, used, claimed, chosen or adjusted can be, and only once.',

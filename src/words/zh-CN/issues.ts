@@ -349,6 +349,7 @@ export const issues: IssueSentences = {
   staleRevision: () => ['数据已有更新。', '请求须以最新状态为准。', '查看最新状态后重试。'],
   notYours: ({ sender }) => ['无权进行此操作。', `${senders[sender] ?? `${name(sender)} `}不能进行此操作。`, '请联系平台。'],
   redeemFirst: () => ['尚未兑换。', '须先兑换才能使用。', '请先兑换。'],
+  useAtOnce: () => ['尚未使用。', '这项权益无需先兑换，可直接使用。', '请直接使用。'],
   notReversible: ({ fact }) => [`无法撤销 ${name(fact)}。`, '只能撤销消费、使用、领取、选择或调整，且每项只能撤销一次。', '请查看积分明细。'],
   wrongState: ({ state }) => ['现在无法进行此操作。', `当前状态为${states[state] ?? ` ${name(state)}`}。`, '请查看当前可进行的操作。'],
   notEnoughPoints: ({ need, have }) => [`可用积分为 ${have}。`, `需要 ${need} 积分。`, `还差 ${Number(need) - Number(have)} 积分。`],
