@@ -354,8 +354,8 @@ export const benefitStandings = (state: State, values: Values): BenefitStanding[
       const amountPoints = wholePoints(values.get(amount) ?? 0)
       const { name, min } = accounts.find(({ id }) => id === account)!
       // Nothing is bought on credit, nor with what the account has to keep.
-      const enough = balanceOf(state.accounts[account]) - Math.max(0, min) >= amountPoints
-      return { account, name, amountPoints, enough }
+      const sparePoints = balanceOf(state.accounts[account]) - Math.max(0, min)
+      return { account, name, amountPoints, missingPoints: Math.max(0, amountPoints - sparePoints) }
     })
     const now = stateOf({
       isOpen: rule.given ? given !== null : isOpen(state, rule, values),

@@ -59,10 +59,10 @@ const useIssue = (
   const goes = rule?.hold ? 'redeemFirst' : 'useAtOnce'
   if (goes !== steps) return issueAt(goes, [], {})
   if (usedUp) return usedUp
-  const short = benefit.price.find(({ enough }) => !enough)
+  const short = benefit.price.find(({ missingPoints }) => missingPoints > 0)
   if (!short) return null
-  const have = spendablePoints(short.account, asked)
-  return issueAt('notEnoughPoints', [], { need: short.amountPoints, have })
+  const { amountPoints: need, missingPoints } = short
+  return issueAt('notEnoughPoints', [], { need, have: need - missingPoints })
 }
 
 const chooseIssue = (benefit: BenefitStanding, options: readonly string[]): Issue | null => {

@@ -208,12 +208,11 @@ function priceOf({ price }: BenefitStanding, { ctx, word }: BenefitRows): string
 }
 
 /** How much of which points is missing, or an empty string. */
-function shortOf({ price }: BenefitStanding, { standing, ctx, word }: BenefitRows): string {
-  const missing = price.filter(({ enough }) => !enough)
-  return missing
-    .map(({ account, amountPoints, name }) => {
-      const balance = standing.accounts.find(({ id }) => id === account)?.balancePoints ?? 0
-      const gap = formatNumber(Math.max(0, amountPoints - balance), 'points', ctx)
+function shortOf({ price }: BenefitStanding, { ctx, word }: BenefitRows): string {
+  return price
+    .filter(({ missingPoints }) => missingPoints > 0)
+    .map(({ missingPoints, name }) => {
+      const gap = formatNumber(missingPoints, 'points', ctx)
       return word.short(price.length > 1 ? word.price(gap, textOf(name, ctx.locale)) : gap)
     })
     .join(', ')

@@ -401,7 +401,7 @@ export const benefitStanding = z.object({
   ),
   stock: z.nullable(z.object({ total: z.number(), left: z.optional(z.number()) })), // `left` where the record says it
   price: z.array(
-    z.object({ account: z.string(), name: text, amountPoints: z.number(), enough: z.boolean() }),
+    z.object({ account: z.string(), name: text, amountPoints: z.number(), missingPoints: z.number() }),
   ), // what it takes
   choose: z.nullable(
     z.object({

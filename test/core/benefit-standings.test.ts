@@ -119,7 +119,7 @@ describe('a benefit', () => {
       unit: 'money',
       stock: { total: 7, left: 7 },
       quota: { times: 3, used: 2, left: 1, each: 'month', renewsAt: '2025-03-01T00:00:00.000Z' },
-      price: [{ account: 'stars', name: both('Stars'), amountPoints: 40, enough: true }],
+      price: [{ account: 'stars', name: both('Stars'), amountPoints: 40, missingPoints: 0 }],
       active: false,
     })
   })
@@ -147,7 +147,7 @@ describe('a benefit', () => {
     const { price, active } = standing({ takes: { stars: 1 } }, [['2025-02-10', 5]], [], '2025-02-11', {
       accounts,
     })
-    expect(price).toStrictEqual([{ account: 'stars', name: both('stars'), amountPoints: 1, enough: false }])
+    expect(price).toStrictEqual([{ account: 'stars', name: both('stars'), amountPoints: 1, missingPoints: 1 }])
     expect(active).toBe(false)
   })
 })

@@ -318,7 +318,12 @@ describe('what can be asked of the benefit wallet', () => {
   })
   it('says how many points are missing, and asks nothing then', async () => {
     const price = [
-      { account: 'points', name: { en: 'Points', 'zh-CN': '积分' }, amountPoints: 20_000, enough: false },
+      {
+        account: 'points',
+        name: { en: 'Points', 'zh-CN': '积分' },
+        amountPoints: 20_000,
+        missingPoints: 7_520,
+      },
     ]
     const element = await show({ standing: withBenefit('boost', { price }) })
     const button = buttonOf(element, 'boost')
