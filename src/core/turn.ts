@@ -57,6 +57,7 @@ const keyOf = ({ plan }: Values, id: Id, { kind }: Name): string | undefined => 
 
 const DAY = 86_400_000
 const MOST_STEPS = 1e12 // of a whole unit; of millionths a thousand times as many
+const MOST_DAYS = 1e8 // as far from 1970 as dates go, either way
 const MOST_ASKED = 4000 // questions for one value: with bounds that say little the nearest value is not looked for further
 
 /** The values that an input can have, as numbered steps. */
@@ -66,21 +67,24 @@ interface Grid {
   at: (step: number) => number
   stepOf: (value: number) => number
 }
-const isNamed = ({ unit }: Name): boolean => unit === 'flag' || unit === 'choice' || unit === 'tier'
+const isNamed = ({ unit }: Name): boolean => unit === 'flag' || unit === 'choice'
 const fractions: readonly Unit[] = ['percent', 'number', 'score']
 const gridOf = ({ name }: Input, from: Value): Grid => {
-  const isBelow = from !== null && from < 0
   if (isNamed(name)) {
     const last = name.values ? name.values.length - 1 : 1
     return { first: 0, last, at: (step) => step, stepOf: (value) => value }
   }
-  if (fractions.indexOf(name.unit) >= 0) {
-    const last = MOST_STEPS * 1000
-    return { first: isBelow ? -last : 0, last, at: (step) => step / 1e6, stepOf: (value) => value * 1e6 }
+  const isDate = name.unit === 'date'
+  const goesBelow = from !== null && (from < 0 || isDate)
+  const isFraction = fractions.indexOf(name.unit) >= 0
+  const last = isDate ? MOST_DAYS : isFraction ? MOST_STEPS * 1000 : MOST_STEPS
+  const [size, parts] = [isDate ? DAY : 1, isFraction ? 1e6 : 1]
+  return {
+    first: goesBelow ? -last : 0,
+    last,
+    at: (step) => (step * size) / parts,
+    stepOf: (value) => (value * parts) / size,
   }
-  const unit = name.unit === 'date' ? DAY : 1
-  const last = MOST_STEPS / unit
-  return { first: isBelow ? -last : 0, last, at: (step) => step * unit, stepOf: (value) => value / unit }
 }
 
 /** Everything that an input can be. */
@@ -137,16 +141,15 @@ const smallest = (moves: readonly Move[]): Move | null =>
     null,
   )
 
-/** Every input's nearest move that answers a question, either way. */
+/** The nearest moves of one input that answer a question, up and down. */
+const bothWays = (values: Values, input: Input, question: Question, others: Given): Move[] =>
+  ([1, -1] as const).flatMap(
+    (direction) => nearest(input, values.get(input.id), question, others, direction) ?? [],
+  )
+
+/** Every input's nearest moves that answer a question. */
 const movesFor = (values: Values, question: Question, of: readonly Input[]): Move[] =>
-  of.flatMap((input) => {
-    const from = values.get(input.id)
-    const ways = [
-      nearest(input, from, question, {}, 1),
-      from === null ? null : nearest(input, from, question, {}, -1),
-    ]
-    return ways.filter((move): move is Move => move !== null)
-  })
+  of.flatMap((input) => bothWays(values, input, question, {}))
 
 const givenBy = (moves: readonly Move[]): Given => {
   const given: Record<string, Value> = {}
@@ -177,7 +180,7 @@ const turning = (values: Values, id: Id, of: readonly Input[]): Question[] => {
     const most = bound(probe.within({ [input.key]: wholeOf(input, values) })(node.left))
     const isFarther = Number.isFinite(most) && most > value({})
     return {
-      holds: (given) => isFarther && given[input.key] !== undefined && value(given) >= most - 1e-6,
+      holds: (given) => value(given) >= most - 1e-6,
       canHold: (ranges) =>
         isFarther && ranges[input.key] !== undefined && bound(probe.within(ranges)(node.left)) >= most - 1e-6,
     }
@@ -202,13 +205,11 @@ const together = (moves: readonly Move[], count: number): Move[][] => {
 const total = (moves: readonly Move[]): number => moves.reduce((sum, move) => sum + sizeOf(move), 0)
 
 /** Each move made as small as the others allow, the largest first. */
-const shrunk = (values: Values, moves: readonly Move[], question: Question): Move[] => {
+const shrunk = (moves: readonly Move[], question: Question): Move[] => {
   const done = [...moves]
   for (const move of [...moves].sort((left, right) => sizeOf(right) - sizeOf(left))) {
-    const others = givenBy(done.filter(({ input }) => input.key !== move.input.key))
     const direction = move.from === null || move.to > move.from ? 1 : -1
-    const nearer = nearest(move.input, values.get(move.input.id), question, others, direction)
-    if (nearer && sizeOf(nearer) < sizeOf(move)) done[done.findIndex(({ input }) => input.key === move.input.key)] = nearer // prettier-ignore
+    done[done.indexOf(move)] = nearest(move.input, move.from, question, givenBy(done), direction) ?? move
   }
   return done
 }
@@ -236,7 +237,6 @@ export const smallestChange = (
     const sets = together(some, count).filter((set) => question.holds(givenBy(set)))
     if (sets.length === 0) continue
     return shrunk(
-      values,
       sets.reduce((best, set) => (total(set) < total(best) ? set : best)),
       question,
     )
@@ -260,21 +260,15 @@ const oneByOne = (values: Values, of: readonly Input[], question: Question): Mov
   }
   const moves: Move[] = []
   moved.forEach((input, place) => {
-    const rest: Record<string, Range> = {}
-    for (const { key } of moved.slice(place + 1)) rest[key] = ranges[key]!
-    const within = (more: Readonly<Record<string, Range>>): boolean => question.canHold({ ...rest, ...more })
+    const canHold = (more: Readonly<Record<string, Range>>): boolean =>
+      question.canHold({ ...ranges, ...more })
     const isLast = place === moved.length - 1
-    const from = values.get(input.id)
     const asked: Question = {
-      canHold: within,
-      holds: (given) => (isLast ? question.holds(given) : within(pointsOf(given))),
+      canHold,
+      holds: (given) => (isLast ? question.holds(given) : canHold(pointsOf(given))),
     }
-    const others = givenBy(moves)
-    const ways = [nearest(input, from, asked, others, 1), from === null ? null : nearest(input, from, asked, others, -1)] // prettier-ignore
-    const move = smallest(ways.filter((one): one is Move => one !== null))
+    const move = smallest(bothWays(values, input, asked, givenBy(moves)))
     if (move) moves.push(move)
   })
-  return moves.length === moved.length && question.holds(givenBy(moves))
-    ? shrunk(values, moves, question)
-    : null
+  return question.holds(givenBy(moves)) ? shrunk(moves, question) : null
 }

@@ -51,6 +51,16 @@ describe('of a number', () => {
     const facts = [order('2025-06-01', { stars: 3 }), order('2025-06-02', { stars: 4 }), order('2025-06-03')]
     expect(counted({ avg: 'order.stars', window: 'days30' }, facts)).toEqual([2, '1 noValue'])
   })
+  test('that is compared as it is rounded, what went into it is told', () => {
+    const plan = planOf({
+      ...program({ avg: 'order.stars', window: 'days30' }),
+      ladders: [levelAsking({ asked: { gte: 2 } })],
+    })
+    const facts = [3, 4].map((stars) => ({ id: String(stars), ...order('2025-06-01', { stars }) })) as never
+    const record = { id: 'm', joinedAt: '2025-01-01', facts }
+    const { enter } = evaluate(plan, record, Date.parse('2025-06-15T12:00:00Z')).ladders[0]!.tiers[1]!
+    expect(enter).toMatchObject({ have: 3.5, subject: { counted: 2, excluded: [] } })
+  })
   test('of an event that never came, nothing was counted', () => {
     expect(counted({ count: 'visit', window: 'days30' }, [order('2025-06-01')])).toEqual([0])
   })

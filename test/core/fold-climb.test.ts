@@ -177,6 +177,16 @@ describe('a climb, one tier after the other', () => {
       ],
     })
   })
+  test('where no step can be taken, none is decided for later', () => {
+    const later = program({ climb: 'oneByOne' }, [null, { value: { gte: 10 } }, { value: { gte: 5 } }], {
+      reviews: { monthly: { every: 'month', takesEffect: { days: 3 } } },
+    })
+    const pendingOf = (value: number) =>
+      advance(planOf(later), { ...earned(), fields: { value } }, at('2025-02-01')).held.ladders['level']!
+        .pending
+    expect(pendingOf(7)).toBeNull()
+    expect(pendingOf(10)).toMatchObject({ tier: 't2', why: 'takesEffect' })
+  })
   test('a ladder that jumps pays for every step of the jump, and a fall pays nothing', () => {
     const jumping = program({ takes: { miles: 10 } }, byMiles(50, 100))
     expect(read(jumping, earned(['2025-01-10', 120]), '2025-02-01')).toMatchObject({

@@ -89,6 +89,12 @@ describe('the next tier', () => {
     expect(next({ value: 60, other: 5 })).toEqual(['high', 10, 1, 0])
     expect(next({ value: 1 }, { other: { gte: 1 } })).toEqual(['middle', null, 0, 0])
   })
+  test('may ask nothing', () => {
+    const tiers = ['low', 'middle'].map((id) => ({ id, name: both(id) }))
+    const over = { ladders: [ladder({}, { tiers, transition: { promote: 'never', demote: 'never' } })] }
+    const { held, next: above } = ladders(over, {})[0]!
+    expect([held, above]).toMatchObject(['low', { tier: 'middle', conditions: [], metCount: 0 }])
+  })
   test('is none above the highest', () => {
     expect(next({ value: 90, other: 5 })).toBeNull()
   })
@@ -156,6 +162,8 @@ describe('a tier is at risk', () => {
     ['not where it is further', { rate: { lte: 20 } }, { rate: 17.999999 }, safe],
     ['where a rate is within a tenth of the room above its least', { rate: { gte: 60 } }, { rate: 64 }, near],
     ['not where it is further above', { rate: { gte: 60 } }, { rate: 64.000001 }, safe],
+    ['not where a rate that must be less is further', { rate: { lt: 20 } }, { rate: 17.999999 }, safe],
+    ['not by a rate or a place that is not met while something else keeps it', { any: [{ rate: { lte: 20 } }, { other: { gte: 3 } }] }, { rate: 21, other: 3 }, safe],
     ['where a rate must be less', { rate: { lt: 20 } }, { rate: 18 }, near],
     ['where the score is within 2 % of its range', { score: { gte: 50 } }, { value: 52 }, near],
     ['not where the score is further', { score: { gte: 50 } }, { value: 52.000001 }, safe],
@@ -193,3 +201,115 @@ describe('a hold', () => {
     expect(until({ days: 10 }, '2025-05-11T00:00:00.000Z')).toBeNull()
   })
 })
+
+describe('a tier is at no risk', () => {
+  const dated = (before: number, since: number) => [
+    { from: '2025-01-15', value: before },
+    { from: '2025-06-10', value: since },
+  ]
+  /** Of one who has earned the highest tier since the last review, whatever the one that is held asks. */
+  const risk = (enter: object, fields: Over, more: Over = {}, over: Over = {}): unknown => {
+    const top = { id: 'high', name: both('High'), enter: { value: { gte: 10 } } }
+    const [low, middle] = ladder(enter)['tiers'] as Over[]
+    const all = { ladders: [ladder({}, { tiers: [low, middle, top] })], ...over }
+    const { held, earned, atRisk } = ladders(all, { value: dated(1, 20), ...fields }, more)[0]!
+    return [held, earned, atRisk && atRisk.because.length]
+  }
+  test('by a rate that is no longer met where more has been earned', () => {
+    expect(risk({ rate: { lte: 20 } }, { rate: dated(10, 20) })).toEqual(['middle', 'high', 1])
+    expect(risk({ rate: { lte: 20 } }, { rate: dated(10, 21) })).toEqual(['middle', 'high', null])
+  })
+  test('by a place that is no longer met, or not known, where more has been earned', () => {
+    const by = (word: object, as: string) => {
+      const enter = { best: 20, of: 'other', among: 'everybody', as }
+      const first = { size: 100, ranks: { other: { high: 1, low: 1 } } }
+      const peers = { '2025-01-15': { everybody: first }, '2025-06-10': { everybody: word } }
+      return (risk(enter, { other: 1 }, { peers }, { cohorts: { everybody: {} } }) as unknown[])[2]
+    }
+    const placed = (high: number) => ({ size: 100, ranks: { other: { high, low: 1 } } })
+    expect([by(placed(20), 'count'), by(placed(21), 'count')]).toEqual([1, null])
+    expect(by({ size: 1 }, 'percent')).toBeNull()
+  })
+  test('by a rate of nothing, which is exempt', () => {
+    const metrics = {
+      sales: { count: 'sale', window: 'lifetime', name: both('Sales') },
+      ratio: { ratio: 'sales', to: 'sales', per: 100, else: 'exempt', unit: 'percent', name: both('Ratio') },
+    }
+    expect(risk({ ratio: { lte: 0 } }, {}, {}, { metrics })).toEqual(['middle', 'high', null])
+  })
+})
+
+test('a score is near its mark within 2 % of its whole range, wherever that begins', () => {
+  const over = {
+    score: {
+      name: both('Score'),
+      combine: 'sum',
+      min: -100,
+      max: 100,
+      factors: [{ id: 'worth', name: both('Worth'), metric: 'value', scale: { perUnit: 1, max: 100 } }],
+    },
+    ladders: [ladder({ score: { gte: 50 } })],
+  }
+  const risk = (value: number) => ladders(over, { value })[0]!.atRisk?.falls ?? null
+  expect([risk(54), risk(54.000001)]).toEqual([false, null])
+})
+
+test('between reviews a tier is at risk without a date', () => {
+  const over = { ladders: [ladder({ rate: { lte: 20 } }, { transition: { promote: 'atOnce', demote: 'atOnce' } })] } // prettier-ignore
+  expect(ladders(over, { rate: 19 })[0]!.atRisk).toMatchObject({ to: 'low', at: null, falls: false })
+})
+
+test('what a tier asks to be kept, what the next one asks and what is at risk say how much was counted', () => {
+  const over = {
+    events: { sale: { name: both('Sale'), undoneBy: 'back' }, back: { name: both('Back') } },
+    metrics: { sales: { count: 'sale', window: 'lifetime', net: true, name: both('Sales') } },
+    ladders: [
+      ladder(
+        {},
+        {
+          transition: { promote: 'atOnce', demote: 'monthly' },
+          tiers: [1, 2].map((gte) => ({ id: `t${gte}`, name: both('T'), enter: { sales: { gte } } })),
+        },
+      ),
+    ],
+  }
+  const facts = [
+    { id: 's', type: 'sale', at: '2025-06-02T00:00:00Z' },
+    { id: 'b', type: 'back', at: '2025-06-10T00:00:00Z', ref: 's' },
+  ]
+  const { held, tiers, next, atRisk } = ladders(over, {}, { facts })[0]!
+  const row = {
+    subject: { id: 'sales', counted: 0, excluded: [{ why: 'undone', count: 1 }] },
+    have: 0,
+    need: 1,
+  }
+  expect([held, tiers[0], atRisk]).toMatchObject(['t1', { enter: row, keep: row }, { because: [row] }])
+  expect(next!.conditions).toMatchObject([{ ...row, need: 2 }])
+})
+
+describe('a badge', () => {
+  const fan = { ...ladder({}, { main: undefined, badge: true }), id: 'fan', tiers: [{ id: 'on', name: both('On'), enter: { value: { gte: 10 } } }] } // prettier-ignore
+  const benefits = [{ id: 'gift', kind: 'added', name: both('Gift'), cost: 1, requires: { fan: { gte: 'on' } } }] // prettier-ignore
+  const fans = (value: number) => ladders({ ladders: [ladder({ value: { gte: 10 } }), fan], benefits }, { value })[1]! // prettier-ignore
+  test('opens nothing on its own', () => {
+    expect(fans(20).tiers.map(({ opens }) => opens)).toEqual([[]])
+  })
+  test('that is not held has no date since which it is', () => {
+    expect([fans(5).held, fans(5).since]).toEqual([null, null])
+  })
+})
+
+test('a hold bars a fall until it ends, and from that instant no more', () => {
+  const value = [
+    { from: '2025-04-15', value: 20 },
+    { from: '2025-05-05', value: 1 },
+  ]
+  const over = { ladders: [ladder({ value: { gte: 10 } }, { transition: { ...monthly, hold: { days: 10 } } })] }
+  const said = (now: string) => {
+    const { ifReviewed, heldBack } = ladders(over, { value }, {}, now)[0]!
+    return [ifReviewed, heldBack.map(({ why, until }) => [why, until])]
+  }
+  const review = ['review', '2025-06-01T00:00:00.000Z']
+  expect(said('2025-05-10T23:59:59.999Z')).toEqual(['middle', [['hold', '2025-05-11T00:00:00.000Z'], review]])
+  expect(said('2025-05-11T00:00:00.000Z')).toEqual(['low', [review]])
+}) // prettier-ignore

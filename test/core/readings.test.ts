@@ -32,6 +32,21 @@ describe('a ratio that is exempt over nothing', () => {
   it('counts over anything else', () => expect(scoreOf(sum, { value: 6, over: 12 })).toBe(31))
 })
 
+describe('a ratio that says a number over nothing', () => {
+  const rate = { ratio: 'value', to: 'over', per: 100, else: 40 }
+  const program = scored({ combine: 'sum', factors: [plain, factor('rated')] }, { metrics: { rate } })
+  it('is that number over 0, and counts', () => expect(scoreOf(program, { value: 6, over: 0 })).toBe(26))
+  it('is asked as that number too', () => {
+    const tier = { id: 'high', name: both('High'), enter: { rate: { gte: 41 } } }
+    const ladder = { id: 'level', main: true, name: both('Level'), transition: { promote: 'atOnce', demote: 'atOnce' }, tiers: [{ id: 'low', name: both('Low') }, tier] } // prettier-ignore
+    const asked = planOf(
+      scored({ combine: 'sum', factors: [plain] }, { metrics: { rate }, ladders: [ladder] }),
+    )
+    const record = { id: 'm', joinedAt: '2024-01-01', fields: { value: 6, over: 0 } }
+    expect(evaluate(asked, record, at).ladders[0]!.tiers[1]!.enter).toMatchObject({ have: 40, met: false })
+  })
+})
+
 describe.each(['sum', 'product', 'min', 'max', 'weightedSum'])(
   'a %s in which every factor is left out',
   (combine) => {

@@ -64,6 +64,44 @@ describe('a task', () => {
     expect(deadline({ each: 'week', deadline: { days: 3 } })).toMatchObject({ at: '2025-06-12T00:00:00.000Z' })
     expect(deadline({ deadline: { days: 20 } }, { value: 10 })).toBeNull()
   }) // prettier-ignore
+  test('whose chance ends with a period has the running one’s end, whenever they joined', () => {
+    const deadlineAt = (now: string) => {
+      const [task] = standing({ deadline: { endOf: 'month' } }, { value: 5 }, [], now).tasks
+      return [task!.state, task!.deadline?.at]
+    }
+    expect(deadlineAt('2025-06-30T23:59:59.999Z')).toStrictEqual(['open', '2025-07-01T00:00:00.000Z'])
+    expect(deadlineAt('2025-08-02T12:00:00Z')).toStrictEqual(['open', '2025-09-01T00:00:00.000Z'])
+  })
+  test('is expired from the instant of its deadline on', () => {
+    const stateAt = (now: string) =>
+      standing({ deadline: { days: 10 } }, { value: 5 }, [], now).tasks[0]!.state
+    expect(stateAt('2025-06-10T23:59:59.999Z')).toBe('open')
+    expect(stateAt('2025-06-11T00:00:00Z')).toBe('expired')
+  })
+  test('says how many facts went into what it asks, and into whom it is for', () => {
+    const plan = planOf(
+      minimal({
+        areas: { ways: both('Ways') },
+        metrics: { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } },
+        tasks: [
+          {
+            ...{ id: 'grow', area: 'ways', name: both('Grow'), effortMinutes: 4, moves: {} },
+            audience: { sales: { lt: 2 } },
+            done: { sales: { gte: 2 } },
+          },
+        ],
+      }),
+    )
+    const facts = ['02', '03', '04'].map((day) => ({
+      id: day,
+      type: 'sale',
+      at: `2025-06-${day}`,
+      amount: 1,
+    }))
+    const record = { id: 'm', joinedAt: '2025-06-01', facts }
+    const [task] = evaluate(plan, record, Date.parse('2025-06-15T12:00:00Z')).tasks
+    expect([task!.done, task!.why]).toMatchObject([{ subject: { counted: 3 } }, { subject: { counted: 3 } }])
+  })
   test('that is done is complete, pays and adds nothing more', () => {
     const { tasks, accounts } = standing({ deadline: { days: 20 } }, { value: 10 })
     expect(tasks).toStrictEqual([

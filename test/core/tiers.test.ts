@@ -44,12 +44,12 @@ const ladder = (
   values: Record<string, number>,
   { facts = [], now = '2025-03-15', over = {} }: { facts?: object[]; now?: string; over?: object } = {},
 ) => {
-  const { held, earned, ifReviewed, heldBack, atRisk } = evaluate(
+  const { held, earned, ifReviewed, pending, heldBack, atRisk } = evaluate(
     program(transition, over as Record<string, unknown>),
     merchant(values, facts),
     at(`${now}T12:00:00Z`),
   ).ladders[0]!
-  return { held, earned, ifReviewed, heldBack, atRisk }
+  return { held, earned, ifReviewed, pending, heldBack, atRisk }
 }
 const from = { '2025-01-10': 20 }
 const NEXT = '2025-04-01T00:00:00.000Z'
@@ -133,8 +133,11 @@ describe('what holds a ladder back, and what a review now would leave', () => {
     expect(
       ladder({ hold: { months: 3 } }, { ...from, '2025-03-10': 0 }, { now: '2025-04-30' }).ifReviewed,
     ).toBe('two')
-    // a rise is not held
-    expect(ladder({ hold: { months: 3 } }, { ...from, '2025-03-10': 30 }).ifReviewed).toBe('three')
+    // a rise is not held, and does not wait for its end
+    expect(ladder({ hold: { months: 3 } }, { ...from, '2025-03-10': 30 })).toMatchObject({
+      ifReviewed: 'three',
+      heldBack: [{ why: 'review', until: NEXT }],
+    })
   })
   test('a grace: a review now would begin one, and one that runs is waited for', () => {
     const fell = { ...from, '2025-02-10': 0 }
@@ -200,6 +203,7 @@ describe('what holds a ladder back, and what a review now would leave', () => {
     expect(ladder({}, { ...from, '2025-02-20': 30 }, { over })).toMatchObject({
       held: 'two',
       earned: 'three',
+      pending: { tier: 'three', at: '2025-03-21T00:00:00.000Z' },
       heldBack: [{ why: 'takesEffect', until: '2025-03-21T00:00:00.000Z' }],
     })
   })

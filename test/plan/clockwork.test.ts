@@ -637,6 +637,17 @@ describe('what a ladder posts', () => {
       expect.objectContaining(params),
     ])
   })
+  test('a mark that is carried and wrong is told once, where it stands', () => {
+    const wrong = { coins: { gte: { cases: [{ when: { nope: { gte: 1 } }, use: 90 }], else: 80 } } }
+    const high = (enter: unknown) => [tiers[0], { id: 'high', name: both('High'), enter }]
+    const paths = (enter: unknown) =>
+      issuesOf(climbing({ carry: ['coins'] }, high(enter))).map(([code, path]) => [code, path])
+    const inMark = 'coins.gte.cases.0.when.nope'
+    expect(paths(wrong)).toEqual([['unknownName', `ladders.0.tiers.1.enter.${inMark}`]])
+    expect(paths({ all: [{ value: { gte: 1 } }, { all: [wrong] }] })).toEqual([
+      ['unknownName', `ladders.0.tiers.1.enter.all.1.all.0.${inMark}`],
+    ])
+  })
 })
 
 describe('overrides, benefits and tasks', () => {

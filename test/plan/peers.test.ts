@@ -493,7 +493,7 @@ describe('passes: peers wait for what they rank', () => {
     place: { rank: 'score', among: 'everyone' },
     inner: { rank: 'sales', among: 'placed' },
   }
-  const cohorts = { everyone: {}, placed: { members: { place: { lte: 10 } } } }
+  const cohorts = { everyone: {}, placed: { members: { place: { lte: 10 } }, min: 3 } }
   const made = () => planOf(minimal({ cohorts, metrics, score }))
   const passIn = ({ passes }: Plan, id: number): number => passes.findIndex((pass) => pass.includes(id))
   test('every node is in one pass, and each pass is in ascending order', () => {
