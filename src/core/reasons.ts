@@ -175,14 +175,15 @@ const decidedAt = (fold: Fold, ladder: LadderPlan, seen: Values, atMs: number, s
   }
 }
 
-const limits: readonly HeldBack['why'][] = ['climb', 'steps', 'hold', 'protected']
+/** What limits a decision that can move the ladder, and is not asked where none can. */
+const limiting: readonly HeldBack['why'][] = ['climb', 'steps', 'hold', 'protected']
 
 /** What held a decision back. One that cannot move the ladder that way waits for the review that can, whatever would limit that one. */
 const heldBackAt = (state: State, values: Values, ladder: LadderPlan, { rise, fall }: Step): HeldBack[] => {
   const held = placeOf(state, ladder)
   const canMove = (values.get(ladder.earned) ?? -1) > held ? rise : fall
   return heldBackBy(state, values, ladder, held).filter(({ why }) =>
-    canMove ? why !== 'review' : limits.indexOf(why) < 0,
+    canMove ? why !== 'review' : limiting.indexOf(why) < 0,
   )
 }
 

@@ -5,6 +5,7 @@ import { gapTo } from '../../src/core/benefits.js'
 import { evaluate } from '../../src/core/evaluate.js'
 import type { BenefitStanding } from '../../src/schema/standing.js'
 import { at, both, planWith, record, type Told } from './account.js'
+import { levelAsking } from './programs.js'
 
 type Dated = readonly (readonly [string, number | null])[]
 type Rules = Record<string, unknown>
@@ -153,18 +154,8 @@ describe('a benefit', () => {
 })
 
 describe('what opens a benefit', () => {
-  const ladder = (enter: object): Rules => ({
-    id: 'level',
-    main: true,
-    name: both('Level'),
-    transition: { promote: 'monthly', demote: 'monthly' },
-    tiers: [
-      { id: 'low', name: both('Low') },
-      { id: 'high', name: both('High'), enter },
-    ],
-  })
   const byScore = {
-    ladders: [ladder({ score: { gte: 70 } })],
+    ladders: [levelAsking({ score: { gte: 70 } })],
     score: {
       name: both('Score'),
       combine: 'sum',
@@ -180,7 +171,7 @@ describe('what opens a benefit', () => {
     expect(opens({ level: 'high' }, [['2025-02-10', 50]], byScore)).toStrictEqual({ ...high, scoreGap: 20 })
     expect(opens({ level: 'high' }, [], byScore)).toStrictEqual({ ...high, scoreGap: null })
     expect(opens({ level: 'high' }, [['2025-02-10', 50]])).toStrictEqual({ ...high, scoreGap: null })
-    const byValue = { ...byScore, ladders: [ladder({ value: { gte: 70 } })] }
+    const byValue = { ...byScore, ladders: [levelAsking({ value: { gte: 70 } })] }
     expect(opens({ level: 'high' }, [['2025-02-10', 50]], byValue)).toStrictEqual({ ...high, scoreGap: null })
   })
   test('is no tier where it is open, or where no tier opens it', () => {
@@ -197,7 +188,7 @@ describe('what opens a benefit', () => {
       transition: { promote: 'monthly', demote: 'monthly' },
       tiers: [{ id: 'fan', name: both('Fan'), enter: { value: { gte: 70 } } }],
     }
-    const ladders = { ladders: [ladder({ value: { gte: 70 } }), fan] }
+    const ladders = { ladders: [levelAsking({ value: { gte: 70 } }), fan] }
     expect(opens({ fans: 'fan' }, [], ladders)).toStrictEqual({
       ladder: 'fans',
       tier: 'fan',

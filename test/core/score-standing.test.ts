@@ -438,3 +438,22 @@ describe('since the last review', () => {
     ])
   })
 })
+
+test('a score says how many facts went into its factors and its guards', () => {
+  const sales = { sales: { count: 'sale', window: 'lifetime', name: both('Sales') } }
+  const facts = ['02', '03', '04'].map((day) => ({ id: day, type: 'sale', at: `2025-06-${day}`, amount: 1 }))
+  const standing = (score: Over): ScoreStanding =>
+    evaluate(
+      planOf(minimal({ metrics: sales, score: { name: both('Score'), combine: 'sum', ...score } })),
+      { id: 'm', joinedAt: '2025-06-01', facts },
+      Date.parse('2025-06-15T12:00:00Z'),
+    ).score!
+  const more = (rest: unknown): Over => ({ guard: { needs: { sales: { gte: 9 } }, else: rest } })
+  const counted = { subject: { id: 'sales', counted: 3 } }
+  expect(standing({ factors: [factor('sales', more({ points: 4 }))] }).factors).toMatchObject([
+    { metric: counted.subject, guard: counted },
+  ])
+  expect(standing({ factors: [factor('sales')], ...more({ points: 4 }) }).guard).toMatchObject(counted)
+  expect(standing({ factors: [factor('sales')], ...more('noScore') }).why).toMatchObject({ needs: counted })
+  expect(standing({ factors: [factor('sales', more('noScore'))] }).why).toMatchObject({ needs: counted })
+})

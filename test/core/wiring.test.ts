@@ -2,17 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { wiringOf } from '../../src/core/wiring.js'
 import { both } from './account.js'
-import { minimal, planOf } from './programs.js'
+import { levelAsking, minimal, planOf } from './programs.js'
 
 const ladder = (transition: Record<string, unknown>, over: Record<string, unknown> = {}) => ({
-  id: 'level',
-  main: true,
-  name: both('Level'),
+  ...levelAsking({ value: { gte: 1 } }),
   transition,
-  tiers: [
-    { id: 'low', name: both('Low') },
-    { id: 'high', name: both('High'), enter: { value: { gte: 1 } } },
-  ],
   ...over,
 })
 const monthly = { promote: 'monthly', demote: 'monthly' }
