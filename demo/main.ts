@@ -5,8 +5,6 @@
 import '../src/define.js'
 import type { TkProvider } from '../src/elements/provider.js'
 import type { Text } from '../src/schema/text.js'
-import type { Command } from '../src/schema/view.js'
-import { sayIssue } from '../src/words/issues.js'
 import { localeOf, textOf } from '../src/words/locale.js'
 import { programs, searchOf, shownIn, sources, states, themes, type Shown } from './address.js'
 import { copied, fileOf, showSnippet, snippetOf } from './embed.js'
@@ -222,14 +220,6 @@ byId('copy').addEventListener('click', () => {
     byId('copy-text').textContent = (done ? says.copied : says.notCopied)[shown.lang]
     window.setTimeout(() => (byId('copy-text').textContent = says.copy[shown.lang]), 2000)
   })
-})
-// what the authority refused, in the words that the widgets would use
-provider.addEventListener('tk-error', ({ detail }) => {
-  if (detail.cause === undefined) return
-  const { text, fix } = sayIssue(detail.issue, shown.lang)
-  announce(`${text} ${fix}`)
-  // it has been said: the next page need not say it again
-  void provider.forget((detail.cause as Command).key)
 })
 // a link of a task or of the list: the demo has this one page
 window.addEventListener('hashchange', () => {

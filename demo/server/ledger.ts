@@ -247,22 +247,29 @@ export class Ledger {
     })
   }
 
-  /** Settles merchants for whom something is due, at most `most` at a time, and says how many. `faulted` is told of one that fails, which then keeps no other from it. */
-  async sweep(most = 100, faulted = thrown): Promise<number> {
-    const due = await this.database.query(
-      'select id from merchants where due_at <= $1::timestamptz order by due_at limit $2',
-      [isoOf(this.now()), most],
-    )
+  /** Settles all merchants for whom something is due, read `atOnce` at a time, and says how many. `faulted` is told of those that fail, which keeps no other from its turn. */
+  async sweep(atOnce = 100, faulted = thrown): Promise<number> {
+    const untilAt = isoOf(this.now())
     let settledNow = 0
-    for (const { id } of due) {
-      try {
-        await this.settle(id as string)
-        settledNow++
-      } catch (error) {
-        faulted(error)
+    let last: readonly [due: string, id: string] = ['-infinity', '']
+    for (;;) {
+      const due = await this.database.query(
+        `select id, due_at::text as due from merchants
+         where due_at <= $1::timestamptz and (due_at, id) > ($2::timestamptz, $3) order by due_at, id limit $4`,
+        [untilAt, ...last, atOnce],
+      )
+      for (const row of due) {
+        const id = row['id'] as string
+        last = [row['due'] as string, id]
+        try {
+          await this.settle(id)
+          settledNow++
+        } catch (error) {
+          faulted(error)
+        }
       }
+      if (due.length < atOnce) return settledNow
     }
-    return settledNow
   }
 
   /** Which program a merchant is in; null where there is no such merchant. */

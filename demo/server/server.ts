@@ -91,9 +91,7 @@ function swept(ledger: Ledger, seconds: number, faulted?: (error: unknown) => vo
   let running = Promise.resolve()
   const once = (): void => {
     running = running
-      .then(async () => {
-        while ((await ledger.sweep(100, faulted)) === 100);
-      })
+      .then(async () => void (await ledger.sweep(100, faulted)))
       .catch((error: unknown) => faulted?.(error))
   }
   const timer = seconds > 0 ? setInterval(once, seconds * 1000) : undefined

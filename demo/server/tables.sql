@@ -22,7 +22,7 @@ create table if not exists merchants (
 );
 -- the transaction that has added the merchant: in it alone an account may open with a balance
 alter table merchants add column if not exists added xid8 not null default pg_current_xact_id();
-create index if not exists merchants_due on merchants (due_at);
+create index if not exists merchants_due on merchants (due_at, id);
 
 create table if not exists facts (
   merchant text not null references merchants,

@@ -45,8 +45,15 @@ export interface Adapter {
   send?(command: Command, ctx: AdapterContext): Promise<Answer>
   /** What became of a command that was sent under a key: its receipt, or `data: null` where the log does not know the key. */
   receipt?(key: string, ctx: AdapterContext): Promise<Answer>
-  /** Calls `changed` when there may be something new: read again, at least this revision. Returns what ends it. */
-  watch?(changed: (revision?: number) => void, ctx: AdapterContext): () => void
+  /**
+   * Calls `changed` when there may be something new: read again, at least this revision; `failed` with why, where nothing more will
+   * come. Returns what ends it.
+   */
+  watch?(
+    changed: (revision?: number) => void,
+    ctx: AdapterContext,
+    failed?: (error: unknown) => void,
+  ): () => void
   /**
    * Where commands go, e.g. the server's origin: what waits to be sent to one place is never sent to another. Null: to a log that ends
    * with the page, so that nothing is kept for the next one.

@@ -78,11 +78,11 @@ export function httpAdapter(options: HttpOptions): Adapter {
   if (watch) {
     const { silenceSeconds = 120, random = Math.random, timer = pageTimer } = options
     const stream = new Stream({ url: watch, how, silenceMs: silenceSeconds * 1000, random, timer })
-    adapter.watch = (changed) =>
+    adapter.watch = (changed, _ctx, failed) =>
       stream.listen((revision) => {
         reader.forgetFlights()
         changed(revision)
-      })
+      }, failed)
   }
   return adapter
 }

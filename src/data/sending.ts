@@ -52,6 +52,10 @@ export class Sending {
     return this.outbox.send(command)
   }
 
+  waits(key: string): boolean {
+    return this.outbox.pending.some(({ command }) => command.key === key)
+  }
+
   forget(key: string): Promise<void> {
     return this.outbox.forget(key)
   }

@@ -166,6 +166,11 @@ export class Store {
     return this.sending.send(command)
   }
 
+  /** Whether a command goes on by itself, at this very moment: the View is told a little later. */
+  waits(key: string): boolean {
+    return this.sending?.waits(key) === true
+  }
+
   /** Of a command in `view.failed`: the merchant has been told of it. */
   async forget(key: string): Promise<void> {
     await this.sending?.forget(key)
@@ -205,16 +210,29 @@ export class Store {
     this.sending?.resume()
   }
 
-  /** A host whose `watch` throws is not watched: what it has is read all the same. */
-  private watched(changed: (revision?: number) => void): (() => void) | null {
-    let unwatched: Issue | null = null
+  /** A host whose `watch` throws or fails later is not watched: what it has is read all the same. */
+  private watched(changed: (revision?: number) => void): () => void {
+    let isOver = false
+    const say = (unwatched: Issue | null): void => {
+      if (!isOver && unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
+    }
+    let stop: (() => void) | undefined
     try {
-      return this.adapter.watch?.(changed, this.context(new AbortController().signal)) ?? null
+      let unwatched: Issue | null = null
+      const failed = (error: unknown): void => say((unwatched = failureOf(error)))
+      stop = this.adapter.watch?.(changed, this.context(new AbortController().signal), failed)
+      if (!unwatched) say(null)
     } catch (error) {
-      unwatched = failureOf(error)
-      return null
-    } finally {
-      if (unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
+      say(failureOf(error))
+    }
+    return () => {
+      isOver = true
+      try {
+        stop?.()
+      } catch (error) {
+        // the page goes on without it, and its makers should know
+        console.error(error)
+      }
     }
   }
 

@@ -104,7 +104,7 @@ const leastMs = 1_000
 const steadyMs = 10_000
 
 export class Stream {
-  private readonly listeners = new Set<Listener>()
+  private readonly listeners = new Map<Listener, (error: unknown) => void>()
   private ends: AbortController | null = null
   private lastId = ''
   private retryMs: number | null = null
@@ -113,10 +113,10 @@ export class Stream {
 
   constructor(private readonly options: StreamOptions) {}
 
-  /** The first listener opens the stream, and the last one ends it. */
-  listen(listener: Listener): () => void {
+  /** The first listener opens the stream, and the last one ends it. `failed` is told why no waiting would bring any more: 401, 403, 404. */
+  listen(listener: Listener, failed: (error: unknown) => void = () => undefined): () => void {
     const own: Listener = (revision) => listener(revision)
-    this.listeners.add(own)
+    this.listeners.set(own, failed)
     if (this.listeners.size === 1) this.open(false)
     return () => {
       if (this.listeners.delete(own) && this.listeners.size === 0) this.end()
@@ -147,8 +147,13 @@ export class Stream {
         if (!isOver) ended(null)
       },
       (error: unknown) => {
-        // what no waiting changes is not asked again
-        if (isUnsure(failureOf(error))) ended(retryAfterMsOf(error))
+        if (isUnsure(failureOf(error))) return ended(retryAfterMsOf(error))
+        // what no waiting changes is not asked again, but for who listens anew
+        if (this.ends !== ends) return
+        const told = [...this.listeners.values()]
+        this.listeners.clear()
+        this.end()
+        for (const failed of told) failed(error)
       },
     )
   }
@@ -200,7 +205,7 @@ export class Stream {
   }
 
   private tell(revision?: number): void {
-    for (const listener of [...this.listeners]) listener(revision)
+    for (const listener of [...this.listeners.keys()]) listener(revision)
   }
 }
 

@@ -27,6 +27,16 @@ export const tellable = {
   otherMerchant: ['found', 'expected'],
   // what an earlier page has come to itself
   unknownFate: ['hours'],
+  otherReceipt: ['found', 'expected'],
+  // why a log in the browser cannot take it
+  storageMissing: [],
+  storageRefused: [],
+  storageFull: [],
+  storageBlocked: [],
+  storageNewer: ['found', 'known'],
+  storageFailed: ['reason'],
+  storageDamaged: ['where'],
+  historyLost: [],
   // what a server finds wrong with what a page of another version sends
   wrongType: ['found', 'expected'],
   missingKey: ['key'],

@@ -47,6 +47,8 @@ const nextRows = 2
  * @csspart head - title, date, Retry
  * @csspart title - the title
  * @csspart as-of - when the numbers held
+ * @csspart notice - what was asked for and not done, or may be forgotten, and why
+ * @csspart notice-button - waves it away
  * @csspart body - everything between head and foot
  * @csspart content - what a ready element shows
  * @csspart tabs - the filters
@@ -282,6 +284,12 @@ export class TkBenefitWallet extends TkElement {
           : nothing
       }
     </div>`
+  }
+
+  protected override aboutOf(command: Command, { benefits }: Standing): string | null {
+    if (!('benefit' in command)) return null
+    const name = benefits.find(({ id }) => id === command.benefit)?.name
+    return name ? textOf(name, this.locale) : command.benefit
   }
 
   private get commands(): readonly Command[] {

@@ -56,11 +56,10 @@ function ajax(options: {
       }
       if (response.ok && json !== undefined) return json
       const status = response.ok ? 200 : response.status
-       
+
       throw { status, statusText: response.ok ? 'parsererror' : 'error', responseJSON: json } as HostError
     },
     () => {
-       
       throw { status: 0, statusText: 'error' } as HostError
     },
   )

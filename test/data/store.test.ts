@@ -507,6 +507,31 @@ describe('an adapter that watches', () => {
     expect(watch).toHaveBeenCalledTimes(2)
   })
 
+  it('that fails later is told of, until its end, and may throw when it is ended', async () => {
+    const { adapter, asked } = slow('standing')
+    const failing: ((error: unknown) => void)[] = []
+    const watch: NonNullable<Adapter['watch']> = (_changed, _ctx, failed) => {
+      failing.push(failed!)
+      return () => {
+        throw new Error('no such socket')
+      }
+    }
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { store, stop } = open({ adapter: { ...adapter, watch } })
+    await asked[0]!.answer(standing())
+    expect(store.view.unwatched ?? null).toBeNull()
+    failing[0]!(Object.assign(new Error('gone'), { status: 404 }))
+    expect(store.view.unwatched).toEqual(issueAt('notFound', [], { status: 404 }))
+    expect(store.view).toMatchObject({ have: 'ready', issue: null })
+    stop()
+    expect(log).toHaveBeenCalledTimes(1)
+    log.mockRestore()
+    store.subscribe(() => undefined)
+    expect(store.view.unwatched).toBeNull()
+    failing[0]!(Object.assign(new Error('late'), { status: 404 }))
+    expect(store.view.unwatched).toBeNull()
+  })
+
   it('that calls during a read has one more read follow, however often it calls', async () => {
     const { asked, changed } = watched()
     changed()

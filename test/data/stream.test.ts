@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { AdapterContext } from '../../src/data/adapter.js'
+import { failureOf, type AdapterContext } from '../../src/data/adapter.js'
 import { httpAdapter, type HttpOptions } from '../../src/data/http.js'
 import { EventParser, type StreamEvent } from '../../src/data/stream.js'
 import { serve, say, type Answering, type TestServer } from './server.js'
@@ -87,12 +87,14 @@ async function watching(answer: Answering, options: Partial<HttpOptions> = {}) {
   server = await serve(answer)
   const adapter = httpAdapter({ watch: `${server.url}/events`, random: () => 0.001, ...options })
   const told: (number | undefined)[] = []
+  const faults: string[] = []
   const listen = () => {
-    const stop = adapter.watch!((revision) => told.push(revision), ctxOf())
+    const failed = (error: unknown) => void faults.push(failureOf(error).code)
+    const stop = adapter.watch!((revision) => told.push(revision), ctxOf(), failed)
     stops.push(stop)
     return stop
   }
-  return { server, told, listen, stop: listen() }
+  return { server, told, faults, listen, stop: listen() }
 }
 
 const until = (holds: () => boolean): Promise<void> => expect.poll(holds, { interval: 10 }).toBe(true)
@@ -155,19 +157,24 @@ describe('watching', () => {
   })
 
   it.each([
-    ['204', (response: ServerResponse) => response.writeHead(204).end()],
-    ['403', (response: ServerResponse) => say(response, 403, '')],
-    ['404', (response: ServerResponse) => say(response, 404, '')],
+    ['204', [], (response: ServerResponse) => response.writeHead(204).end()],
+    ['403', ['notAllowed'], (response: ServerResponse) => say(response, 403, '')],
+    ['404', ['notFound'], (response: ServerResponse) => say(response, 404, '')],
     [
       'a page of HTML',
+      ['webPage'],
       (response: ServerResponse) => say(response, 200, '<html>', { 'content-type': 'text/html' }),
     ],
-  ])('is over where the answer is %s', async (_title, answer) => {
-    const { server, told } = await watching((_heard, response) => void answer(response))
+  ])('is over where the answer is %s, and says why', async (_title, why, answer) => {
+    const { server, told, faults, listen } = await watching((_heard, response) => void answer(response))
     await until(() => server.heard.length === 1)
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(server.heard).toHaveLength(1)
     expect(told).toEqual([])
+    expect(faults).toEqual(why)
+    if (why.length === 0) return
+    listen()
+    await until(() => server.heard.length === 2)
   })
 
   it('waits as long as it is asked to', async () => {

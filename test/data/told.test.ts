@@ -18,6 +18,12 @@ describe('what may be told from outside', () => {
     for (const code of codes) expect(Object.keys(tellable)).toContain(code)
   })
 
+  it('holds all that a log in the browser can refuse with', () => {
+    const codes = Object.keys(catalogue).filter((code) => /^storage|^historyLost$/.test(code))
+    expect(codes.length).toBeGreaterThan(6)
+    for (const code of codes) expect(Object.keys(tellable)).toContain(code)
+  })
+
   it('is rid of whatever else came with it', () => {
     const issue = issueAt('usedUp', ['benefits', 0], { times: 2 })
     const told = toldIssue({ ...issue, params: { times: 2, html: '<b>' }, place: 'x', toString: 1 })

@@ -399,6 +399,36 @@ describe('what can be asked of the benefit wallet', () => {
       false,
     ])
   })
+  it('says in words what was asked and not done, of its own commands only, until the person has seen it', async () => {
+    const seen: (string | undefined)[] = []
+    const failed = [
+      { command: { command: 'useBenefit', benefit: 'boost', key: 'a' }, state: 'rejected', issue: issueAt('notEnoughPoints', [], { need: 300, have: 120 }) },
+      { command: { command: 'claimTask', task: 'photos', key: 'b' }, state: 'rejected', issue: issueAt('usedUp', [], { times: 1 }) },
+      { command: { command: 'useBenefit', benefit: 'gone', key: 'c' }, state: 'unknown', issue: issueAt('unknownFate', [], { hours: 24 }) },
+    ] as const // prettier-ignore
+    const unkept = issueAt('notKept', [], { reason: 'full' })
+    const standing = lotusKitchen()
+    const rest = { failed, unkept, seen: (key?: string) => void seen.push(key) }
+    for (const lang of languages) {
+      const element = await show({}, { lang, width: 240, source: sourceOf(standing, {}, rest) })
+      const said = texts(element, '[part="notice"]')
+      expect(said).to.have.length(3)
+      const [refused, unknown, kept] = said as [string, string, string]
+      if (lang === 'en') {
+        expect(refused).to.match(/^Not done: Search boost, 1 day /)
+        expect(refused).to.contain('300').and.to.contain('120')
+        expect(unknown).to.match(/^No answer: gone /)
+        expect(kept).to.match(/^Your requests are not saved /)
+      }
+      expectInside(element)
+      await expect(element).to.be.accessible()
+      for (const button of all(element, '[part~="notice-button"]')) button.click()
+    }
+    expect(seen).to.deep.equal(['a', 'c', undefined, 'a', 'c', undefined])
+    const quiet = await show({}, { source: sourceOf(standing) })
+    expect(all(quiet, '[part="notice"]')).to.have.length(0)
+  })
+
   it('shows prices without buttons where nothing can be sent', async () => {
     const element = await show({}, { source: sourceOf(lotusKitchen(), {}, { can: { send: false } }) })
     expect(all(element, '.list .act .btn').length).to.equal(0)

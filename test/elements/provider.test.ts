@@ -475,6 +475,46 @@ describe('a request of an element', () => {
     expect(provider.view.issue).to.equal(null)
   })
 
+  it('that is refused stays with the elements until it is seen, or asked again', async () => {
+    const { press, answer, failures, probe } = await ask()
+    const refused = Object.assign(new Error('no'), { status: 403 })
+    answer(Promise.reject(refused))
+    press()
+    probe.dispatchEvent(new TkTaskClaimEvent('menu'))
+    await until(() => failures.length > 1)
+    const said = () =>
+      probe.source!.failed.map(({ command, state }) => ['task' in command && command.task, state])
+    expect(said()).to.deep.equal([
+      ['photos', 'rejected'],
+      ['menu', 'rejected'],
+    ])
+    expect(probe.source!.failed[0]!.issue.code).to.equal('notAllowed')
+    probe.source!.seen(probe.source!.failed[0]!.command.key)
+    expect(said()).to.deep.equal([['menu', 'rejected']])
+    answer(new Promise(() => undefined))
+    probe.dispatchEvent(new TkTaskClaimEvent('menu'))
+    await turn()
+    expect(said()).to.deep.equal([])
+  })
+
+  it('that waits and would not survive a reload is said to do so, until that is seen', async () => {
+    const { press, answer, failures, probe } = await ask()
+    expect(probe.source!.unkept).to.equal(null)
+    let fail: (error: Error) => void = () => undefined
+    answer(new Promise((_, reject) => (fail = reject)))
+    press()
+    await turn()
+    // the first try is still on its way
+    expect([probe.source!.unkept, probe.source!.view.pending.length]).to.deep.equal([null, 1])
+    fail(Object.assign(new Error('lost'), { status: 503 }))
+    await until(() => probe.source!.unkept)
+    expect(probe.source!.unkept).to.deep.include({ code: 'notKept', params: { reason: 'missing' } })
+    expect(probe.source!.failed).to.deep.equal([])
+    probe.source!.seen()
+    expect(probe.source!.unkept).to.equal(null)
+    expect(failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'notKept'])
+  }).timeout(20_000)
+
   it('that is refused after an answer was lost is told of once, and stands in the view until it is forgotten', async () => {
     const { press, provider, sent, answer, failures } = await ask()
     answer(Promise.reject(Object.assign(new Error('lost'), { status: 503 })))
@@ -482,11 +522,12 @@ describe('a request of an element', () => {
     await until(() => failures.length > 0)
     const issue = { code: 'usedUp', path: [], params: { times: 2 } }
     answer(Promise.reject(Object.assign(new Error('no'), { issue })))
-    await until(() => failures.length > 1)
+    await until(() => provider.view.failed?.length)
     provider.refresh()
     await until(() => !provider.view.asking)
-    expect(failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'usedUp'])
-    expect(failures[1]!.detail.cause).to.deep.include({ command: 'claimTask', key: sent[0]!.key })
+    const told = failures.filter(({ detail }) => detail.cause !== undefined)
+    expect(told.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'usedUp'])
+    expect(told[1]!.detail.cause).to.deep.include({ command: 'claimTask', key: sent[0]!.key })
     expect(provider.view.failed).to.have.length(1)
     await provider.forget(sent[0]!.key)
     expect(provider.view.failed).to.deep.equal([])

@@ -251,7 +251,7 @@ test('one who cannot be settled keeps no other from it', async () => {
   inn.time.ms += 1_000
   await inn.database.query(`update merchants set head = '{}', due_at = '2020-01-01' where id = '11'`)
   await inn.database.query(`update merchants set due_at = '2020-01-02' where id = '12'`)
-  expect(await inn.ledger.sweep(100, (error) => faults.push(error))).toBeGreaterThan(0)
+  expect(await inn.ledger.sweep(1, (error) => faults.push(error))).toBeGreaterThan(0)
   expect(faults).toHaveLength(1)
   const [row] = await inn.database.query(
     `select due_at > '2020-01-02' as later from merchants where id = '12'`,
