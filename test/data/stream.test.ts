@@ -162,7 +162,7 @@ describe('watching', () => {
     ['404', ['notFound'], (response: ServerResponse) => say(response, 404, '')],
     [
       'a page of HTML',
-      ['webPage'],
+      ['serverFailed'],
       (response: ServerResponse) => say(response, 200, '<html>', { 'content-type': 'text/html' }),
     ],
   ])('is over where the answer is %s, and says why', async (_title, why, answer) => {

@@ -498,7 +498,13 @@ describe('a request of an element', () => {
   })
 
   it('that waits and would not survive a reload is said to do so, until that is seen', async () => {
-    const { press, answer, failures, probe } = await ask()
+    Object.defineProperty(window, 'indexedDB', { configurable: true, value: undefined })
+    const { adapter, answer } = sending()
+    const opened = page((provider) => (provider.adapter = { ...adapter, origin: 'unkept' }))
+    await done(opened)
+    delete (window as { indexedDB?: unknown }).indexedDB
+    const { failures, probe } = opened
+    const press = () => probe.dispatchEvent(new TkTaskClaimEvent('photos'))
     expect(probe.source!.unkept).to.equal(null)
     let fail: (error: Error) => void = () => undefined
     answer(new Promise((_, reject) => (fail = reject)))
