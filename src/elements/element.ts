@@ -306,7 +306,7 @@ export abstract class TkElement extends LitElement {
     return html`<div class="note ${tone} notice" part="notice" role="alert">
       ${icon('warn')}
       <div>
-        <p class="what"><b>${title}</b> <span class="s1">${text} ${fix}</span></p>
+        <p class="what"><b>${title}</b> <span class="s1">${word.then(text, fix)}</span></p>
         <button
           class="btn"
           part="button notice-button"

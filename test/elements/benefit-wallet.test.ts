@@ -419,7 +419,7 @@ describe('what can be asked of the benefit wallet', () => {
         expect(refused).to.contain('300').and.to.contain('120')
         expect(unknown).to.match(/^No answer: gone /)
         expect(kept).to.match(/^Your requests are not saved /)
-      }
+      } else expect(refused).to.contain('。还差')
       expectInside(element)
       await expect(element).to.be.accessible()
       for (const button of all(element, '[part~="notice-button"]')) button.click()

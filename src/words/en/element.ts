@@ -33,6 +33,8 @@ export const element = {
   unsure: (name: string) => `No answer: ${name}`,
   /** Requests that would not survive a reload. */
   unkept: 'Your requests are not saved',
+  /** One sentence after another. */
+  then: (first: string, second: string) => `${first} ${second}`,
   seen: 'Got it',
   seenOf: (title: string) => `Got it: ${title}`,
 }

@@ -17,6 +17,7 @@ export const element: ElementWords = {
   refused: (name) => `未办理：${name}`,
   unsure: (name) => `结果未知：${name}`,
   unkept: '请求尚未保存',
+  then: (first, second) => first + second,
   seen: '知道了',
   seenOf: (title) => `知道了：${title}`,
 }
