@@ -148,7 +148,9 @@ describe('a benefit', () => {
     const { price, active } = standing({ takes: { stars: 1 } }, [['2025-02-10', 5]], [], '2025-02-11', {
       accounts,
     })
-    expect(price).toStrictEqual([{ account: 'stars', name: both('stars'), amountPoints: 1, missingPoints: 1 }])
+    expect(price).toStrictEqual([
+      { account: 'stars', name: both('stars'), amountPoints: 1, missingPoints: 1 },
+    ])
     expect(active).toBe(false)
   })
 })
