@@ -203,6 +203,23 @@ describe('elements and their provider', () => {
     root.remove()
   })
 
+  it('make one request for one thing, twenty in one provider and twenty in a provider each', async () => {
+    const address = urlOf(standing())
+    let requests = 0
+    const { fetch } = window
+    window.fetch = (input, init) => {
+      if (String(input instanceof Request ? input.url : input) === address) requests++
+      return fetch(input, init)
+    }
+    const of = (provider: TkProvider) => provider.setAttribute('standing', address)
+    const pages = [page(of, '<p-gauge></p-gauge>'.repeat(20))]
+    for (let more = 0; more < 20; more++) pages.push(page(of, '<p-gauge></p-gauge>'))
+    const gauges = pages.flatMap(({ provider }) => [...provider.querySelectorAll('p-gauge')])
+    await until(() => gauges.every(({ state }) => state === 'ready'))
+    window.fetch = fetch
+    expect([gauges.length, requests]).to.deep.equal([40, 1])
+  })
+
   it('are told by the provider that it is there', () => {
     let told = 0
     const listen = () => told++
