@@ -16,11 +16,13 @@ const names = [
   'tierkit-indexeddb',
 ]
 
-/** Builds each minified file into dist/ and returns its name, its text and the modules it holds. */
-export async function buildFiles() {
+/** Builds each minified file, into dist/ unless `write` is false, and returns its name, its text and the modules it holds. */
+export async function buildFiles({ write = true } = {}) {
+  // whatever it is in the shell or the test that calls: packages must give their files for production
+  process.env.NODE_ENV = 'production'
   const built = []
   for (const name of names) {
-    const [{ output }] = [await build({ root, mode: name })].flat()
+    const [{ output }] = [await build({ root, mode: name, build: { write } })].flat()
     const [chunk, ...more] = output
     if (more.length > 0) throw new Error(`${name} came out as ${output.length} files`)
     built.push({ name: chunk.fileName, code: chunk.code, modules: chunk.modules })

@@ -3,11 +3,12 @@ import { buildFiles } from '../../tools/build.mjs'
 
 interface Built {
   name: string
+  code: string
   modules: Record<string, { renderedLength: number }>
 }
 let files: Built[]
 beforeAll(async () => {
-  files = (await buildFiles()) as Built[]
+  files = (await buildFiles({ write: false })) as Built[]
 }, 120_000)
 
 /** The sources that a file holds something of. */
@@ -18,6 +19,9 @@ const sourcesIn = ({ modules }: Built): string[] =>
   })
 const own = /^data\/(memory|indexeddb|log|database|mirror|migrations|rows|broadcast|conformance|subject)\.ts$/
 
+test('no file holds what its packages say to developers', () => {
+  for (const { code } of files) expect(code).not.toContain('dev mode')
+})
 test('an adapter that a page does not name adds nothing to its files', () => {
   const others = files.filter(({ name }) => name !== 'tierkit-indexeddb.min.js')
   expect(others.length).toBeGreaterThan(4)
