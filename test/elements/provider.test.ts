@@ -303,7 +303,8 @@ describe('bad input', () => {
       expect(thrown).to.deep.equal([])
       expect(opened.provider.view).to.deep.include({ standing: null, have: 'none' })
       expect(opened.provider.view.issue!.code).to.equal(code)
-      expect(opened.failures.map(({ detail }) => detail.issue.code)).to.deep.equal([code])
+      // on a slow machine what may pass has been asked for again by now
+      expect([...new Set(opened.failures.map(({ detail }) => detail.issue.code))]).to.deep.equal([code])
       expect(opened.failures[0]!.bubbles).to.equal(false)
       // the elements say it, both in the same words; the rest of the page is well
       const gauges = [...opened.provider.querySelectorAll('p-gauge')]
