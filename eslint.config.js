@@ -13,7 +13,18 @@ const inThePage = [
 ]
 
 export default ts.config(
-  { ignores: ['dist', 'shots', 'reports', 'coverage', 'node_modules', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'dist',
+      'shots',
+      'reports',
+      'coverage',
+      'node_modules',
+      '.mutation',
+      '.stryker-tmp',
+      '.dependency-cruiser.cjs',
+    ],
+  },
   ts.configs.recommended,
   {
     rules: {

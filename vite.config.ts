@@ -25,6 +25,7 @@ export const files: Record<string, { entry: string; inline?: string[] }> = {
   'tierkit-chart': { entry: `export * from '/src/elements/chart.ts'`, inline: ['elements/chart.ts'] },
   'tierkit-gauge': { entry: `import '/src/define/provider.ts'; import '/src/define/score-gauge.ts'` },
   'tierkit-all': { entry: everything, inline: ['data/engine.ts'] },
+  'tierkit-indexeddb': { entry: `export * from '/src/data/indexeddb.ts'`, inline: ['data/engine.ts'] },
 }
 
 export default defineConfig(({ command, mode }) => (command === 'serve' ? demo() : file(mode)))
@@ -36,7 +37,16 @@ function demo(): UserConfig {
     appType: 'mpa',
     // pages import the sources, which lie outside the folder they are served from
     resolve: { alias: [{ find: /^\/src\//, replacement: `${src}/` }] },
-    server: { fs: { allow: [root] } },
+    server: {
+      fs: { allow: [root] },
+      // the reference server, where it runs: the page asks it as a part of its own site
+      proxy: {
+        '/server/': {
+          target: process.env['TIERKIT_SERVER'] ?? 'http://127.0.0.1:5174',
+          rewrite: (path) => path.slice('/server'.length),
+        },
+      },
+    },
     plugins: [pagesByName()],
   }
 }

@@ -67,5 +67,5 @@ export function optionsOf(argv, defaults) {
 // the child
 if (process.send && process.argv[4] !== undefined) {
   const module = await import(pathToFileURL(process.argv[2]).href)
-  process.send(module[process.argv[3]](...JSON.parse(process.argv[4])), () => process.disconnect())
+  process.send(await module[process.argv[3]](...JSON.parse(process.argv[4])), () => process.disconnect())
 }

@@ -10,12 +10,16 @@ export const programs = [
 export type ProgramName = (typeof programs)[number]
 export const states = ['live', 'loading', 'empty', 'error', 'stale'] as const
 export type ShownState = (typeof states)[number]
+/** Where the data is: in the page itself, or behind the reference server. */
+export const sources = ['page', 'server'] as const
+export type ShownSource = (typeof sources)[number]
 export const themes = ['auto', 'light', 'dark'] as const
 export type ShownTheme = (typeof themes)[number]
 
 export interface Shown {
   readonly program: ProgramName
   readonly merchant: string
+  readonly source: ShownSource
   readonly state: ShownState
   readonly theme: ShownTheme
   readonly lang: Locale
@@ -33,18 +37,22 @@ export function shownIn(search: string, merchants: Merchants, spoken: Locale): S
   const home = programs.find((program) => merchants[program].some(({ id }) => id === named))
   const program = query.has('program') || !home ? oneOf(programs, query.get('program')) : home
   const lang = query.get('lang')
+  const source = oneOf(sources, query.get('source'))
   return {
     program,
     merchant: (merchants[program].find(({ id }) => id === named) ?? merchants[program][0]!).id,
-    state: oneOf(states, query.get('state')),
+    source,
+    // a state of its own is the page's to show; behind a server there is what there is
+    state: source === 'server' ? 'live' : oneOf(states, query.get('state')),
     theme: oneOf(themes, query.get('theme')),
     lang: lang === null ? spoken : /^zh/i.test(lang) ? 'zh-CN' : 'en',
   }
 }
 
 /** The query that shows this again. The language is always named: the next reader's browser may speak another. */
-export function searchOf({ program, merchant, state, theme, lang }: Shown): string {
+export function searchOf({ program, merchant, source, state, theme, lang }: Shown): string {
   const query = new URLSearchParams({ program, merchant })
+  if (source !== sources[0]) query.set('source', source)
   if (state !== states[0]) query.set('state', state)
   if (theme !== themes[0]) query.set('theme', theme)
   query.set('lang', lang)

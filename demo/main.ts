@@ -5,9 +5,8 @@
 import '../src/define.js'
 import type { TkProvider } from '../src/elements/provider.js'
 import type { Text } from '../src/schema/text.js'
-import { sayIssue } from '../src/words/issues.js'
 import { localeOf, textOf } from '../src/words/locale.js'
-import { programs, searchOf, shownIn, states, themes, type Shown } from './address.js'
+import { programs, searchOf, shownIn, sources, states, themes, type Shown } from './address.js'
 import { copied, fileOf, showSnippet, snippetOf } from './embed.js'
 import {
   languageNames,
@@ -15,6 +14,8 @@ import {
   programNames,
   says,
   sections,
+  serverStory,
+  sourceNames,
   stateNames,
   stateStories,
   themeNames,
@@ -50,6 +51,10 @@ function speak(): void {
     merchants[shown.program].map((one) => [one.id, textOf(one.name, lang)]),
   )
   fill(
+    'source',
+    sources.map((one) => [one, sourceNames[one][lang]]),
+  )
+  fill(
     'state',
     states.map((one) => [one, stateNames[one][lang]]),
   )
@@ -61,6 +66,11 @@ function speak(): void {
     'lang',
     (['en', 'zh-CN'] as const).map((one) => [one, languageNames[one]]),
   )
+  const isServed = shown.source === 'server'
+  ;(knobs.elements.namedItem('state') as HTMLSelectElement).disabled = isServed
+  const second = byId<HTMLAnchorElement>('second')
+  second.hidden = !isServed
+  second.href = searchOf(shown)
   showSections()
   showMerchant()
   showEmbed()
@@ -107,10 +117,8 @@ function showMerchant(): void {
   const name = textOf(merchant.name, lang)
   byId('store').textContent = name
   byId('place').textContent = textOf(merchant.place, lang)
-  byId('story').textContent = textOf(
-    shown.state === 'live' ? merchant.story : stateStories[shown.state],
-    lang,
-  )
+  const own = shown.state === 'live' ? merchant.story : stateStories[shown.state]
+  byId('story').textContent = textOf(shown.source === 'server' ? serverStory : own, lang)
   byId('avatar').textContent =
     lang === 'zh-CN'
       ? name.slice(0, 1)
@@ -125,6 +133,8 @@ function showMerchant(): void {
 
 function showEmbed(): void {
   const files = fileOf(shown)
+  const note = shown.source === 'server' ? says.embedServerNote : says.embedNote
+  byId('embed-note').textContent = note[shown.lang]
   showSnippet(byId('snippet'), snippetOf(shown))
   for (const name of ['program', 'merchant'] as const) {
     const link = byId<HTMLAnchorElement>(`file-${name}`)
@@ -147,7 +157,8 @@ async function load(): Promise<void> {
     const documents = await documentsOf(wanted)
     if (!isOnScreen(wanted)) return
     const adapter = adapterOf(wanted, documents)
-    provider.now = () => nowMs
+    // behind a server its clock counts
+    provider.now = wanted.source === 'server' ? null : () => nowMs
     provider.adapter = adapter
     sayNote(documents.program)
     if (wanted.state !== 'stale') return
@@ -160,7 +171,7 @@ async function load(): Promise<void> {
   }
 }
 const isOnScreen = (wanted: Shown): boolean =>
-  wanted.program === shown.program && wanted.merchant === shown.merchant && wanted.state === shown.state
+  (['program', 'merchant', 'source', 'state'] as const).every((key) => wanted[key] === shown[key])
 
 function choose(change: Partial<Shown>): void {
   const before = shown
@@ -168,6 +179,7 @@ function choose(change: Partial<Shown>): void {
   const query = new URLSearchParams({
     program: next.program,
     merchant: next.merchant,
+    source: next.source,
     state: next.state,
     theme: next.theme,
     lang: next.lang,
@@ -208,12 +220,6 @@ byId('copy').addEventListener('click', () => {
     byId('copy-text').textContent = (done ? says.copied : says.notCopied)[shown.lang]
     window.setTimeout(() => (byId('copy-text').textContent = says.copy[shown.lang]), 2000)
   })
-})
-// what the authority refused, in the words that the widgets would use
-provider.addEventListener('tk-error', ({ detail }) => {
-  if (detail.cause === undefined) return
-  const { text, fix } = sayIssue(detail.issue, shown.lang)
-  announce(`${text} ${fix}`)
 })
 // a link of a task or of the list: the demo has this one page
 window.addEventListener('hashchange', () => {

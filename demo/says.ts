@@ -1,5 +1,5 @@
 /** The page's own words, in both languages. What the widgets say is theirs. */
-import type { ProgramName, ShownState, ShownTheme } from './address.js'
+import type { ProgramName, ShownSource, ShownState, ShownTheme } from './address.js'
 import type { Text } from '../src/schema/text.js'
 
 const say = (en: string, zh: string): Text => ({ en, 'zh-CN': zh })
@@ -8,7 +8,9 @@ export const says = {
   skip: say('Skip to the content', '跳到正文'),
   program: say('Program', '方案'),
   merchant: say('Merchant', '商家'),
+  source: say('Data', '数据'),
   state: say('State', '状态'),
+  second: say('Second window', '再开一个窗口'),
   theme: say('Theme', '外观'),
   language: say('Language', '语言'),
   studio: say('Operator preview', '运营预览'),
@@ -34,6 +36,10 @@ export const says = {
   embedNote: say(
     'On this page the documents are handed over by the memory adapter, so that a task you claim or a benefit you use shows at once; nothing leaves the browser.',
     '本页由内存适配器提供数据，领取任务、使用权益会立即生效，且不会离开浏览器。',
+  ),
+  embedServerNote: say(
+    'On this page the HTTP adapter reads from the reference server and sends to it; docs/server.md shows the lines.',
+    '本页由 HTTP 适配器读写参考服务端的数据，接入代码见 docs/server.md。',
   ),
   opens: say('In your back-office this opens', '在你的后台，这里会打开'),
   title: say('Growth · Tierkit demo', '成长中心 · Tierkit 演示'),
@@ -65,6 +71,15 @@ export const stateStories: Record<Exclude<ShownState, 'live'>, Text> = {
     '刷新失败：保留上次数据并标明已过期',
   ),
 }
+export const sourceNames: Record<ShownSource, Text> = {
+  page: say('In the page', '页面内'),
+  server: say('Reference server', '参考服务端'),
+}
+/** What one looks at where the data is behind the server. */
+export const serverStory = say(
+  'Behind the reference server (start it with: npm run demo:server). What is done in one window shows in the other',
+  '数据来自参考服务端（用 npm run demo:server 启动）：在一个窗口中操作，另一个窗口随即更新',
+)
 export const themeNames: Record<ShownTheme, Text> = {
   auto: say('Auto', '跟随系统'),
   light: say('Light', '浅色'),

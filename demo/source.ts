@@ -1,5 +1,9 @@
-/** Where the page's data comes from: the memory adapter, one a merchant, so that what was claimed stays while one looks around. */
+/**
+ * Where the page's data comes from: the memory adapter, one a merchant, so that what was claimed stays while one looks around; or the
+ * reference server, which serves all windows.
+ */
 import type { Adapter } from '../src/data/adapter.js'
+import { httpAdapter } from '../src/data/http.js'
 import { MemoryAdapter } from '../src/data/memory.js'
 import { issueAt } from '../src/schema/issues.js'
 import type { Standing } from '../src/schema/standing.js'
@@ -57,6 +61,7 @@ const unreachable = () => issueAt('unreachable', [], {})
 
 /** The adapter for what is on screen. Live ones are kept; a state of its own gets one that nothing else sees. */
 export function adapterOf(shown: Shown, documents: Documents): Adapter {
+  if (shown.source === 'server') return served(documents)
   if (shown.state === 'empty')
     return { standing: () => Promise.resolve({ data: emptyStanding(shown, documents) }) }
   if (shown.state === 'live') {
@@ -77,6 +82,29 @@ export function failNext(adapter: Adapter): void {
 
 const memory = (documents: Documents, latencyMs: number): MemoryAdapter =>
   new MemoryAdapter({ ...documents, now: () => nowMs, latencyMs })
+
+/** Vite hands on what is asked below this path. */
+const server = '/server'
+
+function served(documents: Documents): Adapter {
+  const { program } = JSON.parse(documents.program) as { program: string }
+  const { id } = JSON.parse(documents.merchant) as { id: string }
+  const me = `${server}/merchants/${encodeURIComponent(id)}`
+  return httpAdapter({
+    program: `${server}/programs/${program}`,
+    merchant: me,
+    entries: `${me}/entries`,
+    send: `${me}/commands`,
+    receipt: `${me}/receipts`,
+    watch: `${me}/events`,
+    getToken: async () => {
+      const path = `${server}/host/session?merchant=${encodeURIComponent(id)}`
+      const answer = await fetch(path, { method: 'POST' })
+      if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status })
+      return ((await answer.json()) as { token: string }).token
+    },
+  })
+}
 
 /** What a server would say of a merchant whose program has nothing for them yet. */
 function emptyStanding(shown: Shown, documents: Documents): Standing {

@@ -17,7 +17,6 @@ import {
   referenceCuts,
   type Preview,
   type Published,
-  type ShownValues,
 } from './studio/preview.js'
 import { programKeys, programs, type ProgramKey } from './studio/programs.js'
 import { studioWords } from './studio/says.js'
@@ -34,6 +33,7 @@ import {
   type Saying,
 } from './studio/tables.js'
 import { endOf } from './studio/axis.js'
+import type { ShownValues } from './studio/shown-values.js'
 import { exactText, roughText, textBeside } from './studio/value-text.js'
 
 const themes = ['auto', 'light', 'dark'] as const

@@ -14,6 +14,8 @@ export { TkBenefitWallet, TkPointsLedger, TkProvider, TkScoreGauge, TkTaskCheckl
 export { TkElement, type CardTexts, type ElementSize, type ElementState } from './elements/element.js'
 export {
   TkBenefitChooseEvent,
+  TkBenefitRedeemEvent,
+  TkBenefitReleaseEvent,
   TkBenefitUseEvent,
   TkErrorEvent,
   TkLoadEvent,

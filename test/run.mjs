@@ -21,6 +21,7 @@ const suites = [
     'imports',
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),
     'src',
+    'demo',
     '--config',
     '.dependency-cruiser.cjs',
   ),

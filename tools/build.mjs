@@ -7,13 +7,22 @@ import { build } from 'vite'
 import { programSchema } from './program-schema.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const names = ['tierkit', 'tierkit-engine', 'tierkit-chart', 'tierkit-gauge', 'tierkit-all']
+const names = [
+  'tierkit',
+  'tierkit-engine',
+  'tierkit-chart',
+  'tierkit-gauge',
+  'tierkit-all',
+  'tierkit-indexeddb',
+]
 
-/** Builds each minified file into dist/ and returns its name, its text and the modules it holds. */
-export async function buildFiles() {
+/** Builds each minified file, into dist/ unless `write` is false, and returns its name, its text and the modules it holds. */
+export async function buildFiles({ write = true } = {}) {
+  // whatever it is in the shell or the test that calls: packages must give their files for production
+  process.env.NODE_ENV = 'production'
   const built = []
   for (const name of names) {
-    const [{ output }] = [await build({ root, mode: name })].flat()
+    const [{ output }] = [await build({ root, mode: name, build: { write } })].flat()
     const [chunk, ...more] = output
     if (more.length > 0) throw new Error(`${name} came out as ${output.length} files`)
     built.push({ name: chunk.fileName, code: chunk.code, modules: chunk.modules })

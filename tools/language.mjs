@@ -293,6 +293,8 @@ const texts = {
   'benefit.given.at at': 'At which review.',
   'benefit.given.each each': 'Once in every such period, or `once` for ever.',
   'benefit lasts': 'How long a given one is kept.',
+  'benefit hold':
+    'It is redeemed in two steps: so long its price is held, and comes back where nobody has given the thing by then.',
   'benefit stock': 'How many there are for all merchants together.',
   'benefit cost': 'What one use costs the platform, in the smallest unit of the currency.',
 

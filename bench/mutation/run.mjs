@@ -1,5 +1,5 @@
-// npm run mutation -- [--folder reports/mutants] [--only plan/scale] [--processes 2]
-// Changes the sources of plan and core one place at a time and counts the changes that no test notices. A few files at a time: each
+// npm run mutation -- [--set engine] [--folder reports/mutants] [--only plan/scale] [--processes 2]
+// Changes the sources of a set (sets.mjs) one place at a time and counts the changes that no test notices. A few files at a time: each
 // file's result is written when its share is done, and one that is there is not run again, so that a run that was stopped goes on
 // where it was. Measure on a machine that does nothing else: what is slow counts as noticed. docs/mutation/ says why those that
 // are left may stay.
@@ -8,19 +8,23 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { optionsOf } from '../apart.mjs'
+import { sets } from './sets.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const { folder, only, processes } = optionsOf(process.argv.slice(2), {
-  folder: join(root, 'reports', 'mutants'),
+const { set, folder, only, processes } = optionsOf(process.argv.slice(2), {
+  set: 'engine',
+  folder: join(root, 'reports', 'mutants'), // of one set
   only: '',
   processes: 2,
 })
 const SHARE = 40_000 // letters of source: some 600 changes
-const LEAST = 90
+const { sources, least } = sets[set]
 
-const files = ['plan', 'core']
-  .flatMap((room) => readdirSync(join(root, 'src', room)).map((name) => `src/${room}/${name}`))
-  .filter((file) => file.endsWith('.ts') && file.includes(only))
+const files = readdirSync(join(root, 'src'), { recursive: true })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => sources.test(file) && file.endsWith('.ts') && file.includes(only))
+  .map((file) => `src/${file}`)
+  .sort()
 const resultOf = (file) => join(folder, `${file.replaceAll('/', '.')}.json`)
 mkdirSync(folder, { recursive: true })
 
@@ -47,7 +51,7 @@ for (const share of shares) {
   spawnSync(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TIERKIT_RUNS: '5' },
+    env: { ...process.env, TIERKIT_RUNS: '5', TIERKIT_SET: set },
   })
   if (!existsSync(report)) process.exit(1)
   const { files: found } = JSON.parse(readFileSync(report, 'utf8'))
@@ -79,4 +83,4 @@ for (const file of files) {
 }
 const share = (100 * noticed) / all
 console.log(`\n${noticed} of ${all} changes noticed: ${share.toFixed(2)} %`)
-if (share < LEAST) process.exitCode = 1
+if (share < least) process.exitCode = 1

@@ -1,19 +1,18 @@
-// Builds the tests of plan and core into one file for Mocha; Stryker calls it where the sources stand that it has instrumented.
+// Builds the tests of a set into one file for Mocha; Stryker calls it where the sources stand that it has instrumented.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { sets } from './sets.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const left = /calendar-temporal/ // takes long and is about the calendar alone, whose own tests stand beside it
-const slow = /law|live|path|lint-range|places/ // asked last: most changes are noticed before
-// The cases of published programs are left out as well: they notice much and say little of where, and take more than half of the time.
-const files = ['core', 'plan']
-  .flatMap((folder) =>
-    readdirSync(join(root, 'test', folder), { recursive: true }).map((file) => `test/${folder}/${file}`),
-  )
-  .filter((file) => file.endsWith('.test.ts') && !left.test(file))
+const { tests, slow } = sets[process.env.TIERKIT_SET ?? 'engine']
+// The cases of published programs are left out: they notice much and say little of where, and take more than half of the time.
+const files = readdirSync(join(root, 'test'), { recursive: true })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.test.ts') && tests(file))
   .sort((a, b) => Number(slow.test(a)) - Number(slow.test(b)))
+  .map((file) => `test/${file}`)
 const out = join(root, '.mutation')
 mkdirSync(out, { recursive: true })
 const entry = join(out, 'entry.ts')

@@ -1,4 +1,4 @@
-// What the tests of plan and core import from vitest, on Mocha: Stryker runs Mocha again and again in one process, where vitest would
+// What the tests import from vitest, on Mocha: Stryker runs Mocha again and again in one process, where vitest would
 // load everything anew for each of ten thousand changes.
 import { format } from 'node:util'
 import {
@@ -10,7 +10,7 @@ import {
   chai,
   setState,
 } from '@vitest/expect'
-import { restoreAllMocks, spyOn } from '@vitest/spy'
+import { fn, restoreAllMocks, spyOn } from '@vitest/spy'
 
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)
 export const expect = Object.assign(
@@ -50,4 +50,21 @@ export const it = test
 export const describe = (title, body) => globalThis.describe(title, () => void body())
 describe.each = eachOf(describe)
 export const afterEach = (body) => globalThis.afterEach(body)
-export const vi = { spyOn, restoreAllMocks }
+export const beforeEach = (body) => globalThis.beforeEach(body)
+
+const stubbed = new Map()
+export const vi = {
+  fn,
+  spyOn,
+  restoreAllMocks,
+  stubGlobal(name, value) {
+    if (!stubbed.has(name)) stubbed.set(name, Object.getOwnPropertyDescriptor(globalThis, name))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+  },
+  unstubAllGlobals() {
+    for (const [name, before] of stubbed)
+      if (before) Object.defineProperty(globalThis, name, before)
+      else delete globalThis[name]
+    stubbed.clear()
+  },
+}

@@ -5,7 +5,7 @@ import { sortedValues } from '../../src/population/cuts.js'
 import type { Text } from '../../src/schema/text.js'
 import { axisOf } from './axis.js'
 import type { Mark, Place } from './marks.js'
-import type { ShownValues } from './preview.js'
+import type { ShownValues } from './shown-values.js'
 
 type PeersLeaf = Extract<Leaf, { from: 'peers' }>
 

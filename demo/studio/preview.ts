@@ -1,16 +1,16 @@
 /** What a changed mark does to every merchant: the program's copy is compiled and run over the columns, and set beside the published one. */
 import { compile } from '../../src/plan/compile.js'
 import type { Id, Plan } from '../../src/plan/plan.js'
-import { cellOf, type Column, type Population } from '../../src/population/columns.js'
+import { cellOf, type Population } from '../../src/population/columns.js'
 import { cutOf, histogram, sortedValues, type Histogram } from '../../src/population/cuts.js'
 import { movement, tierCounts, type Movement, type TierCounts } from '../../src/population/movement.js'
 import { reviewed, type Reviewed } from '../../src/population/review.js'
 import type { Issue } from '../../src/schema/issues.js'
 import type { Program } from '../../src/schema/program.js'
-import type { Text, Unit } from '../../src/schema/text.js'
-import { axisOf, type Axis } from './axis.js'
+import { axisOf } from './axis.js'
 import { withMark, type Mark } from './marks.js'
 import { placeNodes, placesShown } from './places.js'
+import type { ShownValues } from './shown-values.js'
 
 /** One review of a population, with the values of what marks are on. */
 export interface Review {
@@ -24,14 +24,6 @@ export interface Published extends Review {
   readonly population: Population
   readonly atMs: number
   readonly subjects: ReadonlyMap<string, ShownValues>
-}
-export interface ShownValues {
-  readonly id: string
-  readonly name: Text
-  readonly unit: Unit
-  readonly column: Column
-  readonly sorted: Float64Array
-  readonly axis: Axis
 }
 
 /** The program over the population, or why not. `marks`: what will be moved, so that its values are kept and its axis holds it. */

@@ -1,6 +1,6 @@
 /** Values of what marks are on, as people read them. */
 import { digitsApart, formatNumber } from '../../src/words/number.js'
-import type { ShownValues } from './preview.js'
+import type { ShownValues } from './shown-values.js'
 import type { Saying } from './tables.js'
 
 /** A number with as many decimals as it is written with: a mark of 0.925 is not shown as 0.93. */

@@ -9,16 +9,20 @@ import { termOf } from './tasks.js'
 import type { Values } from './values.js'
 
 /** Every account's standing, in the program's order. */
-export const accountStandings = (state: State, { plan, merchant }: Values): AccountStanding[] =>
-  plan.clockwork.accounts.map((rule): AccountStanding => {
+export const accountStandings = (state: State, { plan, merchant }: Values): AccountStanding[] => {
+  const open = Object.values(state.benefits).flatMap(({ redemptions }) =>
+    redemptions.filter(({ usedMs }) => usedMs === null),
+  )
+  return plan.clockwork.accounts.map((rule): AccountStanding => {
     const reset = plan.clockwork.reviews.find(({ id }) => id === rule.reset)
     const resetsMs = reset ? nextReviewOf(reset, plan, merchant, state, state.atMs) : null
     const account = state.accounts[rule.id]
+    const held = open.reduce((sum, { points }) => sum + (points[rule.id] ?? 0), 0)
     const balancePoints = balanceOf(account)
     // A term of its own that the reset comes before says nothing any more.
     const ownEnd = (endMs: number | null): number | null =>
       endMs !== null && resetsMs !== null && endMs >= resetsMs ? null : endMs
-    const lots = (account?.lots ?? [])
+    const lots = [...(account?.lots ?? [])]
       .filter(({ leftPoints }) => leftPoints > 0)
       .map((lot) => ({ ...lot, expiresMs: ownEnd(lot.expiresMs) }))
     const firstMs = lots[0]?.expiresMs ?? null
@@ -29,6 +33,7 @@ export const accountStandings = (state: State, { plan, merchant }: Values): Acco
       ...(rule.note && { note: rule.note }),
       balancePoints,
       pendingPoints: 0,
+      ...(held > 0 && { heldPoints: held }),
       lots: lots.map(({ id, amountPoints, leftPoints, earnedMs, expiresMs, name }) => ({
         id,
         amountPoints,
@@ -50,6 +55,7 @@ export const accountStandings = (state: State, { plan, merchant }: Values): Acco
       },
     }
   })
+}
 
 const limitStandings = (
   account: AccountState | undefined,

@@ -8,7 +8,8 @@ import { planAt } from '../plan/compile.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
-import { benefitFacts, giveAtReview, giveUseBack, openChoices } from './benefits.js'
+import { giveAtReview, giveUseBack, openChoices, releaseOver } from './benefits.js'
+import { follow, nameOf } from './commanded.js'
 import { earnAfterFact, earnAtReview, earnByFact } from './earn.js'
 import type { Fold } from './fold.js'
 import { beginAccounts, giveBack, resetAccounts } from './ledger.js'
@@ -27,7 +28,7 @@ import {
 } from './overrides.js'
 import { balanceOf, closed, deepFrozen, emptyState, opened, placeOf, type State } from './state.js'
 import { changedIn, fellOn, isDue } from './reviews.js'
-import { finishTasks, taskFacts } from './tasks.js'
+import { finishTasks } from './tasks.js'
 import { beginLadders, decideTier, postDecided, postsAt, settlePending } from './transition.js'
 import { clawBack, expireLots } from './undo.js'
 import { Values, type HeldReader, type Read } from './values.js'
@@ -179,6 +180,7 @@ const step = (fold: Fold, atMs: number): void => {
   const due = isNew ? [] : reviews.filter((review) => isDue(review, fold.plan, merchant, fold.state, atMs))
   // 1
   expireLots(fold, atMs)
+  releaseOver(fold, atMs)
   endOverrides(fold, atMs)
   settlePending(fold, atMs)
   for (const { id } of due) resetAccounts(fold, id, atMs)
@@ -279,11 +281,12 @@ const learn = (fold: Fold, log: LogFact, atMs: number): void => {
   const before = isUndoing || isCommand ? asItStands(fold, atMs) : fold.now(atMs)
   fold.upto = log.order + 1
   fold.state.totals.facts += 1
-  if (isCommand) command(fold, log, atMs)
+  if (isCommand) follow(fold, log, atMs)
   if (isUndoing) {
     clawBack(fold, log, atMs)
-    giveUseBack(fold, log)
-    if (log.ref !== null) giveBack(fold, log.ref, atMs, fold.plan.clockwork.eventNames[log.type]!, log.id)
+    giveUseBack(fold, log, atMs)
+    if (log.ref !== null)
+      giveBack(fold, log.ref, atMs, { name: nameOf(fold, log), cause: log.id, fact: log.id })
   }
   if (log.atMs >= beginOf(fold)) earnByFact(fold, log, before, atMs)
   fold.plan = inForce
@@ -345,15 +348,4 @@ const asItStands = (fold: Fold, atMs: number): Values => {
   const { balances, moved, movedOrTimed } = wiringOf(fold.plan)
   for (const id of [...balances, ...moved, ...movedOrTimed]) values.get(id)
   return values
-}
-
-/** What a command left behind. */
-const command = (fold: Fold, log: LogFact, atMs: number): void => {
-  const { tasks, benefits } = fold.plan.clockwork
-  const task = tasks.find(({ id }) => id === log.fact['task'])
-  if (task) taskFacts[log.type]?.(fold, task, atMs, log.id)
-  const benefit = benefits.find(({ id }) => id === log.fact['benefit'])
-  if (!benefit) return
-  const { options } = log.fact
-  benefitFacts[log.type]?.(fold, benefit, atMs, log.id, Array.isArray(options) ? options : [])
 }

@@ -1,38 +1,68 @@
 /**
- * The table: a command -> the fact it becomes, or why it is refused. Refusals are checked in one order for all: the key, the target,
- * its state, the price. What is decided in a page is an estimate; the authority's decision is the one that counts.
+ * The table: a command -> who may send it, what it requires, and the fact it becomes. Refusals are checked in one order for all:
+ *
+ *   1 the sender   2 the key, whether it is known   3 the revision   4 the target   5 its state   6 the quota   7 the price
+ *
+ * What is decided in a page is an estimate; the authority's decision is the one that counts.
  */
 import { isoOf } from '../plan/calendar.js'
 import type { Plan } from '../plan/plan.js'
-import type { Command } from '../schema/command.js'
+import type { Command, CommandName, Sender } from '../schema/command.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Fact, MerchantRecord } from '../schema/record.js'
 import type { BenefitStanding, Standing, TaskStanding } from '../schema/standing.js'
 import { evaluate } from './evaluate.js'
 
-type CommandOf<N extends Command['command']> = Extract<Command, { command: N }>
-type Row<N extends Command['command']> = (standing: Standing, command: CommandOf<N>) => Issue | null
+type CommandOf<N extends CommandName> = Extract<Command, { command: N }>
+interface Asked {
+  standing: Standing
+  record: MerchantRecord
+  plan: Plan
+}
+interface Row<N extends CommandName> {
+  /** Who may send it. */
+  readonly by: readonly Sender[]
+  /** Why it is refused as things stand, or null. */
+  readonly issueOf: (command: CommandOf<N>, asked: Asked) => Issue | null
+}
+
+const unknownTarget = (name: string, what: string): Issue => issueAt('unknownTarget', [], { name, what })
 
 const inState = (target: { state: string }, states: readonly string[]): Issue | null =>
   states.includes(target.state) ? null : issueAt('wrongState', [], { state: target.state })
 
 const onTask =
   (states: readonly TaskStanding['state'][]) =>
-  (standing: Standing, { task }: { task: string }): Issue | null => {
+  ({ task }: { task: string }, { standing }: Asked): Issue | null => {
     const target = standing.tasks.find(({ id }) => id === task)
-    return target ? inState(target, states) : issueAt('unknownTarget', [], { name: task, what: 'task' })
+    return target ? inState(target, states) : unknownTarget(task, 'task')
   }
 
-const useIssue = (benefit: BenefitStanding, standing: Standing): Issue | null => {
-  if (benefit.state === 'used' && benefit.quota) return issueAt('usedUp', [], { times: benefit.quota.times })
-  const issue = inState(benefit, ['available'])
+/** Points that can be spent, below 0 in debt: nothing is bought on credit, nor with what the account has to keep. */
+const spendablePoints = (account: string, { standing, plan }: Asked): number => {
+  const balancePoints = standing.accounts.find(({ id }) => id === account)?.balancePoints ?? 0
+  return balancePoints - Math.max(0, plan.clockwork.accounts.find(({ id }) => id === account)?.min ?? 0)
+}
+
+/** Why a benefit's use is refused: it is not open, it goes in other steps, its quota is used up, or its price is not there. */
+const useIssue = (
+  benefit: BenefitStanding,
+  asked: Asked,
+  steps: 'useAtOnce' | 'redeemFirst',
+): Issue | null => {
+  const usedUp =
+    benefit.state === 'used' && benefit.quota ? issueAt('usedUp', [], { times: benefit.quota.times }) : null
+  const issue = usedUp ? null : inState(benefit, ['available'])
   if (issue) return issue
-  const short = benefit.price.find(({ enough }) => !enough)
+  const rule = asked.plan.clockwork.benefits.find(({ id }) => id === benefit.id)
+  // held without an end it would be reserved for ever, and never paid
+  const goes = rule?.hold ? 'redeemFirst' : 'useAtOnce'
+  if (goes !== steps) return issueAt(goes, [], {})
+  if (usedUp) return usedUp
+  const short = benefit.price.find(({ missingPoints }) => missingPoints > 0)
   if (!short) return null
-  return issueAt('notEnoughPoints', [], {
-    need: short.amountPoints,
-    have: standing.accounts.find(({ id }) => id === short.account)?.balancePoints ?? 0,
-  })
+  const { amountPoints: need, missingPoints } = short
+  return issueAt('notEnoughPoints', [], { need, have: need - missingPoints })
 }
 
 const chooseIssue = (benefit: BenefitStanding, options: readonly string[]): Issue | null => {
@@ -46,47 +76,132 @@ const chooseIssue = (benefit: BenefitStanding, options: readonly string[]): Issu
   return fits ? null : issueAt('wrongChoice', [], { found: options.join(', '), pick: benefit.choose.pick })
 }
 
+/** Why a redemption cannot be captured or released: it is none of this benefit's, or no longer held. */
+const redemptionIssue = (benefit: BenefitStanding, redemption: string): Issue | null => {
+  const target = benefit.redemptions?.find(({ id }) => id === redemption)
+  if (!target) return unknownTarget(redemption, 'redemption')
+  return target.usedAt === null ? null : issueAt('wrongState', [], { state: 'used' })
+}
+
 const onBenefit =
   <C extends { benefit: string }>(
-    issueOf: (benefit: BenefitStanding, standing: Standing, command: C) => Issue | null,
+    issueOf: (benefit: BenefitStanding, command: C, asked: Asked) => Issue | null,
   ) =>
-  (standing: Standing, command: C): Issue | null => {
-    const target = standing.benefits.find(({ id }) => id === command.benefit)
-    return target
-      ? issueOf(target, standing, command)
-      : issueAt('unknownTarget', [], { name: command.benefit, what: 'benefit' })
+  (command: C, asked: Asked): Issue | null => {
+    const target = asked.standing.benefits.find(({ id }) => id === command.benefit)
+    return target ? issueOf(target, command, asked) : unknownTarget(command.benefit, 'benefit')
   }
 
+const accountIssue = ({ account }: { account: string }, { plan }: Asked): Issue | null =>
+  plan.clockwork.accounts.some(({ id }) => id === account) ? null : unknownTarget(account, 'account')
+
+const spendIssue = (command: CommandOf<'spendPoints'>, asked: Asked): Issue | null => {
+  const issue = accountIssue(command, asked)
+  if (issue) return issue
+  const have = spendablePoints(command.account, asked)
+  return have >= command.amountPoints
+    ? null
+    : issueAt('notEnoughPoints', [], { need: command.amountPoints, have })
+}
+
+/** What can be taken back: what gave, took or used something by itself. */
+const reversible: Readonly<Record<string, true>> = {
+  'tk.claimTask': true,
+  'tk.useBenefit': true,
+  'tk.redeemBenefit': true,
+  'tk.chooseBenefit': true,
+  'tk.spendPoints': true,
+  'tk.adjustPoints': true,
+}
+/** Once. A redemption is taken back by its own fact, once it is captured; one that is held is released. */
+const reverseIssue = ({ fact }: { fact: string }, { record }: Asked): Issue | null => {
+  const facts = record.facts ?? []
+  const target = facts.find(({ id }) => id === fact)
+  if (!target) return unknownTarget(fact, 'fact')
+  const isReversed = facts.some(({ type, ref }) => type === 'tk.reverse' && ref === fact)
+  const isCaptured = facts.some(({ type, redemption }) => type === 'tk.useBenefit' && redemption === fact)
+  const isOwn = target['redemption'] === undefined && (target.type !== 'tk.redeemBenefit' || isCaptured)
+  return reversible[target.type] && isOwn && !isReversed ? null : issueAt('notReversible', [], { fact })
+}
+
+const merchants = ['merchant', 'operator'] as const
+
 /** What each command requires. */
-export const commands: { readonly [N in Command['command']]: Row<N> } = {
-  claimTask: onTask(['claimable']),
-  dismissTask: onTask(['open', 'locked', 'expired']),
-  restoreTask: onTask(['dismissed']),
-  useBenefit: onBenefit(useIssue),
-  chooseBenefit: onBenefit<CommandOf<'chooseBenefit'>>((benefit, _standing, { options }) =>
-    chooseIssue(benefit, options),
-  ),
+export const commands: { readonly [N in CommandName]: Row<N> } = {
+  claimTask: { by: merchants, issueOf: onTask(['claimable']) },
+  dismissTask: { by: merchants, issueOf: onTask(['open', 'locked', 'expired']) },
+  restoreTask: { by: merchants, issueOf: onTask(['dismissed']) },
+  useBenefit: {
+    by: merchants,
+    issueOf: onBenefit<CommandOf<'useBenefit'>>((benefit, { redemption }, asked) => {
+      if (redemption !== undefined) return redemptionIssue(benefit, redemption)
+      return useIssue(benefit, asked, 'useAtOnce')
+    }),
+  },
+  redeemBenefit: {
+    by: merchants,
+    issueOf: onBenefit((benefit, _command, asked) => useIssue(benefit, asked, 'redeemFirst')),
+  },
+  releaseBenefit: {
+    by: ['merchant', 'operator', 'clock'],
+    issueOf: onBenefit<CommandOf<'releaseBenefit'>>((benefit, { redemption }) =>
+      redemptionIssue(benefit, redemption),
+    ),
+  },
+  chooseBenefit: {
+    by: merchants,
+    issueOf: onBenefit<CommandOf<'chooseBenefit'>>((benefit, { options }) => chooseIssue(benefit, options)),
+  },
+  spendPoints: { by: ['operator'], issueOf: spendIssue },
+  adjustPoints: { by: ['operator'], issueOf: accountIssue },
+  reverse: { by: ['operator'], issueOf: reverseIssue },
+}
+
+/** Whether somebody may send a command: what captures a redemption gives the thing itself, and is the platform's to say. */
+const maySend = (command: Command, by: Sender): boolean =>
+  commands[command.command].by.includes(by) &&
+  (by !== 'merchant' || command.command !== 'useBenefit' || command.redemption === undefined)
+
+/** What a command's fact says beside its id, its type and its instant. A reversal refers to what it takes back, as any undo does. */
+const payloadOf = (command: Command, by: Sender): Record<string, unknown> => {
+  const { command: name, key: _key, revision: _revision, ...payload } = command
+  const sender = by === 'merchant' ? {} : { by }
+  return name === 'reverse' ? { ref: command.fact, ...sender } : { ...payload, ...sender }
 }
 
 /**
  * The fact that a command becomes at an instant, or the Issue that refuses it. Its id is the command's key: a fact already in the log
- * under that key is given back as it is, and another payload under the key is refused.
+ * under that key is given back as it is, and another payload under the key is refused. `by`: who sends it, as the authority knows.
  */
-export const decide = (plan: Plan, record: MerchantRecord, command: Command, atMs: number): Fact | Issue => {
-  const { command: name, key, revision, ...payload } = command
+export const decide = (
+  plan: Plan,
+  record: MerchantRecord,
+  command: Command,
+  atMs: number,
+  by: Sender = 'merchant',
+): Fact | Issue => {
+  const { command: name, key, revision } = command
+  if (!maySend(command, by)) return issueAt('notYours', [], { sender: by, command: name })
   const type = `tk.${name}`
+  const payload = payloadOf(command, by)
   const known = record.facts?.find(({ id }) => id === key)
-  if (known) {
-    const same =
-      known.type === type &&
-      Object.entries(payload).every(
-        ([field, value]) => JSON.stringify(known[field]) === JSON.stringify(value),
-      )
-    return same ? known : issueAt('reusedKey', [], { key })
-  }
+  if (known) return sameAs(known, type, payload) ? known : issueAt('reusedKey', [], { key })
   if (revision !== undefined && revision !== (record.revision ?? 0)) {
     return issueAt('staleRevision', [], { expected: revision, found: record.revision ?? 0 })
   }
-  const issue = (commands[name] as Row<typeof name>)(evaluate(plan, record, atMs), command as never)
+  const asked = { standing: evaluate(plan, record, atMs), record, plan }
+  const issue = (commands[name] as Row<typeof name>).issueOf(command as never, asked)
   return issue ?? ({ id: key, type, at: isoOf(atMs), ...payload } as Fact)
 }
+
+/** Whether a fact in the log is what a command asks for, to the last word. */
+const sameAs = (known: Fact, type: string, payload: Record<string, unknown>): boolean => {
+  const { id: _id, type: was, at: _at, seen: _seen, ...said } = known
+  return was === type && inOrder(said) === inOrder(payload)
+}
+const inOrder = (said: Record<string, unknown>): string =>
+  JSON.stringify(
+    Object.keys(said)
+      .sort()
+      .flatMap((key) => (said[key] === undefined ? [] : [[key, said[key]]])),
+  )

@@ -61,7 +61,7 @@ export const fieldReader =
     if (field === 'hour') return hourOf(zone, log.atMs)
     if (field === 'weekday') return weekdayNames[weekdayOf(zone, log.atMs)]
     const value = log.fact[field]
-    return Array.isArray(value) ? null : value
+    return typeof value === 'object' ? null : value
   }
 
 /** The value of a node, for a `where` that compares with it. */

@@ -4,6 +4,7 @@
  * `available` pays it off, one out of it makes it. It knows no rules and nothing of tiers; it is told what to give and what to take.
  */
 import { isoOf, termEnd, type Term } from '../plan/calendar.js'
+import { planAt } from '../plan/compile.js'
 import { microOf } from '../plan/operations.js'
 import type { AccountPlan, Plan } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
@@ -24,7 +25,8 @@ import {
   takenAs,
   type Part,
 } from './lots.js'
-import { balanceOf, type AccountState, type Lot, type Taken } from './state.js'
+import type { Lot } from './lot-list.js'
+import { balanceOf, type AccountState, type Redemption, type Taken } from './state.js'
 
 /** What an entry says beside its amount. `cause`: what the id is made from, beside account and instant. */
 interface Posting {
@@ -34,6 +36,7 @@ interface Posting {
   cause: string
   name: Text
   fact: string | null
+  reverses?: string | null
 }
 
 /** The ids of one moment's entries. A rule may post more than once in it, e.g. a ladder that two facts of one instant lift and lower. */
@@ -46,6 +49,9 @@ const ownId = (fold: Fold, id: string, atMs: number): string => {
   return times === 1 ? id : `${id}/${times}`
 }
 
+const entryId = (account: string, atMs: number, kind: Entry['kind'], cause: string): string =>
+  `${account}/${isoOf(atMs)}/${kind}/${cause}`
+
 const post = (
   fold: Fold,
   account: string,
@@ -55,11 +61,11 @@ const post = (
   parts: Part[],
 ): void => {
   if (amountPoints === 0) return
-  const { kind, from, to, name, fact } = posting
+  const { kind, from, to, name, fact, reverses = null } = posting
   fold.state.totals.entries += 1
   if (fold.entries === null) return
   fold.entries.push({
-    id: ownId(fold, `${account}/${isoOf(atMs)}/${kind}/${posting.cause}`, atMs),
+    id: ownId(fold, entryId(account, atMs, kind, posting.cause), atMs),
     account,
     at: isoOf(atMs),
     kind,
@@ -74,7 +80,7 @@ const post = (
     })),
     name,
     fact,
-    reverses: null,
+    reverses,
   })
 }
 
@@ -94,13 +100,13 @@ const idleEnd = (fold: Fold, { idle }: AccountPlan, activeMs: number | null): nu
 
 /** Points have moved: all lots of an account whose points lapse when idle live on from there. */
 const liven = (fold: Fold, rule: AccountPlan, account: AccountState, fromMs: number): void => {
-  if (rule.idle === null || (account.activeMs !== null && account.activeMs >= fromMs)) return
+  if (rule.idle === null || (account.activeMs ?? -Infinity) >= fromMs) return
   account.activeMs = fromMs
   moveEnds(account, termEnd(fold.zone, fromMs, rule.idle))
 }
 
 export interface Grant {
-  kind: 'start' | 'earn' | 'reward'
+  kind: 'start' | 'earn' | 'reward' | 'adjust'
   cause: string
   name: Text
   fact: string | null
@@ -173,9 +179,15 @@ const ruleOf = (fold: Fold, id: string): AccountPlan | undefined =>
 /** What a fact spent is remembered under this key. */
 const spentBy = (fact: string): string => `spend/${fact}`
 
+/** Where spent points go: at once, or in two steps by way of `held`. */
+const spending = {
+  spend: { kind: 'spend', to: 'redeemed' },
+  hold: { kind: 'hold', to: 'held' },
+} as const
+
 /**
  * Spends oldest first, down to the account's least. `cause` is what the entry's id is made from; what a `fact` spent is remembered, so
- * that an undo gives back the same lots.
+ * that an undo gives back the same lots. Says how many. A `hold` only sets the points aside: they are captured or released later, by its fact.
  */
 export const spend = (
   fold: Fold,
@@ -185,12 +197,14 @@ export const spend = (
   name: Text,
   cause: string,
   fact: string | null = null,
-): void => {
+  how: keyof typeof spending = 'spend',
+): number => {
   const rule = ruleOf(fold, id)
-  if (!rule) return
-  const posting = { kind: 'spend', to: 'redeemed', cause, name, fact } as const
+  if (!rule) return 0
+  const posting = { ...spending[how], cause, name, fact }
   const spent = takeAway(fold, rule, amount, atMs, posting, fact === null ? {} : { key: spentBy(fact) })
   if (spent > 0) liven(fold, rule, accountState(fold.state, id), atMs)
+  return spent
 }
 
 /** How many points are remembered as taken. */
@@ -200,7 +214,7 @@ export const takenPoints = ({ parts, debtPoints }: Taken): number =>
 /**
  * Gives back what was taken under a key, all but the first `kept` points of it (and no more than the first `held`): the same lots with the
  * same dates. What has lapsed meanwhile stays gone; what was debt lowers the debt, and comes back as a lot where it has been paid. Cut to
- * the account's most.
+ * the account's most. Says how many came back.
  */
 export const bringBack = (
   fold: Fold,
@@ -208,11 +222,11 @@ export const bringBack = (
   key: string,
   { kept = 0, held = Infinity }: { kept?: number; held?: number },
   atMs: number,
-  posting: Pick<Posting, 'from' | 'cause' | 'name' | 'fact'>,
-): void => {
+  posting: Pick<Posting, 'from' | 'cause' | 'name' | 'fact'> & Partial<Pick<Posting, 'kind' | 'reverses'>>,
+): number => {
   const account = accountState(fold.state, rule.id)
   const taken = takenAs(account, key)
-  if (!taken) return
+  if (!taken) return 0
   // Points lie in the order in which they were taken, debt last; those from `kept` to `held` come back.
   const parts: Part[] = []
   let place = 0
@@ -224,7 +238,7 @@ export const bringBack = (
   for (const part of taken.parts) {
     const amountPoints = within(part.amountPoints)
     const lot = lotOf(account, part.lot)
-    if (lot && amountPoints > 0) parts.push({ lot, amountPoints })
+    if (lot) parts.push({ lot, amountPoints })
   }
   const owed = within(taken.debtPoints)
   if (kept === 0) forget(account, key)
@@ -249,18 +263,20 @@ export const bringBack = (
     addLot(account, lot)
     back.push({ lot, amountPoints: open })
   }
-  post(fold, rule.id, atMs, { ...posting, kind: 'return', to: 'available' }, amountPoints, back)
+  post(fold, rule.id, atMs, { kind: 'return', ...posting, to: 'available' }, amountPoints, back)
+  return amountPoints
 }
 
-/** Parts without the first so many points, and cut to so many. */
+/** Parts without the first so many points; of some nothing is left. */
 const cutFront = (parts: readonly Part[], points: number): Part[] => {
   let open = Math.max(0, points)
-  return parts.flatMap(({ lot, amountPoints }) => {
+  return parts.map(({ lot, amountPoints }) => {
     const cut = Math.min(open, amountPoints)
     open -= cut
-    return cut === amountPoints ? [] : [{ lot, amountPoints: amountPoints - cut }]
+    return { lot, amountPoints: amountPoints - cut }
   })
 }
+/** The first so many points of parts. */
 const cutTo = (parts: readonly Part[], points: number): Part[] => {
   let open = points
   return parts.flatMap(({ lot, amountPoints }) => {
@@ -270,11 +286,86 @@ const cutTo = (parts: readonly Part[], points: number): Part[] => {
   })
 }
 
+/** By the fact that took points: the kind of its entry, and where the points went. */
+const takings: Readonly<Record<string, { kind: Entry['kind']; to: Entry['to'] }>> = {
+  'tk.redeemBenefit': { kind: 'hold', to: 'redeemed' },
+  'tk.adjustPoints': { kind: 'adjust', to: 'clawedBack' },
+}
+
+type Said = Pick<Posting, 'name' | 'cause' | 'fact'>
+
 /** Phase 4: returns what a fact spent. */
-export const giveBack = (fold: Fold, spender: string, atMs: number, name: Text, fact: string): void => {
-  for (const rule of fold.plan.clockwork.accounts)
+export const giveBack = (fold: Fold, spender: string, atMs: number, said: Said): void => {
+  const origin = fold.merchant.byId.get(spender)
+  const { kind, to: from } = takings[origin?.type ?? ''] ?? spending.spend
+  for (const rule of fold.plan.clockwork.accounts) {
+    const reverses = origin ? entryId(rule.id, origin.seenMs, kind, spender) : null
     if (fold.state.accounts[rule.id])
-      bringBack(fold, rule, spentBy(spender), {}, atMs, { from: 'redeemed', cause: fact, name, fact })
+      bringBack(fold, rule, spentBy(spender), {}, atMs, { ...said, from, reverses })
+  }
+}
+
+/** The accounts from which a redemption took points; one that the program has no more goes by the version that the redemption was made under. */
+const heldIn = (fold: Fold, { atMs, points }: Redemption): AccountPlan[] => {
+  const { accounts } = fold.plan.clockwork
+  const gone = (planAt(fold.newest, atMs)?.clockwork.accounts ?? []).filter(
+    ({ id }) => !accounts.some((rule) => rule.id === id),
+  )
+  return [...accounts, ...gone].filter(({ id }) => (points[id] ?? 0) > 0)
+}
+
+/** What was held comes back to the same lots: of lots that lapsed meanwhile nothing does, and nothing stays held. `points`: by account. */
+export const letHeldGo = (fold: Fold, held: Redemption, atMs: number, said: Said): void => {
+  const { id: holder, atMs: heldMs, points } = held
+  for (const rule of heldIn(fold, held)) {
+    const wanted = points[rule.id]!
+    const reverses = entryId(rule.id, heldMs, 'hold', holder)
+    const back = bringBack(fold, rule, spentBy(holder), {}, atMs, {
+      ...said,
+      kind: 'release',
+      from: 'held',
+      reverses,
+    })
+    const lost = {
+      kind: 'expire',
+      from: 'held',
+      to: 'expired',
+      cause: holder,
+      name: rule.name,
+      fact: said.fact,
+    } as const
+    post(fold, rule.id, atMs, lost, wanted - back, [])
+  }
+}
+
+/** Phase 4: what was held is spent for good. */
+export const capture = (fold: Fold, held: Redemption, atMs: number, said: Said): void => {
+  for (const { id } of heldIn(fold, held)) {
+    const account = accountState(fold.state, id)
+    const parts = (takenAs(account, spentBy(held.id))?.parts ?? []).flatMap(
+      ({ lot: of, amountPoints }): Part[] => {
+        const lot = lotOf(account, of)
+        return lot ? [{ lot, amountPoints }] : []
+      },
+    )
+    post(fold, id, atMs, { ...said, kind: 'capture', from: 'held', to: 'redeemed' }, held.points[id]!, parts)
+  }
+}
+
+/** Phase 4: an operator gives points, or takes them down to the account's least. */
+export const adjust = (
+  fold: Fold,
+  id: string,
+  points: number,
+  atMs: number,
+  name: Text,
+  fact: string,
+): void => {
+  const rule = ruleOf(fold, id)
+  if (!rule) return
+  const grant = { kind: 'adjust', cause: fact, name, fact } as const
+  if (points > 0) give(fold, rule, points, atMs, { ...grant, expires: rule.expires, fromMs: atMs })
+  else takeAway(fold, rule, -points, atMs, { ...grant, to: 'clawedBack' }, { key: spentBy(fact) })
 }
 
 /**

@@ -2,8 +2,9 @@
  * One account's lots, in the order in which they are spent, and what was taken from them. Only this file changes them: it keeps an index
  * beside each account, so that among fifty thousand lots one is found as fast as among ten. It knows no rules and makes no entries.
  */
+import { LotList, type Lot, type Order } from './lot-list.js'
 import { firstAt } from './merchant.js'
-import type { AccountState, Lot, State, Taken } from './state.js'
+import type { AccountState, State, Taken } from './state.js'
 
 /** So many points of a lot. */
 export interface Part {
@@ -13,11 +14,10 @@ export interface Part {
 
 interface Index {
   byId: Map<string, Lot>
-  byFact: Map<string, Lot[]>
+  byFact: Map<string | null, Lot[]>
   takenFrom: Map<string, Set<string>> // by lot: the keys under which something taken from it is remembered
   ends: { untilMs: number; key: string }[] // what was taken for a time, the first to end first
-  firstLeft: number // the lots before this place have nothing left
-  ownTerms: number // of lots that idleness does not move
+  ownTerms: Set<string> // the lots that idleness does not move
   /** The end of all lots, where they have one in common: it stands for what the lots themselves say. Undefined where they differ. */
   commonMs: number | null | undefined
 }
@@ -26,7 +26,7 @@ const indexes = new WeakMap<AccountState, Index>()
 /** An account's state; an empty one before anything was posted. */
 export const accountState = (state: State, id: string): AccountState =>
   (state.accounts[id] ??= {
-    lots: [],
+    lots: new LotList(),
     leftPoints: 0,
     limits: {},
     debtPoints: 0,
@@ -43,9 +43,8 @@ const indexOf = (account: AccountState): Index => {
     byFact: new Map(),
     takenFrom: new Map(),
     ends: [],
-    firstLeft: 0,
-    ownTerms: 0,
-    commonMs: account.lots[0]?.expiresMs,
+    ownTerms: new Set(),
+    commonMs: account.lots.first?.expiresMs,
   }
   for (const lot of account.lots) {
     listLot(index, lot)
@@ -58,8 +57,7 @@ const indexOf = (account: AccountState): Index => {
 
 const listLot = (index: Index, lot: Lot): void => {
   index.byId.set(lot.id, lot)
-  if (lot.ownTerm) index.ownTerms += 1
-  if (lot.fact === null) return
+  if (lot.ownTerm) index.ownTerms.add(lot.id)
   const list = index.byFact.get(lot.fact)
   if (list) list.push(lot)
   else index.byFact.set(lot.fact, [lot])
@@ -76,7 +74,8 @@ const listTaken = (index: Index, key: string, taken: Taken): void => {
   index.ends.splice(firstAfter(index.ends, end, endsInOrder), 0, end)
 }
 
-const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+/** No two lots have one id, and no two ends one key. */
+const byText = (left: string, right: string): number => (left < right ? -1 : 1)
 const byDate = (left: Lot, right: Lot): number => left.earnedMs - right.earnedMs || byText(left.id, right.id)
 const byEnd = (left: Lot, right: Lot): number => {
   const leftMs = left.expiresMs ?? Infinity
@@ -84,10 +83,7 @@ const byEnd = (left: Lot, right: Lot): number => {
   // Two that never lapse are equal here: Infinity less Infinity would be no number.
   return leftMs === rightMs ? byDate(left, right) : leftMs - rightMs
 }
-const orderOf = ({ commonMs }: Index): typeof byEnd => (commonMs === undefined ? byEnd : byDate)
-/** Where a lot lies, or belongs. */
-const placeOf = ({ lots }: AccountState, index: Index, lot: Lot): number =>
-  firstAfter(lots, lot, orderOf(index))
+const orderOf = ({ commonMs }: Index): Order => (commonMs === undefined ? byEnd : byDate)
 
 /** Writes to the lots the end that they have in common. */
 const settle = ({ lots }: AccountState, { commonMs }: Index): void => {
@@ -116,14 +112,12 @@ const firstAfter = <T>(list: readonly T[], one: T, order: (left: T, right: T) =>
 export const addLot = (account: AccountState, lot: Lot): void => {
   const index = indexOf(account)
   if (account.lots.length === 0) index.commonMs = lot.expiresMs
-  else if (index.commonMs !== undefined && index.commonMs !== lot.expiresMs) {
+  else if (index.commonMs !== lot.expiresMs) {
     settle(account, index)
     index.commonMs = undefined
   }
-  const place = placeOf(account, index, lot)
-  account.lots.splice(place, 0, lot)
+  account.lots.add(lot, orderOf(index))
   account.leftPoints += lot.leftPoints
-  index.firstLeft = Math.min(index.firstLeft, place)
   listLot(index, lot)
 }
 
@@ -149,9 +143,8 @@ export const take = (account: AccountState, wanted: number, first: readonly Lot[
     parts.push({ lot, amountPoints })
   }
   first.forEach(draw)
-  const { lots } = account
-  for (let place = index.firstLeft; open > 0 && place < lots.length; place++) draw(lots[place]!)
-  while (index.firstLeft < lots.length && lots[index.firstLeft]!.leftPoints === 0) index.firstLeft += 1
+  account.lots.eachLeft(draw, () => open === 0)
+  account.lots.skipEmpty()
   account.leftPoints -= wanted - open
   return parts
 }
@@ -163,7 +156,7 @@ export const putBack = (account: AccountState, parts: readonly Part[]): void => 
     if (index.commonMs !== undefined) lot.expiresMs = index.commonMs
     lot.leftPoints += amountPoints
     account.leftPoints += amountPoints
-    index.firstLeft = Math.min(index.firstLeft, placeOf(account, index, lot))
+    account.lots.refilled(lot, orderOf(index))
   }
 }
 
@@ -174,10 +167,8 @@ export const letGo = (account: AccountState, parts: readonly Part[]): void => {
     lot.amountPoints -= amountPoints
     if (lot.amountPoints <= 0) gone.add(lot)
   }
-  if (gone.size === 0) return
   const index = indexOf(account)
-  account.lots = account.lots.filter((lot) => !gone.has(lot))
-  index.firstLeft = 0
+  account.lots.remove(gone)
   gone.forEach((lot) => {
     bury(account, index, lot)
   })
@@ -185,14 +176,10 @@ export const letGo = (account: AccountState, parts: readonly Part[]): void => {
 
 /** Takes out the lots whose time is over, in order. What was taken from them alone is forgotten: it can never come back. */
 export const lapsed = (account: AccountState, atMs: number): Lot[] => {
-  const { lots } = account
   if (nextLapseMs(account, -Infinity) > atMs) return []
   const index = indexOf(account)
   settle(account, index)
-  let count = 0
-  while (count < lots.length && (lots[count]!.expiresMs ?? Infinity) <= atMs) count += 1
-  const over = lots.splice(0, count)
-  index.firstLeft = Math.max(0, index.firstLeft - count)
+  const over = account.lots.takeFirst(({ expiresMs }) => (expiresMs ?? Infinity) <= atMs)
   for (const lot of over) {
     account.leftPoints -= lot.leftPoints
     bury(account, index, lot)
@@ -202,10 +189,10 @@ export const lapsed = (account: AccountState, atMs: number): Lot[] => {
 
 const bury = (account: AccountState, index: Index, lot: Lot): void => {
   index.byId.delete(lot.id)
-  if (lot.ownTerm) index.ownTerms -= 1
-  const own = lot.fact === null ? undefined : index.byFact.get(lot.fact)
-  if (own) own.splice(own.indexOf(lot), 1)
-  if (own?.length === 0) index.byFact.delete(lot.fact!)
+  index.ownTerms.delete(lot.id)
+  const own = index.byFact.get(lot.fact)!
+  own.splice(own.indexOf(lot), 1)
+  if (own.length === 0) index.byFact.delete(lot.fact)
   const keys = index.takenFrom.get(lot.id)
   if (!keys) return
   index.takenFrom.delete(lot.id)
@@ -223,9 +210,10 @@ const isLeftOf = ({ parts }: Taken, index: Index): boolean => {
 
 /** Remembers under a key what was taken, for an undo or for the end of its time. */
 export const remember = (account: AccountState, key: string, taken: Taken): void => {
+  const index = indexOf(account) // before it is there, so that it is listed once
   forget(account, key)
   account.taken[key] = taken
-  listTaken(indexOf(account), key, taken)
+  listTaken(index, key, taken)
 }
 /** What is remembered under a key. */
 export const takenAs = (account: AccountState, key: string): Taken | undefined =>
@@ -255,7 +243,7 @@ const isCountedKey = (key: string): boolean => key.startsWith('counted/')
 export const moveEnds = (account: AccountState, expiresMs: number): void => {
   const index = indexOf(account)
   const isSorted = index.commonMs !== undefined
-  if (index.ownTerms === 0) {
+  if (index.ownTerms.size === 0) {
     index.commonMs = expiresMs
     if (isSorted) return // what ended together goes on doing so
   } else {
@@ -264,13 +252,12 @@ export const moveEnds = (account: AccountState, expiresMs: number): void => {
   }
   for (const lot of account.lots) if (!lot.ownTerm) lot.expiresMs = expiresMs
   account.lots.sort(byEnd)
-  index.firstLeft = 0
 }
 
 /** Takes out everything at once: an account that begins anew owes nothing and has taken nothing. What rules have counted stays counted. */
 export const emptied = (account: AccountState): Part[] => {
   const parts = take(account, account.leftPoints)
-  account.lots = []
+  account.lots = new LotList()
   account.leftPoints = 0
   account.debtPoints = 0
   const kept = Object.keys(account.taken).filter(isCountedKey)
@@ -295,6 +282,5 @@ const nextLapseMs = (account: AccountState, afterMs: number): number => {
   const { commonMs } = indexOf(account)
   if (lots.length > 0 && commonMs !== undefined)
     return commonMs !== null && commonMs > afterMs ? commonMs : Infinity
-  const lot = lots[firstAt(lots, afterMs + 1, ({ expiresMs }) => expiresMs ?? Infinity)]
-  return lot?.expiresMs ?? Infinity
+  return lots.firstAfter(({ expiresMs }) => (expiresMs ?? Infinity) <= afterMs)?.expiresMs ?? Infinity
 }

@@ -68,7 +68,7 @@ export const merchantOf = (plan: Plan, record: MerchantRecord, untilMs: number):
   const facts = [...byId.values()]
   const byType: Merchant['byType'] = new Map()
   const undoing: Merchant['undoing'] = new Map()
-  const undoes = new Set(Object.values(undoneBy))
+  const undoes = new Set([...Object.values(undoneBy), 'tk.reverse'])
   facts.forEach((fact, order) => {
     fact.order = order
     addTo(byType, fact.type, fact)

@@ -39,6 +39,14 @@ export const moments: Readonly<Record<string, Next>> = {
     for (const id of Object.keys(accounts)) first = Math.min(first, nextEndMs(accounts[id]!, afterMs))
     return first
   },
+  /** When what redemptions hold comes back by itself. */
+  redemptions: (_plan, _merchant, { benefits }, afterMs) => {
+    let first = Infinity
+    for (const id of Object.keys(benefits))
+      for (const { usedMs, untilMs } of benefits[id]!.redemptions)
+        if (usedMs === null) first = sooner(first, untilMs, afterMs)
+    return first
+  },
   terms: (_plan, _merchant, { overrides }, afterMs) => {
     let first = Infinity
     for (const id of Object.keys(overrides)) {

@@ -2,7 +2,7 @@
 import { instantMsOf, isoOf } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
 import type { Held } from '../schema/record.js'
-import type { Text } from '../schema/text.js'
+import { LotList } from './lot-list.js'
 
 export interface LadderState {
   tier: string | null
@@ -19,18 +19,8 @@ export interface OverrideState {
   endedMs: number | null
   used: boolean
 }
-export interface Lot {
-  id: string
-  amountPoints: number
-  leftPoints: number
-  earnedMs: number
-  expiresMs: number | null
-  name: Text | null
-  fact: string | null
-  ownTerm?: true // in an account whose points lapse when idle: one whose rule gave it a term of its own
-}
 export interface AccountState {
-  lots: Lot[] // by expiry, then earned, then id: the order in which they are spent; only lots.ts changes them
+  lots: LotList // by expiry, then earned, then id: the order in which they are spent; only lots.ts changes them
   leftPoints: number // what is left of all of them
   limits: Record<string, { periodMs: number; points: number }>
   debtPoints: number
@@ -57,6 +47,16 @@ export interface BenefitState {
   chosen: string[]
   openSinceMs: number | null
   given: { atMs: number; untilMs: number | null; usedMs: number | null }[]
+  redemptions: Redemption[] // oldest first
+}
+/** A redemption in two steps: `usedMs` null while its price is held. */
+export interface Redemption {
+  id: string // its fact's
+  atMs: number
+  untilMs: number | null
+  usedMs: number | null
+  voucher: string | null
+  points: Record<string, number> // by account: what it holds, or held
 }
 export interface Memory {
   last: (boolean | null)[]
@@ -132,16 +132,18 @@ export const opened = (given: Held, zone: string): State => {
       used: one.used,
     })),
     accounts: mapped(held.accounts, (one) => ({
-      lots: one.lots.map((lot) => ({
-        id: lot.id,
-        amountPoints: lot.amountPoints,
-        leftPoints: lot.leftPoints,
-        earnedMs: instantMsOf(lot.earnedAt, zone),
-        expiresMs: ms(lot.expiresAt),
-        name: lot.name,
-        fact: lot.fact,
-        ...(lot.ownTerm && { ownTerm: lot.ownTerm }),
-      })),
+      lots: LotList.of(
+        one.lots.map((lot) => ({
+          id: lot.id,
+          amountPoints: lot.amountPoints,
+          leftPoints: lot.leftPoints,
+          earnedMs: instantMsOf(lot.earnedAt, zone),
+          expiresMs: ms(lot.expiresAt),
+          name: lot.name,
+          fact: lot.fact,
+          ...(lot.ownTerm && { ownTerm: lot.ownTerm }),
+        })),
+      ),
       leftPoints: one.lots.reduce((sum, { leftPoints }) => sum + leftPoints, 0),
       limits: mapped(one.limits, ({ periodStart, points }) => ({
         periodMs: instantMsOf(periodStart, zone),
@@ -168,6 +170,14 @@ export const opened = (given: Held, zone: string): State => {
         atMs: instantMsOf(grant.at, zone),
         untilMs: ms(grant.until),
         usedMs: ms(grant.usedAt),
+      })),
+      redemptions: one.redemptions.map(({ id, at, until, usedAt, voucher, points }) => ({
+        id,
+        atMs: instantMsOf(at, zone),
+        untilMs: ms(until),
+        usedMs: ms(usedAt),
+        voucher,
+        points,
       })),
     })),
     memory: held.memory,
@@ -209,7 +219,7 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
     })),
     accounts: mapped(state.accounts, (one) => ({
       balancePoints: balanceOf(one),
-      lots: one.lots.map((lot) => ({
+      lots: [...one.lots].map((lot) => ({
         id: lot.id,
         amountPoints: lot.amountPoints,
         leftPoints: lot.leftPoints,
@@ -245,6 +255,14 @@ export const closed = (plan: Plan, state: State, atMs: number): Held =>
         at: isoOf(givenMs),
         until: nullIso(untilMs),
         usedAt: nullIso(usedMs),
+      })),
+      redemptions: one.redemptions.map(({ id, atMs: redeemedMs, untilMs, usedMs, voucher, points }) => ({
+        id,
+        at: isoOf(redeemedMs),
+        until: nullIso(untilMs),
+        usedAt: nullIso(usedMs),
+        voucher,
+        points,
       })),
     })),
     memory: state.memory,

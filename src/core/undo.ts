@@ -2,13 +2,15 @@
 import { planAt } from '../plan/compile.js'
 import type { AccountPlan, EarnPlan } from '../plan/plan.js'
 import { amountOf, counted, isTotal, pointsFor, type TotalRule } from './earn.js'
+import { nameOf } from './commanded.js'
 import type { Fold } from './fold.js'
 import { takenBack, undoneOf } from './leaves.js'
 import { bringBack, lapseLots, takeAway, takenPoints } from './ledger.js'
 import { countTaken } from './limits.js'
 import { countedKey, endedKey, forget, lotsOfFact, remember, takenAs } from './lots.js'
 import type { LogFact } from './merchant.js'
-import type { AccountState, Lot, Taken } from './state.js'
+import type { Lot } from './lot-list.js'
+import type { AccountState, Taken } from './state.js'
 
 /**
  * Phase 4: an undone event takes back what it earned: in proportion where it undoes a part of the amount, from its own lots first, then
@@ -27,7 +29,7 @@ type Undoing = LogFact & { ref: string }
 
 const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoing, atMs: number): void => {
   const origin = fold.merchant.byId.get(log.ref)
-  const name = fold.plan.clockwork.eventNames[log.type]!
+  const name = nameOf(fold, log)
   const earns = earnsOf(fold, rule, origin)
   let wanted = 0
   for (const earn of earns) {
@@ -61,7 +63,7 @@ const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoi
   }
   const posting = { kind: 'clawBack', to: 'clawedBack', cause: log.id, name, fact: log.id } as const
   const points = takeAway(fold, rule, wanted, atMs, posting, { first: own })
-  if (points > 0 && !own.some(isReward))
+  if (points > 0 && !own.some(isUnlimited))
     countTaken(account, rule, null, points, {
       event: origin?.type ?? null,
       atMs: origin?.atMs ?? own[0]!.earnedMs,
@@ -70,7 +72,8 @@ const undoIn = (fold: Fold, rule: AccountPlan, account: AccountState, log: Undoi
 
 const lotId = (rule: AccountPlan, earn: EarnPlan, fact: string): string =>
   `${rule.id}/earn/${earn.key}/${fact}`
-const isReward = ({ id }: Lot): boolean => id.split('/')[1] === 'reward'
+/** Rewards and adjustments are under no limit of what is earned. */
+const isUnlimited = ({ id }: Lot): boolean => ['reward', 'adjust'].includes(id.split('/')[1]!)
 
 /** The account's rules of the version that an event earned by. */
 const earnsOf = (fold: Fold, rule: AccountPlan, origin: LogFact | undefined): readonly EarnPlan[] => {
@@ -151,7 +154,7 @@ const bringBackLatest = (
     bringBack(fold, rule, key, { kept }, atMs, {
       from: 'clawedBack',
       cause: `${key}/${log.id}`,
-      name: fold.plan.clockwork.eventNames[log.type]!,
+      name: nameOf(fold, log),
       fact: log.id,
     })
     if (kept > 0) remember(account, key, firstOf(taken, kept))

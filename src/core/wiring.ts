@@ -98,7 +98,7 @@ const made = (plan: Plan): Wiring => {
     between,
     isDaily: between.length > 0 || turnsByTime(plan),
     periods: periodsOf(plan),
-    undoes: new Set(Object.values(undoneBy)),
+    undoes: new Set([...Object.values(undoneBy), 'tk.reverse']),
     ladders: new Map([
       ...ladders.map((one): [string, LadderPlan] => [one.id, one]).reverse(),
       ...ladders.map((one): [string, LadderPlan] => [one.key, one]),

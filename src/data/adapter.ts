@@ -6,6 +6,7 @@
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Command, EntryQuery } from '../schema/view.js'
 import type { Text } from '../schema/text.js'
+import { toldIssue } from './told.js'
 
 /** What every call is told. `signal` fires when nobody waits for the answer any more. `merchantId` is null where the source knows whose page it is. */
 export interface AdapterContext {
@@ -16,7 +17,8 @@ export interface AdapterContext {
 
 /**
  * An answer. `data`: JSON text, or the value it stands for. `revision`: the place in the merchant's log that it shows,
- * absent or null where nobody counts. `asOf`: the instant it is true of (ISO text), absent or null when that is now.
+ * absent or null where nobody counts. `asOf`: the instant at which it was given, by the clock of whoever keeps the log (ISO text);
+ * the page goes by that clock from then on, whatever its own says. Absent or null: the page's clock is as good.
  */
 export interface Answer {
   readonly data: unknown
@@ -36,34 +38,70 @@ export interface Adapter {
   standing?(ctx: AdapterContext): Promise<Answer>
   /** A page of the points log, as `entryPage` has it. */
   entries?(query: EntryQuery, ctx: AdapterContext): Promise<Answer>
-  /** Sends a command to the authority of the log. The receipt's `data` is as `receipt` has it; a refusal rejects. */
+  /**
+   * Sends a command to the authority of the log. The receipt's `data` is as `receipt` has it; a refusal rejects. The same
+   * command may come again under its key, from another tab and after days: it must have no second effect.
+   */
   send?(command: Command, ctx: AdapterContext): Promise<Answer>
-  /** Calls `changed` when there may be something new: read again, at least this revision. Returns what ends it. */
-  watch?(changed: (revision?: number) => void, ctx: AdapterContext): () => void
+  /** What became of a command that was sent under a key: its receipt, or `data: null` where the log does not know the key. */
+  receipt?(key: string, ctx: AdapterContext): Promise<Answer>
+  /**
+   * Calls `changed` when there may be something new: read again, at least this revision; `failed` with why, where nothing more will
+   * come. Returns what ends it.
+   */
+  watch?(
+    changed: (revision?: number) => void,
+    ctx: AdapterContext,
+    failed?: (error: unknown) => void,
+  ): () => void
+  /**
+   * Where commands go, e.g. the server's origin: what waits to be sent to one place is never sent to another. Null: to a log that ends
+   * with the page, so that nothing is kept for the next one.
+   */
+  readonly origin?: string | null
 }
 
 /** Thrown where an Issue must travel as an exception: adapters reject with it, and so do pages of entries. */
 export class Failure extends Error {
   readonly issue: Issue
-  constructor(issue: Issue) {
+  /** How long to wait before asking again, in ms, where the server said so. */
+  readonly retryAfterMs: number | null
+  constructor(issue: Issue, retryAfterMs: number | null = null) {
     super(issue.code)
     this.name = 'Failure'
     this.issue = issue
+    this.retryAfterMs = retryAfterMs
   }
 }
 
 /**
- * What a rejection means: the Issue it carries (`error.issue`), an HTTP status (`error.status`, or `error.response.status`
- * as axios has it), a time limit (`TimeoutError`), else `unreachable`. Any value is taken, nothing throws.
+ * What a rejection means: the Issue it carries (`error.issue`, or in the answer, as `error.responseJSON` of jQuery or
+ * `error.response.data` of axios has it), an HTTP status (`error.status`, or `error.response.status`), a time limit
+ * (`TimeoutError`), else `unreachable`. A status that passes by itself counts whatever Issue is said beside it: a proxy may have
+ * answered in the place of the log. Any value is taken, nothing throws.
  */
 export function failureOf(error: unknown): Issue {
   const thrown = fieldsOf(error)
-  const { code, path, params } = fieldsOf(thrown.issue)
-  if (typeof code === 'string' && Array.isArray(path) && params) return thrown.issue as Issue
-  const status = thrown.status ?? fieldsOf(thrown.response).status
-  if (typeof status === 'number' && status >= 100) return issueOfStatus(status)
-  if (thrown.name === 'TimeoutError') return issueAt('timedOut', [], { seconds: 0 })
+  // one of ours may carry any code: it was made here
+  if (thrown.name === 'Failure' && fieldsOf(thrown.issue).code !== undefined) return thrown.issue as Issue
+  const answer = fieldsOf(thrown.response)
+  const said = thrown.status ?? answer.status
+  const status = typeof said === 'number' && said >= 100 ? said : null
+  if (status !== null && passesByItself(status)) return issueOfStatus(status)
+  for (const place of [thrown, thrown.responseJSON, answer.data, thrown.data]) {
+    const issue = toldIssue(fieldsOf(place).issue)
+    if (issue) return issue
+  }
+  if (status !== null) return issueOfStatus(status)
+  if (thrown.name === 'TimeoutError' || thrown.statusText === 'timeout')
+    return issueAt('timedOut', [], { seconds: 0 })
   return issueAt('unreachable', [], {})
+}
+
+/** How long to wait before asking again, in ms, where a rejection says so (`error.retryAfterMs`); else null. */
+export function retryAfterMsOf(error: unknown): number | null {
+  const { retryAfterMs } = fieldsOf(error)
+  return typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? retryAfterMs : null
 }
 
 /** The Issue of an HTTP status that is no success. */
@@ -73,14 +111,22 @@ export function issueOfStatus(status: number): Issue {
   return issueAt('serverFailed', [], { status })
 }
 
+/** Whether a status decides nothing: the server failed midway, or asks to come again later (408, 425, 429). */
+export function passesByItself(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429
+}
+
 /**
- * Whether a failed command may have been taken all the same: the answer was lost, or the server failed midway.
- * Then it must be sent again under its old key, never a new one.
+ * Whether a failure decides nothing, and passes by itself: no answer came, or one whose status does. A command that failed so may have been taken all the same, and is sent again under its old key, never a new one.
  */
 export function isUnsure({ code, params }: Issue): boolean {
-  return (
-    code === 'unreachable' || code === 'timedOut' || (code === 'serverFailed' && Number(params.status) >= 500)
-  )
+  if (code === 'unreachable' || code === 'timedOut' || code === 'otherReceipt') return true
+  return code === 'serverFailed' && passesByItself(Number(params.status))
+}
+
+/** Whether a failure is no more than an HTTP status: it may come from something on the way to the log, which knows nothing of it. */
+export function isBare({ code }: Issue): boolean {
+  return code === 'notAllowed' || code === 'notFound' || code === 'serverFailed'
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -3,21 +3,31 @@
  * whether theirs do. A check is told nothing about how an adapter works; it fails by throwing an Error that says what is wrong.
  */
 import { receipt } from '../schema/command.js'
-import { entryPage, type EntryPage } from '../schema/entry.js'
+import type { Entry, EntryPage } from '../schema/entry.js'
 import { standing } from '../schema/standing.js'
-import { record } from '../schema/record.js'
-import type { Command, EntryQuery } from '../schema/view.js'
-import { failureOf, type Adapter, type AdapterContext, type Answer } from './adapter.js'
+import type { EntryQuery } from '../schema/view.js'
+import { failureOf } from './adapter.js'
+import { brokenAt } from './chain.js'
 import { documentOf } from './document.js'
+import {
+  answered,
+  claim,
+  contextOf,
+  documents,
+  idsOf,
+  inTime,
+  logOf,
+  nothing,
+  offered,
+  pageOf,
+  refusedBy,
+  revisionOf,
+  sentTo,
+  stateOf,
+  type Subject,
+} from './subject.js'
 
-/** What is checked: an adapter over a source that nobody else writes to. */
-export interface Subject {
-  readonly adapter: Adapter
-  readonly merchantId?: string | null
-  /** A command that the source will take, and one that it will refuse. Without them sending is not checked. */
-  readonly command?: Command
-  readonly refused?: Command
-}
+export type { Subject }
 
 export interface Check {
   /** A plain sentence. */
@@ -26,10 +36,6 @@ export interface Check {
   readonly applies: (subject: Subject) => boolean
   readonly run: (subject: Subject) => Promise<void>
 }
-
-const documents = { program: null, merchant: record, standing } as const
-const offered = ({ adapter }: Subject): (keyof typeof documents)[] =>
-  (['program', 'merchant', 'standing'] as const).filter((name) => adapter[name] !== undefined)
 
 /** In the order to run them; the last ones write. */
 export const conformance: readonly Check[] = [
@@ -104,12 +110,66 @@ export const conformance: readonly Check[] = [
         }
         query = page.after === null ? null : { from: { cursor: page.after }, count: 2 }
       }
-      const last = await pageOf(subject, { from: 'last', count: 2 })
-      claim(last.after === null, 'the last page has a page after it')
-      claim(
-        last.entries.every(({ id }) => seen.has(id)),
-        'the last page has entries that the pages before it lack',
-      )
+    },
+  },
+  {
+    name: 'pages back to the newest, the same entries in the same order',
+    applies: ({ adapter }) => adapter.entries !== undefined,
+    run: async (subject) => {
+      const forward = await logOf(subject, 2)
+      const back: Entry[] = []
+      let query: EntryQuery | null = { from: 'last', count: 2 }
+      for (let first = true; query; first = false) {
+        const page: EntryPage = await pageOf(subject, query)
+        claim(!first || page.after === null, 'the last page has a page after it')
+        back.unshift(...page.entries)
+        query = page.before === null ? null : { from: { cursor: page.before }, count: 2 }
+        claim(back.length <= forward.length, 'the pages back do not end, or hold more than the pages forth')
+      }
+      claim(idsOf(back) === idsOf(forward), 'the pages back hold other entries than the pages forth')
+    },
+  },
+  {
+    name: 'pages from a date what was posted at it or before',
+    applies: ({ adapter }) => adapter.entries !== undefined,
+    run: async (subject) => {
+      const all = await logOf(subject, 50)
+      for (const { at } of [all[0], all[all.length >> 1], all[all.length - 1]].filter((one) => !!one)) {
+        const expected = all.filter((one) => Date.parse(one.at) <= Date.parse(at)).slice(0, 2)
+        const { entries } = await pageOf(subject, { from: { date: at }, count: 2 })
+        claim(idsOf(entries) === idsOf(expected), `the page from ${at} does not begin with its newest entry`)
+      }
+      const { entries } = await pageOf(subject, { from: { date: '1970-01-01T00:00:00Z' }, count: 2 })
+      claim(entries.length === 0, 'a page from before the first entry holds entries')
+    },
+  },
+  {
+    name: 'keeps every point: each balance follows from the one before it',
+    applies: ({ adapter }) => adapter.entries !== undefined,
+    run: async (subject) => {
+      const log = (await logOf(subject, 50)).reverse()
+      const balances: Record<string, number> = {}
+      for (const { id, account, from, to, amountPoints, balancePoints } of log) {
+        claim(Number.isSafeInteger(amountPoints) && amountPoints > 0, `entry ${id} moves no whole points`)
+        const moved = (to === 'available' ? amountPoints : 0) - (from === 'available' ? amountPoints : 0)
+        const before = balances[account]
+        // what an account held before the first of its entries is not known
+        claim(
+          before === undefined || before + moved === balancePoints,
+          `the balance after entry ${id} is not that of the one before it with what it moves`,
+        )
+        balances[account] = balancePoints
+      }
+      const hashed = log.findIndex(({ hash }) => hash !== undefined)
+      const broken = hashed < 0 ? null : brokenAt(log.slice(hashed))
+      claim(broken === null, `the chain of hashes breaks at entry ${log[hashed + (broken ?? 0)]?.id}`)
+      if (!subject.adapter.standing) return
+      const { data } = await answered(subject.adapter.standing(contextOf(subject)), 'standing')
+      for (const { id, balancePoints } of documentOf(data, standing).value?.accounts ?? [])
+        claim(
+          balances[id] === undefined || balances[id] === balancePoints,
+          `the balance of ${id} is not that of its newest entry`,
+        )
     },
   },
   {
@@ -139,58 +199,129 @@ export const conformance: readonly Check[] = [
     },
   },
   {
+    name: 'changes nothing by what it refuses',
+    applies: ({ adapter, refused }) => adapter.send !== undefined && refused !== undefined,
+    run: async (subject) => {
+      const before = await stateOf(subject)
+      await subject.adapter.send!(subject.refused!, contextOf(subject)).catch(nothing)
+      claim((await stateOf(subject)) === before, 'the log has moved on by a command that was refused')
+    },
+  },
+  {
     name: 'counts a command once that is sent twice under one key',
     applies: ({ adapter, command }) => adapter.send !== undefined && command !== undefined,
     run: async (subject) => {
-      const receipts: (number | undefined)[] = []
-      for (let times = 0; times < 2; times++) {
-        const { data } = await answered(subject.adapter.send!(subject.command!, contextOf(subject)), 'send')
-        const { value, issues } = documentOf(data, receipt)
-        claim(value, `the receipt cannot be read: ${issues[0]?.code}`)
-        claim(value.key === subject.command!.key, 'the receipt is for another key')
-        receipts.push(value.revision)
-      }
+      const receipts: number[] = []
+      for (let times = 0; times < 2; times++)
+        receipts.push((await sentTo(subject, subject.command!)).revision)
       claim(receipts[0] === receipts[1], 'the log grew by the second sending')
+    },
+  },
+  {
+    name: 'refuses another command under a key that was used',
+    applies: ({ adapter, command, next }) => !!(adapter.send && command && next),
+    run: async (subject) => {
+      const { key } = subject.command!
+      await sentTo(subject, subject.command!)
+      const before = await stateOf(subject)
+      await refusedBy(subject, { ...subject.next!(), key }, 'it takes two commands under one key')
+      claim((await stateOf(subject)) === before, 'the log has moved on by the second command under a key')
+    },
+  },
+  {
+    name: 'knows what became of a key',
+    applies: ({ adapter, command }) => !!(adapter.send && adapter.receipt && command),
+    run: async (subject) => {
+      const { key } = subject.command!
+      await sentTo(subject, subject.command!)
+      const receiptOf = async (of: string) =>
+        (await answered(subject.adapter.receipt!(of, contextOf(subject)), 'receipt')).data
+      const { value } = documentOf(await receiptOf(key), receipt)
+      claim(value?.key === key, 'it does not know the key of a command that it has taken')
+      const other = await receiptOf(`${key}, which nobody sent`)
+      claim(other === null, 'it knows a key that nobody sent')
+    },
+  },
+  {
+    name: 'goes one revision on with each command',
+    applies: ({ adapter, next }) => !!(adapter.send && next && (adapter.merchant || adapter.standing)),
+    run: async (subject) => {
+      let last = await revisionOf(subject)
+      for (let times = 0; times < 3; times++) {
+        const { revision } = await sentTo(subject, subject.next!())
+        claim(last === null || revision === last + 1, `after revision ${last} came ${revision}`)
+        last = await revisionOf(subject)
+        claim(
+          last === null || last === revision,
+          `the receipt says revision ${revision}, and what is read ${last}`,
+        )
+      }
+    },
+  },
+  {
+    name: 'refuses a command that was decided on an older revision',
+    applies: ({ adapter, next }) => !!(adapter.send && next && (adapter.merchant || adapter.standing)),
+    run: async (subject) => {
+      const { revision } = await sentTo(subject, subject.next!())
+      const stale = { ...subject.next!(), revision: revision - 1 }
+      await refusedBy(subject, stale, 'it takes a command that was decided on an older revision')
+      await sentTo(subject, { ...subject.next!(), revision })
+    },
+  },
+  {
+    name: 'says to who watches that the log has moved on, and how far',
+    applies: ({ adapter, next }) => !!(adapter.send && adapter.watch && next),
+    run: async (subject) => {
+      claim(await tellsOfNext(subject), 'it does not say that there is something new')
+    },
+  },
+  {
+    name: 'calls nobody who has stopped watching when the log moves on',
+    applies: ({ adapter, next }) => !!(adapter.send && adapter.watch && next),
+    run: async (subject) => {
+      let calls = 0
+      subject.adapter.watch!(() => calls++, contextOf(subject))()
+      calls = 0
+      claim(await tellsOfNext(subject), 'who begins to watch when another has stopped is told nothing')
+      claim(calls === 0, 'it calls after it was stopped, when the log moves on')
+    },
+  },
+  {
+    name: 'keeps the place of a cursor while the log grows',
+    applies: ({ adapter, next }) => !!(adapter.send && adapter.entries && next),
+    run: async (subject) => {
+      for (let times = 0; times < 4; times++) await sentTo(subject, subject.next!())
+      const before = await logOf(subject, 50)
+      const seen = new Set<string>()
+      let query: EntryQuery | null = { from: 'first', count: 2 }
+      for (let pages = 0; query; pages++) {
+        const page: EntryPage = await pageOf(subject, query)
+        for (const { id } of page.entries) {
+          claim(!seen.has(id), `entry ${id} comes twice when the log grows between two pages`)
+          seen.add(id)
+        }
+        if (pages < 2) await sentTo(subject, subject.next!())
+        query = page.after === null ? null : { from: { cursor: page.after }, count: 2 }
+      }
+      const missed = before.find(({ id }) => !seen.has(id))
+      claim(!missed, `entry ${missed?.id} is left out when the log grows between two pages`)
     },
   },
 ]
 
-function claim(holds: unknown, otherwise: string): asserts holds {
-  if (!holds) throw new Error(otherwise)
-}
-
-const nothing = (): undefined => undefined
-
-function contextOf({ merchantId = null }: Subject, signal = new AbortController().signal): AdapterContext {
-  return { signal, merchantId, locale: 'en' }
-}
-
-async function answered(asked: Promise<Answer>, name: string): Promise<Answer> {
-  const answer = (await asked) as Answer | null | undefined
-  claim(
-    typeof answer === 'object' && answer !== null && 'data' in answer,
-    `\`${name}\` answers without \`data\``,
-  )
-  const { revision = null } = answer
-  claim(
-    revision === null || Number.isSafeInteger(revision),
-    `\`${name}\` has a revision that is no whole number`,
-  )
-  return answer
-}
-
-async function pageOf(subject: Subject, query: EntryQuery): Promise<EntryPage> {
-  const { data } = await answered(subject.adapter.entries!(query, contextOf(subject)), 'entries')
-  const { value, issues } = documentOf(data, entryPage)
-  claim(value, `a page of entries cannot be read: ${issues[0]?.code}`)
-  claim(value.entries.length <= query.count, 'a page is longer than it was asked to be')
-  return value
-}
-
-async function inTime(answer: Promise<unknown>): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), 2_000)))
-  const settled = await Promise.race([answer.then(() => true), late])
-  clearTimeout(timer)
-  return settled
+/** Whether who watches is told, in time, how far the log has moved on by a command. */
+async function tellsOfNext(subject: Subject): Promise<boolean> {
+  let stop: () => void = nothing
+  let newest = -1
+  let wanted = Infinity
+  const told = new Promise<void>((resolve) => {
+    stop = subject.adapter.watch!((revision) => {
+      newest = Math.max(newest, revision ?? Infinity)
+      if (newest >= wanted) resolve()
+    }, contextOf(subject))
+  })
+  wanted = (await sentTo(subject, subject.next!())).revision
+  const isTold = newest >= wanted || (await inTime(told))
+  stop()
+  return isTold
 }

@@ -1,4 +1,5 @@
 import { issueAt, type Issue, type IssueDocument } from '../schema/issues.js'
+import { defaultLimits, type Limits } from '../schema/limits.js'
 import { readText, readValue, type Reading } from '../schema/read.js'
 
 type Schema = Parameters<typeof readValue>[1]
@@ -14,9 +15,10 @@ export function documentOf<S extends Schema>(
   data: unknown,
   schema: S,
   document?: IssueDocument,
+  limits: Limits = defaultLimits,
 ): ReturnType<typeof readValue<S>> {
   const reading: ReturnType<typeof readValue<S>> =
-    typeof data === 'string' ? readText(data, schema) : readValue(data, schema)
+    typeof data === 'string' ? readText(data, schema, limits) : readValue(data, schema, limits)
   if (reading.issues.length === 0) return reading
   const other = otherIssue(data, reading, document)
   return { ...reading, issues: about(document, other ? [other] : reading.issues) }

@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.js'
 import { zoneIssues } from '../plan/time.js'
 import type { Entry } from '../schema/entry.js'
 import type { Issue } from '../schema/issues.js'
+import { authorityLimits, defaultLimits, type Limits } from '../schema/limits.js'
 import { program, type Program } from '../schema/program.js'
 import { programs as programsSchema } from '../schema/programs.js'
 import { placed, type Reading } from '../schema/read.js'
@@ -16,11 +17,12 @@ import { record as recordSchema, type MerchantRecord } from '../schema/record.js
 import type { Standing } from '../schema/standing.js'
 import { about, documentOf } from './document.js'
 
-/** `programs`: one program or all its versions; both documents as JSON text or ready values. `at`: the instant to evaluate for, in ms. */
+/** `programs`: one program or all its versions; both documents as JSON text or ready values. `at`: the instant to evaluate for, in ms. `revision`: the place in a log that the merchant shows, told by whoever keeps the log; null or absent where nobody counts. */
 export interface Documents {
   readonly programs: unknown
   readonly merchant: unknown
   readonly at: number
+  readonly revision?: number | null
 }
 
 /** `standing` is null exactly when there are issues. `entries`: the whole points log, oldest first. `revision`: the record's own, null where it has none. */
@@ -31,8 +33,9 @@ export interface Evaluated {
   readonly revision: number | null
 }
 
-export function standingOf({ programs, merchant, at }: Documents): Evaluated {
-  const { plan, record, issues } = readBoth(programs, merchant)
+export function standingOf({ programs, merchant, at, revision = null }: Documents): Evaluated {
+  const limits = revision === null ? defaultLimits : authorityLimits
+  const { plan, record, issues } = readBoth(programs, merchant, limits)
   if (!plan || !record) return { standing: null, entries: [], issues, revision: null }
   const { standing, entries } = readOf(plan, record, at)
   return {
@@ -47,9 +50,18 @@ export function standingOf({ programs, merchant, at }: Documents): Evaluated {
 export function readBoth(
   programs: unknown,
   merchant: unknown,
+  limits = defaultLimits,
 ): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
-  const { value: plan, versions, issues: planIssues } = planOf(programs)
-  const reading = recordOf(merchant)
+  return readBy(planOf(programs), merchant, limits)
+}
+
+/** The same, by a plan that was read before. */
+export function readBy(
+  { value: plan, versions, issues: planIssues }: ReturnType<typeof planOf>,
+  merchant: unknown,
+  limits = defaultLimits,
+): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
+  const reading = recordOf(merchant, limits)
   const { value: record } = reading
   const unknown =
     plan && record ? [...zoneIssues(record.zone, ['zone']), ...recordIssues(versions, record)] : []
@@ -86,16 +98,18 @@ export const planOf = remembered(
 )
 
 /** A merchant's document as a record. */
-export const recordOf = remembered((data: unknown) => documentOf(data, recordSchema, 'merchant'))
+export const recordOf = remembered((data: unknown, limits: Limits) =>
+  documentOf(data, recordSchema, 'merchant', limits),
+)
 
 /** The last result, as long as it is asked for the same document again: at the next moment only the time has changed. */
-function remembered<R>(make: (data: unknown) => R): (data: unknown) => R {
-  let last: { data: unknown; result: R } | null = null
-  return (data) => {
+function remembered<R>(make: (data: unknown, limits: Limits) => R): (data: unknown, limits?: Limits) => R {
+  let last: { data: unknown; limits: Limits; result: R } | null = null
+  return (data, limits = defaultLimits) => {
     // an object may have been changed since; a text cannot
-    if (last && typeof data === 'string' && last.data === data) return last.result
-    const result = make(data)
-    last = { data, result }
+    if (last && typeof data === 'string' && last.data === data && last.limits === limits) return last.result
+    const result = make(data, limits)
+    last = { data, limits, result }
     return result
   }
 }

@@ -2,11 +2,13 @@
  * One merchant in memory: an adapter for demos, tests and trials, with knobs for latency and failure. It is the
  * authority of its own log, so what is claimed stays claimed until the page goes. It keeps nothing.
  */
+import type { Sender } from '../schema/command.js'
 import type { Issue } from '../schema/issues.js'
-import type { Command } from '../schema/view.js'
+import type { Command, EntryQuery } from '../schema/view.js'
 import { Failure, type Adapter, type AdapterContext, type Answer } from './adapter.js'
 import { accept } from './authority.js'
-import { readBoth } from './engine.js'
+import { readBoth, standingOf } from './engine.js'
+import { pageOf } from './pages.js'
 
 export interface MemoryOptions {
   /** A program or all its versions, and a record: JSON text or ready values, right or wrong. They are handed over as they are. */
@@ -15,6 +17,8 @@ export interface MemoryOptions {
   /** What time it is, in ms. */
   readonly now?: () => number
   readonly latencyMs?: number
+  /** Who sends what comes here: the merchant, unless the page is an operator's. */
+  readonly sender?: Sender
 }
 
 interface Fault {
@@ -24,15 +28,18 @@ interface Fault {
 }
 
 export class MemoryAdapter implements Adapter {
+  readonly origin = null
   /** How long every answer takes. May be set at any time. */
   latencyMs: number
   private readonly programs: unknown
   private readonly now: () => number
+  private readonly sender: Sender
   private data: unknown
   private fault: Fault | null = null
   private readonly watchers = new Set<(revision?: number) => void>()
 
-  constructor({ program, merchant, now = Date.now, latencyMs = 0 }: MemoryOptions) {
+  constructor({ program, merchant, now = Date.now, latencyMs = 0, sender = 'merchant' }: MemoryOptions) {
+    this.sender = sender
     this.programs = program
     this.data = merchant
     this.now = now
@@ -61,11 +68,30 @@ export class MemoryAdapter implements Adapter {
     return this.answered(signal, () => ({ data: this.data }))
   }
 
+  /** Pages of what is posted and of what has come due by now, which the next command posts. */
+  entries(query: EntryQuery, { signal }: AdapterContext): Promise<Answer> {
+    return this.answered(signal, () => {
+      const documents = { programs: this.programs, merchant: this.data, at: this.now() }
+      const { standing, entries, issues } = standingOf(documents)
+      if (!standing) throw new Failure(issues[0]!)
+      return { data: pageOf(entries, query) }
+    })
+  }
+
+  receipt(key: string, { signal }: AdapterContext): Promise<Answer> {
+    return this.answered(signal, () => {
+      const { record, issues } = readBoth(this.programs, this.data)
+      if (!record) throw new Failure(issues[0]!)
+      const isKnown = record.facts?.some(({ id }) => id === key)
+      return { data: isKnown ? { key, revision: record.revision ?? 0 } : null }
+    })
+  }
+
   send(command: Command, { signal }: AdapterContext): Promise<Answer> {
     return this.answered(signal, () => {
       const { plan, record, issues } = readBoth(this.programs, this.data)
       if (!plan || !record) throw new Failure(issues[0]!)
-      const accepted = accept(plan, record, command, this.now())
+      const accepted = accept(plan, record, command, this.now(), this.sender)
       if ('code' in accepted) throw new Failure(accepted)
       const changed = accepted.record !== record
       this.data = accepted.record

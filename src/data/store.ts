@@ -5,23 +5,28 @@
  *
  *   subscribe -> 1 ask the adapter -> 2 read or evaluate -> 3 write the View -> 4 wait for the next moment -> 2 again
  */
-import { receipt } from '../schema/command.js'
 import { entryPage, type Entry, type EntryPage } from '../schema/entry.js'
 import { issueAt, type Issue, type IssueDocument } from '../schema/issues.js'
-import { standing as standingSchema, type Standing } from '../schema/standing.js'
 import type { Text } from '../schema/text.js'
 import type { Command, EntryQuery, View } from '../schema/view.js'
-import { Failure, failureOf, isUnsure, type Adapter, type AdapterContext, type Answer } from './adapter.js'
-import { pageOf } from './pages.js'
+import {
+  Failure,
+  failureOf,
+  retryAfterMsOf,
+  type Adapter,
+  type AdapterContext,
+  type Answer,
+} from './adapter.js'
 import { about, documentOf } from './document.js'
+import type { KeyValueStore, WebStorage } from './key-value-store.js'
+import { failed, failedBy, standingRead, type Documents, type Outcome } from './outcome.js'
+import { pageOf } from './pages.js'
+import { Sending } from './sending.js'
+import { longestDelayMs, pageTimer, waitMs, type Backoff, type Timer } from './timer.js'
+
+export { longestDelayMs, type Timer } from './timer.js'
 
 type Engine = typeof import('./engine.js')
-
-/** Timers as a page has them, replaceable by a test. Delays are at most `longestDelayMs`. */
-export interface Timer {
-  readonly set: (run: () => void, delayMs: number) => unknown
-  readonly clear: (handle: unknown) => void
-}
 
 export interface StoreOptions {
   readonly adapter: Adapter
@@ -30,43 +35,36 @@ export interface StoreOptions {
   readonly locale?: () => keyof Text
   /** What time it is, in ms. It may be another clock than the machine's. */
   readonly now?: () => number
+  /** Whether `now` is the host's word, which no server's clock corrects. */
+  readonly trustsNow?: () => boolean
   readonly timer?: Timer
   /** Where the engine comes from; asked only when the adapter gives programs and records. */
   readonly engine?: () => Promise<Engine>
+  /**
+   * Where commands are kept until their effect has been read: `pageStorage()`, or any of three methods. Absent: they are forgotten with
+   * the page, by choice. Null: there is no storage, and the View says so.
+   */
+  readonly storage?: KeyValueStore | null
+  /** Remembers outside of the storage that something waits in it. */
+  readonly witness?: WebStorage | null
+  /** For how long the authority is sure to know a command's key, in ms. */
+  readonly keyLifeMs?: number
+  /** From 0 to below 1. */
+  readonly random?: () => number
 }
 
-/** Browsers fire a longer timer at once. */
-export const longestDelayMs = 2 ** 31 - 1
 /** A moment that is already past (clocks differ) must not make a page ask without pause; while nothing new comes, each pause is twice the last. */
 const pauseMs = { evaluate: 1_000, read: 30_000 }
 const mostDoublings = 7
+/** Between reads that fail, or that do not show yet what is known to be there. */
+const backoff: Backoff = { firstMs: 1_000, mostMs: 300_000 }
+/** So many reads in a row may show less than a receipt or an event told of; then nobody counts as we thought. */
+const mostLate = 8
+/** Clocks this close are the same: a server tells its own in whole seconds. */
+const inStepMs = 2_000
 
 const engineFile = 'tierkit-engine.min.js'
 const loadEngine = (): Promise<Engine> => import('./engine.js')
-const pageTimer: Timer = {
-  set: (run, delayMs) => setTimeout(run, delayMs),
-  clear: (handle) => clearTimeout(handle as number),
-}
-
-/** What one read came to. `posted`: the points log, null where the engine did not make it. */
-interface Outcome {
-  readonly standing: Standing | null
-  readonly issues: readonly Issue[]
-  readonly posted: readonly Entry[] | null
-  readonly documents: Documents | null
-  readonly revision: number | null
-}
-interface Documents {
-  readonly programs: unknown
-  readonly merchant: unknown
-  readonly revision: number | null
-}
-/** A command on its way. `revision`: its receipt's; `at`: how many reads had begun when the receipt came. Both null before. */
-interface Sent {
-  readonly command: Command
-  revision: number | null
-  at: number | null
-}
 
 const nothing: View = Object.freeze({ standing: null, have: 'none', asking: false, issue: null, pending: [] })
 
@@ -92,28 +90,30 @@ export class Store {
   private documents: Documents | null = null
   private posted: readonly Entry[] | null = null
   private revision: number | null = null
-  private sent: Sent[] = []
-  private line: Promise<unknown> = Promise.resolve() // commands go one at a time
-  private receipt = -1 // the newest revision that a receipt told of
-  private readonly unsure = new Map<string, string>() // a command whose fate is unknown -> its key
+  private wanted = -1 // the newest revision that a receipt or a watcher told of
+  private offsetMs = 0 // how far the source's clock is ahead of ours
+  private tries = 0 // failed reads in a row
+  private late = 0 // reads in a row that did not show what was wanted
+  private readonly sending: Sending | null
+  private readonly trustsNow: () => boolean
+  private readonly random: () => number
   private alarm: unknown = null
+  private retryAlarm: unknown = null
   private idleReads = 0 // how many times in a row the same standing has come
   private unwatch: (() => void) | null = null
 
-  constructor({
-    adapter,
-    merchantId = null,
-    locale = () => 'en',
-    now = Date.now,
-    timer = pageTimer,
-    engine = loadEngine,
-  }: StoreOptions) {
+  constructor(options: StoreOptions) {
+    const { adapter, merchantId = null, locale = () => 'en', now = Date.now } = options
+    const { timer = pageTimer, engine = loadEngine, trustsNow = () => false, random = Math.random } = options
     this.adapter = adapter
     this.merchantId = merchantId
     this.locale = locale
     this.now = now
     this.timer = timer
     this.engine = engine
+    this.trustsNow = trustsNow
+    this.random = random
+    this.sending = adapter.send ? this.sendingBy(options) : null
     if (adapter.entries) this.entries = (query, signal) => this.askedPage(query, signal)
     else if (!adapter.standing && adapter.program && adapter.merchant)
       this.entries = (query) => this.postedPage(query)
@@ -151,72 +151,100 @@ export class Store {
 
   /** For when time may have passed unseen (a page that slept): does what the alarm would have done. */
   wake(): void {
-    if (this.listeners.size > 0 && !this.request) this.arm()
+    if (this.listeners.size === 0 || this.request) return
+    if (this.tries > 0) this.refresh()
+    else this.arm()
   }
 
   /**
-   * Sends a command; the View lists it as pending until what it did has been read back. Null when it was taken, else why not.
-   * The same command while one is on its way counts as that one; sent again after its answer was lost it goes under its old key.
+   * Sends a command; the View lists it as pending until what it did has been read back. Resolves when its first try has come to something:
+   * null when it was taken, else why not; where that is a lost answer, it goes on by itself under its key. The same command while one is
+   * waiting counts as that one.
    */
   async send(command: Command): Promise<Issue | null> {
-    if (!this.adapter.send) return issueAt('notOffered', [], { what: 'send' })
-    const asked = bodyOf(command)
-    if (this.sent.some((other) => other.at === null && bodyOf(other.command) === asked)) return null
-    const key = this.unsure.get(asked) ?? command.key
-    const sent: Sent = { command: { ...command, key }, revision: null, at: null }
-    this.sent.push(sent)
-    this.write({ pending: this.sent.map((one) => one.command) })
-    // one after the other: each is decided on what the one before it left
-    const turn = this.line.then(() => this.post(sent))
-    this.line = turn
-    return turn
+    if (!this.sending) return issueAt('notOffered', [], { what: 'send' })
+    return this.sending.send(command)
   }
 
-  /** Never rejects. */
-  private async post(sent: Sent): Promise<Issue | null> {
-    const { command } = sent
-    const asked = bodyOf(command)
-    const revision = Math.max(this.revision ?? -1, this.receipt)
-    const told = this.revision === null ? command : { ...command, revision }
-    let issue: Issue | null = null
-    let answered = false
-    try {
-      const answer = await this.ask(this.adapter.send!, [told], new AbortController().signal)
-      answered = true
-      const { value, issues } = documentOf(answer.data, receipt)
-      if (!value) throw new Failure(issues[0]!)
-      this.receipt = Math.max(this.receipt, value.revision)
-      sent.revision = value.revision
-      sent.at = this.reads
-    } catch (error) {
-      issue = failureOf(error)
-      this.sent = this.sent.filter((one) => one !== sent)
-      this.write({ pending: this.sent.map((one) => one.command) })
-    }
-    // an answer that cannot be read is no refusal
-    if (issue && (answered || isUnsure(issue))) this.unsure.set(asked, command.key)
-    else this.unsure.delete(asked)
-    this.refresh()
-    return issue
+  /** Whether a command goes on by itself, at this very moment: the View is told a little later. */
+  waits(key: string): boolean {
+    return this.sending?.waits(key) === true
+  }
+
+  /** Of a command in `view.failed`: the merchant has been told of it. */
+  async forget(key: string): Promise<void> {
+    await this.sending?.forget(key)
+  }
+
+  private sendingBy({ storage, witness = null, keyLifeMs, adapter }: StoreOptions): Sending {
+    const signal = new AbortController().signal
+    return new Sending({
+      send: (command) => this.ask(adapter.send!, [command], signal),
+      receipt: adapter.receipt && ((key) => this.ask(adapter.receipt!, [key], signal)),
+      ...(storage !== undefined && adapter.origin !== null && { storage }),
+      witness,
+      origin: adapter.origin ?? '',
+      lifeMs: keyLifeMs,
+      // a host's clock may stand still, and nothing would ever be sent again
+      now: () => (this.trustsNow() ? Date.now() : this.now()),
+      timer: this.timer,
+      random: this.random,
+      revision: () => this.revision,
+      reads: () => this.reads,
+      changed: () => this.write(this.sending?.view ?? {}),
+      received: (revision) => (this.wanted = Math.max(this.wanted, revision)),
+      tried: () => this.refresh(),
+      elsewhere: () => this.refresh(),
+    })
   }
 
   private start(): void {
     const changed = (revision?: number): void => {
       if (revision !== undefined && this.revision !== null && revision <= this.revision) return
+      if (typeof revision === 'number') this.wanted = Math.max(this.wanted, revision)
       if (this.request) this.again = true
       else this.refresh()
     }
-    this.unwatch = this.adapter.watch?.(changed, this.context(new AbortController().signal)) ?? null
+    this.unwatch = this.watched(changed)
     this.settled = this.read()
+    this.sending?.resume()
+  }
+
+  /** A host whose `watch` throws or fails later is not watched: what it has is read all the same. */
+  private watched(changed: (revision?: number) => void): () => void {
+    let isOver = false
+    const say = (unwatched: Issue | null): void => {
+      if (!isOver && unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
+    }
+    let stop: (() => void) | undefined
+    try {
+      let unwatched: Issue | null = null
+      const failed = (error: unknown): void => say((unwatched = failureOf(error)))
+      stop = this.adapter.watch?.(changed, this.context(new AbortController().signal), failed)
+      if (!unwatched) say(null)
+    } catch (error) {
+      say(failureOf(error))
+    }
+    return () => {
+      isOver = true
+      try {
+        stop?.()
+      } catch (error) {
+        // the page goes on without it, and its makers should know
+        console.error(error)
+      }
+    }
   }
 
   private stop(): void {
+    this.sending?.pause()
     this.request?.abort()
     this.request = null
     this.again = false
     this.unwatch?.()
     this.unwatch = null
     this.timer.clear(this.alarm)
+    this.timer.clear(this.retryAlarm)
     if (this.current.asking) this.write({ asking: false })
   }
 
@@ -226,6 +254,7 @@ export class Store {
     const request = (this.request = new AbortController())
     const begun = ++this.reads
     this.timer.clear(this.alarm)
+    this.timer.clear(this.retryAlarm)
     this.write({ asking: true })
     const outcome = await this.outcomeOf(request.signal)
     if (this.request !== request) return
@@ -234,13 +263,16 @@ export class Store {
     if (this.again) {
       this.again = false
       this.refresh()
-    } else this.arm()
+    } else {
+      this.arm()
+      this.armRetry(outcome)
+    }
   }
 
   private async outcomeOf(signal: AbortSignal): Promise<Outcome> {
     try {
       const { program, merchant, standing } = this.adapter
-      if (standing) return standingRead(await this.ask(standing, [], signal, 'standing'))
+      if (standing) return standingRead(this.heard(await this.ask(standing, [], signal, 'standing')))
       if (!program || !merchant) {
         const what = program ? 'merchant' : merchant ? 'program' : 'standing'
         return failed([issueAt('missingSource', [], { what })])
@@ -251,19 +283,28 @@ export class Store {
         this.ask(merchant, [], signal, 'merchant'),
       ])
       return await this.evaluated(
-        { programs: programs.data, merchant: record.data, revision: record.revision ?? null },
+        { programs: programs.data, merchant: record.data, revision: this.heard(record).revision ?? null },
         engine,
       )
     } catch (error) {
-      return failed([failureOf(error)])
+      return failedBy(error)
     }
   }
 
   private async evaluated(documents: Documents, loading: Promise<Engine>): Promise<Outcome> {
     const engine = await loading
     try {
-      const { standing, entries, issues, revision } = engine.standingOf({ ...documents, at: this.now() })
-      return { standing, issues, posted: entries, documents, revision: documents.revision ?? revision }
+      const { standing, entries, issues, revision } = engine.standingOf({
+        ...documents,
+        at: this.sourceNow(),
+      })
+      return {
+        ...failed(issues),
+        standing,
+        posted: entries,
+        documents,
+        revision: documents.revision ?? revision,
+      }
     } catch (error) {
       // a fault of ours, never the data's: it must be seen, and it must not leave a page loading for ever
       console.error(error)
@@ -291,7 +332,7 @@ export class Store {
         Answer | null | undefined
       return answer ?? { data: null }
     } catch (error) {
-      throw document ? new Failure(about(document, [failureOf(error)])[0]!) : error
+      throw document ? new Failure(about(document, [failureOf(error)])[0]!, retryAfterMsOf(error)) : error
     }
   }
 
@@ -299,7 +340,20 @@ export class Store {
     return { signal, merchantId: this.merchantId, locale: this.locale() }
   }
 
-  private take({ standing, issues, posted, documents, revision }: Outcome, begun: number): void {
+  /** What time it is by the clock of whoever keeps the log: a page whose own is years off evaluates for now all the same. */
+  private sourceNow(): number {
+    return this.now() + (this.trustsNow() ? 0 : this.offsetMs)
+  }
+
+  /** Notes by an answer how far the source's clock is from ours. */
+  private heard(answer: Answer): Answer {
+    const aheadMs = Date.parse(answer.asOf ?? '') - this.now()
+    if (aheadMs === aheadMs) this.offsetMs = Math.abs(aheadMs) < inStepMs ? 0 : aheadMs
+    return answer
+  }
+
+  private take(read: Outcome, begun: number): void {
+    const { standing, issues, posted, documents, revision } = this.believed(read)
     this.issues = issues
     if (!standing) {
       const have = this.current.standing ? 'stale' : 'none'
@@ -310,9 +364,34 @@ export class Store {
     this.documents = documents
     this.posted = posted
     this.revision = revision
-    this.sent = this.sent.filter((one) => !isReadBack(one, revision, begun))
-    const pending = this.sent.map((one) => one.command)
-    this.write({ standing, have: 'ready', asking: false, issue: null, pending })
+    this.sending?.belongsTo(standing.merchant.id)
+    this.sending?.readBack(revision, begun)
+    this.write({ standing, have: 'ready', asking: false, issue: null, ...this.sending?.view })
+  }
+
+  /** An answer for somebody else, or older than what is shown, is none. */
+  private believed(read: Outcome): Outcome {
+    const { standing, revision } = read
+    const found = standing?.merchant.id
+    if (found === undefined) return read
+    if (this.merchantId !== null && found !== this.merchantId)
+      return failed([issueAt('otherMerchant', [], { found, expected: this.merchantId })])
+    const isSame = found === this.current.standing?.merchant.id
+    if (!isSame || revision === null || this.revision === null || revision >= this.revision) return read
+    return failed([issueAt('olderRevision', [], { found: revision, expected: this.revision })])
+  }
+
+  /** Asks again by itself after a failure that passes, and where a read does not show yet what is known to be there. */
+  private armRetry({ standing, retry }: Outcome): void {
+    const isOlder = this.issues[0]?.code === 'olderRevision'
+    this.tries = retry || isOlder ? this.tries + 1 : 0
+    const isLate = standing !== null && this.revision !== null && this.revision < this.wanted
+    this.late = isLate ? this.late + 1 : 0
+    if (this.late > mostLate) this.wanted = this.late = 0
+    const times = Math.max(this.tries, this.late)
+    if (times === 0 || this.listeners.size === 0) return
+    const delayMs = waitMs(times, backoff, this.random, retry?.askedMs ?? null)
+    this.retryAlarm = this.timer.set(() => this.refresh(), delayMs)
   }
 
   private arm(): void {
@@ -324,9 +403,9 @@ export class Store {
     // what is known to be old is read again, not made to look new
     const evaluates = this.documents !== null && have === 'ready'
     const least = evaluates ? pauseMs.evaluate : pauseMs.read * 2 ** Math.min(this.idleReads, mostDoublings)
-    const delayMs = Math.min(Math.max(next - this.now(), least), longestDelayMs)
+    const delayMs = Math.min(Math.max(next - this.sourceNow(), least), longestDelayMs)
     this.alarm = this.timer.set(() => {
-      if (this.now() < next) this.arm()
+      if (this.sourceNow() < next) this.arm()
       else if (evaluates) void this.evaluateAgain()
       else this.refresh()
     }, delayMs)
@@ -335,12 +414,10 @@ export class Store {
   private async evaluateAgain(): Promise<void> {
     const { documents, reads } = this
     if (!documents || this.request) return
-    const outcome = await this.evaluated(documents, this.loaded()).catch((error: unknown) =>
-      failed([failureOf(error)]),
-    )
+    const outcome = await this.evaluated(documents, this.loaded()).catch(failedBy)
     // a read that began meanwhile knows better
     if (this.reads !== reads || this.listeners.size === 0) return
-    this.take({ ...outcome, revision: this.revision }, 0)
+    this.take({ ...outcome, revision: this.revision }, -1)
     this.arm()
   }
 
@@ -364,34 +441,4 @@ export class Store {
     this.current = Object.freeze({ ...this.current, ...change })
     for (const listener of [...this.listeners]) listener()
   }
-}
-
-function failed(issues: readonly Issue[]): Outcome {
-  return { standing: null, issues, posted: null, documents: null, revision: null }
-}
-
-function standingRead({ data, revision }: Answer): Outcome {
-  const { value, issues } = documentOf(data, standingSchema, 'standing')
-  return { ...failed(issues), standing: value && frozen(value), revision: revision ?? null }
-}
-
-/** Whether a read shows what a command did: by revisions where both count, else by having begun after the receipt. */
-function isReadBack(sent: Sent, revision: number | null, begun: number): boolean {
-  if (sent.at === null) return false
-  if (sent.revision !== null && revision !== null) return revision >= sent.revision
-  return begun > sent.at
-}
-
-/** What a command asks, whatever its key and revision. */
-function bodyOf(command: Command): string {
-  return JSON.stringify({ ...command, key: '', revision: 0 })
-}
-
-// the reader has bounded its depth
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const inner of Object.values(value as object)) frozen(inner)
-  }
-  return value
 }

@@ -24,6 +24,7 @@ export interface BenefitRows {
   readonly onAsk: (benefit: BenefitStanding) => void
   readonly onCancel: (benefit: BenefitStanding) => void
   readonly onConfirm: (benefit: BenefitStanding) => void
+  readonly onRelease: (benefit: BenefitStanding, redemption: string) => void
 }
 
 const kindIcons: Readonly<Record<BenefitStanding['kind'], IconName>> = {
@@ -53,6 +54,7 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
         <p class="name" part="name">${textOf(benefit.name, ctx.locale)}</p>
         <p class="s1" part="value">${reasonLine(benefit, state, rows)}</p>
         ${locked ? nothing : html`${givenLine(benefit, rows)}${quotaLine(benefit, usable, rows)}`}
+        ${redemptionLines(benefit, rows)}
       </div>
       ${asked ? nothing : html`<div class="act">${actCell(benefit, state, rows)}</div>`}
       ${asked ? confirmNote(benefit, rows) : nothing}
@@ -126,6 +128,40 @@ function quotaLine(
   </div>`
 }
 
+/** Redemptions whose price is held, each with a way out, and the voucher of the last one that was given. */
+function redemptionLines(benefit: BenefitStanding, rows: BenefitRows): TemplateResult | typeof nothing {
+  const { ctx, word, offered } = rows
+  const redemptions = benefit.redemptions ?? []
+  const open = redemptions.filter(({ usedAt }) => usedAt === null)
+  const given = redemptions.filter(({ usedAt, voucher }) => usedAt !== null && voucher !== null)
+  const last = given[given.length - 1]
+  if (open.length === 0 && !last) return nothing
+  const line = ({ id, at, until }: (typeof open)[number]): TemplateResult => {
+    const said = word.redeemed(sayDay(at, ctx), until ? sayDay(until.at, ctx) : null)
+    const label = word.ofBenefit(word.release, textOf(benefit.name, ctx.locale))
+    const onClick = (): void => rows.onRelease(benefit, id)
+    const button = html`<button
+      class="link"
+      part="link release-button"
+      type="button"
+      aria-label=${label}
+      @click=${onClick}
+    >
+      ${word.release}
+    </button>`
+    return html`<p class="s1" part="redemption">
+      ${said} ${offered && !rows.isSent(benefit) ? button : nothing}
+    </p>`
+  }
+  return html`${open.map(line)}${
+    last
+      ? html`<p class="s1" part="voucher">
+          ${word.voucher(sayDay(last.usedAt!, ctx))} <code class="strong">${last.voucher}</code>
+        </p>`
+      : nothing
+  }`
+}
+
 const tags: Readonly<
   Partial<Record<BenefitState | 'active', readonly [keyof BenefitWords['states'], IconName, string]>>
 > = {
@@ -172,12 +208,11 @@ function priceOf({ price }: BenefitStanding, { ctx, word }: BenefitRows): string
 }
 
 /** How much of which points is missing, or an empty string. */
-function shortOf({ price }: BenefitStanding, { standing, ctx, word }: BenefitRows): string {
-  const missing = price.filter(({ enough }) => !enough)
-  return missing
-    .map(({ account, amountPoints, name }) => {
-      const balance = standing.accounts.find(({ id }) => id === account)?.balancePoints ?? 0
-      const gap = formatNumber(Math.max(0, amountPoints - balance), 'points', ctx)
+function shortOf({ price }: BenefitStanding, { ctx, word }: BenefitRows): string {
+  return price
+    .filter(({ missingPoints }) => missingPoints > 0)
+    .map(({ missingPoints, name }) => {
+      const gap = formatNumber(missingPoints, 'points', ctx)
       return word.short(price.length > 1 ? word.price(gap, textOf(name, ctx.locale)) : gap)
     })
     .join(', ')

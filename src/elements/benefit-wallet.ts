@@ -11,7 +11,12 @@ import { benefitCounts, benefitsOf, benefitTabs, nextToOpen, type BenefitTab } f
 import { benefitRow, type BenefitRows } from './benefit-row.js'
 import { styles } from './benefit-wallet.styles.js'
 import { TkElement, type CardTexts } from './element.js'
-import { TkBenefitChooseEvent, TkBenefitUseEvent } from './events.js'
+import {
+  TkBenefitChooseEvent,
+  TkBenefitRedeemEvent,
+  TkBenefitReleaseEvent,
+  TkBenefitUseEvent,
+} from './events.js'
 import { icon, type IconName } from './icons.js'
 import { moreButton, rowsOf } from './paging.js'
 
@@ -31,6 +36,8 @@ const nextRows = 2
  * @slot loading - in place of the skeleton
  *
  * @fires {CustomEvent<{benefit: string}>} tk-benefit-use - a benefit is to be used once, or redeemed for its price; sent after the confirmation
+ * @fires {CustomEvent<{benefit: string}>} tk-benefit-redeem - a benefit is to be redeemed in two steps: its price is held until the platform has given it; sent after the confirmation
+ * @fires {CustomEvent<{benefit: string, redemption: string}>} tk-benefit-release - a redemption that is held is given up: points and use come back
  * @fires {CustomEvent<{benefit: string, options: readonly string[]}>} tk-benefit-choose - options of a benefit were chosen and confirmed
  * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
  * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
@@ -40,6 +47,8 @@ const nextRows = 2
  * @csspart head - title, date, Retry
  * @csspart title - the title
  * @csspart as-of - when the numbers held
+ * @csspart notice - what was asked for and not done, or may be forgotten, and why
+ * @csspart notice-button - waves it away
  * @csspart body - everything between head and foot
  * @csspart content - what a ready element shows
  * @csspart tabs - the filters
@@ -53,6 +62,9 @@ const nextRows = 2
  * @csspart name - a benefit's name
  * @csspart value - its kind, what it gives, or why it cannot be used
  * @csspart given - when it was given, and until when it is kept
+ * @csspart redemption - a redemption whose price is held, and until when
+ * @csspart release-button - gives it up
+ * @csspart voucher - the code that the last redemption brought
  * @csspart quota - what is left of it
  * @csspart bar - a bar
  * @csspart button - a button
@@ -274,6 +286,12 @@ export class TkBenefitWallet extends TkElement {
     </div>`
   }
 
+  protected override aboutOf(command: Command, { benefits }: Standing): string | null {
+    if (!('benefit' in command)) return null
+    const name = benefits.find(({ id }) => id === command.benefit)?.name
+    return name ? textOf(name, this.locale) : command.benefit
+  }
+
   private get commands(): readonly Command[] {
     return this.source?.view.pending ?? this.pending ?? []
   }
@@ -288,10 +306,11 @@ export class TkBenefitWallet extends TkElement {
       asked: this.asked,
       onAsk: ({ id }) => this.ask(id),
       onCancel: ({ id }) => this.answer(id),
-      onConfirm: ({ id }) => {
+      onConfirm: ({ id, hold }) => {
         this.answer(id)
-        this.dispatchEvent(new TkBenefitUseEvent(id))
+        this.dispatchEvent(hold ? new TkBenefitRedeemEvent(id) : new TkBenefitUseEvent(id))
       },
+      onRelease: ({ id }, redemption) => this.dispatchEvent(new TkBenefitReleaseEvent(id, redemption)),
     }
   }
 

@@ -1,12 +1,21 @@
 import { createContext } from '@lit/context'
-import type { EntryPage, EntryQuery, View } from '../schema/view.js'
+import type { EntryPage, EntryQuery, FailedCommand, View } from '../schema/view.js'
+import type { Issue } from '../schema/issues.js'
 
-/** What a provider hands to the elements inside it; a new object at every change. `entries` and `can.send` are absent and false where the adapter lacks them. */
+/**
+ * What a provider hands to the elements inside it; a new object at every change. `entries` and `can.send` are absent and false where the
+ * adapter lacks them. `failed`: what the person asked for and did not get, and has not waved away. `unkept`: as the View has it, until it
+ * is waved away.
+ */
 export interface ViewSource {
   readonly view: View
   readonly entries?: (query: EntryQuery, signal?: AbortSignal) => Promise<EntryPage>
   readonly can: { readonly send: boolean }
   readonly retry: () => void
+  readonly failed: readonly FailedCommand[]
+  readonly unkept: Issue | null
+  /** The person has read of a command that failed (its key), or of why nothing is kept (no key). */
+  readonly seen: (key?: string) => void
 }
 
 /** Keyed by a global symbol, so that elements and provider meet across two copies of the kit. */

@@ -7,6 +7,7 @@
 import { ContextConsumer } from '@lit/context'
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
+import type { Command } from '../schema/command.js'
 import type { Issue } from '../schema/issues.js'
 import type { Standing } from '../schema/standing.js'
 import { base } from '../theme/base.js'
@@ -101,6 +102,8 @@ export abstract class TkElement extends LitElement {
     return nothing
   }
   protected readonly emptyIcon: IconName = 'steps'
+  /** What a command was about, by name, for an element that commands come from; null for others'. */
+  protected aboutOf?(command: Command, standing: Standing): string | null
 
   /** What the provider gives: entries, whether sending is offered, what is pending. Undefined outside of one. */
   protected get source(): ViewSource | undefined {
@@ -257,7 +260,7 @@ export abstract class TkElement extends LitElement {
       aria-busy=${busy ? 'true' : 'false'}
     >
       <i class="probe" hidden></i>
-      ${this.head(shown, this.heading ?? texts.title)}
+      ${this.head(shown, this.heading ?? texts.title)} ${content ? this.notices(content) : nothing}
       <div class="body" part="body">
         ${content ? html`<div part="content">${this.renderReady(content)}</div>` : nothing}
         <div
@@ -279,6 +282,42 @@ export abstract class TkElement extends LitElement {
       </div>
       ${foot === nothing ? nothing : html`<footer class="foot" part="foot"><div>${foot}</div></footer>`}
     </section>`
+  }
+
+  /** What the person asked for here and did not get, and why what they asked for may be forgotten. */
+  private notices(standing: Standing): readonly TemplateResult[] {
+    const { source } = this
+    if (!source || !this.aboutOf) return []
+    const word = elementWords(this.locale)
+    const notices: TemplateResult[] = []
+    for (const { command, state, issue } of source.failed) {
+      const name = this.aboutOf(command, standing)
+      if (name === null) continue
+      const title = state === 'unknown' ? word.unsure(name) : word.refused(name)
+      notices.push(this.notice('bad', title, issue, () => source.seen(command.key)))
+    }
+    if (source.unkept) notices.push(this.notice('warn', word.unkept, source.unkept, () => source.seen()))
+    return notices
+  }
+
+  private notice(tone: 'bad' | 'warn', title: string, issue: Issue, onSeen: () => void): TemplateResult {
+    const { text, fix } = sayIssue(issue, this.locale)
+    const word = elementWords(this.locale)
+    return html`<div class="note ${tone} notice" part="notice" role="alert">
+      ${icon('warn')}
+      <div>
+        <p class="what"><b>${title}</b> <span class="s1">${word.then(text, fix)}</span></p>
+        <button
+          class="btn"
+          part="button notice-button"
+          type="button"
+          aria-label=${word.seenOf(title)}
+          @click=${onSeen}
+        >
+          ${word.seen}
+        </button>
+      </div>
+    </div>`
   }
 
   private head({ state, standing, empty }: Shown, title: string): TemplateResult {

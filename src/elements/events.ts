@@ -50,6 +50,21 @@ export class TkBenefitUseEvent extends TkRequest<{ readonly benefit: string }> {
     super('tk-benefit-use', { benefit })
   }
 }
+/** Redeem a benefit in two steps: its price is held until the platform has given it. */
+export class TkBenefitRedeemEvent extends TkRequest<{ readonly benefit: string }> {
+  constructor(benefit: string) {
+    super('tk-benefit-redeem', { benefit })
+  }
+}
+/** Give up a redemption that is still held: points and use come back. */
+export class TkBenefitReleaseEvent extends TkRequest<{
+  readonly benefit: string
+  readonly redemption: string
+}> {
+  constructor(benefit: string, redemption: string) {
+    super('tk-benefit-release', { benefit, redemption })
+  }
+}
 /** Choose among a benefit's options. */
 export class TkBenefitChooseEvent extends TkRequest<{
   readonly benefit: string

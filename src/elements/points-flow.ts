@@ -21,6 +21,9 @@ export const kinds: Readonly<
   return: { flow: 'returned', filter: 'spent' },
   expire: { flow: 'lapsed', filter: 'lapsed' },
   reset: { flow: 'lapsed', filter: 'lapsed' },
+  hold: { flow: 'spent', filter: 'spent' },
+  capture: { flow: 'spent', filter: 'spent' },
+  release: { flow: 'returned', filter: 'spent' },
 }
 
 /** The order in which a month's sums are said. */

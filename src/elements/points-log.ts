@@ -76,7 +76,9 @@ export function pendingRows(
     }
   }
   for (const { id, name, price } of benefits) {
-    if (!commands.some((command) => command.command === 'useBenefit' && command.benefit === id)) continue
+    const isSent = ({ command, ...of }: Command): boolean =>
+      (command === 'useBenefit' || command === 'redeemBenefit') && 'benefit' in of && of.benefit === id
+    if (!commands.some(isSent)) continue
     const points = pointsOf(price, account)
     if (points > 0 && (filter === 'all' || filter === 'spent')) {
       rows.push({ at: null, name: textOf(name, ctx.locale), note: word.pendingSpend, points: -points })

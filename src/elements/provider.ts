@@ -7,8 +7,9 @@ import { ReactiveElement, css, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
 import { failureOf, type Adapter } from '../data/adapter.js'
 import { httpAdapter } from '../data/http.js'
+import { pageStorage, pageWitness } from '../data/key-value-store.js'
 import { Store } from '../data/store.js'
-import type { Command, View } from '../schema/view.js'
+import type { Command, FailedCommand, Issue, View } from '../schema/view.js'
 import { elementWords } from '../words/element.js'
 import { localeOf, type Locale } from '../words/locale.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
@@ -27,6 +28,12 @@ const commandOf: Readonly<Record<string, (detail: never) => AnyAsked>> = {
   'tk-task-dismiss': ({ task }: { task: string }) => ({ command: 'dismissTask', task }),
   'tk-task-restore': ({ task }: { task: string }) => ({ command: 'restoreTask', task }),
   'tk-benefit-use': ({ benefit }: { benefit: string }) => ({ command: 'useBenefit', benefit }),
+  'tk-benefit-redeem': ({ benefit }: { benefit: string }) => ({ command: 'redeemBenefit', benefit }),
+  'tk-benefit-release': ({ benefit, redemption }: { benefit: string; redemption: string }) => ({
+    command: 'releaseBenefit',
+    benefit,
+    redemption,
+  }),
   'tk-benefit-choose': ({ benefit, options }: { benefit: string; options: readonly string[] }) => ({
     command: 'chooseBenefit',
     benefit,
@@ -47,7 +54,7 @@ const taken = new WeakSet<Event>()
  * @tag tk-provider
  * @slot - the page, with elements anywhere in it
  * @fires {CustomEvent<null>} tk-load - a standing has been read, for the first time or again after a failure; does not bubble
- * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, or a command was refused (`cause` is the command); does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, a command was refused or nobody knows what became of it (`cause` is the command), or the adapter cannot be watched; does not bubble
  * @fires {Event} tk-provider-ready - on the document: elements that were there earlier ask again
  */
 export class TkProvider extends ReactiveElement {
@@ -80,6 +87,12 @@ export class TkProvider extends ReactiveElement {
   private unsubscribe: (() => void) | null = null
   private wasAsking = false
   private loaded = false // said since the last failure
+  private toldUnwatched: Issue | null = null
+  private readonly toldFailed = new Set<string>()
+  private refused: readonly FailedCommand[] = [] // to whoever asked here, and not waved away
+  private readonly delayed = new Set<string>() // keys whose first try came to nothing
+  private toldUnkept: string | null = null
+  private seenUnkept: string | null = null
   private reported = '' // the last failure that the console was told, empty after a good read
   private sourceTimer: ReturnType<typeof setTimeout> | undefined
   private readonly context = new ContextProvider(this, { context: viewContext, initialValue: this.source() })
@@ -97,6 +110,13 @@ export class TkProvider extends ReactiveElement {
   /** Reads everything again. */
   refresh(): void {
     this.store?.refresh()
+  }
+
+  /** The merchant has been told of a command that failed; until then its element says so, and so does every page of theirs for what is in `view.failed`. */
+  async forget(key: string): Promise<void> {
+    this.refused = this.refused.filter(({ command }) => command.key !== key)
+    this.hand()
+    await this.store?.forget(key)
   }
 
   override connectedCallback(): void {
@@ -142,6 +162,8 @@ export class TkProvider extends ReactiveElement {
     this.leave()
     const adapter = this.adapter ?? adapterOf(this)
     this.wasAsking = this.loaded = false
+    this.refused = []
+    this.seenUnkept = this.toldUnkept = null
     this.reported = ''
     if (adapter) clearTimeout(this.sourceTimer)
     this.store = adapter && new Store({
@@ -149,6 +171,9 @@ export class TkProvider extends ReactiveElement {
       merchantId: this.merchantId,
       locale: () => this.locale(),
       now: () => (this.now ?? Date.now)(),
+      trustsNow: () => this.now !== null,
+      storage: pageStorage(),
+      witness: pageWitness(),
     }) // prettier-ignore
     this.hand()
     this.subscribe()
@@ -175,7 +200,15 @@ export class TkProvider extends ReactiveElement {
   /** Gives the elements what is held now. */
   private hand(): void {
     this.context.setValue(this.source())
-    const { asking, have, issue } = this.view
+    const { asking, have, issue, unwatched = null, failed = [] } = this.view
+    const unkept = this.unkept()
+    if (unwatched && unwatched !== this.toldUnwatched) this.dispatchEvent(new TkErrorEvent(unwatched))
+    this.toldUnwatched = unwatched
+    if (unkept && reasonOf(unkept) !== this.toldUnkept) {
+      this.toldUnkept = reasonOf(unkept)
+      this.dispatchEvent(new TkErrorEvent(unkept))
+    }
+    for (const { command, issue: why } of failed) this.tellOf(command, why)
     const done = this.wasAsking && !asking
     this.wasAsking = asking
     if (!done) return
@@ -205,14 +238,33 @@ export class TkProvider extends ReactiveElement {
   }
 
   private source(): ViewSource {
-    const { store } = this
+    const { store, view, refused } = this
     const entries = store?.entries
+    const { failed = [] } = view
+    const here = refused.filter(({ command }) => failed.every((one) => one.command.key !== command.key))
     return {
-      view: this.view,
+      view,
       ...(entries && { entries }),
       can: { send: store?.canSend === true },
       retry: () => this.refresh(),
+      failed: [...failed, ...here],
+      unkept: this.unkept(),
+      seen: (key) => this.see(key),
     }
+  }
+
+  private see(key: string | undefined): void {
+    if (key !== undefined) return void this.forget(key)
+    this.seenUnkept = reasonOf(this.view.unkept)
+    this.hand()
+  }
+
+  /** Why nothing is kept, where that matters to the person: something is gone, or waits for longer than a moment. */
+  private unkept(): Issue | null {
+    const { unkept = null, pending } = this.view
+    const reason = reasonOf(unkept)
+    if (reason === this.seenUnkept) return null
+    return reason === 'emptied' || pending.some(({ key }) => this.delayed.has(key)) ? unkept : null
   }
 
   private take(event: Event): void {
@@ -229,8 +281,23 @@ export class TkProvider extends ReactiveElement {
   }
 
   private async send(store: Store, command: Command): Promise<void> {
+    this.refused = this.refused.filter((one) => !isAgain(one.command, command))
     const issue = await store.send(command).catch(failureOf)
-    if (issue) this.dispatchEvent(new TkErrorEvent(issue, command))
+    if (!issue) return
+    if (store === this.store) {
+      if (store.waits(command.key)) this.delayed.add(command.key)
+      else this.refused = [...this.refused, { command, state: 'rejected', issue }]
+    }
+    this.tellOf(command, issue)
+    this.hand()
+  }
+
+  /** What became of a command, once in a page: its sender hears of it, and it may stand in the View as well. */
+  private tellOf(command: Command, issue: Issue): void {
+    const name = `${command.key} ${issue.code}`
+    if (this.toldFailed.has(name)) return
+    this.toldFailed.add(name)
+    this.dispatchEvent(new TkErrorEvent(issue, command))
   }
 }
 
@@ -248,6 +315,14 @@ function adapterOf({ program, merchant, standing, entries }: TkProvider): Adapte
   const adapter = { ...httpAdapter(urls), ...ready }
   return adapter.program || adapter.merchant || adapter.standing ? adapter : null
 }
+
+/** Why nothing is kept, as one word; null where all is. */
+const reasonOf = (unkept: Issue | null | undefined): string | null =>
+  unkept ? String(unkept.params['reason']) : null
+
+/** Whether the same is asked once more. */
+const isAgain = (before: Command, now: Command): boolean =>
+  JSON.stringify({ ...before, key: '' }) === JSON.stringify({ ...now, key: '' })
 
 /** 128 random bits. `crypto.randomUUID` is missing in old browsers and on pages without https. */
 function newKey(): string {

@@ -49,6 +49,8 @@ const ownRows = 6
  * @csspart title - the title
  * @csspart count - how many are done of those that can be
  * @csspart as-of - when the numbers held
+ * @csspart notice - what was asked for and not done, or may be forgotten, and why
+ * @csspart notice-button - waves it away
  * @csspart body - everything between head and foot
  * @csspart content - what a ready element shows
  * @csspart tabs - the filters
@@ -233,6 +235,12 @@ export class TkTaskChecklist extends TkElement {
       <ul role="list" .style=${`flex-grow:${items.length}`}>
         ${items.map((task) => taskRow(task, rows))}
       </ul>`
+  }
+
+  protected override aboutOf(command: Command, { tasks }: Standing): string | null {
+    if (!('task' in command)) return null
+    const name = tasks.find(({ id }) => id === command.task)?.name
+    return name ? textOf(name, this.locale) : command.task
   }
 
   private rowsFor(standing: Standing, sections: readonly Section[]): TaskRows {

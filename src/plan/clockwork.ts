@@ -95,6 +95,7 @@ export const benefitPlan = (compiler: Compiler, benefit: Benefit, path: Path): B
     choose: benefit.choose ? choicePlan(build, benefit.choose, [...path, 'choose']) : null,
     given: given ?? null,
     lasts: benefit.lasts ?? null,
+    hold: benefit.hold ?? null,
     stock: benefit.stock ?? null,
   }
 }

@@ -231,6 +231,7 @@ export interface BenefitPlan {
   } | null
   given: { at: string } | { each: Period | 'once' } | null // null: held as long as `requires` holds
   lasts: Term | null
+  hold: Term | null // redeemed in two steps: how long its price is held; null: used at once
   stock: number | null
 }
 export interface TaskPlan {

@@ -44,6 +44,7 @@ export const benefit = z.strictObject({
     })),
   ),
   lasts: z.optional(term), // of a given one: how long it is kept; without it for ever
+  hold: z.optional(term), // redeemed in two steps: so long its price is held before it comes back by itself
   stock: z.optional(whole(0)),
   cost: numberValue,
 })

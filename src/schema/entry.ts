@@ -12,7 +12,20 @@ export const entry = z.object({
   id: z.string(), // made from the moment and the rule, so a replay makes the same one
   account: z.string(),
   at: instant,
-  kind: z.enum(['start', 'earn', 'reward', 'spend', 'return', 'expire', 'clawBack', 'adjust', 'reset']),
+  kind: z.enum([
+    'start',
+    'earn',
+    'reward',
+    'spend',
+    'return',
+    'expire',
+    'clawBack',
+    'adjust',
+    'reset',
+    'hold',
+    'capture',
+    'release',
+  ]),
   from: bucket,
   to: bucket,
   amountPoints: z.number(), // > 0
@@ -21,6 +34,7 @@ export const entry = z.object({
   name: text, // the rule's, task's, benefit's or event's
   fact: z.nullable(z.string()), // the id of the fact that caused it
   reverses: z.nullable(z.string()), // the id of the entry it takes back
+  hash: z.optional(z.string()), // of this entry and the hash of the one before it in the log, where the authority chains them
 })
 export type Entry = z.infer<typeof entry>
 

@@ -75,4 +75,4 @@ export {
   type WindowDates,
 } from './standing.js'
 export type { Text, Unit } from './text.js'
-export type { EntryQuery, View } from './view.js'
+export type { EntryQuery, FailedCommand, View } from './view.js'

@@ -136,8 +136,18 @@ export const catalogue = {
     params: ['expected', 'found'],
     when: 'the log has moved on since the command was decided on',
   },
+  notYours: {
+    params: ['sender', 'command'],
+    when: 'a command is sent by somebody who may not send it',
+  },
+  redeemFirst: { params: [], when: 'a benefit that is redeemed in two steps is used in one' },
+  useAtOnce: { params: [], when: 'a benefit that is used in one step is redeemed in two' },
+  notReversible: { params: ['fact'], when: 'a command is to be taken back that cannot be, or has been' },
   wrongState: { params: ['state'], when: 'the task or benefit is not in a state that allows this' },
-  notEnoughPoints: { params: ['need', 'have'], when: 'the balance is under the price' },
+  notEnoughPoints: {
+    params: ['need', 'have'],
+    when: 'what can be spent is under the price; `have`: the balance less what the account has to keep',
+  },
   usedUp: { params: ['times'], when: 'the quota of the period is used up' },
   wrongChoice: {
     params: ['found', 'pick'],
@@ -158,6 +168,45 @@ export const catalogue = {
   engineFailed: {
     params: ['message'],
     when: 'the engine stopped on a fault of its own, which the console tells in full',
+  },
+  // what a browser keeps for a page: why it cannot be read, or written
+  storageMissing: { params: [], when: 'the browser has no database for a page' },
+  storageRefused: {
+    params: [],
+    when: 'the browser refuses its database to the page, as some do in private windows and in frames of other sites',
+  },
+  storageFull: { params: [], when: 'the browser has no room left for what is to be stored' },
+  storageBlocked: { params: [], when: 'another tab keeps an older form of the stored data open' },
+  storageNewer: {
+    params: ['found', 'known'],
+    when: 'the stored data has a newer form than this version knows: it is read, and nothing is written',
+  },
+  storageFailed: { params: ['reason'], when: 'the browser could not read or write, for any other reason' },
+  storageDamaged: {
+    params: ['where'],
+    when: 'what is stored does not fit together; `where`: the first row that does not',
+  },
+  historyLost: {
+    params: [],
+    when: 'the stored log came back empty, or older than it has been: what it held is not known',
+  },
+  otherMerchant: {
+    params: ['found', 'expected'],
+    when: 'the data is of another merchant than the one that is asked for',
+  },
+  // sending: what else can be wrong with an answer, and with what waits to be sent
+  olderRevision: {
+    params: ['found', 'expected'],
+    when: 'an answer shows the log at an earlier revision than one that was shown before',
+  },
+  otherReceipt: { params: ['found', 'expected'], when: 'the receipt of a command is for another key' },
+  unknownFate: {
+    params: ['hours'],
+    when: 'no answer to a command came for as long as its key is known: it is not sent again, and what became of it is not known',
+  },
+  notKept: {
+    params: ['reason'],
+    when: 'commands are sent, but would not survive a reload: their storage is `missing`, `refused`, `full`, `failed`, `newer` than this version, or was `emptied` behind our back',
   },
 } as const satisfies Record<string, { params: readonly string[]; when: string }>
 

@@ -7,6 +7,12 @@ export interface Limits {
 }
 export const defaultLimits: Limits = { bytes: 1_048_576, depth: 64 }
 
+/**
+ * For what the authority of a log gives of a merchant, from its own database or as a server that counts revisions: it grows with the log,
+ * and 50,000 live lots with their facts are about 16 MB. Never for what a person wrote or a page was handed.
+ */
+export const authorityLimits: Limits = { bytes: 33_554_432, depth: 64 }
+
 /** As many issues as anyone reads; reading stops there. */
 export const maxIssues = 100
 

@@ -24,7 +24,7 @@ export const fact = z.catchall(
     seen: z.optional(instant),
     ref: z.optional(z.string()),
   }),
-  z.union([scalar, z.array(z.string())]),
+  z.union([scalar, z.array(z.string()), text]), // a text: an operator's reason
 )
 export type Fact = z.infer<typeof fact>
 
@@ -109,6 +109,17 @@ const heldBenefit = z.object({
   chosen: z.array(z.string()),
   openSince: z.nullable(instant),
   given: z.array(z.object({ at: instant, until: z.nullable(instant), usedAt: z.nullable(instant) })), // of one that is given, oldest first
+  // of one that is redeemed in two steps, oldest first; `id`: the fact's, `usedAt` null: held
+  redemptions: z.array(
+    z.object({
+      id: z.string(),
+      at: instant,
+      until: z.nullable(instant),
+      usedAt: z.nullable(instant),
+      voucher: z.nullable(z.string()),
+      points: z.record(z.string(), z.number()), // by account, what it holds or held
+    }),
+  ),
 })
 /** What a condition over past decisions reads: whether it held at the last ones, oldest first, and at how many in a row up to the last. */
 const heldMemory = z.object({ last: z.array(z.nullable(z.boolean())), streak: z.number() })
@@ -158,6 +169,7 @@ export const record = z.strictObject({
   held: z.optional(held),
   entries: z.optional(z.array(entry)), // posted earlier, for a host that keeps them with the record
   revision: z.optional(z.number()),
+  stock: z.optional(z.record(z.string(), z.number())), // by benefit: how many are left for all, as the authority knows
 })
 export type MerchantRecord = z.infer<typeof record>
 

@@ -399,9 +399,9 @@ export const benefitStanding = z.object({
       renewsAt: instant,
     }),
   ),
-  stock: z.nullable(z.object({ total: z.number() })),
+  stock: z.nullable(z.object({ total: z.number(), left: z.optional(z.number()) })), // `left` where the record says it
   price: z.array(
-    z.object({ account: z.string(), name: text, amountPoints: z.number(), enough: z.boolean() }),
+    z.object({ account: z.string(), name: text, amountPoints: z.number(), missingPoints: z.number() }),
   ), // what it takes
   choose: z.nullable(
     z.object({
@@ -413,6 +413,19 @@ export const benefitStanding = z.object({
   ),
   // of one that is given and then kept, since the first was given: the one to use next, else the last; `left` can be used; until null: for ever
   given: z.optional(z.object({ at: instant, until: z.nullable(term), left: z.number() })),
+  hold: z.optional(z.literal(true)), // redeemed in two steps: its price is held first
+  // of one that is redeemed in two steps: those whose price is held (`usedAt` null, come back at `until`), and the last ones used, with their vouchers
+  redemptions: z.optional(
+    z.array(
+      z.object({
+        id: z.string(),
+        at: instant,
+        until: z.nullable(term),
+        usedAt: z.nullable(instant),
+        voucher: z.nullable(z.string()),
+      }),
+    ),
+  ),
   givenNext: z.optional(instant), // locked, of one that a review gives and whose rule is met: that review
   active: z.boolean(), // holds by itself, nothing to press (no quota, no price, no choice)
   suspendedBy: z.nullable(text),
@@ -445,6 +458,7 @@ export const accountStanding = z.object({
   note: z.optional(text),
   balancePoints: z.number(), // what can be spent now: posted, nothing estimated
   pendingPoints: z.number(), // decided or derived, not posted yet
+  heldPoints: z.optional(z.number()), // > 0: taken from the balance for redemptions that are open
   lots: z.array(lotStanding), // with something left, next to lapse first
   nextLapse: z.nullable(z.object({ amountPoints: z.number(), at: instant, validThrough: instant })),
   resetsAt: z.optional(instant), // when it begins anew: no lot outlasts it

@@ -4,9 +4,18 @@ import type { Entry, EntryPage } from './entry.js'
 import type { Issue } from './issues.js'
 import type { Standing } from './standing.js'
 
+/** A command that has ended otherwise than well, and that the merchant has not been told of: refused, or nobody knows (`unknown`), and why. */
+export interface FailedCommand {
+  readonly command: Command
+  readonly state: 'rejected' | 'unknown'
+  readonly issue: Issue
+}
+
 /**
  * `have`: `none` nothing read yet; `ready` the newest that was asked for; `stale` something older, because a refresh failed.
  * `asking`: a read is under way. `issue`: why the last read failed, or null. `pending`: sent and not read back yet; they change no number.
+ * `failed`: what was sent by an earlier page, or went wrong after its sender was told that no answer came; `unkept`: why what is pending would
+ * not survive a reload; `unwatched`: why nobody tells the page of changes. Absent, empty or null where there is nothing to say.
  */
 export interface View {
   readonly standing: Standing | null
@@ -14,6 +23,9 @@ export interface View {
   readonly asking: boolean
   readonly issue: Issue | null
   readonly pending: readonly Command[]
+  readonly failed?: readonly FailedCommand[]
+  readonly unkept?: Issue | null
+  readonly unwatched?: Issue | null
 }
 
 /** Which entries to read: newest first, `count` of them from a cursor, an end, or an ISO instant. */

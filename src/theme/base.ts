@@ -184,6 +184,10 @@ const card = css`
     margin-inline-start: 0;
   }
 
+  .notice {
+    margin-bottom: var(--_space-4);
+  }
+
   /* the states lie on one another, so that the tallest sets the height */
   .body {
     flex: 1 1 auto;

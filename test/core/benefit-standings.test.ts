@@ -118,9 +118,9 @@ describe('a benefit', () => {
       state: 'available',
       value: 30,
       unit: 'money',
-      stock: { total: 7 },
+      stock: { total: 7, left: 7 },
       quota: { times: 3, used: 2, left: 1, each: 'month', renewsAt: '2025-03-01T00:00:00.000Z' },
-      price: [{ account: 'stars', name: both('Stars'), amountPoints: 40, enough: true }],
+      price: [{ account: 'stars', name: both('Stars'), amountPoints: 40, missingPoints: 0 }],
       active: false,
     })
   })
@@ -148,7 +148,9 @@ describe('a benefit', () => {
     const { price, active } = standing({ takes: { stars: 1 } }, [['2025-02-10', 5]], [], '2025-02-11', {
       accounts,
     })
-    expect(price).toStrictEqual([{ account: 'stars', name: both('stars'), amountPoints: 1, enough: false }])
+    expect(price).toStrictEqual([
+      { account: 'stars', name: both('stars'), amountPoints: 1, missingPoints: 1 },
+    ])
     expect(active).toBe(false)
   })
 })
@@ -266,7 +268,7 @@ describe('a choice', () => {
   })
   test('is held with the moment it opened, and nothing is held of what needs no choice', () => {
     const held = (iso: string) => heldAs({ choose }, open, [pick('2025-02-12T00:00:00Z', 'tea')], iso)
-    const none = { uses: [], given: [] }
+    const none = { uses: [], given: [], redemptions: [] }
     expect(held('2025-02-13')).toStrictEqual({
       gift: { ...none, chosen: ['tea'], openSince: '2025-02-10T10:15:00.000Z' },
     })
@@ -322,7 +324,7 @@ describe('the uses of a benefit', () => {
       refund('2025-02-13', 'f2'),
     ]
     const { benefits } = advance(plan, merchant(values, facts), at('2025-02-20')).held
-    const none = { chosen: [], openSince: null, given: [] }
+    const none = { chosen: [], openSince: null, given: [], redemptions: [] }
     expect(benefits).toStrictEqual({ other: { ...none, uses: [used[0]] }, gift: { ...none, uses: [] } })
   })
   test('stay when a choice is undone, or an event that only names the benefit', () => {

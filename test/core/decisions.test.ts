@@ -523,14 +523,14 @@ describe('tasks and benefits', () => {
     expect(read('2025-03-04', ...facts).benefits[0]).toMatchObject({
       state: 'available',
       quota: { left: 1 },
-      price: [{ amountPoints: 12, enough: true }],
+      price: [{ amountPoints: 12, missingPoints: 0 }],
     })
     expect(read('2025-03-06', ...facts)).toMatchObject({
       benefits: [
         {
           state: 'used',
           quota: { left: 0, renewsAt: '2025-04-01T00:00:00.000Z' },
-          price: [{ enough: false }],
+          price: [{ missingPoints: 9 }],
         },
         {},
       ],

@@ -30,6 +30,7 @@ const held = (...grants: Grant[]): BenefitState => ({
   chosen: [],
   openSinceMs: null,
   given: grants,
+  redemptions: [],
 })
 const open = (...grants: Grant[]): string[] =>
   openGrants('UTC', gift(), held(...grants), at('2025-03-01')).map(({ atMs }) =>

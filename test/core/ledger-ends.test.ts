@@ -165,10 +165,10 @@ describe('a least above 0', () => {
   })
   test('cannot be spent: what a price would leave has to be as much', () => {
     const plan = planWith({ ...least, earn: [{ on: 'sale', points: { give: 1, every: 1, of: 'amount' } }] })
-    const enough = (amount: number): boolean =>
+    const missing = (amount: number): number =>
       evaluate(plan, record([sale('2025-01-05', amount)]), at(day('2025-01-06'))).benefits[0]!.price[0]!
-        .enough
-    expect([enough(124), enough(125)]).toEqual([false, true])
+        .missingPoints
+    expect([missing(100), missing(124), missing(125)]).toEqual([25, 1, 0])
     expect(posted(plan, [sale('2025-01-05', 124), drink('2025-01-06')], '2025-01-07')[2]).toBe(
       '01-06 spend 124 -> 3',
     )
@@ -176,7 +176,7 @@ describe('a least above 0', () => {
   test('nothing is bought on credit where an account may fall below 0', () => {
     const plan = planWith({ min: -500 })
     const { price } = evaluate(plan, record([sale('2025-01-05', 124)]), at(day('2025-01-06'))).benefits[0]!
-    expect(price[0]!.enough).toBe(false)
+    expect(price[0]!.missingPoints).toBe(1)
   })
 })
 

@@ -1,5 +1,6 @@
 /** When a fold looks again: at the first instant at which something can change, and at none where nothing can. */
 import { describe, expect, test } from 'vitest'
+import { LotList } from '../../src/core/lot-list.js'
 import { merchantOf } from '../../src/core/merchant.js'
 import { moments, nextMoment } from '../../src/core/moments.js'
 import { emptyState, type State } from '../../src/core/state.js'
@@ -68,7 +69,17 @@ test('of several ladders the first to move or to be let go is waited for', () =>
 
 test('of several accounts the first in which a lot lapses is waited for', () => {
   const account = (expires: string) => ({
-    lots: [{ id: 'l', amountPoints: 1, leftPoints: 1, earnedMs: 0, expiresMs: at(expires), name: both('Lot'), fact: null }], // prettier-ignore
+    lots: LotList.of([
+      {
+        id: 'l',
+        amountPoints: 1,
+        leftPoints: 1,
+        earnedMs: 0,
+        expiresMs: at(expires),
+        name: both('Lot'),
+        fact: null,
+      },
+    ]),
     leftPoints: 1,
     limits: {},
     debtPoints: 0,

@@ -11,6 +11,7 @@ import {
   type State,
 } from '../../src/core/state.js'
 import type { Held } from '../../src/schema/record.js'
+import { LotList } from '../../src/core/lot-list.js'
 import { minimal, planOf } from './programs.js'
 
 const both = (en: string) => ({ en, 'zh-CN': `${en} 中` })
@@ -115,8 +116,19 @@ const held = (): Held => ({
         { at: iso('05-04'), until: iso('05-05'), usedAt: iso('05-06') },
         { at: iso('05-07'), until: null, usedAt: null },
       ],
+      redemptions: [
+        {
+          id: 'r1',
+          at: iso('05-08'),
+          until: iso('05-09'),
+          usedAt: iso('05-10'),
+          voucher: 'V-1',
+          points: { stars: 3 },
+        },
+        { id: 'r2', at: iso('05-11'), until: null, usedAt: null, voucher: null, points: {} },
+      ],
     },
-    none: { uses: [], chosen: [], openSince: null, given: [] },
+    none: { uses: [], chosen: [], openSince: null, given: [], redemptions: [] },
   },
   memory: { watch: { last: [true, null, false], streak: 2 } },
   decisions: [{ review: 'monthly', at: iso('06-01') }] as Held['decisions'],
@@ -157,7 +169,7 @@ const draft = (): State => ({
   },
   accounts: {
     stars: {
-      lots: [
+      lots: LotList.of([
         {
           id: 'stars/earn/sale/a',
           amountPoints: 9,
@@ -177,7 +189,7 @@ const draft = (): State => ({
           name: null,
           fact: null,
         },
-      ],
+      ]),
       leftPoints: 7,
       limits: { day: { periodMs: ms('03-04'), points: 12 } },
       debtPoints: 2,
@@ -189,7 +201,7 @@ const draft = (): State => ({
       activeMs: ms('03-06'),
     },
     none: {
-      lots: [],
+      lots: new LotList(),
       leftPoints: 0,
       limits: {},
       debtPoints: 0,
@@ -218,8 +230,19 @@ const draft = (): State => ({
         { atMs: ms('05-04'), untilMs: ms('05-05'), usedMs: ms('05-06') },
         { atMs: ms('05-07'), untilMs: null, usedMs: null },
       ],
+      redemptions: [
+        {
+          id: 'r1',
+          atMs: ms('05-08'),
+          untilMs: ms('05-09'),
+          usedMs: ms('05-10'),
+          voucher: 'V-1',
+          points: { stars: 3 },
+        },
+        { id: 'r2', atMs: ms('05-11'), untilMs: null, usedMs: null, voucher: null, points: {} },
+      ],
     },
-    none: { usesMs: [], chosen: [], openSinceMs: null, given: [] },
+    none: { usesMs: [], chosen: [], openSinceMs: null, given: [], redemptions: [] },
   },
   memory: { watch: { last: [true, null, false], streak: 2 } },
   decisions: [{ review: 'monthly', at: iso('06-01') }] as State['decisions'],

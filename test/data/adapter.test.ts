@@ -23,6 +23,23 @@ describe('a rejection', () => {
   ])('by %s is an issue', (_title, error, issue) => {
     expect(failureOf(error)).toEqual(issue)
   })
+
+  it.each([408, 425, 429, 500, 502, 503, 504])(
+    'by a status %d passes by itself, whatever is said beside it',
+    (status) => {
+      const body = { issue: refused }
+      for (const error of [
+        { status, ...body },
+        { status, responseJSON: body },
+        { response: { status, data: body } },
+      ])
+        expect(failureOf(error)).toEqual(issueAt('serverFailed', [], { status }))
+    },
+  )
+
+  it.each([400, 401, 403, 404, 409, 422])('by a status %d means what is said beside it', (status) => {
+    expect(failureOf({ response: { status, data: { issue: refused } } })).toEqual(refused)
+  })
 })
 
 describe('a failed command', () => {

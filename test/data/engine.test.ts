@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { standingOf } from '../../src/data/engine.js'
+import { settled } from '../../src/data/authority.js'
+import { planOf, standingOf } from '../../src/data/engine.js'
 import { standing as standingSchema } from '../../src/schema/standing.js'
 import { readValue } from '../../src/schema/read.js'
 import { at, cafeProgram, cafeRecord } from './cafe.js'
+import { withLots } from './many-lots.js'
 
 const atMs = Date.parse(at)
 
@@ -54,6 +56,36 @@ describe('the engine', () => {
       standingOf({ programs: [later, cafeProgram], merchant: cafeRecord, at: ms }).standing!.program.version
     expect(versionAt(atMs)).toBe('2026-01')
     expect(versionAt(Date.parse('2026-12-02T00:00:00+08:00'))).toBe('2026-12')
+  })
+
+  describe('of a merchant with 50,000 live lots', () => {
+    const plan = planOf(cafeProgram).value!
+    const record = { ...cafeRecord, held: settled(plan, cafeRecord, atMs).record.held! }
+    const large = { ...record, held: withLots(record.held, 'beans', 50_000) }
+    const made = (merchant: unknown, revision?: number) =>
+      standingOf({ programs: cafeProgram, merchant, at: atMs, ...(revision !== undefined && { revision }) })
+
+    it('makes a standing where whoever keeps the log gives the record', () => {
+      for (const merchant of [large, JSON.stringify(large)]) {
+        const { standing, issues } = made(merchant, 3)
+        expect(issues).toEqual([])
+        expect(standing!.accounts[0]!.balancePoints).toBe(500_000)
+      }
+    })
+
+    it('refuses it from anywhere else, and what no log comes to from everywhere', () => {
+      for (const merchant of [large, JSON.stringify(large)])
+        expect(made(merchant).issues).toMatchObject([{ code: 'overSize', params: { limit: 1_048_576 } }])
+      const padded = { ...record, id: 'x'.repeat(33_600_000) }
+      for (const merchant of [padded, JSON.stringify(padded)])
+        expect(made(merchant, 3).issues).toMatchObject([{ code: 'overSize', params: { limit: 33_554_432 } }])
+    })
+
+    it('remembers no text as read that it would refuse', () => {
+      const text = JSON.stringify(large)
+      expect(made(text, 3).issues).toEqual([])
+      expect(made(text).issues).toMatchObject([{ code: 'overSize' }])
+    })
   })
 
   it.each([

@@ -452,6 +452,20 @@ describe('what the adapter is told', () => {
   })
 })
 
+describe('a standing as large as a long log makes it', () => {
+  const large = standing({ merchant: { id: '7', name: { en: 'x'.repeat(2_000_000), 'zh-CN': '店' } } })
+  it.each([
+    ['is shown where its server counts revisions', 4, 'ready'],
+    ['is refused where nobody counts', undefined, 'none'],
+  ])('%s', async (_title, revision, have) => {
+    const { adapter, asked } = slow('standing')
+    const { store } = open({ adapter })
+    await asked[0]!.answer(JSON.stringify(large), revision)
+    expect(store.view.have).toBe(have)
+    expect(store.view.issue?.code).toBe(have === 'none' ? 'overSize' : undefined)
+  })
+})
+
 describe('an adapter that watches', () => {
   function watched() {
     const { adapter, asked } = slow('standing')
@@ -474,6 +488,48 @@ describe('an adapter that watches', () => {
     changed(4)
     await settled()
     expect(asked).toHaveLength(1)
+  })
+
+  it('that throws is not watched, which the View says, and is read all the same', async () => {
+    const { adapter, asked } = slow('standing')
+    const watch = vi.fn((): (() => void) => {
+      throw Object.assign(new Error('no socket'), { status: 503 })
+    })
+    const { store, stop } = open({ adapter: { ...adapter, watch } })
+    expect(store.view.unwatched).toEqual(issueAt('serverFailed', [], { status: 503 }))
+    await asked[0]!.answer(standing())
+    expect(store.view).toMatchObject({ have: 'ready', issue: null })
+    stop()
+    watch.mockImplementation(() => () => undefined)
+    store.subscribe(() => undefined)
+    expect(store.view.unwatched).toBeNull()
+    await asked[1]!.answer(standing())
+    expect(watch).toHaveBeenCalledTimes(2)
+  })
+
+  it('that fails later is told of, until its end, and may throw when it is ended', async () => {
+    const { adapter, asked } = slow('standing')
+    const failing: ((error: unknown) => void)[] = []
+    const watch: NonNullable<Adapter['watch']> = (_changed, _ctx, failed) => {
+      failing.push(failed!)
+      return () => {
+        throw new Error('no such socket')
+      }
+    }
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { store, stop } = open({ adapter: { ...adapter, watch } })
+    await asked[0]!.answer(standing())
+    expect(store.view.unwatched ?? null).toBeNull()
+    failing[0]!(Object.assign(new Error('gone'), { status: 404 }))
+    expect(store.view.unwatched).toEqual(issueAt('notFound', [], { status: 404 }))
+    expect(store.view).toMatchObject({ have: 'ready', issue: null })
+    stop()
+    expect(log).toHaveBeenCalledTimes(1)
+    log.mockRestore()
+    store.subscribe(() => undefined)
+    expect(store.view.unwatched).toBeNull()
+    failing[0]!(Object.assign(new Error('late'), { status: 404 }))
+    expect(store.view.unwatched).toBeNull()
   })
 
   it('that calls during a read has one more read follow, however often it calls', async () => {

@@ -14,6 +14,7 @@ describe('the address of what is on screen', () => {
     expect(shownIn('', merchants, 'zh-CN')).toEqual({
       program: 'store-score',
       merchant: 'lotus-kitchen',
+      source: 'page',
       state: 'live',
       theme: 'auto',
       lang: 'zh-CN',
@@ -25,12 +26,18 @@ describe('the address of what is on screen', () => {
         const shown = {
           program: 'marketplace-membership',
           merchant: 'fern-stationers',
+          source: 'page',
           state,
           theme,
           lang: 'en',
         } as const
         expect(shownIn(searchOf(shown), merchants, 'zh-CN')).toEqual(shown)
       }
+  })
+  it('shows what is there where the data is behind the server', () => {
+    const shown = shownIn('?source=server&state=error', merchants, 'en')
+    expect(shown).toMatchObject({ source: 'server', state: 'live' })
+    expect(shownIn(searchOf(shown), merchants, 'zh-CN')).toEqual(shown)
   })
   it('takes a merchant of another program for left out', () => {
     expect(shownIn('?program=store-score&merchant=harbor-books', merchants, 'en').merchant).toBe(

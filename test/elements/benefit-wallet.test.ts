@@ -2,7 +2,12 @@ import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { benefitsOf, nextToOpen } from '../../src/elements/benefit-groups.js'
 import { TkBenefitWallet } from '../../src/elements/benefit-wallet.js'
-import type { TkBenefitChooseEvent, TkBenefitUseEvent } from '../../src/elements/events.js'
+import type {
+  TkBenefitChooseEvent,
+  TkBenefitRedeemEvent,
+  TkBenefitReleaseEvent,
+  TkBenefitUseEvent,
+} from '../../src/elements/events.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { BenefitStanding } from '../../src/schema/standing.js'
 import type { Standing } from '../../src/schema/standing.js'
@@ -269,6 +274,31 @@ describe('what can be asked of the benefit wallet', () => {
     expect(all(element, '[part="confirm"]').length).to.equal(0)
     expect(textOf(row(element, 'boost')), 'nothing is changed here').to.contain('3 of 4 left')
   })
+  it('redeems in two steps what is held first, shows what is held and gives it up, and then the voucher', async () => {
+    const standing = lotusKitchen()
+    const boost = standing.benefits.find(({ id }) => id === 'boost')!
+    const at = '2026-11-20T02:00:00.000Z'
+    const until = { at: '2026-11-25T02:00:00.000Z', validThrough: '2026-11-25T01:59:59.999Z' }
+    const given = { id: 'r0', at, until: null, usedAt: '2026-11-18T02:00:00.000Z', voucher: 'LK-204' }
+    Object.assign(boost, {
+      hold: true,
+      redemptions: [given, { id: 'r1', at, until, usedAt: null, voucher: null }],
+    })
+    const element = await show({ standing })
+    const own = row(element, 'boost')
+    expect(textOf(own.querySelector('[part="redemption"]')!)).to.contain(
+      'redeemed 20 Nov; the points come back 25 Nov if you have not received it',
+    )
+    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('voucher from 18 Nov: LK-204')
+    buttonOf(element, 'boost').click()
+    await drawn(element)
+    const redeemed = nextEvent<TkBenefitRedeemEvent>(element, 'tk-benefit-redeem')
+    press(element, 'Redeem').click()
+    expect((await redeemed).detail).to.deep.equal({ benefit: 'boost' })
+    const released = nextEvent<TkBenefitReleaseEvent>(element, 'tk-benefit-release')
+    own.querySelector<HTMLButtonElement>('[part~="release-button"]')!.click()
+    expect((await released).detail).to.deep.equal({ benefit: 'boost', redemption: 'r1' })
+  })
   it('asks before a quota is used, too', async () => {
     const element = await show({ standing: lotusKitchen() })
     buttonOf(element, 'vouchers').click()
@@ -288,7 +318,12 @@ describe('what can be asked of the benefit wallet', () => {
   })
   it('says how many points are missing, and asks nothing then', async () => {
     const price = [
-      { account: 'points', name: { en: 'Points', 'zh-CN': '积分' }, amountPoints: 20_000, enough: false },
+      {
+        account: 'points',
+        name: { en: 'Points', 'zh-CN': '积分' },
+        amountPoints: 20_000,
+        missingPoints: 7_520,
+      },
     ]
     const element = await show({ standing: withBenefit('boost', { price }) })
     const button = buttonOf(element, 'boost')
@@ -364,6 +399,36 @@ describe('what can be asked of the benefit wallet', () => {
       false,
     ])
   })
+  it('says in words what was asked and not done, of its own commands only, until the person has seen it', async () => {
+    const seen: (string | undefined)[] = []
+    const failed = [
+      { command: { command: 'useBenefit', benefit: 'boost', key: 'a' }, state: 'rejected', issue: issueAt('notEnoughPoints', [], { need: 300, have: 120 }) },
+      { command: { command: 'claimTask', task: 'photos', key: 'b' }, state: 'rejected', issue: issueAt('usedUp', [], { times: 1 }) },
+      { command: { command: 'useBenefit', benefit: 'gone', key: 'c' }, state: 'unknown', issue: issueAt('unknownFate', [], { hours: 24 }) },
+    ] as const // prettier-ignore
+    const unkept = issueAt('notKept', [], { reason: 'full' })
+    const standing = lotusKitchen()
+    const rest = { failed, unkept, seen: (key?: string) => void seen.push(key) }
+    for (const lang of languages) {
+      const element = await show({}, { lang, width: 240, source: sourceOf(standing, {}, rest) })
+      const said = texts(element, '[part="notice"]')
+      expect(said).to.have.length(3)
+      const [refused, unknown, kept] = said as [string, string, string]
+      if (lang === 'en') {
+        expect(refused).to.match(/^Not done: Search boost, 1 day /)
+        expect(refused).to.contain('300').and.to.contain('120')
+        expect(unknown).to.match(/^No answer: gone /)
+        expect(kept).to.match(/^Your requests are not saved /)
+      } else expect(refused).to.contain('。还差')
+      expectInside(element)
+      await expect(element).to.be.accessible()
+      for (const button of all(element, '[part~="notice-button"]')) button.click()
+    }
+    expect(seen).to.deep.equal(['a', 'c', undefined, 'a', 'c', undefined])
+    const quiet = await show({}, { source: sourceOf(standing) })
+    expect(all(quiet, '[part="notice"]')).to.have.length(0)
+  })
+
   it('shows prices without buttons where nothing can be sent', async () => {
     const element = await show({}, { source: sourceOf(lotusKitchen(), {}, { can: { send: false } }) })
     expect(all(element, '.list .act .btn').length).to.equal(0)

@@ -4,7 +4,16 @@ import { ContextConsumer } from '@lit/context'
 import { ReactiveElement } from 'lit'
 import type { Adapter, Answer } from '../../src/data/adapter.js'
 import { providerReady, viewContext } from '../../src/elements/context.js'
-import { TkTaskClaimEvent, type TkErrorEvent } from '../../src/elements/events.js'
+import {
+  TkBenefitChooseEvent,
+  TkBenefitRedeemEvent,
+  TkBenefitReleaseEvent,
+  TkBenefitUseEvent,
+  TkTaskClaimEvent,
+  TkTaskDismissEvent,
+  TkTaskRestoreEvent,
+  type TkErrorEvent,
+} from '../../src/elements/events.js'
 import { TkProvider } from '../../src/elements/provider.js'
 import { TkScoreGauge } from '../../src/elements/score-gauge.js'
 import type { Standing } from '../../src/schema/standing.js'
@@ -77,6 +86,8 @@ function sending(): { adapter: Adapter; sent: Command[]; answer: (answer: Promis
     sent,
     answer: (of) => (next = of),
     adapter: {
+      // nothing is kept from one test to the next
+      origin: null,
       standing: () => Promise.resolve({ data: standing(), revision: 1 }),
       send: (command) => (sent.push(command), next),
     },
@@ -192,6 +203,23 @@ describe('elements and their provider', () => {
     root.remove()
   })
 
+  it('make one request for one thing, twenty in one provider and twenty in a provider each', async () => {
+    const address = urlOf(standing())
+    let requests = 0
+    const { fetch } = window
+    window.fetch = (input, init) => {
+      if (String(input instanceof Request ? input.url : input) === address) requests++
+      return fetch(input, init)
+    }
+    const of = (provider: TkProvider) => provider.setAttribute('standing', address)
+    const pages = [page(of, '<p-gauge></p-gauge>'.repeat(20))]
+    for (let more = 0; more < 20; more++) pages.push(page(of, '<p-gauge></p-gauge>'))
+    const gauges = pages.flatMap(({ provider }) => [...provider.querySelectorAll('p-gauge')])
+    await until(() => gauges.every(({ state }) => state === 'ready'))
+    window.fetch = fetch
+    expect([gauges.length, requests]).to.deep.equal([40, 1])
+  })
+
   it('are told by the provider that it is there', () => {
     let told = 0
     const listen = () => told++
@@ -275,7 +303,8 @@ describe('bad input', () => {
       expect(thrown).to.deep.equal([])
       expect(opened.provider.view).to.deep.include({ standing: null, have: 'none' })
       expect(opened.provider.view.issue!.code).to.equal(code)
-      expect(opened.failures.map(({ detail }) => detail.issue.code)).to.deep.equal([code])
+      // on a slow machine what may pass has been asked for again by now
+      expect([...new Set(opened.failures.map(({ detail }) => detail.issue.code))]).to.deep.equal([code])
       expect(opened.failures[0]!.bubbles).to.equal(false)
       // the elements say it, both in the same words; the rest of the page is well
       const gauges = [...opened.provider.querySelectorAll('p-gauge')]
@@ -414,6 +443,33 @@ describe('a request of an element', () => {
     ])
   })
 
+  const requests: readonly (readonly [Event, Record<string, unknown>])[] = [
+    [new TkTaskClaimEvent('photos'), { command: 'claimTask', task: 'photos' }],
+    [new TkTaskDismissEvent('photos'), { command: 'dismissTask', task: 'photos' }],
+    [new TkTaskRestoreEvent('photos'), { command: 'restoreTask', task: 'photos' }],
+    [new TkBenefitUseEvent('boost'), { command: 'useBenefit', benefit: 'boost' }],
+    [new TkBenefitRedeemEvent('dinner'), { command: 'redeemBenefit', benefit: 'dinner' }],
+    [
+      new TkBenefitReleaseEvent('dinner', 'r1'),
+      { command: 'releaseBenefit', benefit: 'dinner', redemption: 'r1' },
+    ],
+    [
+      new TkBenefitChooseEvent('course', ['food', 'photo']),
+      { command: 'chooseBenefit', benefit: 'course', options: ['food', 'photo'] },
+    ],
+  ]
+  for (const [event, command] of requests) {
+    it(`named ${event.type} is sent as what it asks for`, async () => {
+      const { sent, probe } = await ask()
+      probe.dispatchEvent(event)
+      await turn()
+      expect(sent).to.have.length(1)
+      const { key, revision, ...said } = sent[0]!
+      expect(said).to.deep.equal(command)
+      expect([typeof key, revision]).to.deep.equal(['string', 1])
+    })
+  }
+
   it('that the page cancels is not sent, wherever it listens', async () => {
     const { sent, press, provider } = await ask()
     const cancel = (event: Event) => event.preventDefault()
@@ -435,6 +491,70 @@ describe('a request of an element', () => {
     expect(failures[0]!.detail.cause).to.deep.include({ command: 'claimTask', task: 'photos' })
     expect(probe.source!.view.pending).to.deep.equal([])
     expect(provider.view.issue).to.equal(null)
+  })
+
+  it('that is refused stays with the elements until it is seen, or asked again', async () => {
+    const { press, answer, failures, probe } = await ask()
+    const refused = Object.assign(new Error('no'), { status: 403 })
+    answer(Promise.reject(refused))
+    press()
+    probe.dispatchEvent(new TkTaskClaimEvent('menu'))
+    await until(() => failures.length > 1)
+    const said = () =>
+      probe.source!.failed.map(({ command, state }) => ['task' in command && command.task, state])
+    expect(said()).to.deep.equal([
+      ['photos', 'rejected'],
+      ['menu', 'rejected'],
+    ])
+    expect(probe.source!.failed[0]!.issue.code).to.equal('notAllowed')
+    probe.source!.seen(probe.source!.failed[0]!.command.key)
+    expect(said()).to.deep.equal([['menu', 'rejected']])
+    answer(new Promise(() => undefined))
+    probe.dispatchEvent(new TkTaskClaimEvent('menu'))
+    await turn()
+    expect(said()).to.deep.equal([])
+  })
+
+  it('that waits and would not survive a reload is said to do so, until that is seen', async () => {
+    Object.defineProperty(window, 'indexedDB', { configurable: true, value: undefined })
+    const { adapter, answer } = sending()
+    const opened = page((provider) => (provider.adapter = { ...adapter, origin: 'unkept' }))
+    await done(opened)
+    delete (window as { indexedDB?: unknown }).indexedDB
+    const { failures, probe } = opened
+    const press = () => probe.dispatchEvent(new TkTaskClaimEvent('photos'))
+    expect(probe.source!.unkept).to.equal(null)
+    let fail: (error: Error) => void = () => undefined
+    answer(new Promise((_, reject) => (fail = reject)))
+    press()
+    await turn()
+    // the first try is still on its way
+    expect([probe.source!.unkept, probe.source!.view.pending.length]).to.deep.equal([null, 1])
+    fail(Object.assign(new Error('lost'), { status: 503 }))
+    await until(() => probe.source!.unkept)
+    expect(probe.source!.unkept).to.deep.include({ code: 'notKept', params: { reason: 'missing' } })
+    expect(probe.source!.failed).to.deep.equal([])
+    probe.source!.seen()
+    expect(probe.source!.unkept).to.equal(null)
+    expect(failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'notKept'])
+  }).timeout(20_000)
+
+  it('that is refused after an answer was lost is told of once, and stands in the view until it is forgotten', async () => {
+    const { press, provider, sent, answer, failures } = await ask()
+    answer(Promise.reject(Object.assign(new Error('lost'), { status: 503 })))
+    press()
+    await until(() => failures.length > 0)
+    const issue = { code: 'usedUp', path: [], params: { times: 2 } }
+    answer(Promise.reject(Object.assign(new Error('no'), { issue })))
+    await until(() => provider.view.failed?.length)
+    provider.refresh()
+    await until(() => !provider.view.asking)
+    const told = failures.filter(({ detail }) => detail.cause !== undefined)
+    expect(told.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'usedUp'])
+    expect(told[1]!.detail.cause).to.deep.include({ command: 'claimTask', key: sent[0]!.key })
+    expect(provider.view.failed).to.have.length(1)
+    await provider.forget(sent[0]!.key)
+    expect(provider.view.failed).to.deep.equal([])
   })
 
   it('goes to the inner one of two providers, and to it alone', async () => {
@@ -474,6 +594,22 @@ describe('an adapter', () => {
     })
     await done(opened)
     expect(told).to.deep.equal([{ merchantId: '100482', locale: 'zh-CN' }])
+  })
+
+  it('that throws when it is to be watched is told of once, and read all the same', async () => {
+    const opened = page((provider) => {
+      provider.adapter = {
+        standing: () => Promise.resolve({ data: standing() }),
+        watch: () => {
+          throw Object.assign(new Error('no socket'), { status: 503 })
+        },
+      }
+    })
+    await done(opened)
+    opened.provider.refresh()
+    await done(opened)
+    expect(opened.provider.view.have).to.equal('ready')
+    expect(opened.failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed'])
   })
 
   it('wins over the addresses', async () => {

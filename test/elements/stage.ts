@@ -67,7 +67,8 @@ export function sourceOf(
     pending: [],
     ...more,
   }
-  return { view, can: { send: true }, retry: () => undefined, ...rest }
+  const none = { failed: [], unkept: null, seen: () => undefined }
+  return { view, can: { send: true }, retry: () => undefined, ...none, ...rest }
 }
 
 export const all = <Found extends Element = HTMLElement>(element: TkElement, selector: string): Found[] =>

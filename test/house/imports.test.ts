@@ -25,7 +25,6 @@ const table: Record<string, Row> = {
   data: { rooms: ['schema'] },
   'data/engine': { rooms: ['schema', 'plan', 'core'] },
   'data/authority': { rooms: ['schema', 'plan', 'core'] },
-  'data/indexeddb': { rooms: ['schema'], packages: ['idb'] },
   theme: { rooms: [], packages: ['lit'] },
   elements: { rooms: ['words', 'theme'], types: ['schema'], packages: ['lit', '@lit/context'] },
   'elements/provider': {

@@ -67,7 +67,7 @@ describe('a benefit', () => {
     const { requires: _requires, cost: _cost, ...plan } = clockworkOf({ benefits: [benefit] }).benefits[0]!
     return plan
   }
-  const none = { value: null, unit: null, takes: [], quota: null, choose: null, given: null, lasts: null, stock: null } // prettier-ignore
+  const none = { value: null, unit: null, takes: [], quota: null, choose: null, given: null, lasts: null, stock: null, hold: null } // prettier-ignore
   test('and nothing more', () => {
     expect(benefitOf()).toStrictEqual({ ...seen('coupon'), kind: 'price', ...none })
     expect(benefitOf({ note })).toStrictEqual({ ...seen('coupon'), note, kind: 'price', ...none })

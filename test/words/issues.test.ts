@@ -125,8 +125,8 @@ describe('sentences', () => {
     ],
     [
       issue('notEnoughPoints', { need: 500, have: 1 }),
-      'You have 1 point. It takes 500. → Earn 499 more.',
-      '当前积分为 1。需要 500 积分。 → 还差 499 积分。',
+      'You have 1 point to spend. It takes 500. → Earn 499 more.',
+      '可用积分为 1。需要 500 积分。 → 还差 499 积分。',
     ],
     [
       issue('timedOut', { seconds: 0 }),
@@ -175,6 +175,24 @@ test('an issue that the door finds is said with its path', () => {
     path: 'score.factors[0].weight',
   })
 })
+
+test.each([
+  ['redemption', 'a redemption that is still held', '尚未发放的兑换'],
+  ['fact', 'a request that was accepted', '已受理的请求'],
+  ['task', 'a task of the program', '方案中的任务'],
+])('what a request names is sought where it is: %s', (what, english, chinese) => {
+  const one = issue('unknownTarget', { name: 'r1', what })
+  expect(sayIssue(one, 'en').text).toBe(`\`r1\` is not there. It must be ${english}.`)
+  expect(sayIssue(one, 'zh-CN').text).toBe(`找不到 \`r1\`。它必须是${chinese}。`)
+})
+
+test.each(['missing', 'refused', 'full', 'failed', 'newer', 'emptied'])(
+  'that requests are not kept is said without its code: %s',
+  (reason) => {
+    for (const locale of ['en', 'zh-CN'] as const)
+      expect(sayIssue(issue('notKept', { reason }), locale).text).not.toMatch(/[(（]/)
+  },
+)
 
 test.each<[Issue['path'], string]>([
   [[], ''],

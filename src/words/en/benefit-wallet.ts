@@ -57,6 +57,12 @@ export const benefits = {
   use: 'Use',
   redeem: 'Redeem',
   cancel: 'Cancel',
+  redeemed: (date: string, until: string | null) =>
+    until
+      ? `redeemed ${date}; the points come back ${until} if you have not received it`
+      : `redeemed ${date}`,
+  release: 'Cancel redemption',
+  voucher: (date: string) => `voucher from ${date}:`,
   ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
   price: (points: string, account: string) => `${points} ${inside(account)}`,
   prices: (prices: readonly string[]) => prices.join(' and '),

@@ -27,6 +27,16 @@ export const element = {
   noSource:
     'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
   stale: 'The last refresh failed; this is older data',
+  /** What a person asked for and did not get. */
+  refused: (name: string) => `Not done: ${name}`,
+  /** What a person asked for, and nobody knows whether it was done. */
+  unsure: (name: string) => `No answer: ${name}`,
+  /** Requests that would not survive a reload. */
+  unkept: 'Your requests are not saved',
+  /** One sentence after another. */
+  then: (first: string, second: string) => `${first} ${second}`,
+  seen: 'Got it',
+  seenOf: (title: string) => `Got it: ${title}`,
 }
 
 export type ElementWords = typeof element

@@ -14,4 +14,10 @@ export const element: ElementWords = {
   noSource:
     'tk-provider 没有数据源：请添加 standing="…"，或同时添加 program="…" 和 merchant="…"，或设置 adapter 属性。',
   stale: '最近一次刷新失败，当前为较早的数据',
+  refused: (name) => `未办理：${name}`,
+  unsure: (name) => `结果未知：${name}`,
+  unkept: '请求尚未保存',
+  then: (first, second) => first + second,
+  seen: '知道了',
+  seenOf: (title) => `知道了：${title}`,
 }

@@ -36,7 +36,7 @@ function benefit(
   }
 }
 const price = (amountPoints: number) => [
-  { account: 'points', name: points, amountPoints, enough: amountPoints <= 12480 },
+  { account: 'points', name: points, amountPoints, missingPoints: Math.max(0, amountPoints - 12480) },
 ]
 const quota = (times: number, used: number, each: 'month' | 'quarter', renewsAt: string) => ({
   times,

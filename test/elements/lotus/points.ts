@@ -50,6 +50,9 @@ const ways: Record<Kind, [Entry['from'], Entry['to']]> = {
   clawBack: ['available', 'clawedBack'],
   adjust: ['issued', 'available'],
   reset: ['available', 'expired'],
+  hold: ['available', 'held'],
+  capture: ['held', 'redeemed'],
+  release: ['held', 'available'],
 }
 // newest first: date, kind, points, what happened, the entry it reverses
 const rows: [string, Kind, number, Text, string?][] = [

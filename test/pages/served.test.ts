@@ -1,0 +1,89 @@
+// The demo page behind the reference server: two windows of one merchant, in step.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chrome, flags } from '../browser.mjs'
+
+const demo = fileURLToPath(new URL('../../demo/', import.meta.url))
+const running: ChildProcess[] = []
+/** Starts a command of the demo; resolves with the first address that it prints. */
+const started = (file: string, env: Record<string, string>): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [demo + file], {
+      env: { ...process.env, PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    running.push(child)
+    let printed = ''
+    child.stdout.on('data', (data) => {
+      printed += String(data)
+      const found = /http:\/\/[^\s/]+/.exec(printed)
+      if (found) resolve(found[0])
+    })
+    child.on('exit', () => reject(new Error(`${file} ended:\n${printed}`)))
+  })
+let browser: Browser
+let address: string
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: await chrome(), args: flags })
+  const server = await started('server/start.mjs', { TIERKIT_FOLDER: '' })
+  address = await started('start.mjs', { TIERKIT_SERVER: server })
+}, 120_000)
+afterAll(async () => {
+  for (const child of running) child.kill()
+  await browser.close()
+})
+
+const isReady = () => {
+  const ledger = document.querySelector('tk-points-ledger') as (Element & { state?: string }) | null
+  return ledger?.state === 'ready' && !ledger.shadowRoot!.textContent.includes('Loading')
+}
+const opened = async (search: string): Promise<Page> => {
+  const page = await browser.newPage()
+  await page.goto(`${address}/${search}`)
+  await page.waitForFunction(isReady, null, { timeout: 30_000 })
+  return page
+}
+const textOf = (page: Page, tag: string): Promise<string> =>
+  page.evaluate((name) => document.querySelector(name)!.shadowRoot!.textContent.replace(/\s+/g, ' '), tag)
+
+test('what is redeemed in one window shows in the other, and after a reload', async () => {
+  const search = '?source=server&merchant=harbor-books&lang=en'
+  const [one, other] = [await opened(search), await opened(search)]
+  const [before, beside] = [await textOf(one, 'tk-points-ledger'), await textOf(other, 'tk-points-ledger')]
+  expect(beside).toBe(before)
+  await one
+    .locator('tk-benefit-wallet')
+    .getByRole('button', { name: /500 beans/ })
+    .click()
+  await one
+    .locator('tk-benefit-wallet')
+    .getByRole('button', { name: /confirm|redeem|use/i })
+    .last()
+    .click()
+  const isSpent = () =>
+    /777\s+beans.*[−-]500/s.test(document.querySelector('tk-points-ledger')!.shadowRoot!.textContent)
+  await Promise.all([one, other].map((page) => page.waitForFunction(isSpent, null, { timeout: 20_000 })))
+  const after = await textOf(other, 'tk-points-ledger')
+  expect(await textOf(one, 'tk-points-ledger')).toBe(after)
+  await other.reload()
+  await other.waitForFunction(isReady, null, { timeout: 30_000 })
+  expect(await textOf(other, 'tk-points-ledger')).toBe(after)
+  await Promise.all([one.close(), other.close()])
+}, 90_000)
+
+test('the switch changes where the data is, and the address with it', async () => {
+  const page = await opened('?merchant=harbor-books&lang=en')
+  expect(await page.isVisible('#second')).toBe(false)
+  await page.selectOption('select[name=source]', 'server')
+  await page.waitForFunction(isReady, null, { timeout: 30_000 })
+  expect(new URL(page.url()).searchParams.get('source')).toBe('server')
+  expect(await page.isDisabled('select[name=state]')).toBe(true)
+  expect(await page.getAttribute('#second', 'href')).toContain('source=server')
+  await page.selectOption('select[name=source]', 'page')
+  await page.waitForFunction(isReady, null, { timeout: 30_000 })
+  expect(await page.isDisabled('select[name=state]')).toBe(false)
+  await page.close()
+}, 60_000)
