@@ -5,7 +5,7 @@ import { commands, decide } from '../../src/core/commands.js'
 import { evaluate } from '../../src/core/evaluate.js'
 import { compile } from '../../src/plan/compile.js'
 import { command as commandSchema, sender, type Command, type Sender } from '../../src/schema/command.js'
-import type { Issue } from '../../src/schema/issues.js'
+import type { Issue, IssueCode } from '../../src/schema/issues.js'
 import type { Program } from '../../src/schema/program.js'
 import { readValue } from '../../src/schema/read.js'
 import type { Fact, MerchantRecord } from '../../src/schema/record.js'
@@ -44,7 +44,7 @@ const task = (id: string, over: object = {}) => ({
 })
 const plan = planOf(
   minimal({
-    accounts: [account('stars'), account('kept', { min: 60 })],
+    accounts: [account('stars'), account('kept', { min: 60 }), account('few', { start: 20 })],
     tasks: [task('ready'), task('open', { done: { value: { gte: 9 } } })],
     benefits: [
       benefit('drink', { takes: { stars: 30 } }),
@@ -53,6 +53,13 @@ const plan = planOf(
       benefit('room', { takes: { stars: 40 }, hold: { days: 3 }, quota: { times: 1, each: 'month' } }),
       benefit('table', { takes: { stars: 10 }, hold: { days: 1 } }),
       benefit('shut', { requires: { value: { gte: 9 } } }),
+      benefit('pair', {
+        choose: {
+          options: ['p', 'q', 's'].map((id) => ({ id, name: both(id) })),
+          pick: 2,
+          within: { days: 300 },
+        },
+      }),
       benefit('pick', {
         choose: {
           options: [
@@ -142,44 +149,99 @@ describe.each(Object.values(samples))('$command', (sample) => {
   })
 })
 
-test.each<[string, Command, Sender, unknown]>([
-  ['a task that is not there', { ...samples.claimTask, task: 'no' }, 'merchant', 'unknownTarget'],
-  ['a task that is not done', { ...samples.claimTask, task: 'open' }, 'merchant', 'wrongState'],
-  ['a task that is done, dismissed', { ...samples.dismissTask, task: 'ready' }, 'merchant', 'wrongState'],
-  ['a task that was not dismissed', samples.restoreTask, 'merchant', 'wrongState'],
-  ['a benefit that is not there', { ...samples.useBenefit, benefit: 'no' }, 'merchant', 'unknownTarget'],
-  ['a benefit that is locked', { ...samples.useBenefit, benefit: 'shut' }, 'merchant', 'wrongState'],
-  ['a benefit above the balance', { ...samples.useBenefit, benefit: 'dear' }, 'merchant', 'notEnoughPoints'],
-  ['two steps in one', { ...samples.useBenefit, benefit: 'room' }, 'merchant', 'redeemFirst'],
-  ['one step in two', { ...samples.redeemBenefit, benefit: 'drink' }, 'merchant', 'useAtOnce'],
-  ['a locked one in two steps', { ...samples.redeemBenefit, benefit: 'shut' }, 'merchant', 'wrongState'],
-  [
-    'one step in two, above the balance',
-    { ...samples.redeemBenefit, benefit: 'dear' },
-    'merchant',
-    'useAtOnce',
-  ],
-  ['a redemption of nobody', { ...samples.releaseBenefit, redemption: 'no' }, 'merchant', 'unknownTarget'],
-  ['another benefit’s', { ...samples.releaseBenefit, benefit: 'drink' }, 'merchant', 'unknownTarget'],
-  ['too many options', { ...samples.chooseBenefit, options: ['a', 'b'] }, 'merchant', 'wrongChoice'],
-  ['an option twice', { ...samples.chooseBenefit, options: ['a', 'a'] }, 'merchant', 'wrongChoice'],
-  ['an option that is not offered', { ...samples.chooseBenefit, options: ['c'] }, 'merchant', 'wrongChoice'],
-  ['an account that is not there', { ...samples.spendPoints, account: 'no' }, 'operator', 'unknownTarget'],
-  ['more than there is', { ...samples.spendPoints, amountPoints: 101 }, 'operator', 'notEnoughPoints'],
-  ['what has to be kept', { ...samples.spendPoints, account: 'kept', amountPoints: 41 }, 'operator', 'notEnoughPoints'], // prettier-ignore
-  ['all but that', { ...samples.spendPoints, account: 'kept', amountPoints: 40 }, 'operator', 'taken'],
-  ['an account to adjust that is not there', { ...samples.adjustPoints, account: 'no' }, 'operator', 'unknownTarget'], // prettier-ignore
-  ['nothing to take back', { ...samples.reverse, fact: 'no' }, 'operator', 'unknownTarget'],
-])('%s', (_title, command, by, code) => {
-  expect(asked(command, by)).toBe(code)
+const no = (code: IssueCode, params: Issue['params'] = {}): Issue => ({ code, path: [], params })
+const unknown = (name: string, what: string): Issue => no('unknownTarget', { name, what })
+const inState = (state: string): Issue => no('wrongState', { state })
+
+// prettier-ignore
+test.each<[string, Command, Sender, Issue, MerchantRecord?]>([
+  ['a task that is not there', { ...samples.claimTask, task: 'no' }, 'merchant', unknown('no', 'task')],
+  ['a task that is not done', { ...samples.claimTask, task: 'open' }, 'merchant', inState('open')],
+  ['a task that is done, dismissed', { ...samples.dismissTask, task: 'ready' }, 'merchant', inState('claimable')],
+  ['a task that was not dismissed', samples.restoreTask, 'merchant', inState('open')],
+  ['a benefit that is not there', { ...samples.useBenefit, benefit: 'no' }, 'merchant', unknown('no', 'benefit')],
+  ['a benefit that is locked', { ...samples.useBenefit, benefit: 'shut' }, 'merchant', inState('locked')],
+  ['a price above the balance', { ...samples.useBenefit, benefit: 'dear' }, 'merchant', no('notEnoughPoints', { need: 1000, have: 100 })],
+  ['a price of an account that has to keep some', { ...samples.useBenefit, benefit: 'keeper' }, 'merchant', no('notEnoughPoints', { need: 41, have: 40 })],
+  ['two steps in one', { ...samples.useBenefit, benefit: 'room' }, 'merchant', no('redeemFirst')],
+  ['one step in two', { ...samples.redeemBenefit, benefit: 'drink' }, 'merchant', no('useAtOnce')],
+  ['a locked one in two steps', { ...samples.redeemBenefit, benefit: 'shut' }, 'merchant', inState('locked')],
+  ['one step in two, above the balance', { ...samples.redeemBenefit, benefit: 'dear' }, 'merchant', no('useAtOnce')],
+  ['one whose quota is used up', { ...samples.redeemBenefit, benefit: 'room' }, 'merchant', no('usedUp', { times: 1 }), after(redeemed)],
+  ['a redemption of nobody', { ...samples.releaseBenefit, redemption: 'no' }, 'merchant', unknown('no', 'redemption')],
+  ['one that is not the one held', { ...samples.releaseBenefit, redemption: 'no' }, 'merchant', unknown('no', 'redemption'), after(redeemed)],
+  ['another benefit’s', { ...samples.releaseBenefit, benefit: 'drink' }, 'merchant', unknown('r', 'redemption'), after(redeemed)],
+  ['one that is captured', samples.releaseBenefit, 'merchant', inState('used'), after(redeemed, captured)],
+  ['too many options', { ...samples.chooseBenefit, options: ['a', 'b'] }, 'merchant', no('wrongChoice', { found: 'a, b', pick: 1 })],
+  ['an option twice', { ...samples.chooseBenefit, options: ['a', 'a'] }, 'merchant', no('wrongChoice', { found: 'a, a', pick: 1 })],
+  ['an option that is not offered', { ...samples.chooseBenefit, options: ['c'] }, 'merchant', no('wrongChoice', { found: 'c', pick: 1 })],
+  ['one of two twice', { ...samples.chooseBenefit, benefit: 'pair', options: ['p', 'p'] }, 'merchant', no('wrongChoice', { found: 'p, p', pick: 2 })],
+  ['one of two that is not offered', { ...samples.chooseBenefit, benefit: 'pair', options: ['p', 'x'] }, 'merchant', no('wrongChoice', { found: 'p, x', pick: 2 })],
+  ['what has been chosen', { ...samples.chooseBenefit, options: ['a'] }, 'merchant', inState('used'), after([{ ...samples.chooseBenefit, key: 'x' }])],
+  ['an account that is not there', { ...samples.spendPoints, account: 'no' }, 'operator', unknown('no', 'account')],
+  ['more than there is', { ...samples.spendPoints, amountPoints: 101 }, 'operator', no('notEnoughPoints', { need: 101, have: 100 })],
+  ['more than there is of another account', { ...samples.spendPoints, account: 'few', amountPoints: 21 }, 'operator', no('notEnoughPoints', { need: 21, have: 20 })],
+  ['what has to be kept', { ...samples.spendPoints, account: 'kept', amountPoints: 41 }, 'operator', no('notEnoughPoints', { need: 41, have: 40 })],
+  ['an account to adjust that is not there', { ...samples.adjustPoints, account: 'no' }, 'operator', unknown('no', 'account')],
+  ['nothing to take back', { ...samples.reverse, fact: 'no' }, 'operator', unknown('no', 'fact')],
+  ['nothing to take back in an empty log', { ...samples.reverse, revision: 3 }, 'operator', no('staleRevision', { expected: 3, found: 0 }), { id: 'm', joinedAt: '2025-01-01', fields: { value: 1 } }],
+  ['what was let go', { ...samples.reverse, fact: 'r' }, 'operator', no('notReversible', { fact: 'r' }), after(redeemed, [{ ...samples.releaseBenefit, key: 'x' }])],
+  ['what was put aside', { ...samples.reverse, fact: 'd' }, 'operator', no('notReversible', { fact: 'd' }), after(dismissed)],
+  ['what is not theirs to send', samples.spendPoints, 'merchant', no('notYours', { sender: 'merchant', command: 'spendPoints' })],
+  ['a key of another request', { ...samples.restoreTask, key: 'd' }, 'merchant', no('reusedKey', { key: 'd' }), after(dismissed)],
+  ['a revision that has passed', { ...samples.claimTask, revision: 6 }, 'merchant', no('staleRevision', { expected: 6, found: 7 })],
+])('%s is refused, and why', (_title, command, by, issue, record = fresh) => {
+  expect(decide(plan, record, command, later, by)).toEqual(issue)
 })
 
-test.each<[string, Command, Sender, object]>([
-  ['a price', { ...samples.useBenefit, benefit: 'dear' }, 'merchant', { need: 1000, have: 100 }],
-  ['a price of an account that has to keep some', { ...samples.useBenefit, benefit: 'keeper' }, 'merchant', { need: 41, have: 40 }], // prettier-ignore
-  ['what has to be kept', { ...samples.spendPoints, account: 'kept', amountPoints: 41 }, 'operator', { need: 41, have: 40 }], // prettier-ignore
-])('%s is refused with what is needed and what can be spent', (_title, command, by, params) => {
-  expect(decide(plan, fresh, command, later, by)).toMatchObject({ code: 'notEnoughPoints', params })
+test.each<[string, Command, Sender, MerchantRecord?]>([
+  ['all but what has to be kept', { ...samples.spendPoints, account: 'kept', amountPoints: 40 }, 'operator'],
+  ['two of three', { ...samples.chooseBenefit, benefit: 'pair', options: ['s', 'p'] }, 'merchant'],
+  [
+    'a use that an event refers to, which takes nothing back',
+    samples.reverse,
+    'operator',
+    {
+      ...after(used),
+      facts: [...after(used).facts!, { id: 'e', type: 'visit', at: '2025-03-01T12:30:00Z', ref: 'u' }],
+    },
+  ],
+])('%s is taken', (_title, command, by, record = fresh) => {
+  expect(asked(command, by, record)).toBe('taken')
+})
+
+test('a key is known by what was asked, in whatever order a log tells it and whatever is left out', () => {
+  const record = after([{ ...samples.spendPoints, key: 'x' }, 'operator'], used)
+  const facts = record.facts!.map((fact) => Object.fromEntries(Object.entries(fact).reverse()) as Fact)
+  const turned = { ...record, facts }
+  expect(decide(plan, turned, { ...samples.spendPoints, key: 'x' }, later, 'operator')).toBe(facts[0])
+  const again = { ...used[0], redemption: undefined } as Command
+  expect(decide(plan, turned, again, later)).toBe(facts[1])
+})
+
+describe('what a command posts is named', () => {
+  const namesOf = (record: MerchantRecord, of = plan): string[] =>
+    advance(of, record, later).entries.flatMap(({ kind, name }) => (kind === 'start' ? [] : [name.en]))
+  const back = (fact: string): [Command, Sender] => [{ command: 'reverse', key: 'b', fact }, 'operator']
+  test.each<[string, [Command, Sender?], string]>([
+    ['a reward', [samples.claimTask], 'ready'],
+    ['a use', [samples.useBenefit], 'drink'],
+    ['a spend without a reason', [samples.spendPoints, 'operator'], 'stars'],
+    ['a spend from another account', [{ ...samples.spendPoints, account: 'few' }, 'operator'], 'few'],
+    ['a spend with one', [{ ...samples.spendPoints, reason }, 'operator'], 'Because'],
+    ['a fine', [samples.adjustPoints, 'operator'], 'Because'],
+  ])('%s, and what takes it back', (_title, command, name) => {
+    expect(namesOf(after(command, back('k')))).toEqual([name, name])
+  })
+  test('by the program where a later version knows its subject no more', () => {
+    const base = minimal({ accounts: [account('stars')], tasks: [task('ready')] })
+    const { value: versions } = compile([
+      { ...base, version: '1', inForce: '2020-01-01' },
+      { ...base, version: '2', inForce: '2025-03-01T12:00:30Z', tasks: [] },
+    ] as Program[])
+    const record = after([samples.claimTask], back('k'))
+    expect(namesOf(record, versions!)).toEqual(['ready', plan.program.name.en])
+  })
 })
 
 describe('of several reasons the first is told:', () => {
