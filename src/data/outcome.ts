@@ -40,7 +40,8 @@ export function standingRead({ data, revision }: Answer): Outcome {
 
 // the reader has bounded its depth
 function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  // what is no object counts as frozen
+  if (!Object.isFrozen(value)) {
     Object.freeze(value)
     for (const inner of Object.values(value as object)) frozen(inner)
   }
