@@ -162,6 +162,27 @@ describe('two tabs', () => {
     await settled()
     expect(two.told.elsewhere).toBe(1)
   })
+
+  it('do not have each other read again for what is their own', async () => {
+    const { storage } = memoryStore()
+    const clock = new FakeClock(at)
+    const [one, two] = [stage({ storage }, clock), stage({ storage }, clock)]
+    for (const { sending } of [one, two]) {
+      sending.belongsTo('7')
+      sending.readBack(7, 1)
+    }
+    await settled()
+    void two.sending.send(claim('b'))
+    await settled()
+    await two.asked[0]!.fail(new Error('offline'))
+    await clock.pass(1)
+    void one.sending.send(claim('a'))
+    await settled()
+    await clock.pass(2_000)
+    expect(two.pending()).toEqual(['b', 'a'])
+    await two.asked[1]!.take(8)
+    expect(two.told).toMatchObject({ received: [8], elsewhere: 0 })
+  })
 })
 
 describe('a command that came to nothing', () => {
