@@ -63,6 +63,7 @@ export class Outbox {
   private readonly gone = new Set<string>() // ended here: whatever a storage that failed to forget them says
   private store: CommandStore | null = null
   private newestReceipt = -1
+  private reason: unknown // of `issue`, as it was last told
   private running = false
   private again = false
   private paused = false
@@ -214,10 +215,16 @@ export class Outbox {
 
   private async keep(waiting: Waiting): Promise<Waiting> {
     this.set(waiting)
-    const before = this.issue
     await this.store?.keep(waiting)
-    if (this.issue?.params.reason !== before?.params.reason) this.options.changed()
+    this.tellIssue()
     return waiting
+  }
+
+  private tellIssue(): void {
+    const reason = this.issue?.params.reason
+    if (reason === this.reason) return
+    this.reason = reason
+    this.options.changed()
   }
 
   private async remove(waiting: Waiting): Promise<void> {
@@ -269,6 +276,7 @@ export class Outbox {
     for (;;) {
       await this.sync()
       if (this.closed) return
+      this.tellIssue()
       await this.clear()
       const next = this.waiting.find((one) => !isOver(one))
       this.countOpen()
