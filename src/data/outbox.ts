@@ -75,7 +75,7 @@ export class Outbox {
     this.leaseMs = options.leaseMs ?? 15_000
     this.shyMs = Math.floor(this.leaseMs * (1 + options.random()))
     this.backoff = options.backoff ?? { firstMs: 1_000, mostMs: 300_000 }
-    this.tab = options.random().toString(36).slice(2) + options.random().toString(36).slice(2)
+    this.tab = `${options.random()}-${options.random()}`
   }
 
   /** All that waits, in the order of their turns. */
@@ -125,7 +125,7 @@ export class Outbox {
     const waiting: Waiting = {
       command,
       state: 'queued',
-      place: Math.max(nowMs, (last?.place ?? -1) + 1),
+      place: Math.max(nowMs, (last?.place ?? 0) + 1),
       tab: this.tab,
       queuedMs: nowMs,
       revision: this.options.revision(),
@@ -247,7 +247,7 @@ export class Outbox {
 
   /** Whether this tab is to tell of a command's end: it made it, or whoever did has had the time. */
   private isOurs({ tab, endedMs }: Waiting): boolean {
-    return tab === this.tab || endedMs === null || Math.abs(this.options.now() - endedMs) >= graceMs
+    return tab === this.tab || Math.abs(this.options.now() - (endedMs ?? 0)) >= graceMs
   }
 
   /** Sends what can be sent, one after the other; never more than one run at a time. Never rejects. */
