@@ -63,6 +63,7 @@ export class Outbox {
   private readonly gone = new Set<string>() // ended here: whatever a storage that failed to forget them says
   private store: CommandStore | null = null
   private newestReceipt = -1
+  private reason: unknown // of `issue`, as it was last told
   private running = false
   private again = false
   private paused = false
@@ -74,7 +75,7 @@ export class Outbox {
     this.leaseMs = options.leaseMs ?? 15_000
     this.shyMs = Math.floor(this.leaseMs * (1 + options.random()))
     this.backoff = options.backoff ?? { firstMs: 1_000, mostMs: 300_000 }
-    this.tab = options.random().toString(36).slice(2) + options.random().toString(36).slice(2)
+    this.tab = `${options.random()}-${options.random()}`
   }
 
   /** All that waits, in the order of their turns. */
@@ -124,7 +125,7 @@ export class Outbox {
     const waiting: Waiting = {
       command,
       state: 'queued',
-      place: Math.max(nowMs, (last?.place ?? -1) + 1),
+      place: Math.max(nowMs, (last?.place ?? 0) + 1),
       tab: this.tab,
       queuedMs: nowMs,
       revision: this.options.revision(),
@@ -214,10 +215,16 @@ export class Outbox {
 
   private async keep(waiting: Waiting): Promise<Waiting> {
     this.set(waiting)
-    const before = this.issue
     await this.store?.keep(waiting)
-    if (this.issue?.params.reason !== before?.params.reason) this.options.changed()
+    this.tellIssue()
     return waiting
+  }
+
+  private tellIssue(): void {
+    const reason = this.issue?.params.reason
+    if (reason === this.reason) return
+    this.reason = reason
+    this.options.changed()
   }
 
   private async remove(waiting: Waiting): Promise<void> {
@@ -240,7 +247,7 @@ export class Outbox {
 
   /** Whether this tab is to tell of a command's end: it made it, or whoever did has had the time. */
   private isOurs({ tab, endedMs }: Waiting): boolean {
-    return tab === this.tab || endedMs === null || Math.abs(this.options.now() - endedMs) >= graceMs
+    return tab === this.tab || Math.abs(this.options.now() - (endedMs ?? 0)) >= graceMs
   }
 
   /** Sends what can be sent, one after the other; never more than one run at a time. Never rejects. */
@@ -269,6 +276,7 @@ export class Outbox {
     for (;;) {
       await this.sync()
       if (this.closed) return
+      this.tellIssue()
       await this.clear()
       const next = this.waiting.find((one) => !isOver(one))
       this.countOpen()
