@@ -277,10 +277,11 @@ describe('another tab’s command', () => {
   })
 
   it('that is on its way has not been taken: who asked for it here waits until it is, and until it is read', async () => {
-    const { outbox, disk, result, look } = await asked()
+    const { outbox, disk, result, look, changed } = await asked()
     disk.hold({ state: 'sent', tries: 1 })
     await look()
     expect(states(outbox)).toEqual(['k1 sent'])
+    expect(changed).toHaveBeenCalledTimes(1)
     expect(result.issue).toBe('open')
     disk.hold({ state: 'acknowledged', tries: 1, receipt: 8, endedMs: startMs })
     await look()
@@ -445,6 +446,16 @@ describe('the turn', () => {
     expect(states(outbox)).toEqual(['k1 acknowledged'])
     await clock.pass(30 * secondMs)
     expect(disk.lease).toBeUndefined()
+  })
+
+  it('runs out where the page is closed before there is an answer', async () => {
+    const disk = new Disk()
+    const { outbox, clock } = await open(disk)
+    void outbox.send(claim)
+    await settled()
+    outbox.close(refused)
+    await clock.pass(leaseMs)
+    expect(disk.leasedMs(clock.atMs)).toBe(0)
   })
 
   it('is nobody’s where nothing is kept', async () => {
