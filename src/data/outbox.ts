@@ -264,8 +264,8 @@ export class Outbox {
         console.error(error)
         this.wakeIn(this.backoff.firstMs)
       }
-      // not between two commands: another tab would step in
-      if (this.holdsLease) await this.store?.endLease()
+      // not between two commands: another tab would step in; and not what another has taken since this page was frozen
+      if (this.holdsLease && this.leasedMs() === 0) await this.store?.endLease()
       this.holdsLease = false
     }
     this.running = false
@@ -282,8 +282,7 @@ export class Outbox {
       this.countOpen()
       const rests = this.paused && this.store !== null && this.waiters.size === 0
       if (!next || rests) return this.rest()
-      const leasedMs = this.store?.leasedMs(this.tab, this.leaseMs) ?? 0
-      const waitsMs = Math.max(this.turnMs(next), leasedMs)
+      const waitsMs = Math.max(this.turnMs(next), this.leasedMs())
       if (waitsMs > 0) return this.wakeIn(waitsMs)
       await this.attempt(next)
     }
@@ -305,7 +304,7 @@ export class Outbox {
   /** Nothing to send. Other tabs may leave something behind, and what they have not told of in time is told here. */
   private rest(): void {
     if (!this.store || this.paused) return
-    const isTheirs = this.waiting.some((one) => isOver(one) && !one.told && !this.isOurs(one))
+    const isTheirs = this.waiting.some((one) => !one.told && !this.isOurs(one))
     this.wakeIn(graceMs, isTheirs)
   }
 
@@ -375,8 +374,13 @@ export class Outbox {
   /** Whether another tab has taken the turn at the same moment: who wrote last has it. */
   private async isTaken(): Promise<boolean> {
     await this.sync()
-    this.holdsLease = (this.store?.leasedMs(this.tab, this.leaseMs) ?? 0) === 0
+    this.holdsLease = this.leasedMs() === 0
     return !this.holdsLease
+  }
+
+  /** How long another tab has the turn, as of the last look, in ms. */
+  private leasedMs(): number {
+    return this.store?.leasedMs(this.tab, this.leaseMs) ?? 0
   }
 
   private async sent(waiting: Waiting, isOut: () => boolean): Promise<void> {
