@@ -97,6 +97,8 @@ function served(documents: Documents): Adapter {
     send: `${me}/commands`,
     receipt: `${me}/receipts`,
     watch: `${me}/events`,
+    // the proxy in between does not tell when the server is gone: two of its heartbeats have failed by then
+    silenceSeconds: 32,
     getToken: async () => {
       const path = `${server}/host/session?merchant=${encodeURIComponent(id)}`
       const answer = await fetch(path, { method: 'POST' })

@@ -35,7 +35,7 @@ export interface HttpOptions {
   readonly fetch?: typeof globalThis.fetch
   /** Seconds to wait for an answer. */
   readonly timeoutSeconds?: number
-  /** Seconds of silence after which a stream counts as dead. */
+  /** Seconds of silence after which a stream counts as dead: longer than your server leaves between two comments. 60 unless said. */
   readonly silenceSeconds?: number
   /** For tests: from 0 to below 1, and timers. */
   readonly random?: () => number
@@ -76,7 +76,7 @@ export function httpAdapter(options: HttpOptions): Adapter {
   }
   if (receipt) adapter.receipt = (key, ctx) => receiptOf(reader, withParams(receipt, { key }), ctx)
   if (watch) {
-    const { silenceSeconds = 120, random = Math.random, timer = pageTimer } = options
+    const { silenceSeconds = 60, random = Math.random, timer = pageTimer } = options
     const stream = new Stream({ url: watch, how, silenceMs: silenceSeconds * 1000, random, timer })
     adapter.watch = (changed, _ctx, failed) =>
       stream.listen((revision) => {

@@ -1,5 +1,8 @@
 // The demo page behind the reference server: two windows of one merchant, in step.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -23,17 +26,22 @@ const started = (file: string, env: Record<string, string>): Promise<string> =>
     })
     child.on('exit', () => reject(new Error(`${file} ended:\n${printed}`)))
   })
+const folder = mkdtempSync(join(tmpdir(), 'tierkit-served-'))
+const startServer = (port = '0'): Promise<string> =>
+  started('server/start.mjs', { TIERKIT_FOLDER: folder, PORT: port })
 let browser: Browser
+let server: string
 let address: string
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: await chrome(), args: flags })
-  const server = await started('server/start.mjs', { TIERKIT_FOLDER: '' })
+  server = await startServer()
   address = await started('start.mjs', { TIERKIT_SERVER: server })
 }, 120_000)
 afterAll(async () => {
   for (const child of running) child.kill()
   await browser.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const isReady = () => {
@@ -87,3 +95,51 @@ test('the switch changes where the data is, and the address with it', async () =
   expect(await page.isDisabled('select[name=state]')).toBe(false)
   await page.close()
 }, 60_000)
+
+test('windows recover by themselves when the server was killed, and what was asked meanwhile is done once', async () => {
+  const search = '?source=server&merchant=lotus-kitchen&lang=en'
+  const [one, other] = [await opened(search), await opened(search)]
+  const balance = (page: Page): Promise<number> =>
+    page.evaluate(
+      () =>
+        (
+          document.querySelector('tk-provider') as unknown as {
+            view: { standing: { accounts: { balancePoints: number }[] } }
+          }
+        ).view.standing.accounts[0]!.balancePoints,
+    )
+  const before = await balance(one)
+  const child = running[0]!
+  const isGone = new Promise((resolve) => child.on('exit', resolve))
+  child.kill('SIGKILL')
+  await isGone
+  const wallet = one.locator('tk-benefit-wallet')
+  await wallet.getByRole('button', { name: /500 points/ }).click()
+  await wallet.locator('[part~=confirm-button]').click()
+  const says = (text: string) =>
+    document.querySelector('tk-benefit-wallet')!.shadowRoot!.textContent.includes(text)
+  await one.waitForFunction(says, 'Confirming', { timeout: 20_000 })
+  expect(await balance(one)).toBe(before)
+
+  await startServer(new URL(server).port)
+  const isSpent = (points: number) =>
+    (
+      document.querySelector('tk-provider') as unknown as {
+        view: { pending: unknown[]; standing: { accounts: { balancePoints: number }[] } }
+      }
+    ).view.standing.accounts[0]!.balancePoints === points
+  // who asked is told at once, the other when the stream that went dead is opened again
+  await Promise.all(
+    [one, other].map((page) => page.waitForFunction(isSpent, before - 500, { timeout: 90_000 })),
+  )
+  await one.waitForFunction(
+    (text) => !document.querySelector('tk-benefit-wallet')!.shadowRoot!.textContent.includes(text),
+    'Confirming',
+    { timeout: 20_000 },
+  )
+  // the entries are read after the standing
+  const same = async () =>
+    (await textOf(one, 'tk-points-ledger')) === (await textOf(other, 'tk-points-ledger'))
+  await expect.poll(same, { timeout: 20_000 }).toBe(true)
+  await Promise.all([one.close(), other.close()])
+}, 150_000)
