@@ -234,6 +234,14 @@ describe('what a command posts is named', () => {
   ])('%s, and what takes it back', (_title, command, name) => {
     expect(namesOf(after(command, back('k')))).toEqual([name, name])
   })
+  test('by its own subject, though it belongs to another fact', () => {
+    const { facts, ...record } = after(
+      [samples.claimTask],
+      [{ ...samples.spendPoints, key: 's' }, 'operator'],
+    )
+    const belonging = facts!.map((fact) => (fact.id === 's' ? { ...fact, ref: 'k' } : fact))
+    expect(namesOf({ ...record, facts: belonging })).toEqual(['ready', 'stars'])
+  })
   test('by the program where a later version knows its subject no more', () => {
     const base = minimal({ accounts: [account('stars')], tasks: [task('ready')] })
     const { value: versions } = compile([
