@@ -70,11 +70,13 @@ export const folded = (
   }
   settleLots(state)
   state.atMs = Math.max(state.atMs, untilMs)
-  fold.plan = planAt(newest, state.atMs) ?? oldest(newest)
+  fold.plan = planFor(newest, state.atMs)
   return fold
 }
 
 const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
+/** The version by which a merchant stands at an instant: the one in force, or the first before there is one. */
+export const planFor = (newest: Plan, atMs: number): Plan => planAt(newest, atMs) ?? oldest(newest)
 
 const foldOf = (
   plan: Plan,

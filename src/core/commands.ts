@@ -11,13 +11,14 @@ import type { Command, CommandName, Sender } from '../schema/command.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Fact, MerchantRecord } from '../schema/record.js'
 import type { BenefitStanding, Standing, TaskStanding } from '../schema/standing.js'
+import { planFor } from './advance.js'
 import { evaluate } from './evaluate.js'
 
 type CommandOf<N extends CommandName> = Extract<Command, { command: N }>
 interface Asked {
   standing: Standing
   record: MerchantRecord
-  plan: Plan
+  plan: Plan // the version by which it stands
 }
 interface Row<N extends CommandName> {
   /** Who may send it. */
@@ -38,12 +39,6 @@ const onTask =
     return target ? inState(target, states) : unknownTarget(task, 'task')
   }
 
-/** Points that can be spent, below 0 in debt: nothing is bought on credit, nor with what the account has to keep. */
-const spendablePoints = (account: string, { standing, plan }: Asked): number => {
-  const balancePoints = standing.accounts.find(({ id }) => id === account)?.balancePoints ?? 0
-  return balancePoints - Math.max(0, plan.clockwork.accounts.find(({ id }) => id === account)?.min ?? 0)
-}
-
 /** Why a benefit's use is refused: it is not open, it goes in other steps, its quota is used up, or its price is not there. */
 const useIssue = (
   benefit: BenefitStanding,
@@ -54,9 +49,9 @@ const useIssue = (
     benefit.state === 'used' && benefit.quota ? issueAt('usedUp', [], { times: benefit.quota.times }) : null
   const issue = usedUp ? null : inState(benefit, ['available'])
   if (issue) return issue
-  const rule = asked.plan.clockwork.benefits.find(({ id }) => id === benefit.id)
+  const { hold } = asked.plan.clockwork.benefits.find(({ id }) => id === benefit.id)!
   // held without an end it would be reserved for ever, and never paid
-  const goes = rule?.hold ? 'redeemFirst' : 'useAtOnce'
+  const goes = hold ? 'redeemFirst' : 'useAtOnce'
   if (goes !== steps) return issueAt(goes, [], {})
   if (usedUp) return usedUp
   const short = benefit.price.find(({ missingPoints }) => missingPoints > 0)
@@ -67,13 +62,14 @@ const useIssue = (
 
 const chooseIssue = (benefit: BenefitStanding, options: readonly string[]): Issue | null => {
   const issue = inState(benefit, ['choose'])
-  if (issue || !benefit.choose) return issue ?? issueAt('wrongState', [], { state: benefit.state })
-  const offered = benefit.choose.options.map(({ id }) => id)
+  if (issue) return issue
+  const { pick, options: offers } = benefit.choose!
+  const offered = offers.map(({ id }) => id)
   const fits =
-    options.length === benefit.choose.pick &&
+    options.length === pick &&
     new Set(options).size === options.length &&
     options.every((id) => offered.includes(id))
-  return fits ? null : issueAt('wrongChoice', [], { found: options.join(', '), pick: benefit.choose.pick })
+  return fits ? null : issueAt('wrongChoice', [], { found: options.join(', '), pick })
 }
 
 /** Why a redemption cannot be captured or released: it is none of this benefit's, or no longer held. */
@@ -95,13 +91,14 @@ const onBenefit =
 const accountIssue = ({ account }: { account: string }, { plan }: Asked): Issue | null =>
   plan.clockwork.accounts.some(({ id }) => id === account) ? null : unknownTarget(account, 'account')
 
-const spendIssue = (command: CommandOf<'spendPoints'>, asked: Asked): Issue | null => {
-  const issue = accountIssue(command, asked)
-  if (issue) return issue
-  const have = spendablePoints(command.account, asked)
-  return have >= command.amountPoints
-    ? null
-    : issueAt('notEnoughPoints', [], { need: command.amountPoints, have })
+/** Nothing is bought on credit, nor with what the account has to keep; in debt there is less than 0. */
+const spendIssue = (command: CommandOf<'spendPoints'>, { standing, plan }: Asked): Issue | null => {
+  const { account, amountPoints: need } = command
+  const rule = plan.clockwork.accounts.find(({ id }) => id === account)
+  if (!rule) return unknownTarget(account, 'account')
+  const { balancePoints } = standing.accounts.find(({ id }) => id === account)!
+  const have = balancePoints - Math.max(0, rule.min)
+  return have >= need ? null : issueAt('notEnoughPoints', [], { need, have })
 }
 
 /** What can be taken back: what gave, took or used something by itself. */
@@ -189,7 +186,8 @@ export const decide = (
   if (revision !== undefined && revision !== (record.revision ?? 0)) {
     return issueAt('staleRevision', [], { expected: revision, found: record.revision ?? 0 })
   }
-  const asked = { standing: evaluate(plan, record, atMs), record, plan }
+  const standing = evaluate(plan, record, atMs)
+  const asked = { standing, record, plan: planFor(plan, Date.parse(standing.at)) }
   const issue = (commands[name] as Row<typeof name>).issueOf(command as never, asked)
   return issue ?? ({ id: key, type, at: isoOf(atMs), ...payload } as Fact)
 }

@@ -297,7 +297,7 @@ type Said = Pick<Posting, 'name' | 'cause' | 'fact'>
 /** Phase 4: returns what a fact spent. */
 export const giveBack = (fold: Fold, spender: string, atMs: number, said: Said): void => {
   const origin = fold.merchant.byId.get(spender)
-  const { kind, to: from } = takings[origin?.type ?? ''] ?? spending.spend
+  const { kind, to: from } = (origin && takings[origin.type]) ?? spending.spend
   for (const rule of fold.plan.clockwork.accounts) {
     const reverses = origin ? entryId(rule.id, origin.seenMs, kind, spender) : null
     if (fold.state.accounts[rule.id])

@@ -92,12 +92,13 @@ const keptOf = (
   points: number,
   upto: number,
 ): number => {
-  const undone = (fold.merchant.undoing.get(fact) ?? []).filter(({ order }) => order < upto)
+  const undone = fold.merchant.undoing.get(fact)?.filter(({ order }) => order < upto) ?? []
   if (undone.length === 0) return points
   const origin = fold.merchant.byId.get(fact)
   const of = earn && 'of' in earn.points ? earn.points.of : null
-  const whole = of === null ? null : origin?.fact[of]
-  if (!origin || of === null || typeof whole !== 'number') return 0
+  if (!origin || of === null) return 0
+  const whole = origin.fact[of]
+  if (typeof whole !== 'number') return 0
   const counted = whole - takenBack(whole, undoneOf(fold.merchant, origin, origin.order), of)
   return counted <= 0 ? 0 : Math.floor((points * (whole - takenBack(whole, undone, of))) / counted)
 }
@@ -150,7 +151,7 @@ const bringBackLatest = (
     const taken = takenAs(account, key)!
     const held = takenPoints(taken)
     const kept = Math.max(0, held - open)
-    open -= held - kept
+    open = Math.max(0, open - held)
     bringBack(fold, rule, key, { kept }, atMs, {
       from: 'clawedBack',
       cause: `${key}/${log.id}`,
@@ -186,7 +187,7 @@ export const expireLots = (fold: Fold, atMs: number): void => {
       const earn = earnsOf(fold, rule, origin).find((one) => one.key === key!.slice(0, slash))
       const points = takenPoints(takenAs(account, key)!)
       const held = earn && isTotal(earn) ? points : keptOf(fold, earn, fact, points, fold.upto)
-      const name = earn?.name ?? fold.plan.clockwork.eventNames[origin?.type ?? ''] ?? rule.name
+      const name = earn?.name ?? (origin && fold.plan.clockwork.eventNames[origin.type]) ?? rule.name
       bringBack(fold, rule, key, { held }, atMs, { from: 'clawedBack', cause: key, name, fact: null })
     }
   }

@@ -49,8 +49,7 @@ export function accept(
 export function settled(plan: Plan, record: MerchantRecord, atMs: number): Step {
   if (record.held && atMs <= Date.parse(record.held.at)) return { record, posted: [] }
   const step = advanced(plan, record, atMs)
-  const isSame =
-    step.posted.length === 0 && record.held && timeless(record.held) === timeless(step.record.held!)
+  const isSame = step.posted.length === 0 && timeless(record) === timeless(step.record)
   return isSame ? { record, posted: [] } : step
 }
 
@@ -102,8 +101,8 @@ function chainedOf(entries: readonly Entry[]): readonly Entry[] {
     : entries
 }
 
-function timeless(held: Held): string {
-  return canonical({ ...held, at: '' })
+function timeless({ held }: MerchantRecord): string {
+  return canonical({ ...held, at: undefined })
 }
 
 /** Where a log is not what its facts make it. `where`: a path into it; the texts are canonical, empty for what is not there. */

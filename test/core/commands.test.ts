@@ -184,6 +184,7 @@ test.each<[string, Command, Sender, Issue, MerchantRecord?]>([
   ['what has to be kept', { ...samples.spendPoints, account: 'kept', amountPoints: 41 }, 'operator', no('notEnoughPoints', { need: 41, have: 40 })],
   ['an account to adjust that is not there', { ...samples.adjustPoints, account: 'no' }, 'operator', unknown('no', 'account')],
   ['nothing to take back', { ...samples.reverse, fact: 'no' }, 'operator', unknown('no', 'fact')],
+  ['nothing to take back where there is no log', { ...samples.reverse, fact: 'no' }, 'operator', unknown('no', 'fact'), { id: 'm', joinedAt: '2025-01-01' }],
   ['nothing to take back in an empty log', { ...samples.reverse, revision: 3 }, 'operator', no('staleRevision', { expected: 3, found: 0 }), { id: 'm', joinedAt: '2025-01-01', fields: { value: 1 } }],
   ['what was let go', { ...samples.reverse, fact: 'r' }, 'operator', no('notReversible', { fact: 'r' }), after(redeemed, [{ ...samples.releaseBenefit, key: 'x' }])],
   ['what was put aside', { ...samples.reverse, fact: 'd' }, 'operator', no('notReversible', { fact: 'd' }), after(dismissed)],
@@ -233,6 +234,14 @@ describe('what a command posts is named', () => {
   ])('%s, and what takes it back', (_title, command, name) => {
     expect(namesOf(after(command, back('k')))).toEqual([name, name])
   })
+  test('by its own subject, though it belongs to another fact', () => {
+    const { facts, ...record } = after(
+      [samples.claimTask],
+      [{ ...samples.spendPoints, key: 's' }, 'operator'],
+    )
+    const belonging = facts!.map((fact) => (fact.id === 's' ? { ...fact, ref: 'k' } : fact))
+    expect(namesOf({ ...record, facts: belonging })).toEqual(['ready', 'stars'])
+  })
   test('by the program where a later version knows its subject no more', () => {
     const base = minimal({ accounts: [account('stars')], tasks: [task('ready')] })
     const { value: versions } = compile([
@@ -241,6 +250,44 @@ describe('what a command posts is named', () => {
     ] as Program[])
     const record = after([samples.claimTask], back('k'))
     expect(namesOf(record, versions!)).toEqual(['ready', plan.program.name.en])
+  })
+})
+
+describe('while a version is still to come', () => {
+  const version = (name: string, inForce: string, accounts: object[], benefits: object[]) => ({
+    ...minimal({ accounts, benefits }),
+    ...{ version: name, inForce },
+  })
+  const price = { takes: { stars: 30 } }
+  const versions = planOf(
+    version(
+      '1',
+      '2025-01-01',
+      [account('stars'), account('old')],
+      [benefit('room', { ...price, hold: { days: 3 } }), benefit('drink', price)],
+    ),
+    version(
+      '2',
+      '2025-04-01',
+      [account('stars', { min: 60 }), account('new')],
+      [benefit('room', price), benefit('drink', { ...price, hold: { days: 3 } })],
+    ),
+  )
+  const spend = { ...samples.spendPoints, amountPoints: 41 }
+  test.each<[Command, unknown, unknown]>([
+    [{ ...samples.redeemBenefit, benefit: 'room' }, 'taken', 'useAtOnce'],
+    [{ ...samples.useBenefit, benefit: 'room' }, 'redeemFirst', 'taken'],
+    [{ ...samples.redeemBenefit, benefit: 'drink' }, 'useAtOnce', 'taken'],
+    [{ ...samples.useBenefit, benefit: 'drink' }, 'taken', 'redeemFirst'],
+    [{ ...spend, account: 'stars' }, 'taken', 'notEnoughPoints'],
+    [{ ...spend, account: 'old' }, 'taken', 'unknownTarget'],
+    [{ ...spend, account: 'new' }, 'unknownTarget', 'taken'],
+    [{ ...samples.adjustPoints, account: 'old' }, 'taken', 'unknownTarget'],
+    [{ ...samples.adjustPoints, account: 'new' }, 'unknownTarget', 'taken'],
+  ])('%j is decided by the one in force', (command, before, after) => {
+    const answerAt = (iso: string) => codeOf(decide(versions, fresh, command, at(iso), 'operator'))
+    expect(answerAt('2025-03-31T23:59:59.999Z')).toBe(before)
+    expect(answerAt('2025-04-01T00:00:00Z')).toBe(after)
   })
 })
 

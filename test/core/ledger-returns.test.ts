@@ -236,6 +236,16 @@ describe('what is held', () => {
     // What was captured is still remembered: it can be taken back.
     expect(Object.keys(starsOf(fold).taken)).toStrictEqual(['spend/r'])
   })
+  test('goes by the accounts there are, where nobody tells of the version that it was held under', () => {
+    const began = held()
+    const fold: Fold = { ...began, newest: { ...began.plan, inForceMs: NOW } }
+    capture(fold, redemption({ stars: 7, gone: 2 }), NOW, said)
+    letHeldGo(fold, redemption({ stars: 7, gone: 2 }), NOW, said)
+    expect(linesOf(fold)).toStrictEqual([
+      'capture 7 held > redeemed = 3 [5 of a,2 of b]',
+      'release 7 held > available = 10 [5 of a,2 of b]',
+    ])
+  })
   test('is captured where it is no longer remembered, too', () => {
     const fold = held()
     starsOf(fold).taken = {}

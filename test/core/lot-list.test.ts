@@ -88,6 +88,18 @@ describe('a list of lots', () => {
     lots.takeFirst((one) => endOf(one) < 6_000)
     expect(look()).toBe(many - 600)
   })
+  test('does not look again, either, when some of a run in front of it are taken out', () => {
+    const lots = full()
+    for (const one of lots) if (endOf(one) < 6_000) one.leftPoints = 0
+    lots.skipEmpty()
+    lots.takeFirst((one) => endOf(one) < 1_000)
+    const met: string[] = []
+    lots.eachLeft(
+      ({ id }) => met.push(id),
+      () => false,
+    )
+    expect([met.length, met[0]]).toStrictEqual([many - 600, '600'])
+  })
   test('all of which is spent takes new ones anywhere', () => {
     for (const endMs of [-5, 5_125, 99_999]) {
       const lots = full()

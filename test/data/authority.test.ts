@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accept, auditOf, informed, settled, type Step } from '../../src/data/authority.js'
+import { evaluate } from '../../src/core/evaluate.js'
+import { accept, auditOf, informed, inReach, settled, type Step } from '../../src/data/authority.js'
 import { brokenAt } from '../../src/data/chain.js'
 import { reducedOf } from '../../src/data/reduction.js'
 import type { Command } from '../../src/schema/command.js'
@@ -71,6 +72,16 @@ describe('a command that is taken', () => {
   })
 })
 
+describe('a command of whom nobody says that they send it', () => {
+  it('is the merchant’s', () => {
+    const use: Command = { command: 'useBenefit', benefit: 'boost', key: 'u' }
+    expect(accept(plan, barRecord, use, opened)).toStrictEqual(
+      accept(plan, barRecord, use, opened, 'merchant'),
+    )
+    expect(accept(plan, barRecord, spend('a', 30), opened)).toMatchObject({ code: 'notYours' })
+  })
+})
+
 describe('time alone', () => {
   it('posts what has lapsed, one revision on, and nothing the second time', () => {
     const { record } = taken(barRecord, spend('a', 30))
@@ -83,8 +94,27 @@ describe('time alone', () => {
 
   it('that changes nothing leaves the record as it is', () => {
     const { record } = taken(barRecord, spend('a', 30))
+    expect(settled(plan, record, opened + 60_000)).toStrictEqual({ record, posted: [] })
     expect(settled(plan, record, opened + 60_000).record).toBe(record)
     expect(settled(plan, record, opened - dayMs).record).toBe(record)
+  })
+
+  it('that a review decided by is a step, though no points moved', () => {
+    const { record } = settled(plan, barRecord, opened)
+    const step = settled(plan, record, Date.parse('2026-03-01T00:00:00+08:00'))
+    expect(step.posted).toEqual([])
+    expect(step.record.revision).toBe(2)
+    expect(step.record.held!.decisions.map(({ review }) => review)).toEqual(['monthly'])
+  })
+
+  it('is a step by a newer version of the program only after the instant of the state', () => {
+    const { record } = settled(plan, barRecord, opened)
+    const newer = { ...barProgram, version: '2026-02', inForce: '2026-02-01' }
+    const { value: versions } = compile([barProgram, newer] as unknown as Program[])
+    expect(settled(versions!, record, opened - dayMs).record).toBe(record)
+    expect(settled(versions!, record, opened).record).toBe(record)
+    const { record: next } = settled(versions!, record, opened + 1)
+    expect(next).toMatchObject({ revision: 2, held: { programVersion: '2026-02' } })
   })
 
   it('begins a log that has no state yet', () => {
@@ -124,6 +154,25 @@ describe('facts that the platform has learned', () => {
     expect(auditOf(plan, step.record)).toEqual([])
   })
 
+  it('keep their own instants where the log has no state, or none as late', () => {
+    const first = glass('g1', '2026-02-02T10:00:00+08:00')
+    expect(informed(plan, barRecord, [first], opened + dayMs).record.facts).toStrictEqual([first])
+    const { record } = settled(plan, barRecord, opened)
+    const facts = [
+      glass('before', new Date(opened - 1).toISOString()),
+      glass('at', new Date(opened).toISOString()),
+      glass('after', new Date(opened + 1).toISOString()),
+      { ...glass('late', '2026-02-01T10:00:00+08:00'), seen: '2026-02-03T10:00:00+08:00' },
+    ]
+    const seen = new Date(opened + 2 * dayMs).toISOString()
+    expect(informed(plan, record, facts, opened + 2 * dayMs).record.facts).toStrictEqual([
+      { ...facts[0], seen },
+      { ...facts[1], seen },
+      facts[2],
+      facts[3],
+    ])
+  })
+
   it('may undo a redemption that is still held: what it holds comes back to its lots, once', () => {
     const { record } = taken(barRecord, { command: 'redeemBenefit', benefit: 'bottle', key: 'r' })
     const broken = (id: string) => ({ id, type: 'broken', at: '2026-02-03T10:00:00+08:00', ref: 'r' })
@@ -139,6 +188,53 @@ describe('facts that the platform has learned', () => {
   it('given twice in one list count once', () => {
     const fact = glass('g1', '2026-02-02T10:00:00+08:00')
     expect(balanceOf(informed(plan, barRecord, [fact, fact], opened + dayMs).record)).toBe(110)
+  })
+})
+
+describe('a record that is only evaluated', () => {
+  const { record } = settled(plan, barRecord, barOpensMs + 60 * dayMs)
+  const heldMs = Date.parse(record.held!.at)
+  const fromMs = heldMs - plan.lookback!.days * dayMs
+  const glass = (id: string, atMs: number, seenMs?: number) => ({
+    ...{ id, type: 'glass', at: new Date(atMs).toISOString() },
+    ...(seenMs !== undefined && { seen: new Date(seenMs).toISOString() }),
+  })
+  const facts = [
+    glass('old', fromMs - 1),
+    glass('first', fromMs),
+    glass('oldSeen', fromMs - 1, heldMs),
+    glass('oldUnseen', fromMs - 1, heldMs + 1),
+    glass('new', heldMs + 1),
+  ]
+
+  it('goes without what nothing counts any more beside its state, and stays else as it is', () => {
+    expect(inReach(plan, { ...record, facts })).toStrictEqual({
+      ...record,
+      facts: [facts[1], facts[3], facts[4]],
+    })
+  })
+
+  it('stands where it stood with all of the log', () => {
+    const { held, facts: all } = lived([
+      ...Array.from({ length: 9 }, (): Act => ({ act: 'glass', passMs: 10 * dayMs })),
+      { act: 'settle', passMs: 1 },
+    ]).record
+    const whole = { ...barRecord, held: held!, facts: all! }
+    const part = inReach(plan, whole)
+    expect(part.facts!.length).toBeLessThan(whole.facts.length)
+    const later = Date.parse(held!.at) + 3 * dayMs
+    expect(evaluate(plan, part, later)).toEqual(evaluate(plan, whole, later))
+  })
+
+  it('needs all of its log without a state, and where the program counts since ever', () => {
+    const { held: _held, ...stateless } = { ...record, facts }
+    expect(inReach(plan, stateless)).toBe(stateless)
+    expect(inReach(plan, record)).toBe(record)
+    const [corks] = barProgram.accounts
+    const { expires: _expires, ...lasting } = corks!
+    const { value: forEver } = compile([{ ...barProgram, accounts: [lasting] }] as unknown as Program[])
+    const whole = { ...record, facts }
+    expect(inReach(forEver!, whole)).toBe(whole)
   })
 })
 
