@@ -4,13 +4,13 @@
  */
 import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
+import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Name, Plan, ReviewPlan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import {
   columnNameOf,
   mainLadderOf,
   nodesUnder,
-  planFor,
   rootsOf,
   subjectsOf,
   type Subject,

@@ -4,7 +4,7 @@
  * the end, so that folding to t1 and on to t2 gives the same bytes as folding to t2.
  */
 import { isoOf, shifted, startOf } from '../plan/calendar.js'
-import { planAt } from '../plan/compile.js'
+import { oldest, planAt, planFor } from '../plan/compile.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
@@ -73,10 +73,6 @@ export const folded = (
   fold.plan = planFor(newest, state.atMs)
   return fold
 }
-
-const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
-/** The version by which a merchant stands at an instant: the one in force, or the first before there is one. */
-export const planFor = (newest: Plan, atMs: number): Plan => planAt(newest, atMs) ?? oldest(newest)
 
 const foldOf = (
   plan: Plan,

@@ -6,12 +6,12 @@
  * What is decided in a page is an estimate; the authority's decision is the one that counts.
  */
 import { isoOf } from '../plan/calendar.js'
+import { planFor } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import type { Command, CommandName, Sender } from '../schema/command.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Fact, MerchantRecord } from '../schema/record.js'
 import type { BenefitStanding, Standing, TaskStanding } from '../schema/standing.js'
-import { planFor } from './advance.js'
 import { evaluate } from './evaluate.js'
 
 type CommandOf<N extends CommandName> = Extract<Command, { command: N }>

@@ -50,6 +50,12 @@ export const planAt = (plan: Plan, atMs: number): Plan | null => {
   return null
 }
 
+/** The first version of a plan. */
+export const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
+
+/** The version by which a merchant stands at an instant: the one in force, or the first before there is one. */
+export const planFor = (newest: Plan, atMs: number): Plan => planAt(newest, atMs) ?? oldest(newest)
+
 const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } => {
   const build = new Build()
   build.tell(zoneIssues(program.zone, ['zone']))

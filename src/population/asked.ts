@@ -1,5 +1,4 @@
 /** What a plan asks of columns: one subject a name, how a cell of it is read, and what cannot be held in a column at all. */
-import { planAt } from '../plan/compile.js'
 import { givenName, metricAt } from '../plan/given.js'
 import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
 import { rankedBy } from '../plan/passes.js'
@@ -46,10 +45,6 @@ export const rootsOf = (plan: Plan, ladder: LadderPlan): Id[] => [
   ...(plan.score ? [plan.score.value] : []),
   ladder.earned,
 ]
-
-/** The version in force at an instant, or the oldest before there is one. */
-export const planFor = (newest: Plan, atMs: number): Plan => planAt(newest, atMs) ?? oldest(newest)
-const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier) : plan)
 
 export type PeersLeaf = Extract<Leaf, { from: 'peers' }>
 /** The leaf of a node that reads ranks, sizes or cuts; null for any other. */

@@ -4,11 +4,12 @@
  */
 import { isoOf } from '../plan/calendar.js'
 import { metricAt } from '../plan/given.js'
+import { planFor } from '../plan/compile.js'
 import type { Id, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { MerchantRecord, PeerStanding } from '../schema/record.js'
-import { comparedBy, nodesUnder, peersLeafOf, planFor, refusalsOf, type PeersLeaf } from './asked.js'
+import { comparedBy, nodesUnder, peersLeafOf, refusalsOf, type PeersLeaf } from './asked.js'
 import { cellOf, partCellOf, type Column, type PartColumn, type Population } from './columns.js'
 import { loadedRecords } from './load.js'
 import { cutsOf, orderedIn, orderOf, partsOf, ranksOf, sizesOf, type Parts } from './ranking.js'

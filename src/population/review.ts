@@ -2,9 +2,10 @@
  * One review of a population: what a plan's score and one of its ladders say of everybody, ranks and quotas among all of them included.
  * It posts nothing and moves nobody: it says what is earned "if reviewed now".
  */
+import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Plan } from '../plan/plan.js'
 import type { Issue } from '../schema/issues.js'
-import { mainLadderOf, planFor, refusalsOf, rootsOf } from './asked.js'
+import { mainLadderOf, refusalsOf, rootsOf } from './asked.js'
 import type { Column, Population } from './columns.js'
 import { peersOf } from './peers.js'
 import { valuesOf } from './values.js'
