@@ -92,13 +92,16 @@ describe('a list of lots', () => {
     const lots = full()
     for (const one of lots) if (endOf(one) < 6_000) one.leftPoints = 0
     lots.skipEmpty()
-    lots.takeFirst((one) => endOf(one) < 1_000)
-    const met: string[] = []
-    lots.eachLeft(
-      ({ id }) => met.push(id),
-      () => false,
-    )
-    expect([met.length, met[0]]).toStrictEqual([many - 600, '600'])
+    // some of it, then the rest of it to its very end, then of the run in which the rest begins
+    for (const endMs of [1_000, 5_120, 5_500]) {
+      lots.takeFirst((one) => endOf(one) < endMs)
+      const met: string[] = []
+      lots.eachLeft(
+        ({ id }) => met.push(id),
+        () => false,
+      )
+      expect([met.length, met[0]]).toStrictEqual([many - 600, '600'])
+    }
   })
   test('all of which is spent takes new ones anywhere', () => {
     for (const endMs of [-5, 5_125, 99_999]) {
