@@ -354,6 +354,14 @@ describe('a redemption', () => {
     })
     expect(kinds(given, later)).toEqual(['hold 40 available -> held', 'capture 40 held -> redeemed'])
     expect(kinds(given, at('2025-03-20'))).toEqual(kinds(given, later))
+    // nothing is due when it would have lapsed
+    const next = (of: MerchantRecord) => evaluate(plan, of, at('2025-03-04T01:00:00Z')).nextMomentAt
+    expect([next(record), next(given)]).toEqual(['2025-03-04T12:00:00.000Z', '2025-03-05T00:00:00.000Z'])
+  })
+  test('stands at what is redeemed in two steps, and there alone', () => {
+    const holds = evaluate(plan, fresh, later).benefits.flatMap(({ id, hold }) => (hold ? [id] : []))
+    expect(holds).toEqual(['room', 'table'])
+    expect(evaluate(plan, fresh, later).benefits[0]).not.toHaveProperty('hold')
   })
   test('is captured by the platform only, and resolved once', () => {
     expect(asked({ ...(captured[0] as Command), key: 'k' } as Command, 'merchant', after(redeemed))).toBe(
@@ -398,6 +406,58 @@ describe('a redemption', () => {
       ['hold', '2025-03-01T12:00:00.000Z', 'room'],
       ['release', '2025-03-02T00:00:00.000Z', 'room'],
     ])
+  })
+  test('of benefits that a later version has no more: all that are held, by their names, and none that is captured', () => {
+    const program = (version: string, inForce: string, benefits: object[]) => ({
+      ...minimal({ accounts: [account('stars')], benefits }),
+      version,
+      inForce,
+    })
+    const held = (id: string) => benefit(id, { takes: { stars: 10 }, hold: { days: 30 } })
+    const { value: versions } = compile([
+      program('1', '2020-01-01', [held('zoo'), held('bar')]),
+      program('2', '2025-03-02', []),
+    ] as Program[])
+    let record = fresh
+    const asks: [Command, Sender?][] = [
+      [{ command: 'redeemBenefit', key: 'z1', benefit: 'zoo' }],
+      [{ command: 'redeemBenefit', key: 'z2', benefit: 'zoo' }],
+      [{ command: 'redeemBenefit', key: 'b1', benefit: 'bar' }],
+      [{ command: 'useBenefit', key: 'c1', benefit: 'zoo', redemption: 'z1' }, 'operator'],
+    ]
+    asks.forEach(([command, by], place) => {
+      const fact = decide(versions!, record, command, NOON + place * 60_000, by) as Fact
+      record = { ...record, facts: [...record.facts!, fact] }
+    })
+    const released = advance(versions!, record, at('2025-04-20')).entries.filter(
+      ({ kind }) => kind === 'release',
+    )
+    expect(released.map(({ name, amountPoints, at: when }) => [name.en, amountPoints, when])).toEqual([
+      ['bar', 10, '2025-03-02T00:00:00.000Z'],
+      ['zoo', 10, '2025-03-02T00:00:00.000Z'],
+    ])
+  })
+  test('that is taken back leaves the others of its benefit', () => {
+    const [one, two] = ['t1', 't2'].map((key): [Command, Sender?][] => [
+      [{ command: 'redeemBenefit', key, benefit: 'table' }],
+      [{ command: 'useBenefit', key: `c-${key}`, benefit: 'table', redemption: key }, 'operator'],
+    ])
+    const back: [Command, Sender?] = [{ command: 'reverse', key: 'b', fact: 't1' }, 'operator']
+    const idsOf = (record: MerchantRecord) =>
+      evaluate(plan, record, later)
+        .benefits.find(({ id }) => id === 'table')!
+        .redemptions?.map(({ id }) => id)
+    expect(idsOf(after(...one!, ...two!))).toEqual(['t1', 't2'])
+    expect(idsOf(after(...one!, ...two!, back))).toEqual(['t2'])
+  })
+  test('that is held is not taken back though another is captured, nor is what was used because another was', () => {
+    const table: [Command, Sender?] = [{ ...samples.redeemBenefit, key: 't' }]
+    expect(asked({ ...samples.reverse, fact: 't' }, 'operator', after(redeemed, captured, table))).toBe(
+      'notReversible',
+    )
+    const spent: [Command, Sender?] = [{ ...samples.spendPoints, key: 's' }, 'operator']
+    const back: [Command, Sender?] = [{ ...samples.reverse, key: 'b', fact: 'u' }, 'operator']
+    expect(asked({ ...samples.reverse, fact: 's' }, 'operator', after(used, spent, back))).toBe('taken')
   })
   test('is taken back only once it is captured, and only once', () => {
     const reverse: Command = { command: 'reverse', key: 'k', fact: 'r' }
