@@ -195,6 +195,29 @@ describe('places among peers', () => {
       'in',
     ])
   })
+  test('of a review show with it what hangs on them: at once, not at the next change', () => {
+    const stars = { id: 'stars', name: both('Stars'), earn: [], spend: 'oldestFirst', undo: 'sameLots' }
+    const task = {
+      id: 'lead',
+      area: 'x',
+      name: both('Lead'),
+      done: { best: 2, of: 'value', among: 'decided', as: 'count' },
+      effortMinutes: 1,
+      moves: {},
+      reward: { stars: 5 },
+    }
+    const withTask = planOf(
+      asking(
+        { value: { gte: good } },
+        { cohorts, accounts: [stars], tasks: [{ ...task, given: 'posted' }] },
+      ),
+    )
+    const peers = { '2025-01-06T00:00:00Z': { decided: rank(1) } }
+    const { entries } = advance(withTask, { ...weeks(bad), peers }, at('2025-01-10'))
+    expect(entries.map(({ kind, at: when }) => [kind, when])).toEqual([
+      ['reward', '2025-01-06T00:00:00.000Z'],
+    ])
+  })
   test('sizes and cuts are read by the same rule, and are unknown where nothing is said', () => {
     const read = (day: string) => {
       const fold = folded(
