@@ -207,10 +207,7 @@ describe('places among peers', () => {
       reward: { stars: 5 },
     }
     const withTask = planOf(
-      asking(
-        { value: { gte: good } },
-        { cohorts, accounts: [stars], tasks: [{ ...task, given: 'posted' }] },
-      ),
+      asking({ value: { gte: good } }, { cohorts, accounts: [stars], tasks: [{ ...task, given: 'posted' }] }),
     )
     const peers = { '2025-01-06T00:00:00Z': { decided: rank(1) } }
     const { entries } = advance(withTask, { ...weeks(bad), peers }, at('2025-01-10'))
