@@ -12,7 +12,8 @@ export const sets = {
   points: {
     sources:
       /^(core\/(ledger|lots|lot-list|undo|commands|commanded)|data\/(authority|chain|fate|outbox|waiting|sending|outcome))\.ts$/,
-    tests: (file) => /^(core|ledger)\/|^data\/(adapter|authority|chain|fate|outbox|sending|store|crash)[-.]/.test(file),
+    tests: (file) =>
+      /^(core|ledger)\/|^data\/(adapter|authority|chain|fate|outbox|sending|store|crash)[-.]/.test(file),
     slow: /law|live|path|crash|^ledger/,
     least: 95,
   },
