@@ -1,9 +1,11 @@
 /**
  * The entries that a points ledger has read so far, newest first, and how to read more of them. A controller: it starts
  * when its element gets a source and stops with it. It knows pages and cursors, no accounts and no words. What was read
- * survives a failed read; a newer standing reads the newest page again and keeps the older ones it still fits.
+ * survives a failed read; a newer standing reads the newest page again and keeps the older ones it still fits. A failure that passes by
+ * itself is tried again by itself.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { failureOf, isUnsure } from '../data/adapter.js'
 import type { Entry, EntryPage } from '../schema/entry.js'
 import type { ViewSource } from './context.js'
 
@@ -11,6 +13,8 @@ type Read = NonNullable<ViewSource['entries']>
 
 /** Entries in one answer. A page of the list is shorter: pressing on rarely has to wait. */
 const pageCount = 100
+/** Before the newest page is tried again, longer every time. */
+const wait = { firstMs: 1_000, mostMs: 60_000 }
 
 export class EntryReader implements ReactiveController {
   /** Newest first, each once. */
@@ -27,6 +31,8 @@ export class EntryReader implements ReactiveController {
   /** Towards older; null: the oldest is read. */
   private after: string | null = null
   private running: AbortController | null = null
+  private alarm: ReturnType<typeof setTimeout> | undefined
+  private waitMs = wait.firstMs
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this)
@@ -110,10 +116,11 @@ export class EntryReader implements ReactiveController {
     this.busy = true
     this.host.requestUpdate()
     let page: EntryPage | null = null
+    let passes = false
     try {
       page = await this.read({ from, count: pageCount }, running.signal)
-    } catch {
-      page = null
+    } catch (error) {
+      passes = isUnsure(failureOf(error))
     }
     // another read has begun, or the element is gone
     if (this.running !== running) return false
@@ -123,12 +130,23 @@ export class EntryReader implements ReactiveController {
     if (page) {
       take(page)
       this.state = 'ready'
-    } else if (this.state === 'reading') this.state = 'failed'
+      this.waitMs = wait.firstMs
+    } else {
+      if (this.state === 'reading') this.state = 'failed'
+      // older ones are asked for by a press, which can be repeated
+      if (passes && from === 'first') this.tryLater()
+    }
     this.host.requestUpdate()
     return page !== null
   }
 
+  private tryLater(): void {
+    this.alarm = setTimeout(() => void this.readNewest(), this.waitMs)
+    this.waitMs = Math.min(2 * this.waitMs, wait.mostMs)
+  }
+
   private stop(): void {
+    clearTimeout(this.alarm)
     this.running?.abort()
     this.running = null
     this.busy = false

@@ -379,6 +379,23 @@ describe('reading the log page by page', () => {
     press(element, 'Retry').click()
     await until(() => rows(element).length > 0)
   })
+  it('reads by itself once what failed has passed, and asks no more for what is refused', async () => {
+    const pages = pagesOf(entries, 100)
+    pages.break(true)
+    const element = await show({}, { source: pages.source })
+    await until(() => textOf(one(element, '.log')) === 'Couldn’t load the entries Retry')
+    pages.break(false)
+    await until(() => rows(element).length > 0)
+    let asked = 0
+    const refused: NonNullable<ViewSource['entries']> = () => {
+      asked++
+      return Promise.reject(Object.assign(new Error('no'), { status: 403 }))
+    }
+    const other = await show({}, { source: sourceOf(lotusKitchen(), {}, { entries: refused }) })
+    await until(() => textOf(one(other, '.log')) === 'Couldn’t load the entries Retry')
+    await new Promise((resolve) => setTimeout(resolve, 1_300))
+    expect(asked).to.equal(1)
+  })
   it('stops reading when it leaves the page, and starts again when it comes back', async () => {
     const signals: AbortSignal[] = []
     const never: NonNullable<ViewSource['entries']> = (_, signal) => {
