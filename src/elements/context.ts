@@ -10,6 +10,8 @@ import type { Issue } from '../schema/issues.js'
 export interface ViewSource {
   readonly view: View
   readonly entries?: (query: EntryQuery, signal?: AbortSignal) => Promise<EntryPage>
+  /** Whether what a read has failed with passes by itself. */
+  readonly passes?: (error: unknown) => boolean
   readonly can: { readonly send: boolean }
   readonly retry: () => void
   readonly failed: readonly FailedCommand[]

@@ -5,7 +5,6 @@
  * itself is tried again by itself.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { failureOf, isUnsure } from '../data/adapter.js'
 import type { Entry, EntryPage } from '../schema/entry.js'
 import type { ViewSource } from './context.js'
 
@@ -15,6 +14,8 @@ type Read = NonNullable<ViewSource['entries']>
 const pageCount = 100
 /** Before the newest page is tried again, longer every time. */
 const wait = { firstMs: 1_000, mostMs: 60_000 }
+
+const never = (): boolean => false
 
 export class EntryReader implements ReactiveController {
   /** Newest first, each once. */
@@ -27,6 +28,7 @@ export class EntryReader implements ReactiveController {
   failed = false
 
   private read: Read | null = null
+  private passes: NonNullable<ViewSource['passes']> = never
   private standing: unknown = null
   /** Towards older; null: the oldest is read. */
   private after: string | null = null
@@ -59,6 +61,7 @@ export class EntryReader implements ReactiveController {
   follow(source: ViewSource | undefined): void {
     const standing = source?.view.standing ?? null
     this.read = source?.entries ?? null
+    this.passes = source?.passes ?? never
     if (!this.read) {
       this.stop()
       this.state = 'none'
@@ -120,7 +123,7 @@ export class EntryReader implements ReactiveController {
     try {
       page = await this.read({ from, count: pageCount }, running.signal)
     } catch (error) {
-      passes = isUnsure(failureOf(error))
+      passes = this.passes(error)
     }
     // another read has begun, or the element is gone
     if (this.running !== running) return false

@@ -5,7 +5,7 @@
 import { ContextProvider } from '@lit/context'
 import { ReactiveElement, css, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
-import { failureOf, type Adapter } from '../data/adapter.js'
+import { failureOf, isUnsure, type Adapter } from '../data/adapter.js'
 import { httpAdapter } from '../data/http.js'
 import { pageStorage, pageWitness } from '../data/key-value-store.js'
 import { Store } from '../data/store.js'
@@ -245,6 +245,7 @@ export class TkProvider extends ReactiveElement {
     return {
       view,
       ...(entries && { entries }),
+      passes: (error) => isUnsure(failureOf(error)),
       can: { send: store?.canSend === true },
       retry: () => this.refresh(),
       failed: [...failed, ...here],

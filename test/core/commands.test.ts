@@ -416,7 +416,7 @@ describe('a redemption', () => {
     const held = (id: string) => benefit(id, { takes: { stars: 10 }, hold: { days: 30 } })
     const { value: versions } = compile([
       program('1', '2020-01-01', [held('zoo'), held('bar')]),
-      program('2', '2025-03-02', []),
+      program('2', '2025-03-02', [benefit('drink')]),
     ] as Program[])
     let record = fresh
     const asks: [Command, Sender?][] = [
