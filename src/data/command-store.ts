@@ -26,11 +26,29 @@ export interface CommandStoreOptions {
 const patienceMs = 3_000
 const restMs = 60_000
 
+/** What a text of it says, or why it cannot be read. */
+interface Read {
+  readonly waiting: Waiting | null
+  readonly unread: Unkept | null
+}
+
+function readBack(text: unknown): Read {
+  const { value } = documentOf(String(text), keptSchema)
+  if (value) {
+    const { v: _v, ...rest } = value
+    return { waiting: { ...rest, issue: toldIssue(value.issue) }, unread: null }
+  }
+  // left as it is: who wrote it may still read it
+  const version = /^\{"v":(\d{1,6})/.exec(String(text))?.[1]
+  return { waiting: null, unread: Number(version) > 1 ? 'newer' : 'failed' }
+}
+
 export class CommandStore {
   private trouble: Unkept | null = null // with the last question what is in it
   private reason: Unkept = 'failed' // of the last failure
   private readonly unkept = new Map<string, Unkept>() // what never got there, and why
   private names = new Set<string>() // what did
+  private readings = new Map<unknown, Read>() // by its text, as of the last `load`: most of it is the same at the next
   private unread: Unkept | null = null // what is in it and cannot be read
   private emptied = false
   private marked: string | null = null
@@ -64,13 +82,17 @@ export class CommandStore {
     let mark: string | null = null
     this.unread = null
     this.lease = null
+    const before = this.readings
+    this.readings = new Map()
     for (const [key, text] of kept) {
       const name = key.slice(this.prefix.length)
       if (name === 'mark') mark = text
       else if (name === 'lease') this.lease = text
       else {
-        const waiting = this.read(text)
-        if (waiting) found.set(name, waiting)
+        const read = before.get(text) ?? readBack(text)
+        this.readings.set(text, read)
+        if (read.waiting) found.set(name, read.waiting)
+        else this.unread = read.unread
       }
     }
     this.isLost = this.marked === null ? mark === null && this.expected() > found.size : mark !== this.marked
@@ -132,18 +154,6 @@ export class CommandStore {
     } catch {
       return 0 // nobody remembers
     }
-  }
-
-  private read(text: unknown): Waiting | null {
-    const version = /^\{"v":(\d{1,6})/.exec(String(text))?.[1]
-    const { value } = documentOf(String(text), keptSchema)
-    if (value) {
-      const { v: _v, ...rest } = value
-      return { ...rest, issue: toldIssue(value.issue) }
-    }
-    // left as it is: who wrote it may still read it
-    this.unread = Number(version) > 1 ? 'newer' : 'failed'
-    return null
   }
 
   /** True when it is kept. */
