@@ -2,11 +2,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Answer } from '../../src/data/adapter.js'
 import { Failure } from '../../src/data/adapter.js'
-import type { KeyValueStore } from '../../src/data/key-value-store.js'
 import { Sending, type SendingOptions } from '../../src/data/sending.js'
 import { issueAt, type Issue } from '../../src/schema/issues.js'
 import type { Command } from '../../src/schema/view.js'
 import { FakeClock, settled } from './clock.js'
+import { memoryStore } from './memory-store.js'
 
 const at = '2026-11-22T09:00:00Z'
 const claim = (key: string): Command => ({ command: 'claimTask', task: `task-${key}`, key })
@@ -45,19 +45,14 @@ function stage(options: Partial<SendingOptions> = {}, clock = new FakeClock(at))
   return { sending, asked, known, told, clock, pending }
 }
 
-function memoryStore() {
-  const kept = new Map<string, string>()
-  const storage: KeyValueStore = {
-    list: (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)),
-    put: (key, text) => void kept.set(key, text),
-    delete: (key) => void kept.delete(key),
-  }
-  /** What is kept of a command, changed. */
+/** A storage, and how to change what is kept in it of a command. */
+function changeable() {
+  const { storage, kept } = memoryStore()
   const change = (key: string, more: object): void => {
     for (const [name, text] of kept)
       if (name.endsWith(`/${key}`)) kept.set(name, JSON.stringify({ ...JSON.parse(text), ...more }))
   }
-  return { storage, kept, change }
+  return { storage, change }
 }
 
 afterEach(() => vi.restoreAllMocks())
@@ -118,7 +113,7 @@ describe('a command that was taken', () => {
   })
 
   it('by an earlier page is shown by any read, where nobody counts revisions', async () => {
-    const { storage, change } = memoryStore()
+    const { storage, change } = changeable()
     const first = stage({ storage })
     first.sending.belongsTo('7')
     void first.sending.send(claim('a'))
@@ -138,7 +133,8 @@ describe('a command that was taken', () => {
 })
 
 describe('two tabs', () => {
-  it('hear once of what the other has had taken, and not of what only waits there', async () => {
+  /** Of one merchant, who is shown at revision 7. */
+  async function twoTabs() {
     const { storage } = memoryStore()
     const clock = new FakeClock(at)
     const [one, two] = [stage({ storage }, clock), stage({ storage }, clock)]
@@ -147,6 +143,11 @@ describe('two tabs', () => {
       sending.readBack(7, 1)
     }
     await settled()
+    return { one, two, clock }
+  }
+
+  it('hear once of what the other has had taken, and not of what only waits there', async () => {
+    const { one, two, clock } = await twoTabs()
     void one.sending.send(claim('a'))
     await settled()
     void two.sending.send(claim('b'))
@@ -164,14 +165,7 @@ describe('two tabs', () => {
   })
 
   it('do not have each other read again for what is their own', async () => {
-    const { storage } = memoryStore()
-    const clock = new FakeClock(at)
-    const [one, two] = [stage({ storage }, clock), stage({ storage }, clock)]
-    for (const { sending } of [one, two]) {
-      sending.belongsTo('7')
-      sending.readBack(7, 1)
-    }
-    await settled()
+    const { one, two, clock } = await twoTabs()
     void two.sending.send(claim('b'))
     await settled()
     await two.asked[0]!.fail(new Error('offline'))
@@ -230,7 +224,7 @@ describe('a command that came to nothing', () => {
   })
 
   it('for a reason that cannot be read any more is still told of', async () => {
-    const { storage, change } = memoryStore()
+    const { storage, change } = changeable()
     const first = stage({ storage })
     first.sending.belongsTo('7')
     void first.sending.send(claim('a'))

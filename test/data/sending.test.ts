@@ -1,13 +1,13 @@
 /** A store over a source that fails: what it sends, what it believes of the answers, and how it comes back by itself. */
 import { describe, expect, it, vi } from 'vitest'
 import { Failure, type Adapter, type AdapterContext, type Answer } from '../../src/data/adapter.js'
-import type { KeyValueStore } from '../../src/data/key-value-store.js'
 import { Store, type StoreOptions } from '../../src/data/store.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Standing } from '../../src/schema/standing.js'
 import type { Command } from '../../src/schema/view.js'
 import { lotusKitchen } from '../elements/standings.js'
 import { FakeClock, settled } from './clock.js'
+import { memoryStore } from './memory-store.js'
 
 const at = '2026-11-22T09:00:00Z'
 const claim: Command = { command: 'claimTask', task: 'photos', key: 'k1' }
@@ -57,16 +57,6 @@ function open(options: Partial<StoreOptions> = {}, whats: readonly string[] = ['
   const last = (what: string): Asked => asked.filter((one) => one.what === what).pop()!
   const count = (what: string): number => asked.filter((one) => one.what === what).length
   return { store, clock, asked, last, count, stop, tell: (revision?: number) => tell(revision) }
-}
-
-function memoryStore() {
-  const kept = new Map<string, string>()
-  const storage: KeyValueStore = {
-    list: (prefix) => [...kept].filter(([key]) => key.startsWith(prefix)),
-    put: (key, text) => void kept.set(key, text),
-    delete: (key) => void kept.delete(key),
-  }
-  return { storage, kept }
 }
 
 describe('a command that is on its way', () => {
