@@ -171,6 +171,12 @@ export class Store {
     return this.sending?.waits(key) === true
   }
 
+  /** How long to wait before a read that has failed so often is asked again, in ms; null where no waiting changes what it failed with. */
+  againMs(error: unknown, tries: number): number | null {
+    const { retry } = failedBy(error)
+    return retry && waitMs(tries, backoff, this.random, retry.askedMs)
+  }
+
   /** Of a command in `view.failed`: the merchant has been told of it. */
   async forget(key: string): Promise<void> {
     await this.sending?.forget(key)
@@ -216,14 +222,13 @@ export class Store {
     const say = (unwatched: Issue | null): void => {
       if (!isOver && unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
     }
+    const failed = (error: unknown): void => say(failureOf(error))
     let stop: (() => void) | undefined
+    say(null)
     try {
-      let unwatched: Issue | null = null
-      const failed = (error: unknown): void => say((unwatched = failureOf(error)))
       stop = this.adapter.watch?.(changed, this.context(new AbortController().signal), failed)
-      if (!unwatched) say(null)
     } catch (error) {
-      say(failureOf(error))
+      failed(error)
     }
     return () => {
       isOver = true

@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context'
-import type { EntryPage, EntryQuery, FailedCommand, View } from '../schema/view.js'
 import type { Issue } from '../schema/issues.js'
+import type { EntryPage, EntryQuery, FailedCommand, View } from '../schema/view.js'
 
 /**
  * What a provider hands to the elements inside it; a new object at every change. `entries` and `can.send` are absent and false where the
@@ -10,8 +10,8 @@ import type { Issue } from '../schema/issues.js'
 export interface ViewSource {
   readonly view: View
   readonly entries?: (query: EntryQuery, signal?: AbortSignal) => Promise<EntryPage>
-  /** Whether what a read has failed with passes by itself. */
-  readonly passes?: (error: unknown) => boolean
+  /** How long to wait before a read that has failed so often is asked again, in ms; null where no waiting changes what it failed with. */
+  readonly againMs?: (error: unknown, tries: number) => number | null
   readonly can: { readonly send: boolean }
   readonly retry: () => void
   readonly failed: readonly FailedCommand[]

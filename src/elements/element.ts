@@ -79,6 +79,8 @@ export abstract class TkElement extends LitElement {
   private announced: ElementState = 'loading'
   private cause: unknown
   private checked: { readonly standing: Standing; readonly wrong: Issue | null } | null = null
+  /** The person stands on a notice: when it goes, the next one takes the focus, or the title does. */
+  private onNotice = false
   /** The height of the last content: a message in its place keeps it, so that nothing below jumps. 0: none yet. */
   private keptHeight = 0
   private readonly around = new Around(this, () => this.theme)
@@ -186,6 +188,7 @@ export abstract class TkElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('theme')) this.around.look()
+    this.onNotice = (this.shadowRoot?.activeElement ?? null)?.closest('.notice') != null
     const before = this.shown
     this.shown = this.work()
     if (holds(this.shown)) this.keptHeight = 0
@@ -195,6 +198,10 @@ export abstract class TkElement extends LitElement {
   protected override updated(_changed: PropertyValues<this>): void {
     const body = this.bodyElement
     if (body) body.style.minHeight = this.keptHeight > 0 ? `${this.keptHeight}px` : ''
+    if (this.onNotice && !this.shadowRoot?.activeElement) {
+      const next = this.renderRoot.querySelector<HTMLElement>('.notice .btn')
+      ;(next ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus()
+    }
     this.announce()
   }
 
@@ -325,7 +332,9 @@ export abstract class TkElement extends LitElement {
     // a narrow card that says how old it is, and offers to read again, has no room for more
     const crowded = state === 'stale' && (this.size === 'xs' || this.size === 's')
     return html`<header class="head" part="head">
-      <div class="title" part="title" id="title" role="heading" aria-level=${this.titleLevel}>${title}</div>
+      <div class="title" part="title" id="title" role="heading" aria-level=${this.titleLevel} tabindex="-1">
+        ${title}
+      </div>
       ${state === 'loading' ? html`<span class="sr" role="status">${word.loading}</span>` : nothing}
       ${standing && !empty && !crowded ? this.renderAside(standing) : nothing}
       ${standing ? this.asOf(standing, state === 'stale') : nothing}

@@ -12,10 +12,6 @@ type Read = NonNullable<ViewSource['entries']>
 
 /** Entries in one answer. A page of the list is shorter: pressing on rarely has to wait. */
 const pageCount = 100
-/** Before the newest page is tried again, longer every time. */
-const wait = { firstMs: 1_000, mostMs: 60_000 }
-
-const never = (): boolean => false
 
 export class EntryReader implements ReactiveController {
   /** Newest first, each once. */
@@ -28,13 +24,13 @@ export class EntryReader implements ReactiveController {
   failed = false
 
   private read: Read | null = null
-  private passes: NonNullable<ViewSource['passes']> = never
+  private againMs: ViewSource['againMs']
   private standing: unknown = null
   /** Towards older; null: the oldest is read. */
   private after: string | null = null
   private running: AbortController | null = null
   private alarm: ReturnType<typeof setTimeout> | undefined
-  private waitMs = wait.firstMs
+  private tries = 0 // of the newest page, since it last came
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this)
@@ -61,7 +57,7 @@ export class EntryReader implements ReactiveController {
   follow(source: ViewSource | undefined): void {
     const standing = source?.view.standing ?? null
     this.read = source?.entries ?? null
-    this.passes = source?.passes ?? never
+    this.againMs = source?.againMs
     if (!this.read) {
       this.stop()
       this.state = 'none'
@@ -119,11 +115,12 @@ export class EntryReader implements ReactiveController {
     this.busy = true
     this.host.requestUpdate()
     let page: EntryPage | null = null
-    let passes = false
+    let waitMs: number | null = null
     try {
       page = await this.read({ from, count: pageCount }, running.signal)
     } catch (error) {
-      passes = this.passes(error)
+      // older ones are asked for by a press, which can be repeated
+      if (from === 'first') waitMs = this.againMs?.(error, ++this.tries) ?? null
     }
     // another read has begun, or the element is gone
     if (this.running !== running) return false
@@ -133,19 +130,11 @@ export class EntryReader implements ReactiveController {
     if (page) {
       take(page)
       this.state = 'ready'
-      this.waitMs = wait.firstMs
-    } else {
-      if (this.state === 'reading') this.state = 'failed'
-      // older ones are asked for by a press, which can be repeated
-      if (passes && from === 'first') this.tryLater()
-    }
+      this.tries = 0
+    } else if (this.state === 'reading') this.state = 'failed'
+    if (waitMs !== null) this.alarm = setTimeout(() => void this.readNewest(), waitMs)
     this.host.requestUpdate()
     return page !== null
-  }
-
-  private tryLater(): void {
-    this.alarm = setTimeout(() => void this.readNewest(), this.waitMs)
-    this.waitMs = Math.min(2 * this.waitMs, wait.mostMs)
   }
 
   private stop(): void {

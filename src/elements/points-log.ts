@@ -76,8 +76,8 @@ export function pendingRows(
     }
   }
   for (const { id, name, price } of benefits) {
-    const isSent = ({ command, ...of }: Command): boolean =>
-      (command === 'useBenefit' || command === 'redeemBenefit') && 'benefit' in of && of.benefit === id
+    const isSent = (one: Command): boolean =>
+      (one.command === 'useBenefit' || one.command === 'redeemBenefit') && one.benefit === id
     if (!commands.some(isSent)) continue
     const points = pointsOf(price, account)
     if (points > 0 && (filter === 'all' || filter === 'spent')) {

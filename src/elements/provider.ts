@@ -5,7 +5,7 @@
 import { ContextProvider } from '@lit/context'
 import { ReactiveElement, css, type PropertyValues } from 'lit'
 import { property } from 'lit/decorators.js'
-import { failureOf, isUnsure, type Adapter } from '../data/adapter.js'
+import { failureOf, type Adapter } from '../data/adapter.js'
 import { httpAdapter } from '../data/http.js'
 import { pageStorage, pageWitness } from '../data/key-value-store.js'
 import { Store } from '../data/store.js'
@@ -54,7 +54,7 @@ const taken = new WeakSet<Event>()
  * @tag tk-provider
  * @slot - the page, with elements anywhere in it
  * @fires {CustomEvent<null>} tk-load - a standing has been read, for the first time or again after a failure; does not bubble
- * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, a command was refused or nobody knows what became of it (`cause` is the command), or the adapter cannot be watched; does not bubble
+ * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - a read failed, a command was refused or nobody knows what became of it (`cause` is the command), what waits would not survive a reload, or the adapter cannot be watched; does not bubble
  * @fires {Event} tk-provider-ready - on the document: elements that were there earlier ask again
  */
 export class TkProvider extends ReactiveElement {
@@ -89,7 +89,7 @@ export class TkProvider extends ReactiveElement {
   private loaded = false // said since the last failure
   private toldUnwatched: Issue | null = null
   private readonly toldFailed = new Set<string>()
-  private refused: readonly FailedCommand[] = [] // to whoever asked here, and not waved away
+  private refused: readonly (FailedCommand & { readonly merchant: string | undefined })[] = [] // to who asked here, and not waved away
   private readonly delayed = new Set<string>() // keys whose first try came to nothing
   private toldUnkept: string | null = null
   private seenUnkept: string | null = null
@@ -241,11 +241,14 @@ export class TkProvider extends ReactiveElement {
     const { store, view, refused } = this
     const entries = store?.entries
     const { failed = [] } = view
-    const here = refused.filter(({ command }) => failed.every((one) => one.command.key !== command.key))
+    const merchant = view.standing?.merchant.id
+    const here = refused.filter(
+      (one) => one.merchant === merchant && failed.every(({ command }) => command.key !== one.command.key),
+    )
     return {
       view,
       ...(entries && { entries }),
-      passes: (error) => isUnsure(failureOf(error)),
+      ...(store && { againMs: (error: unknown, tries: number) => store.againMs(error, tries) }),
       can: { send: store?.canSend === true },
       retry: () => this.refresh(),
       failed: [...failed, ...here],
@@ -283,11 +286,12 @@ export class TkProvider extends ReactiveElement {
 
   private async send(store: Store, command: Command): Promise<void> {
     this.refused = this.refused.filter((one) => !isAgain(one.command, command))
+    const merchant = store.view.standing?.merchant.id
     const issue = await store.send(command).catch(failureOf)
     if (!issue) return
     if (store === this.store) {
       if (store.waits(command.key)) this.delayed.add(command.key)
-      else this.refused = [...this.refused, { command, state: 'rejected', issue }]
+      else this.refused = [...this.refused, { command, state: 'rejected', issue, merchant }]
     }
     this.tellOf(command, issue)
     this.hand()

@@ -19,6 +19,7 @@ import {
   nextEvent,
   one,
   press,
+  provide,
   sourceOf,
   staged,
   textOf,
@@ -427,6 +428,48 @@ describe('what can be asked of the benefit wallet', () => {
     expect(seen).to.deep.equal(['a', 'c', undefined, 'a', 'c', undefined])
     const quiet = await show({}, { source: sourceOf(standing) })
     expect(all(quiet, '[part="notice"]')).to.have.length(0)
+  })
+
+  it('keeps the keyboard where it is when a notice has been seen: at the next one, then at the title', async () => {
+    const standing = lotusKitchen()
+    const issue = issueAt('usedUp', [], { times: 1 })
+    let failed = ['a', 'c'].map((key) => ({
+      command: { command: 'useBenefit' as const, benefit: 'boost', key },
+      state: 'rejected' as const,
+      issue,
+    }))
+    const source = () => sourceOf(standing, {}, { failed, seen })
+    const seen = (key?: string) => {
+      failed = failed.filter(({ command }) => command.key !== key)
+      provide(element, source())
+    }
+    const element = await show({}, { source: source() })
+    const focused = () => element.shadowRoot!.activeElement as HTMLElement | null
+    all(element, '.notice .btn')[0]!.focus()
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    expect(all(element, '.notice')).to.have.length(1)
+    expect(focused()).to.equal(one(element, '.notice .btn'))
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    expect(all(element, '.notice')).to.have.length(0)
+    expect(focused()).to.equal(one(element, '[part="title"]'))
+    // the title is no stop of its own
+    await sendKeys({ press: 'Tab' })
+    await sendKeys({ down: 'Shift' })
+    await sendKeys({ press: 'Tab' })
+    await sendKeys({ up: 'Shift' })
+    expect(focused()).to.not.equal(one(element, '[part="title"]'))
+    await expect(element).to.be.accessible()
+    // nobody who stands elsewhere is moved
+    failed = [{ command: { command: 'useBenefit', benefit: 'boost', key: 'd' }, state: 'rejected', issue }]
+    provide(element, source())
+    await drawn(element)
+    all(element, '.list .btn')[0]!.focus()
+    const before = focused()
+    seen('d')
+    await drawn(element)
+    expect(focused()).to.equal(before)
   })
 
   it('shows prices without buttons where nothing can be sent', async () => {
