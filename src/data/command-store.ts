@@ -119,7 +119,7 @@ export class CommandStore {
     await this.asked((storage) => storage.delete(this.prefix + name))
   }
 
-  /** Tells the witness how many are still to be settled. */
+  /** Tells the witness how many are still to be settled, or to be told of. */
   count(open: number): void {
     if (open === this.counted) return
     this.counted = open

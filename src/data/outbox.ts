@@ -11,10 +11,10 @@ import { issueAt, type Issue } from '../schema/issues.js'
 import type { Command } from '../schema/view.js'
 import { failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
 import { CommandStore } from './command-store.js'
-import { bodyOf, inTime, isFurther, mayHaveBeen, receivedRevision } from './fate.js'
+import { bodyOf, inTime, isFurther, mayHaveBeen, newerRevision, receivedRevision } from './fate.js'
 import type { KeyValueStore, WebStorage } from './key-value-store.js'
 import { waitMs, type Backoff, type Timer } from './timer.js'
-import { isOver, nameOf, type Waiting } from './waiting.js'
+import { isOver, isUntold, nameOf, type Waiting } from './waiting.js'
 
 export interface OutboxOptions {
   readonly send: (command: Command) => Promise<Answer>
@@ -162,6 +162,7 @@ export class Outbox {
   /** A person has seen what became of a command, or has looked: it is told no more. */
   async forget(key: string): Promise<void> {
     for (const one of this.failed.filter(({ command }) => command.key === key)) await this.leave(one)
+    this.countOpen()
     this.options.changed()
   }
 
@@ -209,8 +210,9 @@ export class Outbox {
     return waiting
   }
 
+  /** Of what is to be sent or told. */
   private countOpen(): void {
-    this.store?.count(this.waiting.filter((one) => !isOver(one)).length)
+    this.store?.count(this.waiting.filter((one) => !isOver(one) || isUntold(one)).length)
   }
 
   private async keep(waiting: Waiting): Promise<Waiting> {
@@ -241,8 +243,7 @@ export class Outbox {
   }
 
   private hasFailed(waiting: Waiting): boolean {
-    if (waiting.told) return false
-    return waiting.state === 'unknown' || (waiting.state === 'rejected' && this.isOurs(waiting))
+    return isUntold(waiting) && (waiting.state === 'unknown' || this.isOurs(waiting))
   }
 
   /** Whether this tab is to tell of a command's end: it made it, or whoever did has had the time. */
@@ -320,7 +321,7 @@ export class Outbox {
   /** Takes over what other tabs have done, and what an earlier page has left. */
   private async sync(): Promise<void> {
     const kept = await this.store?.load()
-    if (!kept || this.closed) return
+    if (!kept) return
     let isOther = false
     for (const [name, theirs] of kept) {
       const mine = this.all.get(name)
@@ -396,12 +397,21 @@ export class Outbox {
       await this.acknowledge(sent, await inTime(options.send(told), options.timer))
     } catch (error) {
       const issue = failureOf(error)
-      // the page that made it may have sent it without having been able to say so
-      const mayBeOut = isAgain || waiting.tab !== this.tab
-      if (mayHaveBeen(error, issue, mayBeOut)) await this.postpone(sent, issue, retryAfterMsOf(error))
+      const mayBeOut = isAgain || this.isAnyones(waiting)
+      const newer = isAgain || !mayBeOut ? null : newerRevision(issue)
+      // a copy that is out may have been decided on more, and be taken yet: it is asked for again on as much
+      if (newer !== null) await this.postpone({ ...sent, revision: newer }, issue, null)
+      else if (mayHaveBeen(error, issue, mayBeOut)) await this.postpone(sent, issue, retryAfterMsOf(error))
       else if (mayBeOut && isBare(issue)) await this.end(sent, 'unknown', issue)
       else await this.end(sent, 'rejected', issue)
     }
+  }
+
+  /** Whether another tab may have sent it by now, without having been able to say so: what it did not make, and what waited for longer than a turn lasts. */
+  private isAnyones(waiting: Waiting): boolean {
+    const ageMs = this.options.now() - waiting.queuedMs
+    const isPast = ageMs < 0 || ageMs >= this.leaseMs
+    return this.store !== null && (!this.isOwn(waiting) || isPast)
   }
 
   private revisionFor({ revision }: Waiting): number | null {

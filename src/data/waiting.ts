@@ -18,3 +18,8 @@ export function nameOf({ place, command: { key } }: Waiting): string {
 export function isOver({ state }: Waiting): boolean {
   return state !== 'queued' && state !== 'sent'
 }
+
+/** Whether it has ended otherwise than well, and nobody has been told. */
+export function isUntold({ state, told }: Waiting): boolean {
+  return !told && (state === 'rejected' || state === 'unknown')
+}

@@ -1,153 +1,27 @@
-/** What becomes of a command: what tabs take over from each other, who has the turn and who has lost it, and how each one ends. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Failure, type Answer } from '../../src/data/adapter.js'
-import type { KeyValueStore } from '../../src/data/key-value-store.js'
-import { Outbox, type OutboxOptions } from '../../src/data/outbox.js'
-import { nameOf, type Waiting } from '../../src/data/waiting.js'
-import { issueAt, type Issue } from '../../src/schema/issues.js'
-import type { Command } from '../../src/schema/view.js'
+/** What becomes of a command: what tabs take over from each other, and how each one ends. */
+import { describe, expect, it, vi } from 'vitest'
+import { Failure } from '../../src/data/adapter.js'
+import { type Waiting } from '../../src/data/waiting.js'
+import { issueAt } from '../../src/schema/issues.js'
 import { FakeClock, settled } from './clock.js'
+import {
+  Disk,
+  at,
+  boost,
+  claim,
+  hourMs,
+  leaseMs,
+  lost,
+  noFaults,
+  open,
+  refused,
+  secondMs,
+  startMs,
+  states,
+  watched,
+} from './outbox-stage.js'
 
-const secondMs = 1_000
-const hourMs = 3_600_000
-const leaseMs = 15 * secondMs
-const at = '2026-11-22T09:00:00Z'
-const startMs = Date.parse(at)
-const prefix = '1/https%3A%2F%2Fhost/7/'
-const claim: Command = { command: 'claimTask', task: 'photos', key: 'k1' }
-const boost: Command = { command: 'useBenefit', benefit: 'boost', key: 'k2' }
-const lost = new Error('no answer')
-const refused = issueAt('usedUp', [], { times: 2 })
-
-/** A storage in memory that a test may break, watch, and write to as another tab would. */
-class Disk implements KeyValueStore {
-  readonly kept = new Map<string, string>()
-  fails = false
-  /** Runs once what was put is there, and before who put it hears so. */
-  wasPut: (name: string, text: string) => unknown = () => undefined
-
-  async list(keysFrom: string): Promise<[string, string][]> {
-    await this.work()
-    return [...this.kept].filter(([key]) => key.startsWith(keysFrom))
-  }
-
-  async put(key: string, text: string): Promise<void> {
-    await this.work()
-    this.kept.set(key, text)
-    await this.wasPut(key.slice(prefix.length), text)
-  }
-
-  async delete(key: string): Promise<void> {
-    await this.work()
-    this.kept.delete(key)
-  }
-
-  private async work(): Promise<void> {
-    if (this.fails) throw new Error('broken')
-  }
-
-  /** The claim as another tab has it. */
-  hold(change: Partial<Waiting> = {}): void {
-    const waiting: Waiting = {
-      command: claim,
-      state: 'queued',
-      place: startMs,
-      tab: 'other',
-      queuedMs: startMs,
-      revision: null,
-      tries: 0,
-      retryAtMs: 0,
-      receipt: null,
-      endedMs: null,
-      issue: null,
-      told: false,
-      ...change,
-    }
-    this.kept.set(prefix + nameOf(waiting), JSON.stringify({ v: 1, ...waiting }))
-  }
-
-  /** What is kept of commands. */
-  get commands(): Waiting[] {
-    return [...this.kept]
-      .filter(([key]) => key.startsWith(`${prefix}c/`))
-      .map(([, text]) => JSON.parse(text) as Waiting)
-  }
-
-  forget(): void {
-    for (const key of [...this.kept.keys()]) if (key.startsWith(`${prefix}c/`)) this.kept.delete(key)
-  }
-
-  get lease(): string | undefined {
-    return this.kept.get(`${prefix}lease`)
-  }
-
-  /** For how long the turn is somebody's, in ms. */
-  leasedMs(nowMs: number): number {
-    return this.lease === undefined ? 0 : Number(this.lease.split(' ')[1]) - nowMs
-  }
-}
-
-interface Sending {
-  readonly command: Command
-  /** How long the turn was still its sender’s. */
-  readonly leasedMs: number
-  taken(revision: number): Promise<void>
-  fail(error: unknown): Promise<void>
-}
-
-let tabs = 0
-/** An outbox whose sendings wait for the test. Others’ commands are left to them for as long as a turn is; jitter is a half. */
-async function open(
-  disk: Disk | null,
-  { clock = new FakeClock(at), ...options }: Partial<OutboxOptions> & { clock?: FakeClock } = {},
-) {
-  const nth = ++tabs
-  let draws = 0
-  const sendings: Sending[] = []
-  const changed = vi.fn()
-  const outbox = new Outbox({
-    send: (command) =>
-      new Promise<Answer>((resolve, reject) => {
-        sendings.push({
-          command,
-          leasedMs: disk?.leasedMs(clock.atMs) ?? 0,
-          taken: (revision) => (resolve({ data: { key: command.key, revision } }), settled()),
-          fail: (error) => (reject(error as Error), settled()),
-        })
-      }),
-    storage: disk ?? undefined,
-    origin: 'https://host',
-    now: clock.now,
-    timer: clock,
-    random: () => [0, nth / 1_000, 0.1][draws++] ?? 0.5,
-    revision: () => null,
-    changed,
-    ...options,
-  })
-  outbox.keepFor('7')
-  await settled()
-  const look = () => (outbox.resume(), settled())
-  return { outbox, sendings, clock, changed, look }
-}
-const states = ({ waiting }: Outbox): string[] =>
-  waiting.map(({ command, state }) => `${command.key} ${state}`)
-
-/** What a promise has come to by now. */
-function watched(promise: Promise<Issue | null>): { issue: Issue | null | 'open' } {
-  const seen: { issue: Issue | null | 'open' } = { issue: 'open' }
-  void promise.then((issue) => (seen.issue = issue))
-  return seen
-}
-
-const fault = vi.fn()
-beforeEach(() => {
-  fault.mockClear()
-  vi.spyOn(console, 'error').mockImplementation(fault)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  expect(fault.mock.calls).toEqual([])
-})
+noFaults()
 
 describe('an outbox with nothing to do', () => {
   const told = { state: 'rejected', issue: refused, endedMs: startMs, told: true } as const
@@ -411,164 +285,6 @@ describe('the revision that a command is sent with', () => {
     disk.hold({ queuedMs: startMs - leaseMs, revision: 0 })
     const { sendings } = await open(disk, { revision: () => 0 })
     expect(sendings[0]!.command).toEqual({ ...claim, revision: 0 })
-  })
-})
-
-describe('the turn', () => {
-  it('is said again for as long as an answer takes, and ends with it', async () => {
-    const disk = new Disk()
-    const { outbox, sendings, clock } = await open(disk)
-    void outbox.send(claim)
-    await settled()
-    const leasedMs: number[] = []
-    for (let times = 0; times < 8; times++) {
-      await clock.pass(leaseMs / 3)
-      leasedMs.push(disk.leasedMs(clock.atMs))
-    }
-    expect(leasedMs).toEqual([leaseMs, leaseMs, leaseMs, leaseMs, leaseMs, leaseMs, leaseMs, leaseMs])
-    await sendings[0]!.taken(8)
-    await clock.pass(30 * secondMs)
-    expect(disk.lease).toBeUndefined()
-  })
-
-  it('is not said again after the end, though it was about to be', async () => {
-    const disk = new Disk()
-    const { outbox, sendings, clock } = await open(disk)
-    void outbox.send(claim)
-    await settled()
-    await clock.pass(4_500)
-    let write: () => void = () => undefined
-    disk.wasPut = (_name, text) =>
-      text.includes('acknowledged') ? new Promise<void>((resolve) => (write = resolve)) : undefined
-    await sendings[0]!.taken(8)
-    await clock.pass(600)
-    write()
-    await settled()
-    expect(states(outbox)).toEqual(['k1 acknowledged'])
-    await clock.pass(30 * secondMs)
-    expect(disk.lease).toBeUndefined()
-  })
-
-  it('runs out where the page is closed before there is an answer', async () => {
-    const disk = new Disk()
-    const { outbox, clock } = await open(disk)
-    void outbox.send(claim)
-    await settled()
-    outbox.close(refused)
-    await clock.pass(leaseMs)
-    expect(disk.leasedMs(clock.atMs)).toBe(0)
-  })
-
-  it('is nobody’s where nothing is kept', async () => {
-    const { outbox, sendings, clock } = await open(null)
-    void outbox.send(claim)
-    await settled()
-    await clock.pass(60 * secondMs)
-    expect(sendings).toHaveLength(1)
-    await sendings[0]!.taken(8)
-    expect(states(outbox)).toEqual(['k1 acknowledged'])
-    expect(clock.waiting).toBe(0)
-  })
-
-  it('cannot be lost where nothing is kept, however long a page was frozen', async () => {
-    const clock = new FakeClock(at)
-    const revision = () => ((clock.atMs += leaseMs), 7)
-    const { outbox } = await open(null, { clock, revision })
-    void outbox.send(claim)
-    await settled()
-    expect(outbox.waiting).toMatchObject([{ state: 'sent', tries: 1 }])
-  })
-
-  it.each<[string, (name: string, text: string) => boolean]>([
-    ['took it', (name) => name === 'lease'],
-    ['wrote that it sends', (_name, text) => text.includes('"sent"')],
-  ])('is taken anew by a page that was frozen while it %s', async (_title, freezes) => {
-    const disk = new Disk()
-    const { outbox, sendings, clock } = await open(disk)
-    let isFrozen = false
-    disk.wasPut = (name, text) => {
-      if (isFrozen || !freezes(name, text)) return
-      isFrozen = true
-      clock.atMs += leaseMs
-    }
-    void outbox.send(claim)
-    await settled()
-    expect(sendings).toMatchObject([{ command: claim, leasedMs: leaseMs }])
-    await sendings[0]!.taken(8)
-    expect(disk.lease).toBeUndefined()
-  })
-
-  it('is another tab’s that has taken it at the same moment and wrote last', async () => {
-    const disk = new Disk()
-    const { outbox, sendings, clock } = await open(disk)
-    const theirs = `other ${startMs + leaseMs}`
-    disk.wasPut = (name) => name === 'lease' && disk.kept.set(`${prefix}lease`, theirs)
-    void outbox.send(claim)
-    await settled()
-    expect(sendings).toEqual([])
-    expect(disk.lease).toBe(theirs)
-    disk.wasPut = () => undefined
-    await clock.pass(leaseMs)
-    expect(sendings).toMatchObject([{ command: claim, leasedMs: leaseMs }])
-  })
-
-  it.each<[string, (name: string, text: string) => boolean]>([
-    ['took it', (name) => name === 'lease'],
-    ['wrote that it sends', (_name, text) => text.includes('"sent"')],
-  ])('is left to the tab that has it since a page froze while it %s', async (_title, freezes) => {
-    const disk = new Disk()
-    const { outbox, sendings, clock } = await open(disk)
-    const theirs = `other ${startMs + 2 * leaseMs}`
-    disk.wasPut = (name, text) => {
-      if (!freezes(name, text)) return
-      clock.atMs += leaseMs
-      disk.kept.set(`${prefix}lease`, theirs)
-    }
-    void outbox.send(claim)
-    await settled()
-    expect(sendings).toEqual([])
-    expect(disk.lease).toBe(theirs)
-  })
-
-  it('is not left behind by a page that was frozen with it and has nothing to send any more', async () => {
-    const disk = new Disk()
-    disk.hold({ queuedMs: startMs - leaseMs })
-    const clock = new FakeClock(at)
-    disk.wasPut = (name) => {
-      if (name !== 'lease') return
-      clock.atMs += leaseMs
-      disk.hold({ state: 'acknowledged', receipt: 8, endedMs: clock.atMs })
-    }
-    const { outbox, sendings } = await open(disk, { clock })
-    expect(states(outbox)).toEqual(['k1 acknowledged'])
-    expect(sendings).toEqual([])
-    expect(disk.lease).toBeUndefined()
-  })
-
-  it.each<[string, (disk: Disk) => void, string[]]>([
-    ['forgotten', (disk) => disk.forget(), []],
-    [
-      'taken',
-      (disk) => disk.hold({ state: 'acknowledged', receipt: 8, endedMs: startMs }),
-      ['k1 acknowledged'],
-    ],
-  ])('comes too late for what another tab has meanwhile seen %s', async (_title, end, after) => {
-    const disk = new Disk()
-    disk.hold({ queuedMs: startMs - leaseMs })
-    disk.wasPut = (name) => name === 'lease' && end(disk)
-    const { outbox, sendings } = await open(disk)
-    expect(sendings).toEqual([])
-    expect(states(outbox)).toEqual(after)
-  })
-
-  it('is not used by a page that was closed before its command went out', async () => {
-    const disk = new Disk()
-    const { outbox, sendings } = await open(disk)
-    disk.wasPut = (_name, text) => text.includes('"sent"') && outbox.close(refused)
-    const result = watched(outbox.send(claim))
-    await settled()
-    expect(result.issue).toEqual(refused)
-    expect(sendings).toEqual([])
   })
 })
 

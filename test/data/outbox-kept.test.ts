@@ -370,18 +370,48 @@ describe('a storage', () => {
     expect(told).toEqual(['emptied'])
   })
 
-  it('that was emptied of nothing but what was done is nothing to speak of', async () => {
+  /** The small memory beside the storage. */
+  function witnessed() {
     const notes = new Map<string, string>()
     const witness = {
       getItem: (name: string) => notes.get(name) ?? null,
       setItem: (name: string, text: string) => void notes.set(name, text),
     }
+    return { notes, witness }
+  }
+
+  it('that was emptied of nothing but what was done is nothing to speak of', async () => {
+    const { notes, witness } = witnessed()
     const storage = new MemoryStorage()
     const { outbox, sendings } = await open({ storage, witness })
     void outbox.send(claim)
     await settled()
     expect([...notes.values()]).toEqual(['1'])
     await sendings[0]!.taken(8)
+    expect([...notes.values()]).toEqual(['0'])
+    storage.kept.clear()
+    expect((await open({ storage, witness })).outbox.issue).toBeNull()
+  })
+
+  it('that was emptied of a refusal that nobody has been told of is told, until somebody has', async () => {
+    const { notes, witness } = witnessed()
+    const storage = new MemoryStorage()
+    const first = await open({ storage, witness })
+    void first.outbox.send(claim)
+    await settled()
+    first.outbox.close(otherMerchant) // its page is gone, and another one sends it
+    const { outbox, sendings, clock } = await open({ storage, witness, clock: first.clock })
+    await clock.pass(minuteMs)
+    await sendings[0]!.fail(new Failure(refused))
+    await clock.pass(2 * minuteMs)
+    expect(outbox.failed).toHaveLength(1)
+    expect([...notes.values()]).toEqual(['1'])
+    const kept = [...storage.kept]
+    storage.kept.clear()
+    expect((await open({ storage, witness })).told).toEqual(['emptied'])
+    storage.kept.clear()
+    for (const [key, text] of kept) storage.kept.set(key, text)
+    await outbox.forget('k1')
     expect([...notes.values()]).toEqual(['0'])
     storage.kept.clear()
     expect((await open({ storage, witness })).outbox.issue).toBeNull()

@@ -6,7 +6,7 @@ import { Outbox, type OutboxOptions } from '../../src/data/outbox.js'
 import { issueAt, type Issue } from '../../src/schema/issues.js'
 import type { Command } from '../../src/schema/view.js'
 import { FakeClock, settled } from './clock.js'
-import { runs } from './faulty-network.js'
+import { runOf, runs } from './faulty-network.js'
 
 const hourMs = 3_600_000
 const claim: Command = { command: 'claimTask', task: 'photos', key: 'k1' }
@@ -694,4 +694,12 @@ describe('a network that fails', () => {
     // all that can become of a command has come up
     for (const name of ['done', 'refused', 'unknown'] as const) expect(outcomes[name]).toBeGreaterThan(0)
   }, 120_000)
+
+  // of a long run: two tabs at once and a bare 401, a full storage and two revisions, a refusal lost with the storage
+  it.each([3_558, 24_770, 43_023, 59_341, 82_088, 92_270])(
+    'says the same as the authority under seed %d',
+    async (seed) => {
+      expect((await runOf(seed)).faults).toEqual([])
+    },
+  )
 })
