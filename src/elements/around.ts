@@ -112,7 +112,7 @@ export class Around implements ReactiveController {
 }
 
 /** What browsers use where a page says nothing. */
-const browsersOwn = /^("?Times( New Roman)?"?|serif|initial|)$/
+const browsersOwn = /^(-webkit-standard|"?Times( New Roman)?"?|serif|initial|)$/
 
 /** The nearest element with an attribute, itself included; shadow roots are no border. */
 function nearest(element: Element, attribute: string): Element | null {

@@ -377,7 +377,7 @@ describe('what can be asked of the task checklist', () => {
       getComputedStyle(element.shadowRoot!.activeElement!).opacity,
       'seen when it has the focus',
     ).to.equal('1')
-    await sendKeys({ press: 'Space' })
+    await sendKeys({ press: ' ' })
     expect((await dismissed).detail).to.deep.equal({ task: 'replyMore' })
   })
   it('names each button by its task', async () => {

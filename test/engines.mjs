@@ -1,0 +1,75 @@
+// npm run test:engines: the element tests in Chromium, Firefox and WebKit, one after the other. Firefox is Debian's firefox-esr and WebKit
+// its webkit2gtk-driver under xvfb; where one is missing and cannot be installed, that is said and the others run.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { chromeLauncher } from '@web/test-runner-chrome'
+import { webdriverLauncher } from '@web/test-runner-webdriver'
+import base from '../web-test-runner.config.mjs'
+
+const wanted = (process.env.ENGINES ?? 'chromium,firefox,webkit').split(',')
+
+/** A program by its name, installed from Debian where that can be done; null where it is not to be had. */
+function found(name, ...packages) {
+  const path = () => spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim() || null
+  if (path() || process.platform !== 'linux' || process.getuid?.() !== 0) return path()
+  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  spawnSync('apt-get', ['-qq', 'update'], options)
+  spawnSync('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...packages], options)
+  return path()
+}
+
+function firefox() {
+  const executablePath = found('firefox-esr', 'firefox-esr') ?? found('firefox')
+  return executablePath && chromeLauncher({ launchOptions: { browser: 'firefox', executablePath } })
+}
+
+async function webkit() {
+  const driver = found('WebKitWebDriver', 'webkit2gtk-driver', 'xvfb')
+  const binary = folders('/usr/lib', /-linux-gnu/)
+    .flatMap((folder) => folders(folder, /^webkit2gtk-4/))
+    .map((folder) => `${folder}/MiniBrowser`)
+    .find(existsSync)
+  if (!driver || !binary || !found('xvfb-run', 'xvfb')) return null
+  const port = await freePort()
+  const child = spawn('xvfb-run', ['-a', driver, `--port=${port}`], { stdio: 'ignore', detached: true })
+  process.on('exit', () => process.kill(-child.pid))
+  return webdriverLauncher({
+    hostname: '127.0.0.1',
+    port,
+    path: '/',
+    logLevel: 'error',
+    capabilities: {
+      browserName: 'MiniBrowser',
+      'wdio:enforceWebDriverClassic': true,
+      'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+    },
+  })
+}
+
+function folders(parent, name) {
+  if (!existsSync(parent)) return []
+  return readdirSync(parent)
+    .filter((one) => name.test(one))
+    .map((one) => `${parent}/${one}`)
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+const engines = { chromium: () => base.browsers[0], firefox, webkit }
+const browsers = []
+for (const name of wanted) {
+  const launcher = await engines[name]()
+  if (launcher) browsers.push(launcher)
+  else console.log(`${name} is not here and cannot be installed: its tests do not run`)
+}
+
+// one page at a time: WebKit's driver has one session, and of two windows one gets no frames
+export default { ...base, browsers, concurrency: 1, testsFinishTimeout: 600_000 }
