@@ -37,12 +37,6 @@ export function mayHaveBeen(error: unknown, issue: Issue, isAgain: boolean): boo
   return isAgain && isBare(issue) && (status === 401 || status === 409)
 }
 
-/** The revision at which a command was refused because the log had moved on; null where that is not why. */
-export function newerRevision({ code, params }: Issue): number | null {
-  const found = params['found']
-  return code === 'staleRevision' && Number.isSafeInteger(found) ? Number(found) : null
-}
-
 /** A host's function that never comes to an end must not keep a command from being sent again. */
 export async function inTime<T>(asked: Promise<T>, timer: Timer): Promise<T> {
   let alarm: unknown

@@ -11,7 +11,7 @@ import { issueAt, type Issue } from '../schema/issues.js'
 import type { Command } from '../schema/view.js'
 import { failureOf, isBare, isUnsure, retryAfterMsOf, type Answer } from './adapter.js'
 import { CommandStore } from './command-store.js'
-import { bodyOf, inTime, isFurther, mayHaveBeen, newerRevision, receivedRevision } from './fate.js'
+import { bodyOf, inTime, isFurther, mayHaveBeen, receivedRevision } from './fate.js'
 import type { KeyValueStore, WebStorage } from './key-value-store.js'
 import { waitMs, type Backoff, type Timer } from './timer.js'
 import { isOver, isUntold, nameOf, type Waiting } from './waiting.js'
@@ -215,11 +215,12 @@ export class Outbox {
     this.store?.count(this.waiting.filter((one) => !isOver(one) || isUntold(one)).length)
   }
 
-  private async keep(waiting: Waiting): Promise<Waiting> {
+  /** True when it is kept. */
+  private async keep(waiting: Waiting): Promise<boolean> {
     this.set(waiting)
-    await this.store?.keep(waiting)
+    const isKept = await this.store?.keep(waiting)
     this.tellIssue()
-    return waiting
+    return isKept === true
   }
 
   private tellIssue(): void {
@@ -389,7 +390,9 @@ export class Outbox {
     const isAgain = waiting.tries > 0
     // fixed by the first try: a late copy of it can then never be taken once a later one was refused for its revision
     const revision = isAgain ? waiting.revision : this.revisionFor(waiting)
-    const sent = await this.keep({ ...waiting, state: 'sent', revision, tries: waiting.tries + 1 })
+    const sent: Waiting = { ...waiting, state: 'sent', revision, tries: waiting.tries + 1 }
+    // of another tab's, what cannot be noted here that tab would not hear of, and might yet have taken what was refused here
+    const isKnown = (await this.keep(sent)) || this.isOwn(sent)
     if (this.closed || isOut()) return
     try {
       const { command } = sent
@@ -398,12 +401,11 @@ export class Outbox {
     } catch (error) {
       const issue = failureOf(error)
       const mayBeOut = isAgain || this.isAnyones(waiting)
-      const newer = isAgain || !mayBeOut ? null : newerRevision(issue)
-      // a copy that is out may have been decided on more, and be taken yet: it is asked for again on as much
-      if (newer !== null) await this.postpone({ ...sent, revision: newer }, issue, null)
-      else if (mayHaveBeen(error, issue, mayBeOut)) await this.postpone(sent, issue, retryAfterMsOf(error))
-      else if (mayBeOut && isBare(issue)) await this.end(sent, 'unknown', issue)
-      else await this.end(sent, 'rejected', issue)
+      if (!isKnown || mayHaveBeen(error, issue, mayBeOut))
+        return this.postpone(sent, issue, retryAfterMsOf(error))
+      // another tab's copy goes by a revision of its own, and may be taken yet
+      const isOpen = mayBeOut && (isBare(issue) || (!isAgain && issue.code === 'staleRevision'))
+      await this.end(sent, isOpen ? 'unknown' : 'rejected', issue)
     }
   }
 

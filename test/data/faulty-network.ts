@@ -251,8 +251,11 @@ class Play {
     if (!known) this.clicks.push(click)
     void sent.then((issue) => {
       // one that is still on its way has not been refused, whatever its last try came to
-      const isPending = tab.sending.view.pending.some((one) => one.key === click.key)
-      if (!tab.isGone && (issue ? !isPending : !known)) click.told = issue
+      const { pending, failed } = tab.sending.view
+      const isPending = pending.some((one) => one.key === click.key)
+      // of unknown fate: the view says so
+      const isOpen = failed.some(({ command, state }) => command.key === click.key && state === 'unknown')
+      if (!tab.isGone && !isOpen && (issue ? !isPending : !known)) click.told = issue
     })
   }
 
@@ -388,6 +391,8 @@ export async function runOf(seed: number): Promise<Run> {
   const steps = world.between(3, 14)
   for (let step = 0; step < steps; step++) {
     play.disturb()
+    // what a page does at once it does before anything else happens
+    await new Promise(setImmediate)
     const isLong = world.chance() < 0.05
     // the evening, or the weekend
     if (isLong) for (const tab of play.tabs) play.close(tab)

@@ -1,6 +1,8 @@
 /** Which of several tabs has the turn to send, how it is lost, and what one may believe of an answer when others may have sent too. */
 import { describe, expect, it } from 'vitest'
+import { Failure } from '../../src/data/adapter.js'
 import type { Outbox } from '../../src/data/outbox.js'
+import { issueAt } from '../../src/schema/issues.js'
 import { FakeClock, settled } from './clock.js'
 import {
   Disk,
@@ -8,6 +10,7 @@ import {
   boost,
   claim,
   leaseMs,
+  lost,
   noFaults,
   open,
   prefix,
@@ -228,29 +231,57 @@ describe('a command that another tab may have sent without being able to say so'
     expect(stateOf(outbox)).toBeUndefined()
   })
 
-  const stale = (found: unknown) => ({
-    issue: { code: 'staleRevision', path: [], params: { expected: 7, found } },
-  })
+  const stale = new Failure(issueAt('staleRevision', [], { expected: 7, found: 9 }))
 
-  it('and that is refused for its revision is asked for again on a newer one, since the other copy may be', async () => {
+  it('and whose first try is refused for its revision is of unknown fate: the other copy goes by its own', async () => {
     const disk = new Disk()
     disk.hold({ queuedMs: startMs - leaseMs })
-    const { outbox, sendings, clock } = await open(disk, { revision: () => 7 })
-    await sendings[0]!.fail(stale(9))
-    expect(states(outbox)).toEqual(['k1 sent'])
-    await clock.pass(2 * leaseMs)
-    expect(sendings.map(({ command }) => command.revision)).toEqual([7, 9])
-    // every copy that this tab knows of has had one revision or the other: the next refusal is the last word
-    await sendings[1]!.fail(stale(10))
-    expect(states(outbox)).toEqual(['k1 rejected'])
+    const others = await open(disk)
+    await others.sendings[0]!.fail(stale)
+    expect(states(others.outbox)).toEqual(['k1 unknown'])
+    const { outbox, last } = await waited(leaseMs)
+    await last().fail(stale)
+    expect(stateOf(outbox)).toBe('unknown')
   })
 
-  it('is refused where nobody can have sent it, or the refusal names no revision', async () => {
+  it('is refused for its revision where no other can have sent it, or both copies have the same', async () => {
     const { outbox, last } = await waited(leaseMs - 1)
-    await last().fail(stale(9))
+    await last().fail(stale)
     expect(stateOf(outbox)).toBe('rejected')
-    const other = await waited(leaseMs)
-    await other.last().fail(stale('nine'))
-    expect(stateOf(other.outbox)).toBe('rejected')
+    const again = await waited(leaseMs)
+    await again.last().fail(lost)
+    await again.clock.pass(secondMs)
+    await again.last().fail(stale)
+    expect(stateOf(again.outbox)).toBe('rejected')
+  })
+
+  it('is believed to be refused only where that tab would hear of it', async () => {
+    const disk = new Disk()
+    disk.hold({ queuedMs: startMs - leaseMs })
+    let isFull = true
+    disk.wasPut = (name) => {
+      if (name.startsWith('c/') && isFull) throw new Error('full')
+    }
+    const { outbox, sendings, clock } = await open(disk)
+    await sendings[0]!.fail(new Failure(refused))
+    expect(states(outbox)).toEqual(['k1 sent'])
+    await clock.pass(2 * leaseMs)
+    expect(sendings).toHaveLength(2)
+    isFull = false
+    await sendings[1]!.fail(new Failure(refused))
+    await clock.pass(2 * leaseMs)
+    await sendings[2]!.fail(new Failure(refused))
+    expect(disk.commands).toMatchObject([{ state: 'rejected', issue: refused }])
+  })
+
+  it('is taken, where it is, whether that could be noted or not', async () => {
+    const disk = new Disk()
+    disk.hold({ queuedMs: startMs - leaseMs })
+    disk.wasPut = (name) => {
+      if (name.startsWith('c/')) throw new Error('full')
+    }
+    const { outbox, sendings } = await open(disk)
+    await sendings[0]!.taken(8)
+    expect(states(outbox)).toEqual(['k1 acknowledged'])
   })
 })
