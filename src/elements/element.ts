@@ -11,12 +11,14 @@ import type { Command } from '../schema/command.js'
 import type { Issue } from '../schema/issues.js'
 import type { Standing } from '../schema/standing.js'
 import { base } from '../theme/base.js'
+import type { Appearance } from '../theme/appearance.js'
 import type { Theme } from '../theme/scheme.js'
 import { formatDate } from '../words/date.js'
 import { elementWords } from '../words/element.js'
 import { sayIssue } from '../words/issues.js'
 import type { Locale } from '../words/locale.js'
 import type { SayContext } from '../words/say.js'
+import { OwnLook } from './appearance.js'
 import { Around, type ElementSize } from './around.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent, TkRetryEvent } from './events.js'
@@ -66,6 +68,12 @@ export abstract class TkElement extends LitElement {
   /** `light`, `dark`, or `auto` (the page's own). */
   @property() theme: Theme = 'auto'
 
+  /**
+   * The look as JSON: a theme, and tokens by name, each checked. It wins over a provider's and over tokens set on ancestors; set again, it
+   * replaces the last one. As an attribute, its JSON. Null: nothing is set. What cannot be taken is left out, with a warning in the console.
+   */
+  @property() appearance: Appearance | string | null = null
+
   /** A title in place of the element's own. */
   @property() heading: string | null = null
 
@@ -83,7 +91,12 @@ export abstract class TkElement extends LitElement {
   private onNotice = false
   /** The height of the last content: a message in its place keeps it, so that nothing below jumps. 0: none yet. */
   private keptHeight = 0
-  private readonly around = new Around(this, () => this.theme)
+  private readonly ownLook = new OwnLook()
+  /** What the provider's appearance was when the page was last looked at. */
+  private seenLook: unknown
+  private readonly around = new Around(this, () =>
+    this.theme === 'light' || this.theme === 'dark' ? this.theme : this.ownLook.theme,
+  )
   private readonly consumer = new ContextConsumer(this, { context: viewContext, subscribe: true })
 
   /** The element's own texts of the card. `standing` is null before there is one. */
@@ -187,12 +200,20 @@ export abstract class TkElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('theme')) this.around.look()
+    this.takeLook(changed)
     this.onNotice = (this.shadowRoot?.activeElement ?? null)?.closest('.notice') != null
     const before = this.shown
     this.shown = this.work()
     if (holds(this.shown)) this.keptHeight = 0
     else if (holds(before)) this.keptHeight = this.bodyElement?.offsetHeight ?? 0
+  }
+
+  private takeLook(changed: PropertyValues<this>): void {
+    const look = this.consumer.value?.look
+    const isNew = changed.has('appearance') && this.shadowRoot !== null
+    if (isNew) this.ownLook.set(this.appearance, this.shadowRoot!, this.locale)
+    if (isNew || changed.has('theme') || look !== this.seenLook) this.around.look()
+    this.seenLook = look
   }
 
   protected override updated(_changed: PropertyValues<this>): void {

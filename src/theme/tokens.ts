@@ -47,12 +47,12 @@ const primitives = css`
     --_keep-line: 28%;
     --_keep-soft: 8%;
 
-    --_space-1: 4px;
-    --_space-2: 8px;
-    --_space-3: 12px;
-    --_space-4: 16px;
-    --_space-5: 20px;
-    --_space-6: 24px;
+    --_space-1: var(--tk-space, 4px);
+    --_space-2: calc(2 * var(--_space-1));
+    --_space-3: calc(3 * var(--_space-1));
+    --_space-4: calc(4 * var(--_space-1));
+    --_space-5: calc(5 * var(--_space-1));
+    --_space-6: calc(6 * var(--_space-1));
     --_radius-1: 4px;
     --_radius-2: 6px;
     --_radius-3: 8px;
