@@ -51,9 +51,30 @@ const failed = (issue: Issue): Shown => ({ state: 'error', standing: null, issue
 const holds = ({ state, empty }: Shown): boolean => (state === 'ready' || state === 'stale') && !empty
 
 /**
+ * @slot empty - in place of the message where there is nothing to show
+ * @slot error - in place of the message of a failure and the Retry button
+ * @slot loading - in place of the skeleton
+ *
  * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
  * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
  * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
+ *
+ * @csspart card - the whole
+ * @csspart head - title, date, Retry
+ * @csspart title - the title
+ * @csspart as-of - when the numbers held
+ * @csspart body - everything between head and foot
+ * @csspart content - what a ready element shows
+ * @csspart skeleton - while loading
+ * @csspart empty - the message where there is nothing to show
+ * @csspart error - the message of a failure
+ * @csspart message - the first line of a message
+ * @csspart reason - its second line
+ * @csspart fix - what to do about it
+ * @csspart path - where in the data it is
+ * @csspart button - a button
+ * @csspart retry - the Retry button
+ * @csspart icon - an icon
  */
 export abstract class TkElement extends LitElement {
   static readonly version: string = version

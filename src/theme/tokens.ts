@@ -126,6 +126,40 @@ const steps = css`
   }
 `
 
+/**
+ * What a page may set: what a color or a length is for.
+ *
+ * @cssproperty --tk-color-text - names, numbers, sentences
+ * @cssproperty --tk-color-text-muted - what explains them
+ * @cssproperty --tk-color-text-subtle - dates, units, what is less than that; hosts' third gray is too pale for it
+ * @cssproperty --tk-color-surface - the card
+ * @cssproperty --tk-color-sunken - wells, notes, disabled controls
+ * @cssproperty --tk-color-hover - under the pointer, and skeletons
+ * @cssproperty --tk-color-line - hairlines, and tracks of bars
+ * @cssproperty --tk-color-line-strong - borders of controls
+ * @cssproperty --tk-color-accent - the one accent: links, the main button, what is reached
+ * @cssproperty --tk-color-accent-strong - pressed, and in place of an accent too pale for text
+ * @cssproperty --tk-color-accent-mid - reached, in tiers below
+ * @cssproperty --tk-color-accent-line - borders of what is tinted, and what could be reached
+ * @cssproperty --tk-color-accent-soft - grounds of what is tinted
+ * @cssproperty --tk-color-on-accent - text on the accent; black or white where it could not be read
+ * @cssproperty --tk-color-focus - the focus ring
+ * @cssproperty --tk-color-good - met, gained, open
+ * @cssproperty --tk-color-good-line - borders of what is good
+ * @cssproperty --tk-color-good-soft - grounds of what is good
+ * @cssproperty --tk-color-warn - at risk, about to lapse: bars and icons
+ * @cssproperty --tk-color-warn-text - at risk, about to lapse: text
+ * @cssproperty --tk-color-warn-line - borders of what is at risk
+ * @cssproperty --tk-color-warn-soft - grounds of what is at risk
+ * @cssproperty --tk-color-bad - failed, refused, lost
+ * @cssproperty --tk-color-bad-line - borders of what is bad
+ * @cssproperty --tk-color-bad-soft - grounds of what is bad
+ * @cssproperty --tk-font-family - every text; else the page's own font
+ * @cssproperty --tk-radius - corners of a card
+ * @cssproperty --tk-radius-control - corners of buttons, fields and notes
+ * @cssproperty --tk-card-padding - between a card's edge and its content; 16px below a width of 320 where it is not set
+ * @cssproperty --tk-space - the unit of all distances: 3px is compact, 5px roomy
+ */
 const semantic = css`
   :host {
     --_text: var(
