@@ -51,6 +51,12 @@ export function tokensIn() {
     const [first] = chainOf(value).names
     if (first?.startsWith('--tk-') && !publicOf.has(name)) publicOf.set(name, first)
   }
+  // a private name that only stands for another
+  for (const [name, value] of light) {
+    const { names } = chainOf(value)
+    if (names.length === 1 && publicOf.has(names[0]) && !publicOf.has(name))
+      publicOf.set(name, publicOf.get(names[0]))
+  }
   const resolved = (name, scheme) => {
     const value = (scheme === 'dark' ? dark.get(name) : undefined) ?? light.get(name)
     const { names, last } = chainOf(value ?? '')

@@ -251,6 +251,8 @@ const semantic = css`
     );
     --_accent-text: var(--_accent);
     --_accent-fill: var(--_accent);
+    --_accent-drawn: var(--_accent);
+    --_mid-drawn: var(--_accent-mid);
     --_on-accent: var(--tk-color-on-accent, var(--_gray-0));
 
     --_warn-text: var(--tk-color-warn-text, var(--_amber-800));
@@ -276,7 +278,7 @@ const semantic = css`
     --_pad: var(--tk-card-padding, var(--_space-5));
   }
 
-  /* A page's accent may be too pale for text, or for text on it: contrast.ts measures, these rules answer. */
+  /* A page's accent may be too pale for text, for text on it, or to be seen: contrast.ts measures, these rules answer. */
   :host([data-accent~='text-strong']) {
     --_accent-text: var(--_accent-strong);
   }
@@ -293,6 +295,23 @@ const semantic = css`
     --_on-accent: #ffffff;
   }
 
+  :host([data-accent~='draw-strong']) {
+    --_accent-drawn: var(--_accent-strong);
+  }
+  :host([data-accent~='draw-mixed']) {
+    --_accent-drawn: var(--_text-muted);
+    --_mid-drawn: var(--_text-subtle);
+  }
+  @supports (color: color-mix(in srgb, red, red)) {
+    :host([data-accent~='draw-mixed']) {
+      --_accent-drawn: color-mix(in srgb, var(--_accent) 45%, var(--_text));
+    }
+    :host([data-accent~='draw-strong']),
+    :host([data-accent~='draw-mixed']) {
+      --_mid-drawn: color-mix(in srgb, var(--_accent-drawn) 75%, var(--_surface));
+    }
+  }
+
   /* never seen: what the page's tokens come out as is read from it */
   .probe {
     color: var(--_accent);
@@ -304,18 +323,18 @@ const semantic = css`
 
 const component = css`
   :host {
-    --_gauge-fill: var(--tk-gauge-fill, var(--_accent)); /* reached, in the tier held */
-    --_gauge-passed: var(--tk-gauge-passed, var(--_accent-mid)); /* reached, in lower tiers */
+    --_gauge-fill: var(--tk-gauge-fill, var(--_accent-drawn)); /* reached, in the tier held */
+    --_gauge-passed: var(--tk-gauge-passed, var(--_mid-drawn)); /* reached, in lower tiers */
     --_gauge-path: var(--tk-gauge-path, var(--_accent-line)); /* bars of what is still possible */
     --_gauge-track: var(--tk-gauge-track, var(--_line));
     --_gauge-width: var(--tk-gauge-width, 14px);
     --_ladder-node: var(--tk-ladder-node, var(--_line-strong));
     --_ladder-line: var(--tk-ladder-line, var(--_line));
-    --_ladder-here: var(--tk-ladder-here, var(--_accent));
-    --_bar-fill: var(--tk-bar-fill, var(--_accent));
+    --_ladder-here: var(--tk-ladder-here, var(--_accent-drawn));
+    --_bar-fill: var(--tk-bar-fill, var(--_accent-drawn));
     --_bar-track: var(--tk-bar-track, var(--_line));
     --_task-path: var(--tk-task-path, var(--_accent-soft));
-    --_wallet-quota: var(--tk-wallet-quota, var(--_accent));
+    --_wallet-quota: var(--tk-wallet-quota, var(--_accent-drawn));
     --_ledger-in: var(--tk-ledger-in, var(--_good));
     --_ledger-out: var(--tk-ledger-out, var(--_text));
     --_ledger-lapse: var(--tk-ledger-lapse, var(--_warn));
