@@ -3,10 +3,12 @@
  * element's own shadow root, and tells the console what it left out. The host's attributes stay the page's. The rule is
  * written by the CSSOM alone, so that a strict page has nothing to refuse and no value can end its declaration.
  */
-import { readAppearance, type ReadAppearance, type Refusal } from '../theme/appearance.js'
+import { readAppearance, type Appearance, type ReadAppearance, type Refusal } from '../theme/appearance.js'
 import type { Theme } from '../theme/scheme.js'
 import { appearanceWords } from '../words/appearance.js'
 import type { Locale } from '../words/locale.js'
+
+export type { Appearance }
 
 /** What the console was told of, by name: once a page, however many elements have the same appearance. */
 const told = new Set<string>()

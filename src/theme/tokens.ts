@@ -274,7 +274,7 @@ const semantic = css`
       --tk-radius-control,
       var(--ant-border-radius, var(--el-border-radius-base, var(--td-radius-medium, var(--_radius-2))))
     );
-    --_focus: var(--tk-color-focus, var(--_accent));
+    --_focus: var(--tk-color-focus, var(--_accent-drawn));
     --_pad: var(--tk-card-padding, var(--_space-5));
   }
 
