@@ -15,7 +15,6 @@ import {
   appearanceOf,
   cssOf,
   densities,
-  fonts,
   hexOf,
   jsonOf,
   lookIn,
