@@ -129,6 +129,7 @@ function showMerchant(): void {
           .map((word) => word.charAt(0))
           .join('')
   byId<HTMLAnchorElement>('studio').href = `/studio?lang=${lang}`
+  byId<HTMLAnchorElement>('theme-editor').href = `/theme?lang=${lang}`
 }
 
 function showEmbed(): void {

@@ -14,6 +14,7 @@ export const says = {
   theme: say('Theme', '外观'),
   language: say('Language', '语言'),
   studio: say('Operator preview', '运营预览'),
+  themeEditor: say('Theme editor', '主题编辑器'),
   brand: say('Merchant', '商家后台'),
   sections: say('Sections', '栏目'),
   growth: say('Growth', '成长中心'),

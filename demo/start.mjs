@@ -9,4 +9,5 @@ await server.listen()
 const [address] = server.resolvedUrls.local
 console.log(`\nTierkit is running. Open one of these; stop with Ctrl+C.\n`)
 console.log(`  merchants   ${address}`)
-console.log(`  operators   ${address}studio\n`)
+console.log(`  operators   ${address}studio`)
+console.log(`  theme       ${address}theme\n`)

@@ -12,6 +12,7 @@ import { TkTierLadder } from './elements/tier-ladder.js'
 
 export { TkBenefitWallet, TkPointsLedger, TkProvider, TkScoreGauge, TkTaskChecklist, TkTierLadder }
 export { TkElement, type CardTexts, type ElementSize, type ElementState } from './elements/element.js'
+export type { Appearance } from './elements/appearance.js'
 export {
   TkBenefitChooseEvent,
   TkBenefitRedeemEvent,

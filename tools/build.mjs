@@ -1,10 +1,12 @@
 // npm run build: the modules and types for bundlers (tsc, which keeps the docs), then the minified files for
-// pages without one, and the JSON Schema of a program for editors.
+// pages without one, the JSON Schema of a program and the manifest of the elements for editors, and the theme files.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { manifest } from './manifest.mjs'
 import { programSchema } from './program-schema.mjs'
+import { themeFiles } from './themes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const names = [
@@ -54,6 +56,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (status !== 0) process.exit(1)
   const schema = await programSchema((file) => import(`../dist/schema/${file}.js`))
   writeFileSync(`${root}dist/program.schema.json`, `${JSON.stringify(schema, null, 1)}\n`)
+  writeFileSync(`${root}dist/custom-elements.json`, `${JSON.stringify(manifest(), null, 1)}\n`)
+  mkdirSync(`${root}dist/themes`)
+  for (const { name, text } of themeFiles()) writeFileSync(`${root}dist/themes/${name}`, text)
   const built = await buildFiles()
   for (const { name, code } of built) console.log(`dist/${name}  ${Buffer.byteLength(code)} bytes`)
   writeFileSync(`${root}dist/THIRD-PARTY.md`, notices(built.flatMap(({ modules }) => Object.keys(modules))))

@@ -1,9 +1,11 @@
 // npm run reference [--check]: writes into the pages of docs/reference what must not drift from the sources: the fields of each part of the
 // language, from the JSON Schema that is made of the schema itself, and an example from a published program. Between `<!-- fields: ... -->`
-// or `<!-- example: file pointer -->` and `<!-- end -->` nothing is written by hand. With --check it changes nothing and says what is stale.
+// or `<!-- example: file pointer -->` and `<!-- end -->` nothing is written by hand. docs/elements is written whole: see element-docs.mjs. With --check it changes nothing and says what is stale.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format } from 'prettier'
+import { elementPages } from './element-docs.mjs'
 import { about } from './language.mjs'
 import { programSchema } from './program-schema.mjs'
 
@@ -204,9 +206,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   })
   const made = await referencePages((name) => server.ssrLoadModule(`/src/schema/${name}.ts`))
   await server.close()
+  made.push(...(await elementPages()))
   const stale = made.filter(({ text, filled }) => text !== filled)
   if (process.argv.includes('--check')) {
-    for (const { name } of stale) console.log(`docs/reference/${name} is stale: npm run reference`)
+    for (const { path } of stale) console.log(`${relative(process.cwd(), path)} is stale: npm run reference`)
     process.exitCode = stale.length > 0 ? 1 : 0
   } else for (const { path, filled } of stale) writeFileSync(path, filled)
 }

@@ -5,7 +5,7 @@ import type { EntryPage, EntryQuery, FailedCommand, View } from '../schema/view.
 /**
  * What a provider hands to the elements inside it; a new object at every change. `entries` and `can.send` are absent and false where the
  * adapter lacks them. `failed`: what the person asked for and did not get, and has not waved away. `unkept`: as the View has it, until it
- * is waved away.
+ * is waved away. `look`: the provider's appearance; another one, and elements read anew how they are to look.
  */
 export interface ViewSource {
   readonly view: View
@@ -18,6 +18,7 @@ export interface ViewSource {
   readonly unkept: Issue | null
   /** The person has read of a command that failed (its key), or of why nothing is kept (no key). */
   readonly seen: (key?: string) => void
+  readonly look?: unknown
 }
 
 /** Keyed by a global symbol, so that elements and provider meet across two copies of the kit. */

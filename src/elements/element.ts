@@ -17,6 +17,7 @@ import { elementWords } from '../words/element.js'
 import { sayIssue } from '../words/issues.js'
 import type { Locale } from '../words/locale.js'
 import type { SayContext } from '../words/say.js'
+import { OwnLook, type Appearance } from './appearance.js'
 import { Around, type ElementSize } from './around.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent, TkRetryEvent } from './events.js'
@@ -49,9 +50,30 @@ const failed = (issue: Issue): Shown => ({ state: 'error', standing: null, issue
 const holds = ({ state, empty }: Shown): boolean => (state === 'ready' || state === 'stale') && !empty
 
 /**
+ * @slot empty - in place of the message where there is nothing to show
+ * @slot error - in place of the message of a failure and the Retry button
+ * @slot loading - in place of the skeleton
+ *
  * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
  * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
  * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
+ *
+ * @csspart card - the whole
+ * @csspart head - title, date, Retry
+ * @csspart title - the title
+ * @csspart as-of - when the numbers held
+ * @csspart body - everything between head and foot
+ * @csspart content - what a ready element shows
+ * @csspart skeleton - while loading
+ * @csspart empty - the message where there is nothing to show
+ * @csspart error - the message of a failure
+ * @csspart message - the first line of a message
+ * @csspart reason - its second line
+ * @csspart fix - what to do about it
+ * @csspart path - where in the data it is
+ * @csspart button - a button
+ * @csspart retry - the Retry button
+ * @csspart icon - an icon
  */
 export abstract class TkElement extends LitElement {
   static readonly version: string = version
@@ -65,6 +87,12 @@ export abstract class TkElement extends LitElement {
 
   /** `light`, `dark`, or `auto` (the page's own). */
   @property() theme: Theme = 'auto'
+
+  /**
+   * The look as JSON: a theme, and tokens by name, each checked. It wins over a provider's and over tokens set on ancestors; set again, it
+   * replaces the last one. As an attribute, its JSON. Null: nothing is set. What cannot be taken is left out, with a warning in the console.
+   */
+  @property() appearance: Appearance | string | null = null
 
   /** A title in place of the element's own. */
   @property() heading: string | null = null
@@ -83,7 +111,12 @@ export abstract class TkElement extends LitElement {
   private onNotice = false
   /** The height of the last content: a message in its place keeps it, so that nothing below jumps. 0: none yet. */
   private keptHeight = 0
-  private readonly around = new Around(this, () => this.theme)
+  private readonly ownLook = new OwnLook()
+  /** What the provider's appearance was when the page was last looked at. */
+  private seenLook: unknown
+  private readonly around = new Around(this, () =>
+    this.theme === 'light' || this.theme === 'dark' ? this.theme : this.ownLook.theme,
+  )
   private readonly consumer = new ContextConsumer(this, { context: viewContext, subscribe: true })
 
   /** The element's own texts of the card. `standing` is null before there is one. */
@@ -187,12 +220,20 @@ export abstract class TkElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('theme')) this.around.look()
+    this.takeLook(changed)
     this.onNotice = (this.shadowRoot?.activeElement ?? null)?.closest('.notice') != null
     const before = this.shown
     this.shown = this.work()
     if (holds(this.shown)) this.keptHeight = 0
     else if (holds(before)) this.keptHeight = this.bodyElement?.offsetHeight ?? 0
+  }
+
+  private takeLook(changed: PropertyValues<this>): void {
+    const look = this.consumer.value?.look
+    const isNew = changed.has('appearance') && this.shadowRoot !== null
+    if (isNew) this.ownLook.set(this.appearance, this.shadowRoot!, this.locale)
+    if (isNew || changed.has('theme') || look !== this.seenLook) this.around.look()
+    this.seenLook = look
   }
 
   protected override updated(_changed: PropertyValues<this>): void {

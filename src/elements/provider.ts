@@ -12,6 +12,7 @@ import { Store } from '../data/store.js'
 import type { Command, FailedCommand, Issue, View } from '../schema/view.js'
 import { elementWords } from '../words/element.js'
 import { localeOf, type Locale } from '../words/locale.js'
+import { OwnLook, type Appearance } from './appearance.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent } from './events.js'
 import { failureReport } from './failure-report.js'
@@ -83,6 +84,13 @@ export class TkProvider extends ReactiveElement {
   /** What time it is, in ms, in place of the machine's clock. */
   @property({ attribute: false }) now: (() => number) | null = null
 
+  /**
+   * The look of all elements inside as JSON: a theme, and tokens by name, each checked. Set again, it replaces the last one. As an attribute,
+   * its JSON. Null: nothing is set. What cannot be taken is left out, with a warning in the console.
+   */
+  @property() appearance: Appearance | string | null = null
+
+  private readonly ownLook = new OwnLook()
   private store: Store | null = null
   private unsubscribe: (() => void) | null = null
   private wasAsking = false
@@ -155,6 +163,16 @@ export class TkProvider extends ReactiveElement {
     const sources = ['program', 'merchant', 'standing', 'entries', 'adapter', 'merchantId'] as const
     if (sources.some((name) => changed.has(name))) this.open()
     else if (changed.has('now')) this.store?.evaluate()
+    if (changed.has('appearance')) this.takeLook()
+  }
+
+  /** Tokens go to the elements by inheritance; of the theme they hear from the slot that they stand in, which is ours. */
+  private takeLook(): void {
+    const root = this.shadowRoot
+    if (!root) return
+    this.ownLook.set(this.appearance, root, this.locale())
+    root.querySelector('slot')?.setAttribute('theme', this.ownLook.theme)
+    this.hand()
   }
 
   /** Another source is another merchant's, for all we know: nothing of the last one stays on the page. */
@@ -254,6 +272,7 @@ export class TkProvider extends ReactiveElement {
       failed: [...failed, ...here],
       unkept: this.unkept(),
       seen: (key) => this.see(key),
+      look: this.appearance ?? undefined,
     }
   }
 

@@ -45,6 +45,7 @@ import { historyBone, scoreHistory } from './score-history.js'
  * @csspart needle - where the score stands
  * @csspart gauge-tier - the tier's name inside the ring
  * @csspart score - the score
+ * @csspart gauge-layout - ring, facts, history and factors
  * @csspart facts - the two facts beside the ring
  * @csspart fact - one of them
  * @csspart fact-number - its number

@@ -1,6 +1,6 @@
 /**
- * Whether a page's own accent can be read: as text on the surface, and under text. Formulas: WCAG 2.2, relative
- * luminance and contrast ratio; 4.5 is its mark for text (success criterion 1.4.3).
+ * Whether a page's own accent can be read, as text on the surface and under text, and seen in drawings. Formulas: WCAG
+ * 2.2, relative luminance and contrast ratio; 4.5 is its mark for text (success criterion 1.4.3), 3 for drawings (1.4.11).
  */
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number]
 
@@ -37,6 +37,7 @@ export function contrastOf(one: Rgba, other: Rgba): number {
 
 const white: Rgba = [255, 255, 255, 1]
 const ink: Rgba = [20, 23, 31, 1]
+const seen = (one: Rgba, other: Rgba): boolean => contrastOf(one, other) >= 3
 const readable = (one: Rgba, other: Rgba): boolean => contrastOf(one, other) >= 4.5
 
 /** A page's colors, as they come out. */
@@ -51,6 +52,7 @@ export interface Paint {
  * What to do about an accent, as words of the attribute `data-accent`; empty when all can be read.
  * As text on the surface: `text-strong` (the stronger accent does) or `text-plain` (neither does).
  * Under text: `fill-strong` (the stronger accent under white), else `on-dark` or `on-light` (the text gives way).
+ * In drawings: `draw-strong` (the stronger accent is seen) or `draw-mixed` (neither is).
  * `alone`: the stronger accent is the accent itself, so there is nothing between them to draw steps with.
  */
 export function accentAdvice({ accent, strong, surface, onAccent }: Paint): string {
@@ -60,6 +62,7 @@ export function accentAdvice({ accent, strong, surface, onAccent }: Paint): stri
     if (readable(strong, onAccent)) advice.push('fill-strong')
     else advice.push(contrastOf(accent, ink) > contrastOf(accent, white) ? 'on-dark' : 'on-light')
   }
+  if (!seen(accent, surface)) advice.push(seen(strong, surface) ? 'draw-strong' : 'draw-mixed')
   if (strong.every((channel, index) => channel === accent[index])) advice.push('alone')
   return advice.join(' ')
 }

@@ -47,12 +47,12 @@ const primitives = css`
     --_keep-line: 28%;
     --_keep-soft: 8%;
 
-    --_space-1: 4px;
-    --_space-2: 8px;
-    --_space-3: 12px;
-    --_space-4: 16px;
-    --_space-5: 20px;
-    --_space-6: 24px;
+    --_space-1: var(--tk-space, 4px);
+    --_space-2: calc(2 * var(--_space-1));
+    --_space-3: calc(3 * var(--_space-1));
+    --_space-4: calc(4 * var(--_space-1));
+    --_space-5: calc(5 * var(--_space-1));
+    --_space-6: calc(6 * var(--_space-1));
     --_radius-1: 4px;
     --_radius-2: 6px;
     --_radius-3: 8px;
@@ -126,6 +126,40 @@ const steps = css`
   }
 `
 
+/**
+ * What a page may set: what a color or a length is for.
+ *
+ * @cssproperty --tk-color-text - names, numbers, sentences
+ * @cssproperty --tk-color-text-muted - what explains them
+ * @cssproperty --tk-color-text-subtle - dates, units, what is less than that; hosts' third gray is too pale for it
+ * @cssproperty --tk-color-surface - the card
+ * @cssproperty --tk-color-sunken - wells, notes, disabled controls
+ * @cssproperty --tk-color-hover - under the pointer, and skeletons
+ * @cssproperty --tk-color-line - hairlines, and tracks of bars
+ * @cssproperty --tk-color-line-strong - borders of controls
+ * @cssproperty --tk-color-accent - the one accent: links, the main button, what is reached
+ * @cssproperty --tk-color-accent-strong - pressed, and in place of an accent too pale for text
+ * @cssproperty --tk-color-accent-mid - reached, in tiers below
+ * @cssproperty --tk-color-accent-line - borders of what is tinted, and what could be reached
+ * @cssproperty --tk-color-accent-soft - grounds of what is tinted
+ * @cssproperty --tk-color-on-accent - text on the accent; black or white where it could not be read
+ * @cssproperty --tk-color-focus - the focus ring
+ * @cssproperty --tk-color-good - met, gained, open
+ * @cssproperty --tk-color-good-line - borders of what is good
+ * @cssproperty --tk-color-good-soft - grounds of what is good
+ * @cssproperty --tk-color-warn - at risk, about to lapse: bars and icons
+ * @cssproperty --tk-color-warn-text - at risk, about to lapse: text
+ * @cssproperty --tk-color-warn-line - borders of what is at risk
+ * @cssproperty --tk-color-warn-soft - grounds of what is at risk
+ * @cssproperty --tk-color-bad - failed, refused, lost
+ * @cssproperty --tk-color-bad-line - borders of what is bad
+ * @cssproperty --tk-color-bad-soft - grounds of what is bad
+ * @cssproperty --tk-font-family - every text; else the page's own font
+ * @cssproperty --tk-radius - corners of a card
+ * @cssproperty --tk-radius-control - corners of buttons, fields and notes
+ * @cssproperty --tk-card-padding - between a card's edge and its content; 16px below a width of 320 where it is not set
+ * @cssproperty --tk-space - the unit of all distances: 3px is compact, 5px roomy
+ */
 const semantic = css`
   :host {
     --_text: var(
@@ -217,6 +251,8 @@ const semantic = css`
     );
     --_accent-text: var(--_accent);
     --_accent-fill: var(--_accent);
+    --_accent-drawn: var(--_accent);
+    --_mid-drawn: var(--_accent-mid);
     --_on-accent: var(--tk-color-on-accent, var(--_gray-0));
 
     --_warn-text: var(--tk-color-warn-text, var(--_amber-800));
@@ -238,11 +274,11 @@ const semantic = css`
       --tk-radius-control,
       var(--ant-border-radius, var(--el-border-radius-base, var(--td-radius-medium, var(--_radius-2))))
     );
-    --_focus: var(--tk-color-focus, var(--_accent));
+    --_focus: var(--tk-color-focus, var(--_accent-drawn));
     --_pad: var(--tk-card-padding, var(--_space-5));
   }
 
-  /* A page's accent may be too pale for text, or for text on it: contrast.ts measures, these rules answer. */
+  /* A page's accent may be too pale for text, for text on it, or to be seen: contrast.ts measures, these rules answer. */
   :host([data-accent~='text-strong']) {
     --_accent-text: var(--_accent-strong);
   }
@@ -259,6 +295,23 @@ const semantic = css`
     --_on-accent: #ffffff;
   }
 
+  :host([data-accent~='draw-strong']) {
+    --_accent-drawn: var(--_accent-strong);
+  }
+  :host([data-accent~='draw-mixed']) {
+    --_accent-drawn: var(--_text-muted);
+    --_mid-drawn: var(--_text-subtle);
+  }
+  @supports (color: color-mix(in srgb, red, red)) {
+    :host([data-accent~='draw-mixed']) {
+      --_accent-drawn: color-mix(in srgb, var(--_accent) 45%, var(--_text));
+    }
+    :host([data-accent~='draw-strong']),
+    :host([data-accent~='draw-mixed']) {
+      --_mid-drawn: color-mix(in srgb, var(--_accent-drawn) 75%, var(--_surface));
+    }
+  }
+
   /* never seen: what the page's tokens come out as is read from it */
   .probe {
     color: var(--_accent);
@@ -270,18 +323,18 @@ const semantic = css`
 
 const component = css`
   :host {
-    --_gauge-fill: var(--tk-gauge-fill, var(--_accent)); /* reached, in the tier held */
-    --_gauge-passed: var(--tk-gauge-passed, var(--_accent-mid)); /* reached, in lower tiers */
+    --_gauge-fill: var(--tk-gauge-fill, var(--_accent-drawn)); /* reached, in the tier held */
+    --_gauge-passed: var(--tk-gauge-passed, var(--_mid-drawn)); /* reached, in lower tiers */
     --_gauge-path: var(--tk-gauge-path, var(--_accent-line)); /* bars of what is still possible */
     --_gauge-track: var(--tk-gauge-track, var(--_line));
     --_gauge-width: var(--tk-gauge-width, 14px);
     --_ladder-node: var(--tk-ladder-node, var(--_line-strong));
     --_ladder-line: var(--tk-ladder-line, var(--_line));
-    --_ladder-here: var(--tk-ladder-here, var(--_accent));
-    --_bar-fill: var(--tk-bar-fill, var(--_accent));
+    --_ladder-here: var(--tk-ladder-here, var(--_accent-drawn));
+    --_bar-fill: var(--tk-bar-fill, var(--_accent-drawn));
     --_bar-track: var(--tk-bar-track, var(--_line));
     --_task-path: var(--tk-task-path, var(--_accent-soft));
-    --_wallet-quota: var(--tk-wallet-quota, var(--_accent));
+    --_wallet-quota: var(--tk-wallet-quota, var(--_accent-drawn));
     --_ledger-in: var(--tk-ledger-in, var(--_good));
     --_ledger-out: var(--tk-ledger-out, var(--_text));
     --_ledger-lapse: var(--tk-ledger-lapse, var(--_warn));

@@ -135,8 +135,13 @@ describe('contrast', () => {
       [9, 88, 217, 1],
       'text-strong fill-strong',
     ],
-    ['Element Plus’s blue gets dark text', [64, 158, 255, 1], [51, 126, 204, 1], 'text-plain on-dark'],
-    ['yellow gets dark text', [250, 200, 0, 1], [230, 180, 0, 1], 'text-plain on-dark'],
+    [
+      'Element Plus’s blue gets dark text',
+      [64, 158, 255, 1],
+      [51, 126, 204, 1],
+      'text-plain on-dark draw-strong',
+    ],
+    ['yellow gets dark text', [250, 200, 0, 1], [230, 180, 0, 1], 'text-plain on-dark draw-mixed'],
     ['of one that is its own stronger one nothing is mixed', [40, 90, 40, 1], [40, 90, 40, 1], 'alone'],
   ]
   for (const [name, accent, strong, advice] of accents) {
@@ -152,9 +157,31 @@ describe('contrast', () => {
     root.classList.toggle('x')
     await frames(3)
     root.classList.toggle('x')
-    expect(gauge.dataset.accent).to.equal('text-plain on-dark')
+    expect(gauge.dataset.accent).to.equal('text-plain on-dark draw-mixed')
     expect(getComputedStyle(one(gauge, '.link')).color).to.equal('rgb(20, 23, 31)')
   })
+})
+
+describe('drawings', () => {
+  const pale = {
+    'nothing is seen of it': { '--tk-color-accent': '#ffffff' },
+    'it is yellow': { '--tk-color-accent': '#ffd43b' },
+    'it is Element Plus’s blue': { '--el-color-primary': '#409eff', '--el-color-primary-dark-2': '#337ecc' },
+  }
+  for (const name of Object.keys(pale) as (keyof typeof pale)[])
+    it(`stand out from the card by 3 : 1 when ${name}`, async () => {
+      const box = await fixture<HTMLElement>(html`<div></div>`)
+      for (const [token, value] of Object.entries(pale[name])) box.style.setProperty(token, value)
+      const gauge = document.createElement('th-gauge') as TkScoreGauge
+      gauge.standing = lotusKitchen()
+      box.append(gauge)
+      await drawn(gauge)
+      const surface = rgbaOf(getComputedStyle(one(gauge, '.card')).backgroundColor)!
+      const fill = rgbaOf(getComputedStyle(one(gauge, '.ring .fill')).color)!
+      expect(contrastOf(fill, surface)).to.be.at.least(3)
+      const passed = rgbaOf(getComputedStyle(all(gauge, '.ring .passed')[0]!).color)!
+      expect(contrastOf(passed, surface)).to.be.at.least(2)
+    })
 })
 
 /** What a private blue comes out as. */

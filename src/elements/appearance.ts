@@ -1,0 +1,64 @@
+/**
+ * The appearance of one element or provider: reads what it was given, writes the tokens as a rule for the host into the
+ * element's own shadow root, and tells the console what it left out. The host's attributes stay the page's. The rule is
+ * written by the CSSOM alone, so that a strict page has nothing to refuse and no value can end its declaration.
+ */
+import { readAppearance, type Appearance, type ReadAppearance, type Refusal } from '../theme/appearance.js'
+import type { Theme } from '../theme/scheme.js'
+import { appearanceWords } from '../words/appearance.js'
+import type { Locale } from '../words/locale.js'
+
+export type { Appearance }
+
+/** What the console was told of, by name: once a page, however many elements have the same appearance. */
+const told = new Set<string>()
+
+export class OwnLook {
+  private read: ReadAppearance = readAppearance(null)
+  private rule: CSSStyleDeclaration | null = null
+
+  /** `light` or `dark` where the appearance says so. */
+  get theme(): Theme {
+    return this.read.theme
+  }
+
+  /** Takes an appearance in place of the last one: what it does not say is gone. */
+  set(given: unknown, root: ShadowRoot, locale: Locale): void {
+    this.read = readAppearance(given)
+    for (const refusal of this.read.refused) warn(refusal, locale)
+    if (this.read.tokens.length === 0 && !this.rule) return
+    const rule = (this.rule ??= hostRule(root))
+    if (!rule) return
+    while (rule.length > 0) rule.removeProperty(rule[0]!)
+    for (const [token, value] of this.read.tokens) rule.setProperty(token, value)
+  }
+}
+
+/** An empty rule for the host behind all others of its root; null where a page refuses every style sheet of ours. */
+function hostRule(root: ShadowRoot): CSSStyleDeclaration | null {
+  try {
+    const sheet = new CSSStyleSheet()
+    sheet.insertRule(':host {}')
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    return declarationsOf(sheet)
+  } catch {
+    // another realm's page, or a browser without constructed style sheets
+    const style = root.ownerDocument.createElement('style')
+    const nonce = (window as { litNonce?: string }).litNonce
+    if (nonce) style.setAttribute('nonce', nonce)
+    style.textContent = ':host {}'
+    root.insertBefore(style, root.firstChild)
+    if (style.sheet) return declarationsOf(style.sheet)
+    style.remove()
+    return null
+  }
+}
+const declarationsOf = (sheet: CSSStyleSheet): CSSStyleDeclaration =>
+  (sheet.cssRules[0] as CSSStyleRule).style
+
+function warn(refusal: Refusal, locale: Locale): void {
+  const name = refusal.why === 'unread' ? '' : refusal.name
+  if (told.has(name)) return
+  told.add(name)
+  console.warn(appearanceWords(locale).refused(refusal))
+}
