@@ -28,7 +28,6 @@ export {
   TkTierCompareEvent,
 } from './elements/events.js'
 export { viewContext } from './elements/context.js'
-export type { AskWhatIf, Changes, Lever, WhatIf } from './schema/what-if.js'
 export { version } from './elements/version.js'
 
 /** The elements by the part of their tag after the prefix. The provider comes first, so that the others find it. */
