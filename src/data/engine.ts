@@ -2,9 +2,15 @@
  * The engine as one function: documents in, a Standing out. Schema, plan and core meet here and nowhere else in a page, in a
  * file of their own that is loaded only where a page evaluates; the store reaches it by `import()`.
  */
+import { folded } from '../core/advance.js'
 import { readOf } from '../core/evaluate.js'
+import { subjectOf } from '../core/evidence.js'
+import { moveKey, movesOf } from '../core/least-set.js'
+import { leafKey } from '../core/values.js'
+import { whatIf } from '../core/what-if.js'
 import { compile } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
+import { reachOf } from '../plan/reach.js'
 import { zoneIssues } from '../plan/time.js'
 import type { Entry } from '../schema/entry.js'
 import type { Issue } from '../schema/issues.js'
@@ -15,6 +21,7 @@ import { placed, type Reading } from '../schema/read.js'
 import { recordIssues } from '../schema/record-issues.js'
 import { record as recordSchema, type MerchantRecord } from '../schema/record.js'
 import type { Standing } from '../schema/standing.js'
+import type { Changes, Lever, WhatIf } from '../schema/what-if.js'
 import { about, documentOf } from './document.js'
 
 /** `programs`: one program or all its versions; both documents as JSON text or ready values. `at`: the instant to evaluate for, in ms. `revision`: the place in a log that the merchant shows, told by whoever keeps the log; null or absent where nobody counts. */
@@ -44,6 +51,62 @@ export function standingOf({ programs, merchant, at, revision = null }: Document
     issues: [],
     revision: record.revision ?? null,
   }
+}
+
+/** What the documents say if metrics or fields had other values; null where they do not give a standing. They are read and folded once, for however many questions. */
+export function askerOf({
+  programs,
+  merchant,
+  at,
+  revision = null,
+}: Documents): ((changes: Changes) => WhatIf) | null {
+  const { plan, record } = readBoth(programs, merchant, revision === null ? defaultLimits : authorityLimits)
+  if (!plan || !record) return null
+  const { standing, held } = readOf(plan, record, at)
+  const settled = { ...record, held }
+  const levers = leversOf(plan, settled, at, standing)
+  return ({ metrics = {}, fields = {} }) => {
+    const isChanged = Object.keys(metrics).length + Object.keys(fields).length > 0
+    return { standing: isChanged ? whatIf(plan, settled, at, { metrics, fields }) : standing, levers }
+  }
+}
+
+/** What the open tasks move of what the score and the main ladder read, in the order of the tasks. */
+function leversOf(newest: Plan, record: MerchantRecord, at: number, standing: Standing): Lever[] {
+  const fold = folded(newest, record, at, null, false)
+  const { plan } = fold
+  const values = fold.now(fold.state.atMs)
+  const { score, clockwork, nodes } = plan
+  const ladder = clockwork.ladders.find(({ main }) => main)
+  const rules = (ladder?.tiers ?? []).flatMap(({ enter, keep }) => [enter, keep])
+  const read = new Set<string | null>()
+  for (const id of reachOf(nodes, [score?.value ?? null, ...rules])) {
+    const node = nodes[id]!
+    if (node.op === 'leaf') read.add(leafKey(node.leaf))
+  }
+  const isOpen = new Set(standing.tasks.filter(({ state }) => state === 'open').map(({ id }) => id))
+  const open = clockwork.tasks.filter(({ id }) => isOpen.has(id))
+  const together = movesOf(open, values)
+  const levers = new Map<string, Lever & { tasks: string[] }>()
+  for (const task of open) {
+    for (const move of task.moves) {
+      const key = moveKey(values, move)
+      const kind = key.split(':')[0]
+      if ((kind !== 'metric' && kind !== 'field') || !read.has(key)) continue
+      const known = levers.get(key)
+      if (known) known.tasks.push(task.id)
+      else
+        levers.set(key, {
+          id: move.metric,
+          kind,
+          subject: subjectOf(values, move.node, true),
+          have: values.get(move.node),
+          together: together[key]!,
+          tasks: [task.id],
+        })
+    }
+  }
+  return [...levers.values()]
 }
 
 /** A program's documents as a plan, and a merchant's as a record that says nothing which the program does not know. Both null where there are issues. */

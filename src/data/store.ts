@@ -7,8 +7,10 @@
  */
 import { entryPage, type Entry, type EntryPage } from '../schema/entry.js'
 import { issueAt, type Issue, type IssueDocument } from '../schema/issues.js'
+import type { Standing } from '../schema/standing.js'
 import type { Text } from '../schema/text.js'
 import type { Command, EntryQuery, View } from '../schema/view.js'
+import type { AskWhatIf, Changes, WhatIf } from '../schema/what-if.js'
 import {
   Failure,
   failureOf,
@@ -73,6 +75,8 @@ export class Store {
   issues: readonly Issue[] = []
   /** Pages of the points log, newest first; rejects with a `Failure`. Undefined where nobody has the log. */
   readonly entries: ((query: EntryQuery, signal?: AbortSignal) => Promise<EntryPage>) | undefined
+  /** The standing if metrics or fields had other values; rejects with a `Failure` before there is one. Undefined where the page does not evaluate. */
+  readonly whatIf: AskWhatIf | undefined
 
   private current: View = nothing
   private readonly listeners = new Set<() => void>()
@@ -89,6 +93,7 @@ export class Store {
   private settled: Promise<void> = Promise.resolve()
   private documents: Documents | null = null
   private posted: readonly Entry[] | null = null
+  private asker: { readonly standing: Standing; readonly ask: (changes: Changes) => WhatIf } | null = null
   private revision: number | null = null
   private wanted = -1 // the newest revision that a receipt or a watcher told of
   private offsetMs = 0 // how far the source's clock is ahead of ours
@@ -117,6 +122,8 @@ export class Store {
     if (adapter.entries) this.entries = (query, signal) => this.askedPage(query, signal)
     else if (!adapter.standing && adapter.program && adapter.merchant)
       this.entries = (query) => this.postedPage(query)
+    if (!adapter.standing && adapter.program && adapter.merchant)
+      this.whatIf = (changes) => this.estimated(changes)
   }
 
   get view(): View {
@@ -424,6 +431,20 @@ export class Store {
     if (this.reads !== reads || this.listeners.size === 0) return
     this.take({ ...outcome, revision: this.revision }, -1)
     this.arm()
+  }
+
+  /** By the documents that the standing shown was made of, and for its instant. */
+  private async estimated(changes: Changes): Promise<WhatIf> {
+    const { documents } = this
+    const { standing, issue } = this.current
+    const engine = await this.loaded()
+    if (!standing || !documents) throw new Failure(issue ?? issueAt('notOffered', [], { what: 'whatIf' }))
+    if (this.asker?.standing !== standing) {
+      const ask = engine.askerOf({ ...documents, at: Date.parse(standing.at) })
+      this.asker = ask && { standing, ask }
+    }
+    if (!this.asker) throw new Failure(issueAt('notOffered', [], { what: 'whatIf' }))
+    return this.asker.ask(changes)
   }
 
   private async askedPage(query: EntryQuery, signal = new AbortController().signal): Promise<EntryPage> {

@@ -8,7 +8,7 @@ import type { FactorStanding, ScoreStanding } from '../schema/standing.js'
 import type { GaugeWords } from '../words/score-gauge.js'
 import { digitsApart, formatNumber } from '../words/number.js'
 import { textOf } from '../words/locale.js'
-import { sayBasis, sayEvidence, sayWindow, type SayContext } from '../words/say.js'
+import { sayBasis, sayEvidence, sayLeftOut, sayWindow, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
 import { icon } from './icons.js'
 
@@ -25,6 +25,9 @@ export interface FactorListPlan {
   readonly counts: string
   readonly headingLevel: number
 }
+
+/** What parts stand in: the score, or one of its parts. */
+type Group = Pick<FactorStanding, 'combine' | 'factors'>
 
 /** Its parts do not sum when the least, the greatest or the product decides. */
 const sums = ({ combine }: ScoreStanding): boolean => combine === 'sum' || combine === 'weightedSum'
@@ -159,15 +162,32 @@ function insideOf(plan: FactorListPlan, factor: FactorStanding): TemplateResult 
   const parts = factor.factors ?? []
   const own = parts.length === 0 && (factor.metric || factor.guard)
   if (parts.length === 0 && !own && !factor.note) return nothing
+  const note = factor.note ? textOf(factor.note, ctx.locale) : ''
+  const said = [note, ...measureOf(plan, factor, plan.score)].filter(Boolean)
   return html`<div class="metrics" part="metrics">
-    ${factor.note ? html`<p class="s1" part="factor-note">${textOf(factor.note, ctx.locale)}</p>` : nothing}
-    ${own ? metricRow(plan, factor, true) : parts.map((part) => metricRow(plan, part, false))}
+    ${said.length > 0 ? html`<p class="s1" part="factor-note">${said.join(' · ')}</p>` : nothing}
+    ${own ? metricRow(plan, factor, null) : parts.map((part) => metricRow(plan, part, factor))}
   </div>`
 }
 
-/** One metric: its value, the value from which it is full, the counts behind it; what it gives and what it could. */
-function metricRow(plan: FactorListPlan, factor: FactorStanding, alone: boolean): TemplateResult {
+/** How much a part counts among those beside it, and what its own least or most made of it. */
+function measureOf({ ctx, word }: FactorListPlan, factor: FactorStanding, group: Group): string[] {
+  const { weight, capped } = factor
+  const whole = (group.factors ?? []).reduce((sum, one) => sum + (one.weight ?? 0), 0)
+  const said: string[] = []
+  if (group.combine === 'weightedSum' && weight !== undefined && whole > 0)
+    said.push(word.weight(formatNumber((100 * weight) / whole, 'percent', ctx)))
+  if (capped) {
+    const points = (value: number): string => formatNumber(value, 'score', ctx)
+    said.push(word.cappedTo(points(capped.from), points(capped.to), capped.to > capped.from))
+  }
+  return said
+}
+
+/** One metric: its value, the value from which it is full, the counts behind it; what it gives and what it could. `group` null: the one metric of its part. */
+function metricRow(plan: FactorListPlan, factor: FactorStanding, group: Group | null): TemplateResult {
   const { ctx, word } = plan
+  const alone = group === null
   const parts = factor.factors ?? []
   const name = alone && factor.metric ? factor.metric.name : factor.name
   const gain = factor.gain === null ? '' : factor.gain > 0 ? word.gainOf(say(plan, factor.gain)) : word.full
@@ -176,7 +196,7 @@ function metricRow(plan: FactorListPlan, factor: FactorStanding, alone: boolean)
   return html`<div class="metric" part="metric">
       <div>
         <p part="metric-name">${textOf(name, ctx.locale)}</p>
-        <p class="s1" part="metric-reason">${reasonOf(plan, factor)}</p>
+        <p class="s1" part="metric-reason">${reasonOf(plan, factor, group)}</p>
       </div>
       <div>
         ${
@@ -192,11 +212,11 @@ function metricRow(plan: FactorListPlan, factor: FactorStanding, alone: boolean)
         <p class="s1" part="metric-gain">${gain}</p>
       </div>
     </div>
-    ${parts.length > 0 ? html`<div class="metrics">${parts.map((part) => metricRow(plan, part, false))}</div>` : nothing}`
+    ${parts.length > 0 ? html`<div class="metrics">${parts.map((part) => metricRow(plan, part, factor))}</div>` : nothing}`
 }
 
-/** "82% · full from 90% · 41 replies of 50 reviews", or why there is no value. */
-function reasonOf(plan: FactorListPlan, factor: FactorStanding): string {
+/** "82% · full from 90% · 41 replies of 50 reviews · weight 40%", or why there is no value. */
+function reasonOf(plan: FactorListPlan, factor: FactorStanding, group: Group | null): string {
   const { ctx, word } = plan
   const { metric, value = null, fullAt = null, fullIs, guard, state } = factor
   const said: string[] = []
@@ -215,9 +235,12 @@ function reasonOf(plan: FactorListPlan, factor: FactorStanding): string {
     if (fullAt !== null) said.push(word.mark(formatNumber(fullAt, metric.unit, options), fullIs !== 'lte'))
     const basis = value === null ? '' : sayBasis(metric, ctx)
     if (basis) said.push(basis)
+    const leftOut = sayLeftOut(metric, ctx)
+    if (leftOut) said.push(leftOut)
     const window = metric.window ? sayWindow(metric.window, ctx) : ''
     if (window && window !== plan.counts) said.push(window)
   }
+  if (group) said.push(...measureOf(plan, factor, group))
   return said.join(' · ')
 }
 

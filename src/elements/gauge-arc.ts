@@ -23,6 +23,8 @@ export interface ArcPlan {
   readonly heldFrom: number
   /** From here to there in stripes: what tasks would add, or a score whose tier is blocked. */
   readonly stripes: readonly [from: number, to: number] | null
+  /** What the score would be with other values, and its words below; null where nobody asks. */
+  readonly ghost: { readonly value: number; readonly text: string } | null
   readonly marks: readonly ArcMark[]
   readonly ends: readonly [low: string, high: string]
   /** The three lines inside. */
@@ -85,10 +87,10 @@ class Ring {
   }
 
   /** A piece of the ring; empty when nothing of it is left. */
-  arc(from: number, to: number): string {
+  arc(from: number, to: number, out = 0): string {
     if (to <= from) return ''
-    const { radius } = this.size
-    const [start, end] = [this.at(from), this.at(to)]
+    const radius = this.size.radius + out
+    const [start, end] = [this.at(from, out), this.at(to, out)]
     const sweep = this.plan.rtl ? 0 : 1
     return `M${px(start.x)} ${px(start.y)}A${radius} ${radius} 0 0 ${sweep} ${px(end.x)} ${px(end.y)}`
   }
@@ -113,14 +115,15 @@ export function gaugeArc(plan: ArcPlan, size: ArcSize): TemplateResult {
     viewBox="0 0 ${size.width} ${height}"
     aria-hidden="true"
   >
-    ${bands(plan, ring)} ${labels(plan, ring)} ${needle(plan, ring)} ${inside(plan, ring)}
+    ${bands(plan, ring)} ${labels(plan, ring)} ${ghost(plan, ring)} ${needle(plan, ring)}
+    ${inside(plan, ring)}
   </svg>`
 }
 
 /** The empty ring of the skeleton. */
 export function gaugeBone(size: ArcSize): TemplateResult {
   const plan: ArcPlan = {
-    min: 0, max: 1, value: null, heldFrom: 0, stripes: null, marks: [], ends: ['', ''],
+    min: 0, max: 1, value: null, heldFrom: 0, stripes: null, ghost: null, marks: [], ends: ['', ''],
     tier: '', number: '', of: '', muted: false, rtl: false,
   } // prettier-ignore
   const ring = new Ring(plan, size)
@@ -166,6 +169,20 @@ function needle({ value }: ArcPlan, ring: Ring): SVGTemplateResult | typeof noth
   if (value === null) return nothing
   const d = ring.line(ring.share(value), -stroke / 2 - 3, stroke / 2 + 3)
   return svg`<path class="halo" d=${d}></path><path class="needle" part="needle" d=${d}></path>`
+}
+
+/** A hollow needle where the score would be, and along the ring's inside how far that is from where it is. */
+function ghost({ ghost: then, value, min }: ArcPlan, ring: Ring): SVGTemplateResult | typeof nothing {
+  if (!then) return nothing
+  const [x, y] = [ring.size.width / 2, ring.size.top + ring.size.radius + 16]
+  const at = ring.share(then.value)
+  const ends = [ring.share(value ?? min), at].sort((a, b) => a - b)
+  const span = ring.arc(ends[0]!, ends[1]!, -stroke / 2 - 5)
+  const d = ring.line(at, -stroke / 2 - 7, stroke / 2 + 3)
+  return svg`${span ? svg`<path class="ghost-span" d=${span}></path>` : nothing}
+    <path class="halo wide" d=${d}></path><path class="ghost" part="ghost" d=${d}></path
+    ><path class="ghost-core" d=${d}></path
+    ><text class="ghost-text" part="gauge-estimate" x=${x} y=${y} text-anchor="middle">${then.text}</text>`
 }
 
 /** The score has the middle; a longer one gets smaller type rather than less room. Its comma hangs free of the line below. */

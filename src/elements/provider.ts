@@ -266,6 +266,7 @@ export class TkProvider extends ReactiveElement {
     return {
       view,
       ...(entries && { entries }),
+      ...(store?.whatIf && { whatIf: store.whatIf }),
       ...(store && { againMs: (error: unknown, tries: number) => store.againMs(error, tries) }),
       can: { send: store?.canSend === true },
       retry: () => this.refresh(),

@@ -2,10 +2,10 @@
  * What a score means for its merchant in two facts: what is missing to the next tier (or why there is no way there yet),
  * and what has changed since the last review. Read off the standing; said once for the eye and once for the meter.
  */
-import type { Evidence, LadderStanding, Standing } from '../schema/standing.js'
+import type { Evidence, LadderStanding, Standing, Subject } from '../schema/standing.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
-import { formatNumber } from '../words/number.js'
+import { dash, formatNumber } from '../words/number.js'
 import { progressOf, sayEvidence, type SayContext } from '../words/say.js'
 import type { GaugeWords } from '../words/score-gauge.js'
 
@@ -53,10 +53,18 @@ export function wayFact(plan: FactsPlan): Fact | null {
   const { standing, ladder, word } = plan
   const score = standing.score
   if (!score) return null
+  if (score.value === null && score.why?.kind === 'unknown') return unknownFact(plan, score.why.subjects)
   if (score.value === null) return neededFact(plan, score.why?.kind === 'guard' ? score.why.needs : null)
   if (score.isDefault) return neededFact(plan, score.guard ?? null)
   if (!ladder || ladder.tiers.length === 0) return null
   return ladder.next ? nextFact(plan, ladder, ladder.next) : topFact(plan, ladder, score.value, word)
+}
+
+/** Values that the score waits for. */
+function unknownFact({ ctx, word }: FactsPlan, subjects: readonly Subject[]): Fact | null {
+  if (subjects.length === 0) return null
+  const text = word.notKnown(subjects.map(({ name }) => textOf(name, ctx.locale)))
+  return { number: dash, text, spoken: `${text}${word.stop}` }
 }
 
 function neededFact({ ctx, word }: FactsPlan, guard: Evidence | null): Fact | null {

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { LadderStanding, Standing } from '../schema/standing.js'
+import type { AskWhatIf } from '../schema/what-if.js'
 import { formatRange, zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
@@ -8,12 +9,16 @@ import { formatNumber } from '../words/number.js'
 import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
 import { bar } from './bar.js'
 import { TkElement, type CardTexts } from './element.js'
+import { Estimator } from './estimator.js'
 import { factorBones, factorList } from './factor-list.js'
 import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
+import { estimateOf, type Estimate } from './score-estimate.js'
 import { changeFact, stripesOf, wayFact, type Fact, type FactsPlan } from './score-facts.js'
 import { styles } from './score-gauge.styles.js'
 import { historyBone, scoreHistory } from './score-history.js'
+import { scoreWhatIf, spokenOf, whatIfBone } from './score-what-if.js'
+import { whatIfStyles } from './score-what-if.styles.js'
 
 /**
  * @summary A merchant's score on a half ring of tier bands: what is missing to the next tier, what changed, and why.
@@ -46,6 +51,21 @@ import { historyBone, scoreHistory } from './score-history.js'
  * @csspart gauge-tier - the tier's name inside the ring
  * @csspart score - the score
  * @csspart gauge-layout - ring, facts, history and factors
+ * @csspart ghost - where the score would stand with the values of the sliders
+ * @csspart gauge-estimate - that score inside the ring, marked as an estimate
+ * @csspart what-if - the sliders and what they would give
+ * @csspart what-if-summary - the row that opens them
+ * @csspart estimate - the score and the tier that their values would give
+ * @csspart estimate-number - that score, and by how much it differs
+ * @csspart estimate-text - the tier, and what is missing then; before a slider is moved, what they are for
+ * @csspart reset - the button that takes all sliders back
+ * @csspart levers - the sliders
+ * @csspart lever - one of them with its texts
+ * @csspart lever-name - what it moves
+ * @csspart lever-value - its value
+ * @csspart lever-note - the value now, with tasks done, and from where it is full
+ * @csspart slider - the slider itself
+ * @csspart rail - the line that it runs on
  * @csspart facts - the two facts beside the ring
  * @csspart fact - one of them
  * @csspart fact-number - its number
@@ -96,7 +116,7 @@ import { historyBone, scoreHistory } from './score-history.js'
  * @cssproperty [--tk-bar-track=var(--tk-color-line)] - the rest of it
  */
 export class TkScoreGauge extends TkElement {
-  static override styles = [TkElement.styles, styles]
+  static override styles = [TkElement.styles, styles, whatIfStyles]
 
   /** How many parts of the score have a row; of more, the last row stands for the rest. The skeleton is as tall. */
   @property({ type: Number }) rows = 4
@@ -104,7 +124,17 @@ export class TkScoreGauge extends TkElement {
   /** The part with most to gain stands open from the start. */
   @property({ type: Boolean, attribute: 'open-first' }) openFirst = false
 
+  /**
+   * Sliders for what open tasks move show what the score would be. Offered where somebody can be asked: inside a provider whose page
+   * evaluates by itself, or where `askWhatIf` is given.
+   */
+  @property({ type: Boolean, attribute: 'whatif' }) whatif = false
+
+  /** Who is asked for estimates, for a page without an engine; it wins over the provider's. A rejection shows that there is none. */
+  @property({ attribute: false }) askWhatIf: AskWhatIf | null = null
+
   @state() private asTable = false
+  private readonly estimator = new Estimator(this)
 
   protected override readonly emptyIcon: IconName = 'steps'
 
@@ -123,8 +153,16 @@ export class TkScoreGauge extends TkElement {
     return standing.score === null
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    const standing = this.standing ?? this.source?.view.standing ?? null
+    this.estimator.hear(standing, this.asks)
+  }
+
   protected override renderReady(standing: Standing): TemplateResult {
     const plan = this.plan(standing)
+    const { estimate: then } = this.estimator
+    const estimate = then && this.asks ? estimateOf(plan, then) : null
     const score = standing.score!
     const { ctx, word, ladder } = plan
     const history = scoreHistory({
@@ -149,7 +187,17 @@ export class TkScoreGauge extends TkElement {
       counts: this.counts(standing),
       headingLevel: this.sectionLevel,
     })
-    return this.layout(this.meter(plan), facts([wayFact(plan), changeFact(plan)]), history, factors)
+    const whatIf = this.asks
+      ? scoreWhatIf({
+          ...plan,
+          estimator: this.estimator,
+          estimate,
+          headingLevel: this.sectionLevel,
+          rtl: this.rtl,
+        })
+      : nothing
+    const twoFacts = facts([wayFact(plan), changeFact(plan)])
+    return this.layout(this.meter(plan, estimate), twoFacts, history, factors, whatIf)
   }
 
   protected override renderSkeleton(): TemplateResult {
@@ -163,6 +211,7 @@ export class TkScoreGauge extends TkElement {
       </div>`,
       historyBone(),
       factorBones(this.rowCount, this.openFirst ? 3 : 0, this.tight),
+      this.asks ? whatIfBone() : nothing,
     )
   }
 
@@ -184,6 +233,9 @@ export class TkScoreGauge extends TkElement {
 
   private get word(): GaugeWords {
     return gaugeWords(this.locale)
+  }
+  private get asks(): AskWhatIf | null {
+    return this.whatif ? (this.askWhatIf ?? this.source?.whatIf ?? null) : null
   }
   private get rowCount(): number {
     return Math.max(1, Math.round(this.rows) || 4)
@@ -213,36 +265,38 @@ export class TkScoreGauge extends TkElement {
     twoFacts: TemplateResult,
     history: TemplateResult,
     factors: TemplateResult,
+    whatIf: TemplateResult | typeof nothing,
   ): TemplateResult {
     if (this.wide) {
       return html`<div class="gauge" part="gauge-layout">
         ${meter}
         <div class="middle">${twoFacts} ${history}</div>
-        ${factors}
+        ${factors} ${whatIf}
       </div>`
     }
     if (this.size === 'l') {
       return html`<div class="gauge" part="gauge-layout">
         <div class="top">${meter} ${twoFacts}</div>
-        ${factors} ${history}
+        ${factors} ${whatIf} ${history}
       </div>`
     }
     return html`<div class="gauge" part="gauge-layout">
       <div class="top">${meter} ${twoFacts}</div>
-      ${history} ${factors}
+      ${whatIf} ${history} ${factors}
     </div>`
   }
 
   /** The ring, and the same in words: the number, the tier, the gap, the change. */
-  private meter(plan: FactsPlan): TemplateResult {
+  private meter(plan: FactsPlan, estimate: Estimate | null): TemplateResult {
     const { standing, word, ctx } = plan
     const score = standing.score!
-    const arc = this.arc(plan)
+    const arc = this.arc(plan, estimate)
     const ring = gaugeArc(arc, this.arcSize)
     const [way, change] = [wayFact(plan), changeFact(plan)]
     const label = textOf(score.name, ctx.locale)
+    const asked = estimate ? spokenOf(plan, estimate) : ''
     if (score.value === null) {
-      const text = `${label}: ${word.noScore}${word.stop} ${way?.spoken ?? ''}`
+      const text = `${label}: ${word.noScore}${word.stop} ${way?.spoken ?? ''} ${asked}`.trim()
       return html`<div class="meter" part="meter" role="img" aria-label=${text}>${ring}</div>`
     }
     const text = [
@@ -250,6 +304,7 @@ export class TkScoreGauge extends TkElement {
       score.isDefault ? word.spokenDefault : '',
       way?.spoken ?? '',
       change?.spoken ?? '',
+      asked,
     ]
     return html`<div
       class="meter"
@@ -265,7 +320,7 @@ export class TkScoreGauge extends TkElement {
     </div>`
   }
 
-  private arc(plan: FactsPlan): ArcPlan {
+  private arc(plan: FactsPlan, estimate: Estimate | null): ArcPlan {
     const { standing, ladder, ctx, word } = plan
     const score = standing.score!
     const say = (value: number): string => formatNumber(value, 'score', ctx)
@@ -277,6 +332,7 @@ export class TkScoreGauge extends TkElement {
       value: score.value,
       heldFrom: heldFrom(ladder, score.value ?? score.min, score.min),
       stripes: stripes?.range ?? null,
+      ghost: ghostOf(estimate, word),
       marks: marksOf(ladder, score.min, score.max, (value) => say(value), ctx.locale),
       ends: [say(score.min), say(score.max)],
       tier: held && score.value !== null ? textOf(held.name, ctx.locale) : '',
@@ -286,6 +342,12 @@ export class TkScoreGauge extends TkElement {
       rtl: this.rtl,
     }
   }
+}
+
+/** A score that there would still not be has no place on the ring. */
+function ghostOf(estimate: Estimate | null, word: GaugeWords): ArcPlan['ghost'] {
+  if (estimate?.value == null) return null
+  return { value: estimate.value, text: word.estimateOf(estimate.number) }
 }
 
 function reviewOf(

@@ -76,3 +76,4 @@ export {
 } from './standing.js'
 export type { Text, Unit } from './text.js'
 export type { EntryQuery, FailedCommand, View } from './view.js'
+export type { AskWhatIf, Changes, Lever, WhatIf } from './what-if.js'

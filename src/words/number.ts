@@ -181,6 +181,11 @@ function ownDigits(currency: string): number | null {
   return digits
 }
 
+/** One of a currency's main unit in its smallest: 100 for CNY, 1 for JPY. */
+export function unitOfMoney(currency: string): number {
+  return 10 ** currencyDigits(currency)
+}
+
 function currencyDigits(currency: string | undefined): number {
   return currency ? (ownDigits(currency) ?? 2) : 2
 }

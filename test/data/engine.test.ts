@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { whatIf } from '../../src/core/what-if.js'
 import { settled } from '../../src/data/authority.js'
-import { planOf, standingOf } from '../../src/data/engine.js'
+import { askerOf, planOf, readBoth, standingOf } from '../../src/data/engine.js'
 import { standing as standingSchema } from '../../src/schema/standing.js'
 import { readValue } from '../../src/schema/read.js'
 import { at, cafeProgram, cafeRecord } from './cafe.js'
@@ -171,5 +172,86 @@ describe('the engine', () => {
     expect(doneOf()).toBe('open')
     record.fields.menu = 10
     expect(doneOf()).toBe('done')
+  })
+})
+
+describe('an engine that is asked what if', () => {
+  const kiosk = {
+    ...cafeProgram,
+    fields: {
+      ...cafeProgram.fields,
+      seats: { type: 'integer', name: { en: 'Seats', 'zh-CN': '座位数' } },
+      licensed: { type: 'flag', name: { en: 'Licensed', 'zh-CN': '已获许可' } },
+    },
+    score: {
+      name: { en: 'Café score', 'zh-CN': '咖啡馆分' },
+      combine: 'sum',
+      min: 0,
+      max: 200,
+      factors: [
+        {
+          id: 'sales',
+          name: { en: 'Sales', 'zh-CN': '销售' },
+          metric: 'cups',
+          scale: { perUnit: 10, max: 100 },
+        },
+        {
+          id: 'offer',
+          name: { en: 'Offer', 'zh-CN': '供给' },
+          metric: 'menu',
+          scale: { perUnit: 5, max: 100 },
+        },
+      ],
+    },
+    tasks: [
+      ...cafeProgram.tasks,
+      {
+        ...cafeProgram.tasks[0]!,
+        id: 'fourMore',
+        done: { cups: { gte: 50 } },
+        moves: { cups: 4, seats: 2 },
+      },
+      { ...cafeProgram.tasks[0]!, id: 'twoMore', done: { cups: { gte: 60 } }, moves: { cups: 2 } },
+      { ...cafeProgram.tasks[1]!, id: 'license', done: { licensed: true }, moves: { licensed: { to: 1 } } },
+    ],
+  }
+  const documents = { programs: kiosk, merchant: cafeRecord, at: atMs }
+
+  it('tells what open tasks move of what counts, and what they bring it to together', () => {
+    const { levers } = askerOf(documents)!({})
+    expect(
+      levers.map(({ kind, id, have, together, tasks }) => ({ kind, id, have, together, tasks })),
+    ).toEqual([
+      { kind: 'field', id: 'menu', have: 4, together: 10, tasks: ['longMenu'] },
+      { kind: 'metric', id: 'cups', have: 3, together: 9, tasks: ['fourMore', 'twoMore'] },
+    ])
+    expect(levers[1]!.subject).toMatchObject({ name: { en: 'Cups' }, unit: 'integer' })
+  })
+
+  it('tells nothing of what only a task reads, until the main ladder asks for it', () => {
+    const tiers = kiosk.ladders[0]!.tiers.map((tier) =>
+      tier.id === 'gold' ? { ...tier, enter: { cups: { gte: 100 }, licensed: true } } : tier,
+    )
+    const strict = { ...kiosk, ladders: [{ ...kiosk.ladders[0]!, tiers }] }
+    const { levers } = askerOf({ ...documents, programs: strict })!({})
+    expect(levers.map(({ id }) => id)).toEqual(['menu', 'cups', 'licensed'])
+  })
+
+  it('answers as the engine does that folds the whole log, and changes nothing', () => {
+    const ask = askerOf(documents)!
+    const { plan, record } = readBoth(kiosk, cafeRecord)
+    const now = standingOf(documents).standing
+    for (const changes of [{ metrics: { cups: 9 } }, { fields: { menu: 10 } }, { metrics: { cups: 120 } }])
+      expect(ask(changes).standing).toEqual(whatIf(plan!, record!, atMs, changes))
+    expect(ask({ metrics: { cups: 9 } }).standing.score!.value).toBe(110)
+    expect(ask({ metrics: { cups: 120 } }).standing.ladders[0]).toMatchObject({
+      held: 'basic',
+      ifReviewed: 'gold',
+    })
+    expect(ask({}).standing).toEqual(now)
+  })
+
+  it('has no answer for documents that are not right', () => {
+    expect(askerOf({ ...documents, merchant: {} })).toBe(null)
   })
 })

@@ -769,3 +769,56 @@ describe('time that passed unseen', () => {
     expect(asked).toHaveLength(2)
   })
 })
+
+describe('what if', () => {
+  const asks = (lever: number) => {
+    const made: number[] = []
+    const load = async () =>
+      ({
+        ...((await engineOf(() => ({})).load()) as object),
+        askerOf: ({ at: ms }: { at: number }) => {
+          made.push(ms)
+          return () => ({ standing: standing(), levers: [lever] })
+        },
+      }) as never
+    return { made, load }
+  }
+
+  it('is offered where the page evaluates, and nowhere else', () => {
+    const evaluates = slow('program', 'merchant').adapter
+    expect(open({ adapter: evaluates }).store.whatIf).toBeTypeOf('function')
+    expect(open({ adapter: slow('standing').adapter }).store.whatIf).toBe(undefined)
+    expect(open({ adapter: slow('standing', 'program', 'merchant').adapter }).store.whatIf).toBe(undefined)
+    expect(open({ adapter: slow('merchant').adapter }).store.whatIf).toBe(undefined)
+  })
+
+  it('is asked about what is shown and its instant; the log is folded once for all questions', async () => {
+    const { adapter, asked } = slow('program', 'merchant')
+    const { made, load } = asks(7)
+    const { store } = open({ adapter, engine: load })
+    for (const one of asked) await one.answer({})
+    const before = store.view
+    expect((await store.whatIf!({ metrics: { cups: 9 } })).levers).toEqual([7])
+    await store.whatIf!({ metrics: { cups: 10 } })
+    expect(made).toEqual([Date.parse(at)])
+    expect(store.view).toBe(before)
+  })
+
+  it('is folded anew for a standing that was read anew', async () => {
+    const { adapter, asked } = slow('program', 'merchant')
+    const { made, load } = asks(7)
+    const { store } = open({ adapter, engine: load })
+    for (const one of asked) await one.answer({})
+    await store.whatIf!({})
+    store.refresh()
+    for (const one of asked.slice(2)) await one.answer({})
+    await store.whatIf!({})
+    expect(made).toHaveLength(2)
+  })
+
+  it('fails while nothing is shown', async () => {
+    const { adapter } = slow('program', 'merchant')
+    const { store } = open({ adapter, engine: asks(7).load })
+    await expect(store.whatIf!({})).rejects.toThrow(Failure)
+  })
+})

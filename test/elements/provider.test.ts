@@ -118,6 +118,7 @@ describe('a provider with a standing', () => {
     expect(opened.probe.source!.view.standing).to.deep.equal(standing())
     expect(opened.probe.source!.can.send).to.equal(false)
     expect(opened.probe.source!.entries).to.equal(undefined)
+    expect(opened.probe.source!.whatIf).to.equal(undefined)
     expect(opened.loads).to.have.length(1)
   })
 
@@ -166,6 +167,19 @@ describe('a provider with a program and a record', () => {
     expect(first.entries.map(({ balancePoints }) => balancePoints)).to.deep.equal([30, 20])
     const second = await opened.probe.source!.entries!({ from: { cursor: first.after! }, count: 2 })
     expect(second.entries.map(({ balancePoints }) => balancePoints)).to.deep.equal([10])
+  })
+
+  it('answers what would be if a metric had another value, and shows what is', async () => {
+    const opened = page((provider) => {
+      provider.program = cafeProgram
+      provider.merchant = cafeRecord
+    })
+    await done(opened)
+    const before = opened.probe.source!.view
+    const { standing: then } = await opened.probe.source!.whatIf!({ metrics: { cups: 120 } })
+    expect(then.ladders[0]!.ifReviewed).to.equal('gold')
+    expect(before.standing!.ladders[0]!.ifReviewed).to.equal('basic')
+    expect(opened.probe.source!.view).to.equal(before)
   })
 
   it('evaluates again when its clock is replaced', async () => {

@@ -4,6 +4,7 @@ import { arcSizes } from '../../src/elements/gauge-arc.js'
 import { TkScoreGauge } from '../../src/elements/score-gauge.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { FactorStanding, Standing } from '../../src/schema/standing.js'
+import { subjects } from './lotus/said.js'
 import {
   all,
   drawn,
@@ -31,6 +32,7 @@ import {
 
 customElements.define('t-gauge', class extends TkScoreGauge {})
 const show = (set: Partial<TkScoreGauge> = {}, stage?: Stage) => staged<TkScoreGauge>('t-gauge', set, stage)
+const replyRate = subjects.replies
 const lost = issueAt('unreachable', [], {})
 const meterOf = (element: TkScoreGauge) => one(element, '.meter')
 const said = (element: TkScoreGauge) => meterOf(element).getAttribute('aria-valuetext') ?? ''
@@ -131,6 +133,17 @@ describe('the meter', () => {
     )
     expect(all(element, '.needle, .ring .fill, .ring .passed')).to.have.length(0)
     expect(textOf(one(element, '[part~="score"]'))).to.equal('No score yet')
+  })
+  it('names the values that a score waits for', async () => {
+    const why = { kind: 'unknown', subjects: [subjects.refunds, subjects.onTime] } as const
+    const standing = {
+      ...noScore(),
+      score: { ...noScore().score!, why: { ...why, subjects: [...why.subjects] } },
+    }
+    const element = await show({ standing })
+    expect(meterOf(element).getAttribute('aria-label')).to.equal(
+      'Store score: No score yet. Not known yet: refund rate, prepared on time.',
+    )
   })
   it('says that a score is a default, and draws it as one', async () => {
     const element = await show({ standing: defaultScore() })
@@ -289,6 +302,50 @@ describe('why the score is what it is', () => {
       'Replies within 24 h 82% · full from 90% · 41 replies of 50 reviews 64 / 80 16 to gain',
     )
     expect(metrics[2]).to.contain('2.8% · full up to 1.0% · 18 refunds of 640 orders')
+  })
+
+  it('says how much a part weighs among the others, and what its own most cuts', async () => {
+    const parts = [
+      factor('c', null, { points: 60, weight: 1 }),
+      factor('d', null, { points: 90, weight: 3, capped: { from: 95, to: 90 } }),
+    ]
+    const factors = [
+      factor('a', 20, { weight: 60, combine: 'weightedSum', factors: parts, capped: { from: 4, to: 10 } }),
+      factor('b', 30, {
+        weight: 20,
+        note: { en: 'Its note', 'zh-CN': '说明' },
+        metric: replyRate,
+        value: 82,
+      }),
+      factor('e', 40, { weight: 20 }),
+    ]
+    const standing = scored({ value: 90, max: 100, combine: 'weightedSum', factors })
+    const element = await show({ standing, openFirst: true })
+    expect(texts(element, '[part="factor-note"]')).to.have.members([
+      'weight 60% · raised from 4 to the floor of 10',
+      'Its note · weight 20%',
+    ])
+    expect(texts(element, '[part="metric-reason"]')).to.have.members([
+      'weight 25%',
+      'weight 75% · 95, capped at 90',
+      '82% · 41 replies of 50 reviews',
+    ])
+    const zh = await show({ standing, openFirst: true }, { lang: 'zh-CN' })
+    expect(texts(zh, '[part="factor-note"]')[0]).to.equal('权重 60% · 原 4，补至下限 10')
+  })
+
+  it('says no weight where parts are summed as they are', async () => {
+    const factors = [factor('a', 20, { weight: 60, metric: replyRate, value: 82 })]
+    const element = await show({ standing: scored({ value: 20, max: 100, combine: 'sum', factors }) })
+    expect(all(element, '[part="factor-note"]')).to.have.length(0)
+  })
+
+  it('says which facts within the dates did not count', async () => {
+    const excluded = [{ why: 'undone' as const, count: 3 }]
+    const metric = { ...replyRate, num: undefined, den: undefined, excluded }
+    const factors = [factor('a', 20, { metric, value: 82 })]
+    const element = await show({ standing: scored({ value: 20, max: 100, factors }) })
+    expect(texts(element, '[part="metric-reason"]')[0]).to.equal('82% · not counted: 3 undone')
   })
 
   it('stays open when the numbers change', async () => {

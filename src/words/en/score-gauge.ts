@@ -50,6 +50,10 @@ export const gauge = {
   toGain: 'To gain',
   gainOf: (gain: string) => `${gain} to gain`,
   full: 'full',
+  weight: (share: string) => `weight ${share}`,
+  cappedTo: (from: string, to: string, up: boolean) =>
+    up ? `raised from ${from} to the floor of ${to}` : `${from}, capped at ${to}`,
+  notKnown: (names: readonly string[]) => `Not known yet: ${names.map(inside).join(', ')}`,
   mark: (value: string, rising: boolean) => (rising ? `full from ${value}` : `full up to ${value}`),
   states: {
     default: 'too little data: a default',
@@ -62,6 +66,32 @@ export const gauge = {
   others: (count: number) => `${count} more`,
   sum: (count: number) => `Sum of the ${counted(count)}`,
   upTo: (points: string) => `up to ${points}`,
+
+  /** What if: values set by hand, and what they would give. */
+  whatIf: 'What if',
+  whatIfHint: 'Move a value to see the score and the tier it would give. Your score stays as it is.',
+  estimated: 'Estimate',
+  estimateOf: (score: string) => `Estimate ${score}`,
+  tierIfReviewed: (tier: string, held: boolean) =>
+    held ? `Still ${tier} if reviewed now.` : `${tier} if reviewed now.`,
+  tierHeldBack: (earned: string, tier: string) => `Enough for ${earned}; a review now would give ${tier}.`,
+  tierBarred: (tier: string, reasons: readonly string[]) =>
+    `What keeps you from ${tier}: ${reasons.map(inside).join('; ')}.`,
+  /** `value` null: not known. */
+  have: (value: string | null) => (value === null ? 'not known now' : `now ${value}`),
+  /** `full`: the factor is full then. */
+  withTasks: (value: string, tasks: number, full: boolean) =>
+    `${value} with its ${tasks === 1 ? 'task' : `${counted(tasks)} tasks`}${full ? ', then full' : ''}`,
+  slider: (value: string, have: string | null) =>
+    `${value}, ${have === null ? 'not known now' : `now ${have}`}`,
+  asNow: (have: string | null) => (have === null ? 'not known now' : `${have}, as now`),
+  reset: 'Reset',
+  allTasks: 'Try all tasks',
+  noLevers: 'No open task moves this score.',
+  noEstimate: 'Couldn’t work out the estimate. Move a value to try again.',
+  /** `score` null: there would still be none. */
+  spokenEstimate: (score: string | null, by: string, text: string) =>
+    `Estimate: ${score === null ? 'still no score' : score}${by ? ` (${by})` : ''}. ${text}`.trim(),
 
   counts: (range: string, zone: string) => `Counts ${range}, ${zone}`,
   inZone: (zone: string) => `Dates in ${zone}`,
