@@ -1,4 +1,5 @@
 import { css } from 'lit'
+import { celebration } from './celebration.styles.js'
 import { pagedList } from './paging.styles.js'
 
 /** The card, its list, and the way to the next tier. */
@@ -122,6 +123,34 @@ const row = css`
   .quiet .name {
     color: var(--_text-muted);
     font-weight: 400;
+  }
+  .task ::slotted(*) {
+    display: block;
+    margin-top: var(--_space-1);
+  }
+  /* on the line of what is said before it */
+  .streak {
+    display: inline-block;
+    white-space: nowrap;
+  }
+  .streak .i {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    margin-inline-end: 3px;
+    vertical-align: -2px;
+    color: var(--_text-subtle);
+  }
+  .streak.runs {
+    color: var(--_accent-text);
+    font-weight: 500;
+  }
+  .streak.runs .i {
+    color: inherit;
+  }
+  /* its cells keep the row's height, unseen */
+  .aside .side {
+    visibility: hidden;
   }
   .act {
     align-self: center;
@@ -284,4 +313,4 @@ const row = css`
   }
 `
 
-export const styles = [pagedList, list, row]
+export const styles = [pagedList, list, row, celebration]

@@ -54,7 +54,7 @@ describe('an element', () => {
   it('is loading before there is anything', async () => {
     const element = await staged<Plain>('e-plain')
     expect(element.state).to.equal('loading')
-    expect(textOf(one(element, '[role="status"]'))).to.equal('Loading')
+    expect(textOf(one(element, '.head [role="status"]'))).to.equal('Loading')
   })
 
   it('works alone with a standing', async () => {
