@@ -47,6 +47,10 @@ export const benefits = {
   opensWhen: (rule: string) => `opens with: ${rule}`,
   suspendedBy: (by: string) => `suspended by: ${by}`,
   noneLeft: (total: string) => `none of ${total} left in stock`,
+  /** For all merchants together. */
+  stock: (left: string, total: string, few: boolean) =>
+    few ? `Only ${left} of ${total} left in stock` : `${left} of ${total} in stock`,
+  stockOf: (total: string) => `${total} for all merchants`,
   expiredOn: (date: string) => `expired ${date}`,
   chose: (options: readonly string[]) => `chosen: ${options.join(', ')}`,
   notChosen: 'nothing was chosen',
@@ -63,6 +67,10 @@ export const benefits = {
       : `redeemed ${date}`,
   release: 'Cancel redemption',
   voucher: (date: string) => `voucher from ${date}:`,
+  copy: 'Copy',
+  copied: 'Copied',
+  /** The code is selected, and the page may not copy it. */
+  copyByKeys: 'Selected; copy it with your keyboard',
   ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
   price: (points: string, account: string) => `${points} ${inside(account)}`,
   prices: (prices: readonly string[]) => prices.join(' and '),
