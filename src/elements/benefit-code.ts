@@ -58,7 +58,7 @@ function openLine(benefit: BenefitStanding, { id, at, until }: Redemption, rows:
   >
     ${word.release}
   </button>`
-  return html`<p class="s1" part="redemption">
+  return html`<p class="s1 redemption" part="redemption">
     ${said} ${offered && !rows.isSent(benefit) ? button : nothing}
   </p>`
 }
@@ -76,7 +76,7 @@ function codeLine({ id, usedAt, voucher }: Redemption, rows: CodeRows): Template
   }
   const action = mine?.done ? word.copied : word.copy
   return html`<p class="s1 voucher" part="voucher">
-    ${word.voucher(sayDay(usedAt!, ctx))}
+    <span>${word.voucher(sayDay(usedAt!, ctx))}</span>
     <code class="strong code" part="code"
       >${link ? html`<a class="link" part="link" href=${link}>${code}</a>` : code}</code
     >

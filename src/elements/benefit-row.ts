@@ -135,8 +135,8 @@ export function stockLine(
   const { left, total } = stock
   const few = left !== undefined && left <= total * fewShare
   const number = (value: number) => formatNumber(value, 'integer', ctx)
-  return html`<p class="s1 ${few ? 'warn' : ''}" part="stock">
-    ${left === undefined ? word.stockOf(number(total)) : word.stock(number(left), number(total), few)}
+  return html`<p class="s1 ${few ? 'warn few' : ''}" part="stock">
+    ${few ? icon('warn') : nothing}${left === undefined ? word.stockOf(number(total)) : word.stock(number(left), number(total), few)}
   </p>`
 }
 

@@ -69,6 +69,16 @@ const row = css`
     display: block;
     margin-top: var(--_space-1);
   }
+  .few > .i {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    margin-inline-end: 4px;
+    vertical-align: -2px;
+  }
+  .redemption {
+    margin-top: var(--_space-1);
+  }
   .voucher {
     display: flex;
     flex-wrap: wrap;

@@ -8,14 +8,14 @@ export const celebration = css`
   @media screen and (prefers-reduced-motion: no-preference) {
     .cheer {
       grid-area: 1 / 1;
-      justify-self: center;
+      justify-self: end;
       align-self: start;
       z-index: 1;
       display: flex;
       align-items: center;
       max-width: 100%;
       margin-top: -6px;
-      padding: 7px 14px 7px 10px;
+      padding: 4px 14px 4px 8px;
       border: 1px solid var(--_good-line);
       border-radius: var(--_radius-control);
       color: var(--_text);
@@ -25,7 +25,7 @@ export const celebration = css`
       animation: tk-arrive 0.2s ease-out;
     }
     .rtl .cheer {
-      padding: 7px 10px 7px 14px;
+      padding: 4px 8px 4px 14px;
     }
     .cheer.goes {
       opacity: 0;

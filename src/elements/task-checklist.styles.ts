@@ -148,9 +148,10 @@ const row = css`
   .streak.runs .i {
     color: inherit;
   }
-  /* its cells keep the row's height, unseen */
-  .aside .side {
-    visibility: hidden;
+  /* what it would have brought keeps the row's height */
+  .aside .side * {
+    color: var(--_text-subtle);
+    font-weight: 400;
   }
   .act {
     align-self: center;
@@ -288,8 +289,8 @@ const row = css`
   .xs .due .bone {
     width: 40px;
   }
-  .xs .due p + p {
-    margin-inline-start: 6px;
+  .xs .due p {
+    margin-inline-end: 6px;
   }
 
   /* setting aside is offered where the pointer or the focus is; a finger sees it always */

@@ -63,7 +63,7 @@ export function taskRow(task: TaskStanding, rows: TaskRows): TemplateResult {
     <div class="cells">
       <div class="what">
         <p class="name" part="name">${textOf(task.name, rows.ctx.locale)}</p>
-        ${progress ? html`<p class="s1" part="progress">${progress} ${streakOf(task, state, sent, rows)}</p>` : nothing}
+        ${progress ? html`<p class="s1" part="progress">${progress}${streakOf(task, state, sent, rows)}</p>` : nothing}
         <slot name="task-${task.id}"></slot>
       </div>
       <div class="side">
@@ -94,7 +94,7 @@ function asideRow(task: TaskStanding, rows: TaskRows): TemplateResult {
         <p class="s1" part="progress">${back ? word.sent : word.aside}</p>
         <slot name="task-${task.id}"></slot>
       </div>
-      <div class="side" aria-hidden="true">
+      <div class="side">
         <div class="gain">${gainCell(task, 'open', rows)}</div>
         <div class="due">${dueCell(task, 'open', rows)}</div>
       </div>
@@ -187,9 +187,10 @@ function streakOf(
   { word }: TaskRows,
 ): TemplateResult | typeof nothing {
   if (!each || sent || recurs.indexOf(state) < 0) return nothing
-  return html`<span class="streak ${streak > 1 ? 'runs' : ''}" part="streak"
-    >${icon('again')}${streak > 1 ? word.streak(streak, each) : word.every[each]}</span
-  >`
+  return html` ·
+    <span class="streak ${streak > 1 ? 'runs' : ''}" part="streak"
+      >${icon('again')}${streak > 1 ? word.streak(streak, each) : word.every[each]}</span
+    >`
 }
 
 /** What opens a locked task: a tier with the distance to it, where that is all it takes; else its rule. */
@@ -258,9 +259,8 @@ function dueCell(
   const days = daysUntil(validThrough, ctx.at, ctx.zone)
   const near = days !== null && days <= nearDays
   return html`<p>${sayDay(validThrough, ctx)}</p>
-    <p class="s1">
-      ${near ? html`<span class="warn">${daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale)}</span>` : effort || (state === 'claimable' ? word.claimBy : '')}
-    </p>`
+    ${near ? html`<p class="s1"><span class="warn">${daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale)}</span></p>` : nothing}
+    ${near && !effort ? nothing : html`<p class="s1">${effort || (state === 'claimable' ? word.claimBy : '')}</p>`}`
 }
 
 const tags: Readonly<Partial<Record<TaskState, readonly [keyof TaskWords['states'], IconName, string]>>> = {

@@ -173,13 +173,13 @@ describe('what the benefit wallet shows', () => {
     }
     expect(await lineOf({})).to.deep.equal([])
     expect(await lineOf({ given: { ...given, until } })).to.deep.equal([
-      'given 1 Oct, one use until 31 Dec, also at a lower tier',
+      'Given 1 Oct, one use until 31 Dec, also at a lower tier',
     ])
     expect(await lineOf({ given: { ...given, until } }, 'zh-CN')).to.deep.equal([
       '10月1日发放 1 次，有效期至12月31日，降级不失效',
     ])
     expect(await lineOf({ given: { ...given, until: null } })).to.deep.equal([
-      'given 1 Oct, one use, yours to keep',
+      'Given 1 Oct, one use, yours to keep',
     ])
   })
 
@@ -288,9 +288,9 @@ describe('what can be asked of the benefit wallet', () => {
     const element = await show({ standing })
     const own = row(element, 'boost')
     expect(textOf(own.querySelector('[part="redemption"]')!)).to.contain(
-      'redeemed 20 Nov; the points come back 25 Nov if you have not received it',
+      'Redeemed 20 Nov; the points come back 25 Nov if you have not received it',
     )
-    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('voucher from 18 Nov: LK-204 Copy')
+    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('Voucher from 18 Nov: LK-204 Copy')
     buttonOf(element, 'boost').click()
     await drawn(element)
     const redeemed = nextEvent<TkBenefitRedeemEvent>(element, 'tk-benefit-redeem')

@@ -153,7 +153,7 @@ describe('what the task checklist shows', () => {
     expect(row('dishPhotos')).to.contain('+12 score and 300 points 28 Nov about 40 min')
     expect(row('storeDetails')).to.contain('22 of 24 · Missing: holiday hours, step-free entrance')
     expect(row('weeklySpecial')).to.contain(
-      'every week, 5 in a row 100 points score unchanged 22 Nov 1 day left',
+      'every week, 5 in a row 100 points score unchanged 22 Nov 1 day left about 10 min',
     )
     expect(row('winterWarmers')).to.contain('Done 19 Nov; being checked 300 points not in your balance yet')
     expect(row('livestream')).to.contain('Opens at Platinum, 38 away')

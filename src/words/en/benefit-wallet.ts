@@ -35,11 +35,11 @@ export const benefits = {
   left: (left: string, of: string) => `${left} of ${of} left`,
   renews: (date: string) => `renews ${date}`,
   given: (left: number, at: string, until: string | null) => {
-    if (left === 0) return `given ${at}`
+    if (left === 0) return `Given ${at}`
     const uses = left === 1 ? 'one use' : `${left} uses`
     return until
-      ? `given ${at}, ${uses} until ${until}, also at a lower tier`
-      : `given ${at}, ${uses}, yours to keep`
+      ? `Given ${at}, ${uses} until ${until}, also at a lower tier`
+      : `Given ${at}, ${uses}, yours to keep`
   },
   givenNext: (date: string) => `given at the review on ${date}`,
   opensAt: (tier: string, away: string | null) =>
@@ -63,10 +63,10 @@ export const benefits = {
   cancel: 'Cancel',
   redeemed: (date: string, until: string | null) =>
     until
-      ? `redeemed ${date}; the points come back ${until} if you have not received it`
-      : `redeemed ${date}`,
+      ? `Redeemed ${date}; the points come back ${until} if you have not received it`
+      : `Redeemed ${date}`,
   release: 'Cancel redemption',
-  voucher: (date: string) => `voucher from ${date}:`,
+  voucher: (date: string) => `Voucher from ${date}:`,
   copy: 'Copy',
   copied: 'Copied',
   /** The code is selected, and the page may not copy it. */
