@@ -73,7 +73,7 @@ const row = css`
     display: inline-block;
     width: 12px;
     height: 12px;
-    margin-inline-end: 4px;
+    margin-right: 4px; /* within our words, which run from left to right on any page */
     vertical-align: -2px;
   }
   .redemption {

@@ -137,7 +137,7 @@ const row = css`
     display: inline-block;
     width: 12px;
     height: 12px;
-    margin-inline-end: 3px;
+    margin-right: 3px; /* within our words, which run from left to right on any page */
     vertical-align: -2px;
     color: var(--_text-subtle);
   }
