@@ -6,6 +6,7 @@ import { daysLeft } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import type { SayContext } from '../words/say.js'
+import { stockLine } from './benefit-row.js'
 import { icon } from './icons.js'
 
 export interface Choice {
@@ -64,7 +65,8 @@ export function benefitChoice(benefit: BenefitStanding, choice: Choice): Templat
         </label>`
       })}
     </div>
-    ${foot(choose.pick, choice)}
+    ${stockLine(benefit, choice)} ${foot(choose.pick, choice)}
+    <slot name="benefit-${benefit.id}"></slot>
   </fieldset>`
 }
 

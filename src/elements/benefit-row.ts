@@ -7,24 +7,18 @@ import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayRule, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
+import { redemptionLines, type CodeRows } from './benefit-code.js'
 import type { BenefitState } from './benefit-groups.js'
 import { icon, type IconName } from './icons.js'
 
 /** What rows of one list share. */
-export interface BenefitRows {
+export interface BenefitRows extends CodeRows {
   readonly standing: Standing
-  readonly ctx: SayContext
-  readonly word: BenefitWords
-  /** Whether requests can be sent at all. */
-  readonly offered: boolean
-  /** A benefit whose request is sent and not read back. */
-  readonly isSent: (benefit: BenefitStanding) => boolean
   /** The benefit that asks to be confirmed. */
   readonly asked: string | null
   readonly onAsk: (benefit: BenefitStanding) => void
   readonly onCancel: (benefit: BenefitStanding) => void
   readonly onConfirm: (benefit: BenefitStanding) => void
-  readonly onRelease: (benefit: BenefitStanding, redemption: string) => void
 }
 
 const kindIcons: Readonly<Record<BenefitStanding['kind'], IconName>> = {
@@ -53,8 +47,9 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
       <div class="what">
         <p class="name" part="name">${textOf(benefit.name, ctx.locale)}</p>
         <p class="s1" part="value">${reasonLine(benefit, state, rows)}</p>
-        ${locked ? nothing : html`${givenLine(benefit, rows)}${quotaLine(benefit, usable, rows)}`}
+        ${locked ? nothing : html`${givenLine(benefit, rows)}${quotaLine(benefit, usable, rows)}${stockLine(benefit, rows)}`}
         ${redemptionLines(benefit, rows)}
+        <slot name="benefit-${benefit.id}"></slot>
       </div>
       ${asked ? nothing : html`<div class="act">${actCell(benefit, state, rows)}</div>`}
       ${asked ? confirmNote(benefit, rows) : nothing}
@@ -128,38 +123,21 @@ function quotaLine(
   </div>`
 }
 
-/** Redemptions whose price is held, each with a way out, and the voucher of the last one that was given. */
-function redemptionLines(benefit: BenefitStanding, rows: BenefitRows): TemplateResult | typeof nothing {
-  const { ctx, word, offered } = rows
-  const redemptions = benefit.redemptions ?? []
-  const open = redemptions.filter(({ usedAt }) => usedAt === null)
-  const given = redemptions.filter(({ usedAt, voucher }) => usedAt !== null && voucher !== null)
-  const last = given[given.length - 1]
-  if (open.length === 0 && !last) return nothing
-  const line = ({ id, at, until }: (typeof open)[number]): TemplateResult => {
-    const said = word.redeemed(sayDay(at, ctx), until ? sayDay(until.at, ctx) : null)
-    const label = word.ofBenefit(word.release, textOf(benefit.name, ctx.locale))
-    const onClick = (): void => rows.onRelease(benefit, id)
-    const button = html`<button
-      class="link"
-      part="link release-button"
-      type="button"
-      aria-label=${label}
-      @click=${onClick}
-    >
-      ${word.release}
-    </button>`
-    return html`<p class="s1" part="redemption">
-      ${said} ${offered && !rows.isSent(benefit) ? button : nothing}
-    </p>`
-  }
-  return html`${open.map(line)}${
-    last
-      ? html`<p class="s1" part="voucher">
-          ${word.voucher(sayDay(last.usedAt!, ctx))} <code class="strong">${last.voucher}</code>
-        </p>`
-      : nothing
-  }`
+/** From this share of it on, the rest of a stock is few. */
+const fewShare = 0.1
+
+/** How many there are for all merchants together; nothing once they are gone, which the reason says. */
+export function stockLine(
+  { stock, state }: BenefitStanding,
+  { ctx, word }: Pick<BenefitRows, 'ctx' | 'word'>,
+): TemplateResult | typeof nothing {
+  if (!stock || state === 'outOfStock' || state === 'expired') return nothing
+  const { left, total } = stock
+  const few = left !== undefined && left <= total * fewShare
+  const number = (value: number) => formatNumber(value, 'integer', ctx)
+  return html`<p class="s1 ${few ? 'warn few' : ''}" part="stock">
+    ${few ? icon('warn') : nothing}${left === undefined ? word.stockOf(number(total)) : word.stock(number(left), number(total), few)}
+  </p>`
 }
 
 const tags: Readonly<

@@ -64,6 +64,52 @@ const row = css`
     margin-top: 2px;
   }
 
+  .benefit ::slotted(*),
+  .choice ::slotted(*) {
+    display: block;
+    margin-top: var(--_space-1);
+  }
+  .few > .i {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    margin-right: 4px; /* within our words, which run from left to right on any page */
+    vertical-align: -2px;
+  }
+  .redemption {
+    margin-top: var(--_space-1);
+  }
+  .voucher {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    margin: 2px -4px;
+  }
+  .voucher > * {
+    margin: 2px 4px;
+  }
+  .code {
+    max-width: 100%;
+    padding: 1px 6px;
+    border: 1px dashed var(--_line-strong);
+    border-radius: var(--_radius-1);
+    background-color: var(--_sunken);
+    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
+    font-size: var(--_size-1);
+    line-height: 16px;
+    -webkit-user-select: all;
+    user-select: all;
+  }
+  .copy {
+    display: inline-flex;
+    align-items: center;
+  }
+  .copy .i {
+    width: 12px;
+    height: 12px;
+    margin-inline-end: 4px;
+  }
+
   .quota {
     display: flex;
     flex-wrap: wrap;

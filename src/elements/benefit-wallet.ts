@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Command } from '../schema/command.js'
 import type { BenefitStanding, Standing } from '../schema/standing.js'
 import { benefitWords } from '../words/benefit-wallet.js'
@@ -7,9 +8,11 @@ import { zoneName } from '../words/date.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { benefitChoice } from './benefit-choice.js'
+import type { Copied } from './benefit-code.js'
 import { benefitCounts, benefitsOf, benefitTabs, nextToOpen, type BenefitTab } from './benefit-groups.js'
 import { benefitRow, type BenefitRows } from './benefit-row.js'
 import { styles } from './benefit-wallet.styles.js'
+import { copyText } from './copy-text.js'
 import { TkElement, type CardTexts } from './element.js'
 import {
   TkBenefitChooseEvent,
@@ -31,6 +34,9 @@ const nextRows = 2
  * @summary The benefits of a merchant, with quotas, prices and choices.
  * @tag tk-benefit-wallet
  *
+ * @slot header - below the title, in every state
+ * @slot footer - at the end of the card, in every state
+ * @slot benefit-<id> - something of the page's own in the row, or the choice, of that benefit
  * @slot empty - in place of the message of a program without benefits
  * @slot error - in place of the message and the Retry button
  * @slot loading - in place of the skeleton
@@ -47,6 +53,8 @@ const nextRows = 2
  * @csspart head - title, date, Retry
  * @csspart title - the title
  * @csspart as-of - when the numbers held
+ * @csspart header - around the slot of that name
+ * @csspart footer - around the slot of that name
  * @csspart notice - what was asked for and not done, or may be forgotten, and why
  * @csspart notice-button - waves it away
  * @csspart body - everything between head and foot
@@ -64,8 +72,12 @@ const nextRows = 2
  * @csspart given - when it was given, and until when it is kept
  * @csspart redemption - a redemption whose price is held, and until when
  * @csspart release-button - gives it up
- * @csspart voucher - the code that the last redemption brought
+ * @csspart voucher - a code that a redemption brought; the last three, newest first
+ * @csspart code - the code itself
+ * @csspart copy-button - copies it
+ * @csspart copy-hint - beside a code that the person has to copy by keys
  * @csspart quota - what is left of it
+ * @csspart stock - how many there are for all merchants together
  * @csspart bar - a bar
  * @csspart button - a button
  * @csspart action - the button of a row
@@ -101,6 +113,7 @@ export class TkBenefitWallet extends TkElement {
   @state() private tab: BenefitTab = 'available'
   @state() private pages = 1
   @state() private asked: string | null = null
+  @state() private copied: Copied | null = null
   @state() private picked: Readonly<Record<string, readonly string[]>> = {}
 
   /** The benefit whose button, or question, the focus goes to after the next update. */
@@ -140,11 +153,19 @@ export class TkBenefitWallet extends TkElement {
       <div class="page">
         ${this.renderTabs(counts)} ${this.tab === 'available' ? this.renderSuspended(standing) : nothing}
         <div class="list ${full && this.tab === 'available' ? 'full' : ''}">
-          ${choices.map((benefit) => this.renderChoice(benefit, standing))}
+          ${repeat(
+            choices,
+            ({ id }) => id,
+            (benefit) => this.renderChoice(benefit, standing),
+          )}
           ${
             others.length > 0
               ? html`<ul role="list">
-                  ${others.map((benefit) => benefitRow(benefit, ofRows))}
+                  ${repeat(
+                    others,
+                    ({ id }) => id,
+                    (benefit) => benefitRow(benefit, ofRows),
+                  )}
                 </ul>`
               : nothing
           }
@@ -162,6 +183,11 @@ export class TkBenefitWallet extends TkElement {
         ${next.length > 0 ? this.renderNext(next, ofRows) : nothing}
       </div>
     </div>`
+  }
+
+  protected override placeOf(focused: Element): string | null {
+    const row = focused.closest<HTMLElement>('[data-benefit]')
+    return row ? `[data-benefit="${CSS.escape(row.dataset.benefit!)}"]` : super.placeOf(focused)
   }
 
   protected override renderSkeleton(): TemplateResult {
@@ -260,7 +286,11 @@ export class TkBenefitWallet extends TkElement {
         </button>
       </div>
       <ul role="list">
-        ${next.map((benefit) => benefitRow(benefit, rows))}
+        ${repeat(
+          next,
+          ({ id }) => id,
+          (benefit) => benefitRow(benefit, rows),
+        )}
       </ul>
     </div>`
   }
@@ -310,8 +340,18 @@ export class TkBenefitWallet extends TkElement {
         this.answer(id)
         this.dispatchEvent(hold ? new TkBenefitRedeemEvent(id) : new TkBenefitUseEvent(id))
       },
+      copied: this.copied,
+      onCopy: (redemption, code, shown) => void this.copy(redemption, code, shown),
+      base: this.ownerDocument.baseURI,
       onRelease: ({ id }, redemption) => this.dispatchEvent(new TkBenefitReleaseEvent(id, redemption)),
     }
+  }
+
+  private async copy(redemption: string, code: string, shown: HTMLElement): Promise<void> {
+    const done = await copyText(code, shown)
+    this.copied = { redemption, done }
+    const word = benefitWords(this.locale)
+    this.say(done ? word.ofBenefit(word.copied, code) : word.copyByKeys)
   }
 
   private ask(benefit: string): void {
@@ -332,7 +372,7 @@ export class TkBenefitWallet extends TkElement {
   private show(tab: BenefitTab): void {
     this.tab = tab
     this.pages = 1
-    this.asked = null
+    this.asked = this.copied = null
   }
 }
 

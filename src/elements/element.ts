@@ -17,10 +17,12 @@ import { elementWords } from '../words/element.js'
 import { sayIssue } from '../words/issues.js'
 import type { Locale } from '../words/locale.js'
 import type { SayContext } from '../words/say.js'
+import { Announcer } from './announcer.js'
 import { OwnLook, type Appearance } from './appearance.js'
 import { Around, type ElementSize } from './around.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent, TkRetryEvent } from './events.js'
+import { FocusKeeper } from './focus-keeper.js'
 import { icon, type IconName } from './icons.js'
 import { standingIssue } from './standing-check.js'
 import { version } from './version.js'
@@ -53,6 +55,8 @@ const holds = ({ state, empty }: Shown): boolean => (state === 'ready' || state 
  * @slot empty - in place of the message where there is nothing to show
  * @slot error - in place of the message of a failure and the Retry button
  * @slot loading - in place of the skeleton
+ * @slot header - below the title, in every state
+ * @slot footer - at the end of the card, in every state
  *
  * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
  * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
@@ -107,8 +111,6 @@ export abstract class TkElement extends LitElement {
   private announced: ElementState = 'loading'
   private cause: unknown
   private checked: { readonly standing: Standing; readonly wrong: Issue | null } | null = null
-  /** The person stands on a notice: when it goes, the next one takes the focus, or the title does. */
-  private onNotice = false
   /** The height of the last content: a message in its place keeps it, so that nothing below jumps. 0: none yet. */
   private keptHeight = 0
   private readonly ownLook = new OwnLook()
@@ -117,7 +119,9 @@ export abstract class TkElement extends LitElement {
   private readonly around = new Around(this, () =>
     this.theme === 'light' || this.theme === 'dark' ? this.theme : this.ownLook.theme,
   )
+  private readonly announcer = new Announcer(this)
   private readonly consumer = new ContextConsumer(this, { context: viewContext, subscribe: true })
+  protected readonly focusKeeper = new FocusKeeper(this, (focused) => this.placeOf(focused))
 
   /** The element's own texts of the card. `standing` is null before there is one. */
   protected abstract texts(standing: Standing | null): CardTexts
@@ -144,6 +148,30 @@ export abstract class TkElement extends LitElement {
   protected get source(): ViewSource | undefined {
     return this.standing ? undefined : this.consumer.value
   }
+  /** Where a control belongs whose focus is to be kept when an update takes the control away, as a selector; else null. */
+  protected placeOf(focused: Element): string | null {
+    return focused.closest('.notice') ? '.notice' : focused.closest('[part~="retry"]') ? '#title' : null
+  }
+  /** Says a change to those who do not see it, once. */
+  protected say(text: string): void {
+    this.announcer.say(text)
+  }
+  /** The standing whose content is shown; null in a state that shows none. */
+  protected get current(): Standing | null {
+    return holds(this.shown) ? this.shown.standing : null
+  }
+
+  /** Reads again: asks the provider to; without one it sends `tk-retry`, for the page to act on. What is shown stays meanwhile. */
+  refresh(): void {
+    const source = this.consumer.value
+    if (source) source.retry()
+    else this.dispatchEvent(new TkRetryEvent())
+  }
+  /** Reads again after a failure, as the Retry button does: sends `tk-retry`, and a provider around reads unless it is canceled. */
+  retry(): void {
+    this.onRetry()
+  }
+
   /** Which of the five states is shown. */
   get state(): ElementState {
     return this.shown.state
@@ -221,7 +249,6 @@ export abstract class TkElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.takeLook(changed)
-    this.onNotice = (this.shadowRoot?.activeElement ?? null)?.closest('.notice') != null
     const before = this.shown
     this.shown = this.work()
     if (holds(this.shown)) this.keptHeight = 0
@@ -239,10 +266,6 @@ export abstract class TkElement extends LitElement {
   protected override updated(_changed: PropertyValues<this>): void {
     const body = this.bodyElement
     if (body) body.style.minHeight = this.keptHeight > 0 ? `${this.keptHeight}px` : ''
-    if (this.onNotice && !this.shadowRoot?.activeElement) {
-      const next = this.renderRoot.querySelector<HTMLElement>('.notice .btn')
-      ;(next ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus()
-    }
     this.announce()
   }
 
@@ -286,7 +309,7 @@ export abstract class TkElement extends LitElement {
     if (shows(state) && !shows(before)) this.dispatchEvent(new TkLoadEvent())
   }
 
-  private readonly retry = (): void => {
+  private readonly onRetry = (): void => {
     if (this.dispatchEvent(new TkRetryEvent())) this.consumer.value?.retry()
   }
 
@@ -308,7 +331,9 @@ export abstract class TkElement extends LitElement {
       aria-busy=${busy ? 'true' : 'false'}
     >
       <i class="probe" hidden></i>
-      ${this.head(shown, this.heading ?? texts.title)} ${content ? this.notices(content) : nothing}
+      ${this.head(shown, this.heading ?? texts.title)}
+      <div class="extra" part="header"><slot name="header"></slot></div>
+      ${content ? this.notices(content) : nothing}
       <div class="body" part="body">
         ${content ? html`<div part="content">${this.renderReady(content)}</div>` : nothing}
         <div
@@ -329,6 +354,8 @@ export abstract class TkElement extends LitElement {
         </div>
       </div>
       ${foot === nothing ? nothing : html`<footer class="foot" part="foot"><div>${foot}</div></footer>`}
+      <div class="extra last" part="footer"><slot name="footer"></slot></div>
+      <p class="sr" role="status">${this.announcer.text}</p>
     </section>`
   }
 
@@ -386,7 +413,7 @@ export abstract class TkElement extends LitElement {
               part="button retry"
               type="button"
               aria-label=${word.retryOf(title)}
-              @click=${this.retry}
+              @click=${this.onRetry}
             >
               ${word.retry}
             </button>`
@@ -414,7 +441,7 @@ export abstract class TkElement extends LitElement {
     return html`${message('warn', texts.errorTitle, reason ?? '')}
       ${said?.fix ? html`<p class="s1" part="fix">${said.fix}</p>` : nothing}
       ${said?.path ? html`<p class="s1 subtle" part="path">${said.path}</p>` : nothing}
-      <button class="btn" part="button retry" type="button" @click=${this.retry}>${word.retry}</button>`
+      <button class="btn" part="button retry" type="button" @click=${this.onRetry}>${word.retry}</button>`
   }
 }
 

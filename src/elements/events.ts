@@ -117,6 +117,8 @@ declare global {
     'tk-task-restore': TkTaskRestoreEvent
     'tk-task-open': TkTaskOpenEvent
     'tk-benefit-use': TkBenefitUseEvent
+    'tk-benefit-redeem': TkBenefitRedeemEvent
+    'tk-benefit-release': TkBenefitReleaseEvent
     'tk-benefit-choose': TkBenefitChooseEvent
     'tk-points-export': TkPointsExportEvent
     'tk-tier-compare': TkTierCompareEvent

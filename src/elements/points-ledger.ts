@@ -38,6 +38,8 @@ const fileEntries = 50_000
  * @summary The points account of a merchant, with lots and history.
  * @tag tk-points-ledger
  *
+ * @slot header - below the title, in every state
+ * @slot footer - at the end of the card, in every state
  * @slot empty - in place of the message of a program without points
  * @slot error - in place of the message and the Retry button
  * @slot loading - in place of the skeleton
@@ -51,6 +53,8 @@ const fileEntries = 50_000
  * @csspart head - title, date, Retry
  * @csspart title - the account's name
  * @csspart as-of - when the numbers held
+ * @csspart header - around the slot of that name
+ * @csspart footer - around the slot of that name
  * @csspart body - everything between head and foot
  * @csspart content - what a ready element shows
  * @csspart accounts - the accounts, where there are several

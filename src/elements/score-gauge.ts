@@ -24,6 +24,8 @@ import { whatIfStyles } from './score-what-if.styles.js'
  * @summary A merchant's score on a half ring of tier bands: what is missing to the next tier, what changed, and why.
  * @tag tk-score-gauge
  *
+ * @slot header - below the title, in every state
+ * @slot footer - at the end of the card, in every state
  * @slot empty - in place of the message of a program without a score
  * @slot error - in place of the message and the Retry button
  * @slot loading - in place of the skeleton
@@ -36,6 +38,8 @@ import { whatIfStyles } from './score-what-if.styles.js'
  * @csspart head - title, date, Retry
  * @csspart title - the score's name
  * @csspart as-of - when the numbers held
+ * @csspart header - around the slot of that name
+ * @csspart footer - around the slot of that name
  * @csspart body - everything between head and foot
  * @csspart content - what a ready element shows
  * @csspart meter - the ring with its text for screen readers

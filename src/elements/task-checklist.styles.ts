@@ -1,4 +1,5 @@
 import { css } from 'lit'
+import { celebration } from './celebration.styles.js'
 import { pagedList } from './paging.styles.js'
 
 /** The card, its list, and the way to the next tier. */
@@ -121,6 +122,35 @@ const row = css`
   }
   .quiet .name {
     color: var(--_text-muted);
+    font-weight: 400;
+  }
+  .task ::slotted(*) {
+    display: block;
+    margin-top: var(--_space-1);
+  }
+  /* on the line of what is said before it */
+  .streak {
+    display: inline-block;
+    white-space: nowrap;
+  }
+  .streak .i {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    margin-right: 3px; /* within our words, which run from left to right on any page */
+    vertical-align: -2px;
+    color: var(--_text-subtle);
+  }
+  .streak.runs {
+    color: var(--_accent-text);
+    font-weight: 500;
+  }
+  .streak.runs .i {
+    color: inherit;
+  }
+  /* what it would have brought keeps the row's height */
+  .aside .side * {
+    color: var(--_text-subtle);
     font-weight: 400;
   }
   .act {
@@ -259,8 +289,8 @@ const row = css`
   .xs .due .bone {
     width: 40px;
   }
-  .xs .due p + p {
-    margin-inline-start: 6px;
+  .xs .due p {
+    margin-inline-end: 6px;
   }
 
   /* setting aside is offered where the pointer or the focus is; a finger sees it always */
@@ -284,4 +314,4 @@ const row = css`
   }
 `
 
-export const styles = [pagedList, list, row]
+export const styles = [pagedList, list, row, celebration]

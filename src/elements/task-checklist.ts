@@ -1,15 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Command } from '../schema/command.js'
 import type { Standing, TaskStanding } from '../schema/standing.js'
 import { zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { taskWords } from '../words/task-checklist.js'
+import { Celebration } from './celebration.js'
 import { TkElement, type CardTexts } from './element.js'
 import { TkTaskClaimEvent, TkTaskDismissEvent, TkTaskOpenEvent, TkTaskRestoreEvent } from './events.js'
 import { icon, type IconName } from './icons.js'
 import { firstOf, moreButton, rowsOf } from './paging.js'
+import { TaskAside, lastOf } from './task-aside.js'
 import { styles } from './task-checklist.styles.js'
 import {
   always,
@@ -17,6 +20,7 @@ import {
   doneOf,
   filters,
   sectionsOf,
+  type Aside,
   type Section,
   type TaskFilter,
 } from './task-groups.js'
@@ -32,14 +36,17 @@ const ownRows = 6
  * @summary The tasks of a merchant, with progress, reward and deadline.
  * @tag tk-task-checklist
  *
+ * @slot header - below the title, in every state
+ * @slot footer - at the end of the card, in every state
+ * @slot task-<id> - something of the page's own in the row of that task, below its progress
  * @slot empty - in place of the message of a program without tasks
  * @slot error - in place of the message and the Retry button
  * @slot loading - in place of the skeleton
  *
  * @fires {CustomEvent<{task: string, link: string}>} tk-task-open - a task's link was pressed; canceled, the page does not navigate
  * @fires {CustomEvent<{task: string}>} tk-task-claim - the reward of a done task is asked for
- * @fires {CustomEvent<{task: string}>} tk-task-dismiss - a task is to be set aside
- * @fires {CustomEvent<{task: string}>} tk-task-restore - a task that was set aside is to come back
+ * @fires {CustomEvent<{task: string}>} tk-task-dismiss - a task is to be set aside; once it is, its row offers Undo
+ * @fires {CustomEvent<{task: string}>} tk-task-restore - a task that was set aside is to come back, by Restore or Undo
  * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
  * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
  * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
@@ -49,12 +56,15 @@ const ownRows = 6
  * @csspart title - the title
  * @csspart count - how many are done of those that can be
  * @csspart as-of - when the numbers held
+ * @csspart header - around the slot of that name
+ * @csspart footer - around the slot of that name
  * @csspart notice - what was asked for and not done, or may be forgotten, and why
  * @csspart notice-button - waves it away
  * @csspart body - everything between head and foot
  * @csspart content - what a ready element shows
  * @csspart tabs - the filters
  * @csspart tab - one of them
+ * @csspart celebration - what is shown for some seconds when a tier is reached or the last task is done
  * @csspart path - the way to the next tier, or why tasks do not lead there
  * @csspart path-gain - what it adds to the score
  * @csspart path-title - what it is
@@ -65,12 +75,14 @@ const ownRows = 6
  * @csspart icon - an icon
  * @csspart name - a task's name
  * @csspart progress - how far it is, or why it cannot be done
+ * @csspart streak - how often it comes back, and how often in a row it was done
  * @csspart gain - what it brings
  * @csspart due - by when, and how long it takes
  * @csspart tag - a state
  * @csspart button - a button, or a link that looks like one
  * @csspart action - the one of a row
  * @csspart dismiss - the button that sets a task aside
+ * @csspart undo - the button that brings it back at once
  * @csspart more - the button that shows more rows
  * @csspart foot - when gains count
  * @csspart skeleton - while loading
@@ -93,6 +105,11 @@ export class TkTaskChecklist extends TkElement {
 
   @state() private filter: TaskFilter = 'all'
   @state() private pages = 1
+
+  private readonly celebration = new Celebration(this)
+  private readonly asideLast = new TaskAside()
+  /** The task that was set aside and stands in its place still. */
+  private aside: Aside | null = null
 
   protected override readonly emptyIcon: IconName = 'ok'
 
@@ -121,6 +138,26 @@ export class TkTaskChecklist extends TkElement {
     return html`<span>${word.countedAt(sayDay(next, ctx), zoneName(ctx.zone, this.locale))}</span>`
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    const standing = this.current
+    if (!standing) return
+    const word = taskWords(this.locale)
+    const { place, task, news } = this.asideLast.look(standing, this.commands)
+    this.aside = place
+    if (task && news) this.say(word.asideNews[news](textOf(task.name, this.locale)))
+    const cheer = this.celebration.see(standing)
+    if (!cheer) return
+    const said = word.cheer(cheer.tier && textOf(cheer.tier, this.locale), cheer.done)
+    this.say(said)
+    this.celebration.show(said)
+  }
+
+  protected override placeOf(focused: Element): string | null {
+    const row = focused.closest<HTMLElement>('[data-task]')
+    return row ? `[data-task="${CSS.escape(row.dataset.task!)}"]` : super.placeOf(focused)
+  }
+
   protected override renderReady(standing: Standing): TemplateResult {
     const word = taskWords(this.locale)
     const counts = countsOf(standing.tasks)
@@ -130,21 +167,28 @@ export class TkTaskChecklist extends TkElement {
     // a list without the card above it has room for one more
     const room = rows + (path === nothing ? 1 : 0)
     const { runs, shown } = firstOf(
-      sectionsOf(standing.tasks, standing.path, filter),
+      sectionsOf(standing.tasks, standing.path, filter, this.aside),
       room + rows * (this.pages - 1),
     )
-    const full = shown < counts[filter] || shown >= rows
+    // one that was set aside counts no more, and is there
+    const total = counts[filter] + (this.aside && filter !== 'dismissed' ? 1 : 0)
+    const full = shown < total || shown >= rows
+    const ofRows = this.rowsFor(standing, runs)
     return html`<div class="stack">
       ${counts.all > rows ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
       <div class="page">
         ${this.renderTabs(counts, filter)} ${path}
         <div class="list ${full ? 'full' : ''}">
-          ${runs.map((section) => this.renderSection(section, this.rowsFor(standing, runs)))}
+          ${repeat(
+            runs,
+            ({ area }) => area?.id ?? null,
+            (section) => this.renderSection(section, ofRows),
+          )}
           ${shown === 0 ? html`<p class="none s1" part="message">${word.nothing[filter]}</p>` : nothing}
         </div>
         ${moreButton({
           shown,
-          total: counts[filter],
+          total,
           rows,
           more: word.more,
           fewer: word.fewer,
@@ -152,6 +196,7 @@ export class TkTaskChecklist extends TkElement {
           onFewer: () => void (this.pages = 1),
         })}
       </div>
+      ${this.celebration.render()}
     </div>`
   }
 
@@ -233,7 +278,11 @@ export class TkTaskChecklist extends TkElement {
           : nothing
       }
       <ul role="list" .style=${`flex-grow:${items.length}`}>
-        ${items.map((task) => taskRow(task, rows))}
+        ${repeat(
+          items,
+          ({ id }) => id,
+          (task) => taskRow(task, rows),
+        )}
       </ul>`
   }
 
@@ -243,8 +292,12 @@ export class TkTaskChecklist extends TkElement {
     return name ? textOf(name, this.locale) : command.task
   }
 
+  private get commands(): readonly Command[] {
+    return this.source?.view.pending ?? this.pending ?? []
+  }
+
   private rowsFor(standing: Standing, sections: readonly Section[]): TaskRows {
-    const pending = this.source?.view.pending ?? this.pending ?? []
+    const pending = this.commands
     const shown = sections.reduce<TaskStanding[]>((all, { items }) => [...all, ...items], [])
     const claims = shown.some(({ state }) => state === 'claimable')
     return {
@@ -257,7 +310,12 @@ export class TkTaskChecklist extends TkElement {
       first: claims ? null : (shown.find(({ state, link }) => state === 'open' && link)?.id ?? null),
       onOpen: this.open,
       onClaim: ({ id }) => this.dispatchEvent(new TkTaskClaimEvent(id)),
-      onDismiss: ({ id }) => this.dispatchEvent(new TkTaskDismissEvent(id)),
+      aside: this.aside?.id ?? null,
+      isBack: ({ id }) => lastOf(id, pending) === 'restoreTask',
+      onDismiss: (task) => {
+        this.asideLast.ask(task, sections)
+        this.dispatchEvent(new TkTaskDismissEvent(task.id))
+      },
       onRestore: ({ id }) => this.dispatchEvent(new TkTaskRestoreEvent(id)),
       base: this.ownerDocument.baseURI,
     }
@@ -270,6 +328,7 @@ export class TkTaskChecklist extends TkElement {
   }
 
   private choose(filter: TaskFilter): void {
+    this.asideLast.forget()
     this.filter = filter
     this.pages = 1
   }

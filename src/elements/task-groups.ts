@@ -80,19 +80,32 @@ export interface Section extends Run<TaskStanding> {
   readonly total: number
 }
 
-/** What a filter shows, in sections: the path's tasks in the order to do them, then each area as the program lists them. */
+/** Where a task that was set aside stood: in the path's section or its area's, as the how-manieth. */
+export interface Aside {
+  readonly id: string
+  readonly onPath: boolean
+  readonly at: number
+}
+
+/**
+ * What a filter shows, in sections: the path's tasks in the order to do them, then each area as the program lists them.
+ * `aside`: a task that was set aside stays where it was.
+ */
 export function sectionsOf(
   tasks: readonly TaskStanding[],
   path: PathStanding | null,
   filter: TaskFilter,
+  aside: Aside | null = null,
 ): Section[] {
-  const shown = tasks.filter(({ state }) => passes(state, filter))
+  const kept = (aside && tasks.find(({ id }) => id === aside.id)) ?? null
+  const shown = tasks.filter((task) => task === kept || passes(task.state, filter))
   const onPath: TaskStanding[] = []
   // tasks that do not lead to the tier are like any other
   for (const { id } of path?.reaches ? path.tasks : []) {
     const found = shown.find((task) => task.id === id)
-    if (found) onPath.push(found)
+    if (found && found !== kept) onPath.push(found)
   }
+  if (kept && aside?.onPath) onPath.splice(aside.at, 0, kept)
   const sections: Section[] =
     onPath.length > 0 ? [{ area: null, headed: false, done: 0, total: 0, items: onPath }] : []
   const seen = new Set<string>()
@@ -102,7 +115,10 @@ export function sectionsOf(
     const rest = shown.filter((task) => task.area.id === area.id && onPath.indexOf(task) < 0)
     if (rest.length === 0) continue
     // sort is stable: the program's own order stays within a place
-    const inOrder = [...rest].sort((a, b) => rules[a.state].place - rules[b.state].place)
+    const inOrder = rest
+      .filter((task) => task !== kept)
+      .sort((a, b) => rules[a.state].place - rules[b.state].place)
+    if (kept && aside && rest.indexOf(kept) >= 0) inOrder.splice(aside.at, 0, kept)
     sections.push({
       area,
       headed: true,

@@ -20,12 +20,16 @@ export interface TaskRows {
   readonly offered: boolean
   /** A task whose request is sent and not read back. */
   readonly isSent: (task: TaskStanding) => boolean
+  /** The task that was set aside here, and can be brought back where it stood. */
+  readonly aside: string | null
   /** The one task whose action stands out. */
   readonly first: string | null
   readonly onOpen: (event: MouseEvent, task: TaskStanding, link: string) => void
   readonly onClaim: (task: TaskStanding) => void
   readonly onDismiss: (task: TaskStanding) => void
   readonly onRestore: (task: TaskStanding) => void
+  /** A task that was set aside and is asked to come back. */
+  readonly isBack: (task: TaskStanding) => boolean
   readonly base: string
 }
 
@@ -42,23 +46,70 @@ const icons: Readonly<Record<TaskState, readonly [IconName, string] | null>> = {
 }
 
 export function taskRow(task: TaskStanding, rows: TaskRows): TemplateResult {
+  if (rows.aside === task.id) return asideRow(task, rows)
   const sent = rows.isSent(task)
   const state = sent && task.state === 'claimable' ? 'pending' : task.state
   const sign = icons[state]
   const quiet = state !== 'open' && state !== 'claimable' && state !== 'pending'
   const progress = progressLine(task, state, sent, rows)
-  return html`<li class="task ${quiet ? 'quiet' : ''}" part="task" data-task=${task.id} data-state=${state}>
+  return html`<li
+    class="task ${quiet ? 'quiet' : ''}"
+    part="task"
+    data-task=${task.id}
+    data-state=${state}
+    tabindex="-1"
+  >
     ${sign ? icon(sign[0], sign[1]) : ring(task.progress)}
     <div class="cells">
       <div class="what">
         <p class="name" part="name">${textOf(task.name, rows.ctx.locale)}</p>
-        ${progress ? html`<p class="s1" part="progress">${progress}</p>` : nothing}
+        ${progress ? html`<p class="s1" part="progress">${progress}${streakOf(task, state, sent, rows)}</p>` : nothing}
+        <slot name="task-${task.id}"></slot>
       </div>
       <div class="side">
         <div class="gain" part="gain">${gainCell(task, state, rows)}</div>
         <div class="due" part="due">${dueCell(task, state, rows)}</div>
       </div>
       <div class="act">${actCell(task, state, sent, rows)}</div>
+    </div>
+  </li>`
+}
+
+/** As tall as the row was, so that nothing below moves. */
+function asideRow(task: TaskStanding, rows: TaskRows): TemplateResult {
+  const { word, ctx } = rows
+  const name = textOf(task.name, ctx.locale)
+  const back = rows.isBack(task)
+  return html`<li
+    class="task quiet aside"
+    part="task"
+    data-task=${task.id}
+    data-state="dismissed"
+    tabindex="-1"
+  >
+    ${icon('ban', 'subtle')}
+    <div class="cells">
+      <div class="what">
+        <p class="name" part="name">${name}</p>
+        <p class="s1" part="progress">${back ? word.sent : word.aside}</p>
+        <slot name="task-${task.id}"></slot>
+      </div>
+      <div class="side">
+        <div class="gain">${gainCell(task, 'open', rows)}</div>
+        <div class="due">${dueCell(task, 'open', rows)}</div>
+      </div>
+      <div class="act">
+        <button
+          class="btn"
+          part="button action undo"
+          type="button"
+          aria-label=${word.ofTask(word.undo, name)}
+          aria-disabled=${back || !rows.offered ? 'true' : 'false'}
+          @click=${() => (back || !rows.offered ? undefined : rows.onRestore(task))}
+        >
+          ${icon('undo', 'turns')}${word.undo}
+        </button>
+      </div>
     </div>
   </li>`
 }
@@ -84,10 +135,10 @@ function progressLine(task: TaskStanding, state: TaskState, sent: boolean, rows:
   if (sent) return word.sent
   const done = sayDay(task.doneAt, ctx)
   const lines: Readonly<Record<TaskState, () => string[]>> = {
-    open: () => [howFar(task.done, note === '', rows), note, again(task, word)],
+    open: () => [howFar(task.done, note === '', rows), note],
     claimable: () => [done ? word.doneOn(done) : word.states.done, note],
     pending: () => [done ? word.checking(done) : word.checkingSoon],
-    done: () => [done ? word.doneOn(done) : word.states.done, again(task, word)],
+    done: () => [done ? word.doneOn(done) : word.states.done],
     claimed: () => [done ? word.claimedOn(done) : word.states.claimed],
     locked: () => [whyLocked(task, rows), note],
     expired: () => [
@@ -126,9 +177,20 @@ function howFar(done: Evidence, named: boolean, { ctx, word }: TaskRows): string
   return named && said.hint && said.hint !== line ? `${line} · ${said.hint}` : line
 }
 
-function again({ each, streak }: TaskStanding, word: TaskWords): string {
-  if (!each) return ''
-  return streak > 1 ? word.streak(streak, each) : word.every[each]
+const recurs: readonly TaskState[] = ['open', 'claimable', 'pending', 'done', 'claimed']
+
+/** How often a task comes back, and how often in a row it was done. */
+function streakOf(
+  { each, streak }: TaskStanding,
+  state: TaskState,
+  sent: boolean,
+  { word }: TaskRows,
+): TemplateResult | typeof nothing {
+  if (!each || sent || recurs.indexOf(state) < 0) return nothing
+  return html` ·
+    <span class="streak ${streak > 1 ? 'runs' : ''}" part="streak"
+      >${icon('again')}${streak > 1 ? word.streak(streak, each) : word.every[each]}</span
+    >`
 }
 
 /** What opens a locked task: a tier with the distance to it, where that is all it takes; else its rule. */
@@ -197,9 +259,8 @@ function dueCell(
   const days = daysUntil(validThrough, ctx.at, ctx.zone)
   const near = days !== null && days <= nearDays
   return html`<p>${sayDay(validThrough, ctx)}</p>
-    <p class="s1">
-      ${near ? html`<span class="warn">${daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale)}</span>` : effort || (state === 'claimable' ? word.claimBy : '')}
-    </p>`
+    ${near ? html`<p class="s1"><span class="warn">${daysLeft(validThrough, ctx.at, ctx.zone, ctx.locale)}</span></p>` : nothing}
+    ${near && !effort ? nothing : html`<p class="s1">${effort || (state === 'claimable' ? word.claimBy : '')}</p>`}`
 }
 
 const tags: Readonly<Partial<Record<TaskState, readonly [keyof TaskWords['states'], IconName, string]>>> = {

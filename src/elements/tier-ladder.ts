@@ -28,6 +28,8 @@ import { styles } from './tier-ladder.styles.js'
  * @summary The tier a merchant holds, the tiers around it, what the next one asks, when it is decided, and what puts it at risk.
  * @tag tk-tier-ladder
  *
+ * @slot header - below the title, in every state
+ * @slot footer - at the end of the card, in every state
  * @slot empty - in place of the message of a program without tiers
  * @slot error - in place of the message and the Retry button
  * @slot loading - in place of the skeleton
@@ -42,6 +44,8 @@ import { styles } from './tier-ladder.styles.js'
  * @csspart head - title, date, Retry
  * @csspart title - the ladder's name
  * @csspart as-of - when all of it held
+ * @csspart header - around the slot of that name
+ * @csspart footer - around the slot of that name
  * @csspart body - everything below the head
  * @csspart content - what a ready element shows
  * @csspart stand - the tier held and the way to the next

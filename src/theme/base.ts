@@ -187,6 +187,14 @@ const card = css`
   .notice {
     margin-bottom: var(--_space-4);
   }
+  /* what a page adds: no room where it adds nothing */
+  .extra ::slotted(*) {
+    display: block;
+    margin: 0 0 var(--_space-4);
+  }
+  .extra.last ::slotted(*) {
+    margin: var(--_space-3) 0 0;
+  }
 
   /* the states lie on one another, so that the tallest sets the height */
   .body {

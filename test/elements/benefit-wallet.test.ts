@@ -173,13 +173,13 @@ describe('what the benefit wallet shows', () => {
     }
     expect(await lineOf({})).to.deep.equal([])
     expect(await lineOf({ given: { ...given, until } })).to.deep.equal([
-      'given 1 Oct, one use until 31 Dec, also at a lower tier',
+      'Given 1 Oct, one use until 31 Dec, also at a lower tier',
     ])
     expect(await lineOf({ given: { ...given, until } }, 'zh-CN')).to.deep.equal([
       '10月1日发放 1 次，有效期至12月31日，降级不失效',
     ])
     expect(await lineOf({ given: { ...given, until: null } })).to.deep.equal([
-      'given 1 Oct, one use, yours to keep',
+      'Given 1 Oct, one use, yours to keep',
     ])
   })
 
@@ -288,9 +288,9 @@ describe('what can be asked of the benefit wallet', () => {
     const element = await show({ standing })
     const own = row(element, 'boost')
     expect(textOf(own.querySelector('[part="redemption"]')!)).to.contain(
-      'redeemed 20 Nov; the points come back 25 Nov if you have not received it',
+      'Redeemed 20 Nov; the points come back 25 Nov if you have not received it',
     )
-    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('voucher from 18 Nov: LK-204')
+    expect(textOf(own.querySelector('[part="voucher"]')!)).to.equal('Voucher from 18 Nov: LK-204 Copy')
     buttonOf(element, 'boost').click()
     await drawn(element)
     const redeemed = nextEvent<TkBenefitRedeemEvent>(element, 'tk-benefit-redeem')
@@ -485,5 +485,135 @@ describe('what can be asked of the benefit wallet', () => {
     await sendKeys({ press: 'Tab' })
     await sendKeys({ press: 'Enter' })
     expect((await asked).detail).to.deep.equal({ benefit: 'goldGift', options: ['tenVouchers'] })
+  })
+})
+
+const said = (element: TkBenefitWallet) => textOf(one(element, '.card > [role="status"]'))
+const focused = (element: TkBenefitWallet) => element.shadowRoot!.activeElement as HTMLElement | null
+
+describe('a code that copies', () => {
+  const at = '2026-11-18T02:00:00.000Z'
+  const given = (id: string, voucher: string) => ({ id, at, until: null, usedAt: at, voucher })
+  const withCodes = (...codes: string[]) =>
+    withBenefit('boost', { hold: true, redemptions: codes.map((code, place) => given(`r${place}`, code)) })
+
+  /** What the page has in place of the clipboard while a test runs. */
+  async function withClipboard(clipboard: unknown, run: () => Promise<void>): Promise<void> {
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, get: () => clipboard })
+    try {
+      await run()
+    } finally {
+      Reflect.deleteProperty(navigator, 'clipboard')
+    }
+  }
+  const settled = async (element: TkBenefitWallet) => {
+    await new Promise((later) => setTimeout(later, 20))
+    await drawn(element)
+  }
+
+  it('is in the clipboard at a press, which its button and the live region say', async () => {
+    const written: string[] = []
+    const writeText = (text: string) => Promise.resolve(void written.push(text))
+    await withClipboard({ writeText }, async () => {
+      const element = await show({ standing: withCodes('LK-204') })
+      expect(press(element, 'Copy').getAttribute('aria-label')).to.equal('Copy: LK-204')
+      press(element, 'Copy').focus()
+      await sendKeys({ press: 'Enter' })
+      await settled(element)
+      expect(written).to.deep.equal(['LK-204'])
+      expect(textOf(focused(element)!), 'the focus stays').to.equal('Copied')
+      expect(said(element)).to.equal('Copied: LK-204')
+      press(element, 'Copied').click()
+      await settled(element)
+      expect(written.length, 'and once more').to.equal(2)
+      await expect(element).to.be.accessible()
+    })
+  })
+  it('is selected where there is no clipboard, and copied by the old command', async () => {
+    const own = Reflect.get(document, 'execCommand') as unknown
+    for (const works of [true, false]) {
+      let selected = ''
+      const execCommand = () => {
+        selected = String(document.getSelection())
+        return works
+      }
+      Object.assign(document, { execCommand })
+      try {
+        await withClipboard(undefined, async () => {
+          const element = await show({ standing: withCodes('LK-204') })
+          press(element, 'Copy').click()
+          await settled(element)
+          expect(selected).to.equal('LK-204')
+          const hint = 'Selected; copy it with your keyboard'
+          expect(textOf(one(element, '[part="voucher"]')).indexOf(hint) >= 0).to.equal(!works)
+          expect(said(element)).to.equal(works ? 'Copied: LK-204' : hint)
+        })
+      } finally {
+        if (Reflect.get(document, 'execCommand') !== own) Reflect.deleteProperty(document, 'execCommand')
+      }
+    }
+  })
+  it('is one of the last three, newest first, and a link where it is one', async () => {
+    const codes = ['A-1', 'B-2', 'javascript:alert(1)', 'https://shop.example/v/4']
+    for (const width of [240, 560]) {
+      const element = await show({ standing: withCodes(...codes) }, { width })
+      expect(texts(element, '[part="code"]')).to.deep.equal([...codes].reverse().slice(0, 3))
+      expect(all<HTMLAnchorElement>(element, '[part="code"] a').map(({ href }) => href)).to.deep.equal([
+        codes[3],
+      ])
+      expectInside(element)
+    }
+  })
+})
+
+describe('a stock', () => {
+  it('says what is left for all, and when that is little', async () => {
+    const stockOf = async (stock: BenefitStanding['stock'], lang?: 'zh-CN') => {
+      const element = await show({ standing: withBenefit('boost', { stock }) }, lang && { lang })
+      return texts(element, '[data-benefit="boost"] [part="stock"]')[0] ?? null
+    }
+    expect(await stockOf({ total: 2000, left: 1200 })).to.equal('1,200 of 2,000 in stock')
+    expect(await stockOf({ total: 200, left: 12 })).to.equal('Only 12 of 200 left in stock')
+    expect(await stockOf({ total: 200 })).to.equal('200 for all merchants')
+    expect(await stockOf({ total: 200, left: 12 }, 'zh-CN')).to.equal('库存仅剩 12/200')
+    expect(await stockOf(null)).to.equal(null)
+  })
+  it('is said beside a choice as well', async () => {
+    const element = await show({ standing: withBenefit('goldGift', { stock: { total: 50, left: 40 } }) })
+    expect(textOf(one(element, '.choice [part="stock"]'))).to.equal('40 of 50 in stock')
+  })
+})
+
+describe('the focus in the wallet', () => {
+  it('stays in its row when what was pressed is sent', async () => {
+    const standing = lotusKitchen()
+    const element = await show({}, { source: sourceOf(standing) })
+    buttonOf(element, 'boost').focus()
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    press(element, 'Redeem').focus()
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    expect(focused(element)).to.equal(buttonOf(element, 'boost'))
+    provide(element, sourceOf(standing, { pending: [{ command: 'useBenefit', benefit: 'boost', key: 'k' }] }))
+    await drawn(element)
+    expect(focused(element)).to.equal(row(element, 'boost'))
+  })
+})
+
+describe('what a page adds to the benefit wallet', () => {
+  it('stands in the row, or the choice, of its benefit', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    element.innerHTML = '<em slot="benefit-boost">Ours</em><em slot="benefit-goldGift">Ours</em>'
+    await drawn(element)
+    const places = [row(element, 'boost'), one(element, '.choice')]
+    for (let at = 0; at < 2; at++) {
+      const [outer, inner] = [
+        places[at]!.getBoundingClientRect(),
+        element.children[at]!.getBoundingClientRect(),
+      ]
+      expect(inner.height).to.be.above(0)
+      expect(inner.top >= outer.top && inner.bottom <= outer.bottom).to.equal(true)
+    }
   })
 })

@@ -2,14 +2,13 @@ import { expect, fixture, html } from '@open-wc/testing'
 import { html as lit, type TemplateResult } from 'lit'
 import { TkElement, type CardTexts } from '../../src/elements/element.js'
 import type { TkErrorEvent } from '../../src/elements/events.js'
-import { TkProvider } from '../../src/elements/provider.js'
 import { defineTag, type TagRegistry, type Versioned } from '../../src/elements/registry.js'
 import { version } from '../../src/elements/version.js'
 import about from '../../package.json' with { type: 'json' }
-import { define } from '../../src/index.js'
+import * as kit from '../../src/index.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Standing } from '../../src/schema/standing.js'
-import { all, drawn, one, press, sourceOf, staged, textOf } from './stage.js'
+import { all, drawn, one, press, provide, sourceOf, staged, textOf } from './stage.js'
 import { lotusKitchen } from './standings.js'
 
 /** The least an element can be: it shows the merchant's name in a tall box, and breaks when told to. */
@@ -26,6 +25,9 @@ class Plain extends TkElement {
   protected override renderReady({ merchant }: Standing): TemplateResult {
     if (merchant.id === 'broken') throw new Error('cannot be drawn')
     return lit`<p class="who">${merchant.name!.en}</p><svg width="1" height="300"></svg>`
+  }
+  tell(text: string): void {
+    this.say(text)
   }
   protected override renderSkeleton(): TemplateResult {
     return lit`<span class="bone"></span>`
@@ -54,7 +56,7 @@ describe('an element', () => {
   it('is loading before there is anything', async () => {
     const element = await staged<Plain>('e-plain')
     expect(element.state).to.equal('loading')
-    expect(textOf(one(element, '[role="status"]'))).to.equal('Loading')
+    expect(textOf(one(element, '.head [role="status"]'))).to.equal('Loading')
   })
 
   it('works alone with a standing', async () => {
@@ -85,10 +87,10 @@ describe('an element', () => {
   ] as const) {
     it(`finds its provider when the ${first} is upgraded first`, async () => {
       const prefix = `up-${first}`
-      const classes = { provider: class extends TkProvider {}, plain: class extends Plain {} }
+      const classes = { provider: class extends kit.TkProvider {}, plain: class extends Plain {} }
       const box = await fixture<HTMLElement>(html`<div></div>`)
       box.innerHTML = `<${prefix}-provider><main><${prefix}-plain></${prefix}-plain></main></${prefix}-provider>`
-      const provider = box.firstElementChild as TkProvider
+      const provider = box.firstElementChild as kit.TkProvider
       const element = box.querySelector<Plain>(`${prefix}-plain`)!
       // as JSON has it, without keys that hold undefined
       provider.standing = JSON.parse(JSON.stringify({ ...lotusKitchen(), nextMomentAt: null }))
@@ -211,6 +213,132 @@ describe('an element', () => {
   })
 })
 
+describe('what every element has', () => {
+  it('keeps every property that was set before its class was there', async () => {
+    const classes = [
+      kit.TkProvider,
+      kit.TkScoreGauge,
+      kit.TkTierLadder,
+      kit.TkTaskChecklist,
+      kit.TkBenefitWallet,
+      kit.TkPointsLedger,
+    ]
+    /** Of a kind that the element can go on with; all else is another value than the one it begins with. */
+    const fitting: Record<string, unknown> = {
+      standing: lotusKitchen(),
+      issue: lost,
+      adapter: {},
+      pending: [],
+    }
+    fitting['now'] = () => Date.parse(lotusKitchen().at)
+    const otherThan = (name: PropertyKey, value: unknown): unknown => {
+      if (typeof value === 'number') return value + 1
+      if (typeof value === 'boolean') return !value
+      return fitting[String(name)] ?? (typeof value === 'string' ? `other ${value}` : [])
+    }
+    const box = await fixture<HTMLElement>(html`<div></div>`)
+    for (let at = 0; at < classes.length; at++) {
+      const Class = classes[at] as typeof kit.TkScoreGauge
+      customElements.define(`e-begins-${at}`, class extends Class {})
+      type Bag = kit.TkElement & Record<PropertyKey, unknown>
+      const begins = document.createElement(`e-begins-${at}`) as Bag
+      const early = document.createElement(`e-early-${at}`) as Bag
+      const declared = [...Class.elementProperties].filter(([, { state }]) => !state)
+      const set = declared.map(([name]) => [name, otherThan(name, begins[name])] as const)
+      for (const [name, value] of set) Reflect.set(early, name, value)
+      expect(set.length).to.be.above(5)
+      box.append(early)
+      customElements.define(`e-early-${at}`, class extends Class {})
+      expect(early).to.be.instanceOf(Class)
+      await early.updateComplete
+      for (const [name, value] of set) {
+        expect(early[name], `${Class.name} ${String(name)}`).to.equal(value)
+        expect(Object.prototype.hasOwnProperty.call(early, name), 'no own property hides it').to.equal(false)
+      }
+    }
+  })
+
+  it('reads again when the page says so: by its provider, else by an event', async () => {
+    let reads = 0
+    const heard: string[] = []
+    const inside = await staged<Plain>(
+      'e-plain',
+      {},
+      {
+        source: sourceOf(lotusKitchen(), {}, { retry: () => void reads++ }),
+      },
+    )
+    const alone = await staged<Plain>('e-plain', { standing: lotusKitchen() })
+    for (const element of [inside, alone]) {
+      element.addEventListener('tk-retry', () => heard.push(element === alone ? 'alone' : 'inside'))
+    }
+    inside.refresh()
+    expect([reads, heard]).to.deep.equal([1, []])
+    inside.retry()
+    expect([reads, heard]).to.deep.equal([2, ['inside']])
+    inside.addEventListener('tk-retry', (event) => event.preventDefault(), { once: true })
+    inside.retry()
+    expect(reads, 'the page took over').to.equal(2)
+    alone.refresh()
+    alone.retry()
+    expect(heard.slice(2)).to.deep.equal(['alone', 'alone'])
+  })
+
+  it('has room for what a page adds at its head and foot, in every state, and none where it adds nothing', async () => {
+    for (const set of [{}, { standing: lotusKitchen() }, { issue: lost }]) {
+      const element = await staged<Plain>('e-plain', set)
+      const { offsetHeight } = element
+      for (const part of ['header', 'footer']) {
+        expect(one(element, `[part="${part}"]`).offsetHeight).to.equal(0)
+      }
+      element.innerHTML = '<p slot="header">Above</p><p slot="footer">Below</p>'
+      await drawn(element)
+      const [above, below] = [...element.children].map((child) => child.getBoundingClientRect())
+      const [head, body] = ['.head', '.body'].map((part) => one(element, part).getBoundingClientRect())
+      expect(above!.top).to.be.at.least(head!.bottom)
+      expect(above!.bottom).to.be.at.most(body!.top)
+      expect(below!.top).to.be.at.least(body!.bottom)
+      expect(below!.bottom).to.be.at.most(one(element, '.card').getBoundingClientRect().bottom)
+      expect(element.offsetHeight, element.state).to.equal(offsetHeight + 20 + 16 + 20 + 12)
+    }
+  })
+
+  it('keeps the keyboard at its title when Retry goes, and moves nobody else', async () => {
+    const element = await staged<Plain>('e-plain', {}, { source: sourceOf(null, { issue: lost }) })
+    press(element, 'Retry').focus()
+    provide(element, sourceOf(null, { asking: true }))
+    await drawn(element)
+    expect(element.shadowRoot!.activeElement).to.equal(one(element, '.title'))
+    ;(document.activeElement as HTMLElement).blur()
+    provide(element, sourceOf(lotusKitchen()))
+    await drawn(element)
+    expect(element.shadowRoot!.activeElement).to.equal(null)
+  })
+
+  it('says a change once, empties its region, and says the same again', async () => {
+    const element = await staged<Plain>('e-plain', { standing: lotusKitchen() })
+    const region = one(element, '.card > [role="status"]')
+    expect(region.textContent).to.equal('')
+    element.tell('Copied')
+    await drawn(element)
+    expect(region.textContent).to.equal('Copied')
+    element.standing = { ...lotusKitchen() }
+    await drawn(element)
+    expect(region.textContent).to.equal('Copied')
+    element.tell('Copied')
+    await drawn(element)
+    expect(textOf(region)).to.equal('Copied')
+    expect(region.textContent, 'another text, so that it is heard').to.not.equal('Copied')
+    element.remove()
+    document.body.append(element)
+    await drawn(element)
+    element.requestUpdate()
+    await drawn(element)
+    expect(one(element, '.card > [role="status"]').textContent).to.equal('')
+    element.remove()
+  })
+})
+
 describe('a value that is no standing', () => {
   for (const name of Object.keys(wrong)) {
     it(`becomes the error state: ${name}`, async () => {
@@ -303,9 +431,9 @@ describe('tags', () => {
 
   it('are six, under any prefix, and twice is no mistake', () => {
     const registry = new Registry()
-    define('tk', registry)
-    define('tk', registry)
-    define('shop', registry)
+    kit.define('tk', registry)
+    kit.define('tk', registry)
+    kit.define('shop', registry)
     const names = [
       'provider',
       'score-gauge',

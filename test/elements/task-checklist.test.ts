@@ -1,15 +1,16 @@
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { emulateMedia, sendKeys } from '@web/test-runner-commands'
 import type {
   TkTaskClaimEvent,
   TkTaskDismissEvent,
   TkTaskOpenEvent,
   TkTaskRestoreEvent,
 } from '../../src/elements/events.js'
+import { cheerOf } from '../../src/elements/celebration.js'
 import { safeLink } from '../../src/elements/link.js'
 import { firstOf, rowsOf } from '../../src/elements/paging.js'
 import { TkTaskChecklist } from '../../src/elements/task-checklist.js'
-import { doneOf } from '../../src/elements/task-groups.js'
+import { doneOf, sectionsOf } from '../../src/elements/task-groups.js'
 import { shownParts } from '../../src/elements/task-path.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Standing, TaskStanding } from '../../src/schema/standing.js'
@@ -21,6 +22,7 @@ import {
   nextEvent,
   one,
   press,
+  provide,
   sourceOf,
   staged,
   textOf,
@@ -150,7 +152,9 @@ describe('what the task checklist shows', () => {
     expect(row('dishPhotos')).to.contain('34 of 40 dishes with photo and description')
     expect(row('dishPhotos')).to.contain('+12 score and 300 points 28 Nov about 40 min')
     expect(row('storeDetails')).to.contain('22 of 24 · Missing: holiday hours, step-free entrance')
-    expect(row('weeklySpecial')).to.contain('5 weeks in a row 100 points score unchanged 22 Nov 1 day left')
+    expect(row('weeklySpecial')).to.contain(
+      'every week, 5 in a row 100 points score unchanged 22 Nov 1 day left about 10 min',
+    )
     expect(row('winterWarmers')).to.contain('Done 19 Nov; being checked 300 points not in your balance yet')
     expect(row('livestream')).to.contain('Opens at Platinum, 38 away')
   })
@@ -385,5 +389,232 @@ describe('what can be asked of the task checklist', () => {
     expect(one(element, '[data-task="dishPhotos"] .btn').getAttribute('aria-label')).to.equal(
       'Claim: Add photos to 6 dishes',
     )
+  })
+})
+
+const focused = (element: TkTaskChecklist) => element.shadowRoot!.activeElement as HTMLElement | null
+const said = (element: TkTaskChecklist) => textOf(one(element, '.card > [role="status"]'))
+const dismissing = { command: 'dismissTask', task: 'dishPhotos', key: 'd' } as const
+const restoring = { command: 'restoreTask', task: 'dishPhotos', key: 'r' } as const
+
+describe('a task that is set aside', () => {
+  /** Pressed by keyboard, and reported by the provider as sent, then as done. */
+  async function setAside() {
+    const element = await show({}, { source: sourceOf(lotusKitchen()) })
+    one(element, '[data-task="dishPhotos"] .dismiss').focus()
+    await sendKeys({ press: 'Enter' })
+    await drawn(element)
+    return element
+  }
+  const order = (element: TkTaskChecklist) => all(element, 'li.task').map((row) => row.dataset.task)
+  const gone = withStates({ dishPhotos: 'dismissed' })
+
+  it('stays in its place with a way back that has the focus, as tall as before, and is announced once', async () => {
+    const element = await setAside()
+    expect(all(element, '.aside').length, 'nothing is changed before it is sent').to.equal(0)
+    const [before, tall] = [order(element), element.offsetHeight]
+    provide(element, sourceOf(lotusKitchen(), { pending: [dismissing] }))
+    await drawn(element)
+    expect(order(element)).to.deep.equal(before)
+    expect(element.offsetHeight).to.equal(tall)
+    expect(textOf(focused(element)!)).to.equal('Undo')
+    expect(focused(element)!.getAttribute('aria-label')).to.equal('Undo: Add photos to 6 dishes')
+    expect(said(element)).to.equal('Dismissed: Add photos to 6 dishes')
+    const heard: string[] = []
+    new MutationObserver(() => heard.push(said(element))).observe(one(element, '.card > [role="status"]'), {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    })
+    // the answer comes: no word and no jump
+    provide(element, sourceOf(gone))
+    await drawn(element)
+    expect(order(element)).to.deep.equal(before)
+    expect(textOf(focused(element)!)).to.equal('Undo')
+    expect(heard).to.deep.equal([])
+    expect(textOf(one(element, '[part="count"]')), 'it counts no more').to.equal('2 of 7 done')
+    await expect(element).to.be.accessible()
+  })
+  it('comes back by Undo, with the focus in its row', async () => {
+    const element = await setAside()
+    provide(element, sourceOf(gone))
+    await drawn(element)
+    const asked = nextEvent<TkTaskRestoreEvent>(element, 'tk-task-restore')
+    await sendKeys({ press: 'Enter' })
+    expect((await asked).detail).to.deep.equal({ task: 'dishPhotos' })
+    provide(element, sourceOf(gone, { pending: [restoring] }))
+    await drawn(element)
+    expect(textOf(one(element, '.aside'))).to.contain('Sent; waiting for the answer')
+    expect(focused(element)!.getAttribute('aria-disabled')).to.equal('true')
+    let again = 0
+    element.addEventListener('tk-task-restore', () => again++)
+    focused(element)!.click()
+    expect(again, 'it is asked once').to.equal(0)
+    provide(element, sourceOf(lotusKitchen()))
+    await drawn(element)
+    expect(all(element, '.aside').length).to.equal(0)
+    expect(focused(element)!.closest<HTMLElement>('li')!.dataset.task).to.equal('dishPhotos')
+    expect(said(element)).to.equal('Restored: Add photos to 6 dishes')
+  })
+  it('leaves its place when the list is looked at otherwise, and is found under Dismissed', async () => {
+    const element = await setAside()
+    provide(element, sourceOf(gone))
+    await drawn(element)
+    press(element, /^Done/).click()
+    await drawn(element)
+    press(element, /^All/).click()
+    await drawn(element)
+    expect(order(element)).to.not.include('dishPhotos')
+    press(element, 'Dismissed 1').click()
+    await drawn(element)
+    expect(textOf(one(element, '[data-task="dishPhotos"]'))).to.contain('Restore')
+  })
+  it('is as it was when the request is refused', async () => {
+    const element = await setAside()
+    provide(element, sourceOf(lotusKitchen(), { pending: [dismissing] }))
+    await drawn(element)
+    provide(element, sourceOf(lotusKitchen()))
+    await drawn(element)
+    expect(all(element, '.aside').length).to.equal(0)
+    expect(order(element)).to.include('dishPhotos')
+  })
+  it('keeps its place on the path and in an area', () => {
+    const { tasks, path } = lotusKitchen()
+    const away = (id: string) =>
+      tasks.map((task) => (task.id === id ? { ...task, state: 'dismissed' as const } : task))
+    const ids = (sections: ReturnType<typeof sectionsOf>) =>
+      sections.map(({ items }) => items.map(({ id }) => id))
+    const whole = ids(sectionsOf(tasks, path, 'all'))
+    const onPath = { id: 'dishPhotos', onPath: true, at: 1 }
+    expect(ids(sectionsOf(away('dishPhotos'), path, 'all', onPath))).to.deep.equal(whole)
+    const inArea = { id: 'fewerRefunds', onPath: false, at: 1 }
+    expect(ids(sectionsOf(away('fewerRefunds'), path, 'all', inArea))).to.deep.equal(whole)
+    expect(ids(sectionsOf(away('fewerRefunds'), path, 'all')).flat()).to.not.include('fewerRefunds')
+  })
+})
+
+describe('the focus in the list', () => {
+  it('stays with its task when another row comes above it', async () => {
+    const standing = withStates({ replyMore: 'dismissed' })
+    const element = await show({ standing })
+    one(element, '[data-task="storeDetails"] a').focus()
+    element.standing = lotusKitchen()
+    await drawn(element)
+    expect(focused(element)!.closest<HTMLElement>('li')!.dataset.task).to.equal('storeDetails')
+  })
+  it('goes to the row when its button goes, and to the title when the row goes', async () => {
+    const element = await show({ standing: withStates({ dishPhotos: 'claimable' }) })
+    press(element, 'Claim').focus()
+    element.pending = [{ command: 'claimTask', task: 'dishPhotos', key: 'k' }]
+    await drawn(element)
+    expect(focused(element)).to.equal(one(element, '[data-task="dishPhotos"]'))
+    element.standing = { ...lotusKitchen(), tasks: lotusKitchen().tasks.slice(2) }
+    await drawn(element)
+    expect(focused(element)).to.equal(one(element, '[part="title"]'))
+  })
+})
+
+describe('a celebration', () => {
+  const risen = () => {
+    const standing = lotusKitchen()
+    standing.ladders[0] = { ...standing.ladders[0]!, held: 'platinum' }
+    return standing
+  }
+  const done = (standing = lotusKitchen()) => ({
+    ...standing,
+    path: null,
+    tasks: standing.tasks.map((task) => (task.state === 'open' ? { ...task, state: 'done' as const } : task)),
+  })
+  const cheers = (element: TkTaskChecklist) => texts(element, '.cheer')
+
+  it('comes when a tier is reached, said once, and moves nothing', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    const tall = element.offsetHeight
+    element.standing = risen()
+    await drawn(element)
+    expect(cheers(element)).to.deep.equal(['You’ve reached Platinum'])
+    expect(said(element)).to.equal('You’ve reached Platinum')
+    expect(one(element, '.cheer').getAttribute('aria-hidden')).to.equal('true')
+    expect(element.offsetHeight).to.equal(tall)
+    expectInside(element)
+    // the same standing read again
+    element.standing = risen()
+    await drawn(element)
+    expect(said(element)).to.equal('You’ve reached Platinum')
+    await expect(element).to.be.accessible()
+  })
+  it('comes when the last task is done, in Chinese too', async () => {
+    const element = await show({ standing: lotusKitchen() }, { lang: 'zh-CN', width: 240 })
+    element.standing = done(risen())
+    await drawn(element)
+    expect(cheers(element)).to.deep.equal(['恭喜升至铂金，任务已全部完成'])
+    expectInside(element)
+  })
+  it('has steps under 250 ms', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    element.standing = done()
+    await element.updateComplete
+    const steps = one(element, '.cheer').getAnimations({ subtree: true })
+    expect(steps.length).to.be.above(3)
+    for (const step of steps) expect(step.effect!.getTiming().duration).to.be.below(250)
+  })
+  it('is ended by any press', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    element.standing = done()
+    await drawn(element)
+    expect(cheers(element)).to.deep.equal(['All tasks are done'])
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    await drawn(element)
+    expect(cheers(element)).to.deep.equal([])
+    element.standing = lotusKitchen()
+    await drawn(element)
+    element.standing = done()
+    await drawn(element)
+    expect(cheers(element).length).to.equal(1)
+    await sendKeys({ press: 'Escape' })
+    await drawn(element)
+    expect(cheers(element)).to.deep.equal([])
+  })
+  it('is nothing at first, for another merchant, another version, a fall or a last task that was set aside', async () => {
+    const element = await show({ standing: done(risen()) })
+    expect(cheers(element)).to.deep.equal([])
+    expect(said(element)).to.equal('')
+    const before = lotusKitchen()
+    const other = risen()
+    expect(cheerOf(before, risen())!.tier!.en).to.equal('Platinum')
+    expect(cheerOf(before, { ...other, merchant: { ...other.merchant, id: 'x' } })).to.equal(null)
+    expect(cheerOf(before, { ...other, program: { ...other.program, version: 'x' } })).to.equal(null)
+    expect(cheerOf(risen(), before)).to.equal(null)
+    const last = done()
+    last.tasks = last.tasks.map((task) => (task.id === 'onTime' ? { ...task, state: 'open' } : task))
+    const aside = last.tasks.map((task) =>
+      task.id === 'onTime' ? { ...task, state: 'dismissed' as const } : task,
+    )
+    expect(cheerOf(last, { ...last, tasks: aside })).to.equal(null)
+    expect(cheerOf(last, done())).to.deep.equal({ tier: null, done: true })
+  })
+  it('is words alone with reduced motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' })
+    try {
+      const element = await show({ standing: lotusKitchen() })
+      element.standing = risen()
+      await drawn(element)
+      expect(cheers(element)).to.deep.equal([])
+      expect(said(element)).to.equal('You’ve reached Platinum')
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' })
+    }
+  })
+})
+
+describe('what a page adds to the task checklist', () => {
+  it('stands in the row of its task', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    element.innerHTML = '<em slot="task-dishPhotos">Photos are checked by hand</em>'
+    await drawn(element)
+    const [row, added] = [one(element, '[data-task="dishPhotos"]'), element.firstElementChild!]
+    const [outer, inner] = [row.getBoundingClientRect(), added.getBoundingClientRect()]
+    expect(inner.height).to.be.above(0)
+    expect(inner.top >= outer.top && inner.bottom <= outer.bottom).to.equal(true)
   })
 })

@@ -35,11 +35,11 @@ export const benefits = {
   left: (left: string, of: string) => `${left} of ${of} left`,
   renews: (date: string) => `renews ${date}`,
   given: (left: number, at: string, until: string | null) => {
-    if (left === 0) return `given ${at}`
+    if (left === 0) return `Given ${at}`
     const uses = left === 1 ? 'one use' : `${left} uses`
     return until
-      ? `given ${at}, ${uses} until ${until}, also at a lower tier`
-      : `given ${at}, ${uses}, yours to keep`
+      ? `Given ${at}, ${uses} until ${until}, also at a lower tier`
+      : `Given ${at}, ${uses}, yours to keep`
   },
   givenNext: (date: string) => `given at the review on ${date}`,
   opensAt: (tier: string, away: string | null) =>
@@ -47,6 +47,10 @@ export const benefits = {
   opensWhen: (rule: string) => `opens with: ${rule}`,
   suspendedBy: (by: string) => `suspended by: ${by}`,
   noneLeft: (total: string) => `none of ${total} left in stock`,
+  /** For all merchants together. */
+  stock: (left: string, total: string, few: boolean) =>
+    few ? `Only ${left} of ${total} left in stock` : `${left} of ${total} in stock`,
+  stockOf: (total: string) => `${total} for all merchants`,
   expiredOn: (date: string) => `expired ${date}`,
   chose: (options: readonly string[]) => `chosen: ${options.join(', ')}`,
   notChosen: 'nothing was chosen',
@@ -59,10 +63,14 @@ export const benefits = {
   cancel: 'Cancel',
   redeemed: (date: string, until: string | null) =>
     until
-      ? `redeemed ${date}; the points come back ${until} if you have not received it`
-      : `redeemed ${date}`,
+      ? `Redeemed ${date}; the points come back ${until} if you have not received it`
+      : `Redeemed ${date}`,
   release: 'Cancel redemption',
-  voucher: (date: string) => `voucher from ${date}:`,
+  voucher: (date: string) => `Voucher from ${date}:`,
+  copy: 'Copy',
+  copied: 'Copied',
+  /** The code is selected, and the page may not copy it. */
+  copyByKeys: 'Selected; copy it with your keyboard',
   ofBenefit: (action: string, benefit: string) => `${action}: ${benefit}`,
   price: (points: string, account: string) => `${points} ${inside(account)}`,
   prices: (prices: readonly string[]) => prices.join(' and '),

@@ -64,7 +64,7 @@ export const tasks = {
   missed: 'not received',
 
   every,
-  streak: (times: number, period: Period) => `${times} ${plural(times, period)} in a row`,
+  streak: (times: number, period: Period) => `${every[period]}, ${times} in a row`,
   countOf: (have: string, need: string, name: string) => `${have} of ${need} ${inside(name)}`,
   amountOf: (have: string, need: string, name: string) => `${name}: ${have} of ${need}`,
   doneOn: (date: string) => `Done ${date}`,
@@ -78,6 +78,9 @@ export const tasks = {
   forWhom: (rule: string) => `For merchants with: ${rule}`,
   expiredOn: (date: string) => `Expired ${date}`,
   canReturn: 'Set aside; it can come back',
+  /** In the row of a task that was just set aside. */
+  aside: 'Set aside; also found under Dismissed',
+  asideNews: { gone: (task: string) => `Dismissed: ${task}`, back: (task: string) => `Restored: ${task}` },
   /** Its last day. Shown small under a date. */
   claimBy: 'last day to claim',
 
@@ -95,11 +98,15 @@ export const tasks = {
   claim: 'Claim',
   dismiss: 'Dismiss',
   restore: 'Restore',
+  undo: 'Undo',
   /** A button's name for those who hear it without its row. */
   ofTask: (action: string, task: string) => `${action}: ${task}`,
   more: (count: number) => `Show ${count} more`,
   fewer: 'Show fewer',
 
+  /** A tier was reached, the last task was done, or both. */
+  cheer: (tier: string | null, done: boolean) =>
+    tier === null ? 'All tasks are done' : `You’ve reached ${tier}${done ? ', and all tasks are done' : ''}`,
   allDone: 'All tasks are done',
   allDoneNext: (date: string) => `The next one opens on ${date}.`,
   allDoneOnce: 'New tasks will appear here.',

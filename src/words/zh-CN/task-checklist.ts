@@ -1,5 +1,6 @@
 import type { TaskWords } from '../en/task-checklist.js'
 
+const every = { day: '每天', week: '每周', month: '每月', quarter: '每季度', year: '每年' }
 const counts = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九']
 
 /** 任务清单的用语。 */
@@ -51,9 +52,9 @@ export const tasks: TaskWords = {
   onOpening: '解锁后可得',
   missed: '未获得',
 
-  every: { day: '每天', week: '每周', month: '每月', quarter: '每季度', year: '每年' },
+  every,
   streak: (times, period) =>
-    `已连续 ${times} ${{ day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' }[period]}`,
+    `${every[period]}，已连续 ${times} ${{ day: '天', week: '周', month: '个月', quarter: '个季度', year: '年' }[period]}`,
   countOf: (have, need, name) => `${name} ${have}/${need}`,
   amountOf: (have, need, name) => `${name} ${have} / ${need}`,
   doneOn: (date) => `${date}完成`,
@@ -66,6 +67,8 @@ export const tasks: TaskWords = {
   forWhom: (rule) => `适用条件：${rule}`,
   expiredOn: (date) => `${date}过期`,
   canReturn: '已忽略，可随时恢复',
+  aside: '已忽略，可在“已忽略”中找回',
+  asideNews: { gone: (task) => `已忽略：${task}`, back: (task) => `已恢复：${task}` },
   claimBy: '最后领取日',
 
   states: {
@@ -82,10 +85,13 @@ export const tasks: TaskWords = {
   claim: '领取',
   dismiss: '忽略',
   restore: '恢复',
+  undo: '撤销',
   ofTask: (action, task) => `${action}：${task}`,
   more: (count) => `再显示 ${count} 项`,
   fewer: '收起',
 
+  cheer: (tier, done) =>
+    tier === null ? '任务已全部完成' : `恭喜升至${tier}${done ? '，任务已全部完成' : ''}`,
   allDone: '任务已全部完成',
   allDoneNext: (date) => `下一个任务将于 ${date}开放。`,
   allDoneOnce: '有新任务时会显示在这里。',
