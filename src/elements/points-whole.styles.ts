@@ -31,6 +31,7 @@ export const wholeLog = css`
     height: var(--tk-ledger-list-height, 528px);
     max-height: 85vh;
     min-height: 260px;
+    border-bottom: 1px solid var(--_line);
   }
   .before {
     flex: 0 1 auto;
@@ -51,8 +52,27 @@ export const wholeLog = css`
     padding-left: 8px;
     padding-right: 8px;
   }
+  /* the focus has 8 px around the text; the lines end where the others of the card do */
+  .whole .entry-head,
+  .row {
+    border-bottom-color: transparent;
+  }
   .whole .entry-head {
+    position: relative;
+  }
+  .whole .entry-head::after,
+  .row::after {
+    content: '';
+    position: absolute;
+    left: 8px;
+    right: 8px;
+    bottom: 0;
+    border-bottom: 1px solid var(--_line);
+  }
+  .whole .entry-head::after {
     border-bottom-color: var(--_line-strong);
+  }
+  .whole .entry-head {
     padding-inline-end: calc(8px + var(--_scroll-bar, 0px));
   }
   .region {
@@ -63,7 +83,6 @@ export const wholeLog = css`
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
-    border-bottom: 1px solid var(--_line);
     -webkit-overflow-scrolling: touch;
   }
   .track {
@@ -103,6 +122,9 @@ export const wholeLog = css`
   }
   .row:focus {
     outline-offset: -2px;
+  }
+  .row:focus::after {
+    border-bottom-color: transparent;
   }
   .row:hover {
     background-color: var(--_hover);

@@ -69,6 +69,12 @@ export function scrollPlan(
   const monthAt = monthReader(ctx.zone)
   const count = (value: number): string => formatNumber(value, 'integer', ctx)
   const total = places.whole ? count(places.count) : null
+  const names = new Map<number, string>()
+  const nameOf = (month: number): string => {
+    let name = names.get(month)
+    if (name === undefined) names.set(month, (name = sayMonth(month, ctx, 'month')))
+    return name
+  }
   return {
     places,
     rowPx: rowPx[size],
@@ -78,10 +84,10 @@ export function scrollPlan(
       const month = monthAt(entry.at)
       const begins = !newer || monthAt(newer.at) !== month
       const find = (): Entry | undefined => reversedIn(places, entry, place)
-      return { ...sayEntry(entry, { ...say, find }), month: begins ? sayMonth(month, ctx, 'month') : '' }
+      return { ...sayEntry(entry, { ...say, find }), month: begins ? nameOf(month) : '' }
     },
     sayView: (first, from, to) => [
-      first ? sayMonth(monthAt(first.at), ctx, 'month') : '',
+      first ? nameOf(monthAt(first.at)) : '',
       to < from ? '' : word.inView(count(from), count(to), total),
     ],
     onActive,
