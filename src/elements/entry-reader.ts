@@ -22,6 +22,8 @@ export class EntryReader implements ReactiveController {
   busy = false
   /** Whether the last read failed; what was read before stays. */
   failed = false
+  /** How many entries there are, read or not; null: nobody says. */
+  total: number | null = null
 
   private read: Read | null = null
   private againMs: ViewSource['againMs']
@@ -34,6 +36,16 @@ export class EntryReader implements ReactiveController {
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this)
+  }
+
+  /** Where entries are read from; null: all are here. */
+  get source(): Pick<ViewSource, 'entries' | 'againMs'> | null {
+    return this.read && { entries: this.read, ...(this.againMs && { againMs: this.againMs }) }
+  }
+
+  /** The cursor towards what is older than all that was read; null: nothing is. */
+  get cursor(): string | null {
+    return this.after
   }
 
   /** Whether the log goes on beyond what was read. */
@@ -51,6 +63,7 @@ export class EntryReader implements ReactiveController {
     const [first, last] = [entries[0], entries[entries.length - 1]]
     const oldestFirst = first && last && Date.parse(first.at) < Date.parse(last.at)
     this.entries = oldestFirst ? [...entries].reverse() : entries
+    this.total = entries.length
   }
 
   /** Reads from a source; again when its standing is another. No source, or one without entries: nothing is offered. */
@@ -62,7 +75,7 @@ export class EntryReader implements ReactiveController {
       this.stop()
       this.state = 'none'
       this.entries = []
-      this.standing = this.after = null
+      this.standing = this.after = this.total = null
       return
     }
     if (standing === null || standing === this.standing) return
@@ -129,6 +142,7 @@ export class EntryReader implements ReactiveController {
     this.failed = page === null
     if (page) {
       take(page)
+      this.total = page.total
       this.state = 'ready'
       this.tries = 0
     } else if (this.state === 'reading') this.state = 'failed'

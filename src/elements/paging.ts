@@ -9,6 +9,8 @@ export interface Paging {
   readonly fewer: string
   readonly onMore: () => void
   readonly onFewer: () => void
+  /** Another button beside it, while there is more than is shown. */
+  readonly also?: TemplateResult
 }
 
 /** The button under a list that goes on; once all is shown, the way back. Nothing where one page is all there is. */
@@ -20,6 +22,7 @@ export function moreButton({
   fewer,
   onMore,
   onFewer,
+  also,
 }: Paging): TemplateResult | typeof nothing {
   if (total <= rows && shown >= total) return nothing
   const rest = total - shown
@@ -27,6 +30,7 @@ export function moreButton({
     <button class="btn quiet" part="button more" type="button" @click=${rest > 0 ? onMore : onFewer}>
       ${rest > 0 ? more(Math.min(rest, rows)) : fewer}
     </button>
+    ${rest > 0 && also ? also : nothing}
   </div>`
 }
 

@@ -38,20 +38,30 @@ export function deltaOf({ from, to, amountPoints }: Entry): number {
 /** What entries come to, signed, by flow. The six add up to the change of the balance over them. */
 export type Sums = Readonly<Record<Flow, number>>
 
+export const noSums = (): Record<Flow, number> => ({
+  earned: 0,
+  returned: 0,
+  spent: 0,
+  lapsed: 0,
+  takenBack: 0,
+  adjusted: 0,
+})
+
+export function addTo(sums: Record<Flow, number>, entry: Entry): void {
+  sums[kinds[entry.kind].flow] += deltaOf(entry)
+}
+
 export function sumsOf(entries: readonly Entry[]): Sums {
-  const sums: Record<Flow, number> = {
-    earned: 0,
-    returned: 0,
-    spent: 0,
-    lapsed: 0,
-    takenBack: 0,
-    adjusted: 0,
-  }
-  for (const entry of entries) {
-    const row = kinds[entry.kind]
-    sums[row.flow] += deltaOf(entry)
-  }
+  const sums = noSums()
+  for (const entry of entries) addTo(sums, entry)
   return sums
+}
+
+/** What a month comes to. `whole`: all of its entries are in it. */
+export interface MonthSum {
+  readonly month: number
+  readonly sums: Sums
+  readonly whole: boolean
 }
 
 /** Runs of neighbors with the same key, in the order given. */
@@ -79,31 +89,29 @@ export interface MonthBar {
 }
 
 /**
- * The last `count` months up to `lastMonth`, oldest first; `monthOf` numbers an entry's month (year * 12 + month).
- * A month without entries is all zeros; months before `firstKnown` are left out, since they were not read in full.
+ * The last `count` months up to `lastMonth`, oldest first, from what months come to. A month without entries is all zeros;
+ * months before `firstKnown` are left out, since they were not read in full.
  */
 export function monthBars(
-  entries: readonly Entry[],
-  monthOf: (entry: Entry) => number,
+  months: readonly MonthSum[],
   lastMonth: number,
   count: number,
   firstKnown: number,
 ): MonthBar[] {
-  const byMonth = new Map<number, Entry[]>()
-  for (const entry of entries) {
-    const month = monthOf(entry)
-    byMonth.set(month, [...(byMonth.get(month) ?? []), entry])
-  }
   const bars: MonthBar[] = []
   for (let month = Math.max(lastMonth - count + 1, firstKnown); month <= lastMonth; month++) {
-    const sums = sumsOf(byMonth.get(month) ?? [])
-    bars.push({
-      month,
-      earned: sums.earned + sums.takenBack,
-      spent: sums.spent + sums.returned,
-      lapsed: sums.lapsed,
-      adjusted: sums.adjusted,
-    })
+    const [earned, spent, lapsed, adjusted] = months
+      .filter((one) => one.month === month)
+      .reduce(
+        ([came, out, gone, other], { sums }) => [
+          came! + sums.earned + sums.takenBack,
+          out! + sums.spent + sums.returned,
+          gone! + sums.lapsed,
+          other! + sums.adjusted,
+        ],
+        [0, 0, 0, 0],
+      ) as [number, number, number, number]
+    bars.push({ month, earned, spent, lapsed, adjusted })
   }
   return bars
 }

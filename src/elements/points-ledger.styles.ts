@@ -1,5 +1,6 @@
 import { css } from 'lit'
 import { pagedList } from './paging.styles.js'
+import { wholeLog } from './points-whole.styles.js'
 
 const colors = css`
   :host {
@@ -412,4 +413,4 @@ const log = css`
   }
 `
 
-export const styles = [pagedList, colors, layout, summary, log]
+export const styles = [pagedList, colors, layout, summary, log, wholeLog]

@@ -14,14 +14,20 @@ import { TkPointsExportEvent } from './events.js'
 import type { IconName } from './icons.js'
 import { MonthChart } from './month-chart.js'
 import { rowsOf } from './paging.js'
-import { csvOf } from './points-csv.js'
-import { monthBars, type EntryFilter, type MonthBar } from './points-flow.js'
+import { csvOfLong } from './points-csv.js'
+import type { EntryFilter, MonthBar } from './points-flow.js'
 import { styles } from './points-ledger.styles.js'
 import { entryBones } from './points-list.js'
-import { pointsHistory } from './points-history.js'
-import { csvRows, pendingRows } from './points-log.js'
+import { pointsHistory, type LogView, type Saving } from './points-history.js'
+import { csvHead, csvRow, pendingRows } from './points-log.js'
+import { AccountLog } from './points-account.js'
 import { barsOf, monthBones, monthsBlock } from './points-months.js'
+import type { EntryPlaces } from './points-pages.js'
+import type { Found } from './points-passes.js'
+import { LogPlaces } from './points-places.js'
+import { EntryScroller } from './points-scroller.js'
 import { balanceBlock, lotsBlock, summaryBones, type Account, type Summary } from './points-summary.js'
+import { scrollPlan, wholeBones, type Picked } from './points-whole.js'
 import { saveText } from './save-text.js'
 
 const ownRows = 8
@@ -80,9 +86,16 @@ const fileEntries = 50_000
  * @csspart entry-reason - its kind and its lots
  * @csspart entry-points - its points
  * @csspart entry-balance - the balance after it
+ * @csspart whole-list - the whole log as one list that scrolls
+ * @csspart in-view - the month at its top, and which entries are in view
+ * @csspart scroll-region - what scrolls of it
+ * @csspart entry-details - the entry in it that has the focus, in full
+ * @csspart entry-lot - a lot that the entry made or drew from
+ * @csspart coverage - how far a filter or a search has looked
  * @csspart button - a button
  * @csspart download - the button that saves the log
- * @csspart more - the button that shows more rows
+ * @csspart more - the button that shows more rows, or goes back to pages
+ * @csspart whole - the button that shows the whole log as one list
  * @csspart link - a button that looks like a link
  * @csspart icon - an icon
  * @csspart foot - how the balance comes about, and the rate
@@ -93,6 +106,7 @@ const fileEntries = 50_000
  * @csspart reason - its second line
  * @csspart retry - the Retry button
  *
+ * @cssproperty [--tk-ledger-list-height=528px] - how high the list of all entries is, at most four fifths of the window
  * @cssproperty [--tk-ledger-in=var(--tk-color-good)] - points that came in
  * @cssproperty [--tk-ledger-out=var(--tk-color-text)] - points that were spent
  * @cssproperty [--tk-ledger-lapse=var(--tk-color-warn)] - what lapses next, and what has lapsed
@@ -111,6 +125,9 @@ export class TkPointsLedger extends TkElement {
   /** The log, newest or oldest first, for a page without a provider; it wins over the provider's. */
   @property({ attribute: false }) entries: readonly Entry[] | null | undefined
 
+  /** The log by `pages` of `rows`, or `all` of it in one list that scrolls, however long. A person may change it. */
+  @property() view: LogView = 'pages'
+
   /** Commands that are sent and not read back, for a page without a provider. They show as pending and change no number. */
   @property({ attribute: false }) pending: readonly Command[] | null | undefined
 
@@ -119,9 +136,13 @@ export class TkPointsLedger extends TkElement {
   @state() private pages = 1
   @state() private allLots = false
   @state() private asTable = false
-  @state() private saving: 'no' | 'reads' | 'failed' = 'no'
+  @state() private saving: Saving = 'no'
+  @state() private picked: Picked | null = null
 
   private readonly reader = new EntryReader(this)
+  private readonly log = new AccountLog(this, this.reader)
+  private readonly scroller = new EntryScroller(this)
+  private readonly places = new LogPlaces(this, this.reader, (by) => this.scroller.moved(by))
   private readonly chart = new MonthChart(this)
 
   protected override readonly emptyIcon: IconName = 'coin'
@@ -178,12 +199,13 @@ export class TkPointsLedger extends TkElement {
 
   protected override renderReady(standing: Standing): TemplateResult {
     const account = this.accountOf(standing)!
-    const log = this.reader.entries.filter((entry) => entry.account === account.id)
-    const months = this.monthsOf(standing, log)
+    const log = this.log.of(account)
+    const months = this.log.barsOf(standing, log, chartMonths)
     this.chart.show(
       months.length > 0 && !this.asTable ? barsOf(months, this.contextOf(standing), this.rtl) : null,
     )
-    const holds = this.reader.state === 'reading' || log.length >= rowsOf(this.rows, ownRows)
+    const holds =
+      this.reader.state === 'reading' || (log.length >= rowsOf(this.rows, ownRows) && this.view !== 'all')
     return html`<div class="stack">
       ${holds ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
       <div class="ledger">
@@ -207,7 +229,7 @@ export class TkPointsLedger extends TkElement {
           </div>
           <i class="search bone"></i><i class="bone press"></i>
         </div>
-        ${entryBones(rowsOf(this.rows, ownRows))}
+        ${this.view === 'all' ? wholeBones : entryBones(rowsOf(this.rows, ownRows))}
         <div class="more"><i class="bone text w20"></i></div>
       </div>
     </div>`
@@ -239,7 +261,7 @@ export class TkPointsLedger extends TkElement {
               pointed: this.chart.pointed,
               onToggle: () => void (this.asTable = !this.asTable),
             })
-          : this.reader.state === 'reading'
+          : this.reader.state === 'reading' || this.log.isAdding
             ? html`<div class="months skeleton" aria-hidden="true">${monthBones}</div>`
             : nothing
       }
@@ -270,26 +292,51 @@ export class TkPointsLedger extends TkElement {
   }
 
   private renderHistory(standing: Standing, account: Account, log: readonly Entry[]): TemplateResult {
+    const { filter, query, reader } = this
     const word = pointsWords(this.locale)
     const ctx = this.contextOf(standing)
+    const name = textOf(account.name, this.locale)
+    const rows = rowsOf(this.rows, ownRows)
+    const found = this.log.foundIn(log, filter, query, ctx, word)
+    const places = this.view === 'all' && reader.state === 'ready' ? this.placesOf(standing, found) : null
+    this.scroller.show(
+      places &&
+        scrollPlan(places, this.size, { ctx, word, account: name }, (entry, place) => {
+          this.picked = entry && { entry, place }
+        }),
+    )
     return pointsHistory({
       ctx,
       word,
       level: this.sectionLevel,
-      account: textOf(account.name, this.locale),
-      reader: this.reader,
+      account: name,
+      reader,
       log,
-      pending: pendingRows(standing, this.commands, account.id, this.filter, ctx, word),
-      filter: this.filter,
-      query: this.query,
-      rows: rowsOf(this.rows, ownRows),
+      found,
+      total: standing.accounts.length === 1 ? reader.total : null,
+      months: this.log.monthsOf(log, ctx, chartMonths, rows * this.pages),
+      pending: pendingRows(standing, this.commands, account.id, filter, ctx, word),
+      view: this.view,
+      places,
+      picked: this.picked,
+      failed: this.places.failed,
+      filter,
+      query,
+      rows,
       pages: this.pages,
       saving: this.saving,
       onLook: (to) => this.look(to),
       onSave: () => void this.save(standing, account),
       onOlder: () => void this.readOlder(),
+      onRetry: () => (this.places.failed ? this.places.retry() : void reader.readOlder()),
       onPages: (pages) => void (this.pages = pages),
     })
+  }
+
+  /** The rows of the one list: any place of the log, where it has one account's entries and all of them. */
+  private placesOf({ accounts }: Standing, { entries }: Found): EntryPlaces {
+    const plain = this.filter === 'all' && !this.query.trim()
+    return (plain && accounts.length === 1 ? this.places.ofAll() : null) ?? this.places.of(entries, plain)
   }
 
   private get commands(): readonly Command[] {
@@ -298,17 +345,6 @@ export class TkPointsLedger extends TkElement {
 
   private accountOf({ accounts }: Standing): Account | undefined {
     return accounts.find(({ id }) => id === this.account) ?? accounts[0]
-  }
-
-  /** The chart's months, as far back as entries were read in full. */
-  private monthsOf({ at, program: { zone } }: Standing, log: readonly Entry[]): MonthBar[] {
-    const oldest = this.reader.entries[this.reader.entries.length - 1]
-    const last = monthOf(at, zone)
-    const first = oldest ? monthOf(oldest.at, zone) : null
-    if (last === null || first === null) return []
-    // the month that the next page goes on with is not whole
-    const firstKnown = Math.min(last, this.reader.hasOlder ? first + 1 : first)
-    return monthBars(log, (entry) => monthOf(entry.at, zone) ?? 0, last, chartMonths, firstKnown)
   }
 
   /** Reads on while the chart lacks months, within reason. */
@@ -333,25 +369,30 @@ export class TkPointsLedger extends TkElement {
     if (await this.reader.readOlder()) this.pages++
   }
 
-  private look(to: { filter?: EntryFilter; query?: string; account?: string }): void {
+  private look(to: { filter?: EntryFilter; query?: string; account?: string; view?: LogView }): void {
     if (to.filter !== undefined) this.filter = to.filter
     if (to.query !== undefined) this.query = to.query
     if (to.account !== undefined) this.account = to.account
+    if (to.view !== undefined) this.view = to.view
     this.pages = 1
+    this.picked = null
+    this.scroller.reset()
+    this.places.forget()
   }
 
   /** All entries of the account, whatever is filtered: the file is the log. */
   private async save(standing: Standing, account: Account): Promise<void> {
     this.saving = 'reads'
-    if (!(await this.reader.readAll(fileEntries))) {
+    const { reader } = this
+    if (!(await reader.readAll(fileEntries))) {
       this.saving = 'failed'
       return
     }
-    this.saving = 'no'
     const word = pointsWords(this.locale)
     const ctx = this.contextOf(standing)
-    const log = this.reader.entries.filter((entry) => entry.account === account.id)
-    const csv = csvOf(csvRows(log, textOf(account.name, this.locale), ctx, word))
+    const head = csvHead(textOf(account.name, this.locale), word)
+    const csv = await csvOfLong(head, this.log.of(account), (entry) => csvRow(entry, ctx, word))
+    this.saving = reader.hasOlder ? 'part' : 'no'
     const name = `${word.csvName}-${sayDay(standing.at, ctx, 'sheet').slice(0, 10)}.csv`
     if (this.dispatchEvent(new TkPointsExportEvent(account.id, name, csv))) {
       saveText(this.ownerDocument, name, csv, 'text/csv;charset=utf-8')

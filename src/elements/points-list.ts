@@ -1,13 +1,10 @@
 /** The log of an account: what happened, by how much, and the balance after it, newest first and month by month. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Entry } from '../schema/entry.js'
-import { sayDay } from '../words/day.js'
-import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
-import type { PointsWords } from '../words/points-ledger.js'
-import type { SayContext } from '../words/say.js'
 import type { Run } from './paging.js'
-import { deltaOf, flowOrder, kinds, type Sums } from './points-flow.js'
+import { dayOfMonth, sayEntry, signed, type SayEntry } from './points-entry.js'
+import { flowOrder, type Sums } from './points-flow.js'
 import { sayMonth } from './points-months.js'
 
 /** Entries of one month. `sums` null: not all of the month is read, or shown. */
@@ -25,14 +22,8 @@ export interface PendingRow {
   readonly points: number
 }
 
-export interface EntryRows {
-  readonly ctx: SayContext
-  readonly word: PointsWords
+export interface EntryRows extends SayEntry {
   readonly level: number
-  /** The account's name. */
-  readonly account: string
-  /** Finds an entry that another one takes back. */
-  readonly find: (id: string) => Entry | undefined
 }
 
 /** The rows as a table: a head, what is pending, then a group a month. */
@@ -90,58 +81,13 @@ function monthRow({ month, sums }: Month, { ctx, word, level }: EntryRows): Temp
 }
 
 function entryRow(entry: Entry, rows: EntryRows): TemplateResult {
-  const { ctx } = rows
-  const delta = deltaOf(entry)
-  const { filter } = kinds[entry.kind]
-  const tone = delta === 0 ? 'still' : delta > 0 ? 'in' : filter === 'lapsed' ? 'gone' : 'out'
-  const points = delta === 0 ? formatNumber(entry.amountPoints, 'points', ctx) : signed(delta, ctx)
+  const { date, title, reason, tone, points, balance } = sayEntry(entry, rows)
   return html`<div class="entry" part="entry" role="row" data-entry=${entry.id}>
-    <span class="d" role="cell">${dayOfMonth(entry.at, ctx)}</span>
-    <span class="w" role="cell"
-      >${titleOf(entry, rows)}<span class="s1" part="entry-reason"
-        >${reasonOf(entry, delta, rows)}</span
-      ></span
-    >
+    <span class="d" role="cell">${date}</span>
+    <span class="w" role="cell">${title}<span class="s1" part="entry-reason">${reason}</span></span>
     <span class="n ${tone}" part="entry-points" role="cell">${points}</span>
-    <span class="b" part="entry-balance" role="cell"
-      >${formatNumber(entry.balancePoints, 'points', ctx)}</span
-    >
+    <span class="b" part="entry-balance" role="cell">${balance}</span>
   </div>`
-}
-
-/** The heading above says the year. */
-const dayOfMonth = (at: string, ctx: SayContext) => sayDay(at, { ...ctx, at })
-
-const signed = (value: number, ctx: SayContext) => formatNumber(value, 'points', { ...ctx, signed: true })
-
-/** What happened. What has no name but the account's, as a lapse, is called by its kind. */
-function titleOf({ name, kind }: Entry, { ctx, word, account }: EntryRows): string {
-  const said = textOf(name, ctx.locale)
-  return said === account ? word.kinds[kind] : said
-}
-
-/** The kind in words, always, unless the entry is called by it; and which lots it made or drew from. */
-function reasonOf(entry: Entry, delta: number, rows: EntryRows): string {
-  const { ctx, word, find } = rows
-  const kind = word.kinds[entry.kind]
-  const parts = [titleOf(entry, rows) === kind ? '' : kind]
-  if (delta === 0) return [...parts, word.settled].filter(Boolean).join(' · ')
-  const reversed = entry.reverses ? find(entry.reverses) : undefined
-  if (reversed) parts.push(word.reverses(sayDay(reversed.at, ctx)))
-  parts.push(lotsOf(entry, delta, ctx, word))
-  return parts.filter(Boolean).join(' · ')
-}
-
-function lotsOf({ lots, kind }: Entry, delta: number, ctx: SayContext, word: PointsWords): string {
-  if (kinds[kind].flow === 'lapsed') return ''
-  const ends: string[] = []
-  for (const { expiresAt } of lots) if (expiresAt && ends.indexOf(expiresAt) < 0) ends.push(expiresAt)
-  const date = sayDay(ends[0], ctx)
-  if (delta > 0) {
-    if (!date || ends.length > 1) return ''
-    return kind === 'return' ? word.backIn(date) : word.lapsesOn(date)
-  }
-  return ends.length > 1 ? word.drawnFromLots(ends.length) : date ? word.drawnFrom(date) : ''
 }
 
 function pendingRow({ at, name, note, points }: PendingRow, { ctx, word }: EntryRows): TemplateResult {
@@ -150,6 +96,13 @@ function pendingRow({ at, name, note, points }: PendingRow, { ctx, word }: Entry
     <span class="w" role="cell">${name}<span class="s1" part="entry-reason">${note}</span></span>
     <span class="n" part="entry-points" role="cell">${signed(points, ctx)}</span>
     <span class="b" part="entry-balance" role="cell">${word.pendingWord}</span>
+  </div>`
+}
+
+/** What is pending, alone. */
+export function pendingTable(pending: readonly PendingRow[], rows: EntryRows): TemplateResult {
+  return html`<div class="table before" role="table" tabindex="0" aria-label=${rows.word.pendingWord}>
+    ${pending.map((row) => pendingRow(row, rows))}
   </div>`
 }
 

@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands'
 import type { ViewSource } from '../../src/elements/context.js'
 import type { TkPointsExportEvent } from '../../src/elements/events.js'
 import { csvOf } from '../../src/elements/points-csv.js'
-import { deltaOf, monthBars, sumsOf } from '../../src/elements/points-flow.js'
+import { deltaOf, monthBars, runsOf, sumsOf } from '../../src/elements/points-flow.js'
 import { TkPointsLedger } from '../../src/elements/points-ledger.js'
 import { lotGroups } from '../../src/elements/points-summary.js'
 import type { Entry, EntryPage } from '../../src/schema/entry.js'
@@ -65,6 +65,13 @@ function pagesOf(
     break: (on: boolean) => (fails = on),
   }
 }
+
+const monthsOf = (log: readonly Entry[]) =>
+  runsOf(log, ({ at }) => String(2026 * 12 + new Date(at).getUTCMonth())).map(({ key, items }) => ({
+    month: Number(key),
+    sums: sumsOf(items),
+    whole: true,
+  }))
 
 /** A log of many small entries, newest first, three a day. */
 function longLog(length: number): Entry[] {
@@ -540,10 +547,9 @@ describe('the months of an account', () => {
     expect(all(element, 'canvas').length).to.equal(1)
   })
   it('start with the first that was read in full', () => {
-    const monthOf = ({ at }: Entry) => 2026 * 12 + new Date(at).getUTCMonth()
     const last = 2026 * 12 + 10
     expect(
-      monthBars(entries, monthOf, last, 6, last - 2).map(({ month, earned }) => [month - last, earned]),
+      monthBars(monthsOf(entries), last, 6, last - 2).map(({ month, earned }) => [month - last, earned]),
     ).to.deep.equal([
       [-2, 1180],
       [-1, 1300],
@@ -559,7 +565,7 @@ describe('the months of an account', () => {
       to: 'clawedBack',
       amountPoints: 150,
     }
-    const [bar] = monthBars([entries[0]!, taken], () => 5, 5, 1, 5)
+    const [bar] = monthBars([{ month: 5, sums: sumsOf([entries[0]!, taken]), whole: true }], 5, 1, 5)
     expect(bar).to.deep.equal({ month: 5, earned: 250, spent: 0, lapsed: 0, adjusted: 0 })
   })
 })

@@ -33,6 +33,8 @@ export const points = {
   csvLabel: 'Download as CSV',
   csvBusy: 'Reading all entries',
   csvFailed: 'Not all entries could be read: try the download again',
+  csvPart: (count: string) =>
+    `The file has the newest ${count} entries. The platform can give you older ones.`,
   csvName: 'points',
   columns: {
     date: 'Date',
@@ -63,6 +65,7 @@ export const points = {
   drawnFromLots: (count: number) => `from ${count} lots, next to lapse first`,
   backIn: (date: string) => `back with those that lapse ${date}`,
   reverses: (date: string) => `reverses ${date}`,
+  reversesOlder: 'reverses an earlier entry',
   pendingWord: 'pending',
   pendingReward: 'Reward, not in the balance yet',
   pendingSpend: 'Sent; waiting for the answer',
@@ -79,6 +82,16 @@ export const points = {
 
   more: (count: number) => `Show ${count} more`,
   older: 'Load older entries',
+  whole: 'All entries',
+  byPages: 'Page by page',
+  inView: (from: string, to: string, total: string | null) => `${from}–${to}${total ? ` of ${total}` : ''}`,
+  loadingEntry: 'Loading …',
+  details: 'The entry in full',
+  lotsMade: 'Lapses on',
+  lotsDrawn: 'Taken from what lapses on',
+  covers: (seen: string, total: string | null, date: string) =>
+    `Looked through the newest ${seen}${total ? ` of ${total}` : ''} entries, back to ${date}`,
+  searching: 'Searching …',
   found: (count: number) => `${count} found`,
   nothing: {
     all: 'No entries yet',
