@@ -25,13 +25,19 @@ export function ladderReview(plan: ReviewPlan): TemplateResult {
       overrides.length === 0
         ? nothing
         : html`<div class="h apart" part="overrides-head">
-              <div class="name" role="heading" aria-level=${plan.headingLevel}>${word.besideTier}</div>
+              <div class="name" role="heading" aria-level=${plan.headingLevel}>
+                ${isBeside(plan, overrides) ? word.besideTier : word.inForce}
+              </div>
             </div>
             <ul part="overrides">
               ${overrides.map((one) => override(plan, one))}
             </ul>`
     }`
 }
+
+/** A paid membership that leaves the tier as it is stands beside it; what lifts, lowers or protects the tier does not. */
+const isBeside = ({ ladder }: ReviewPlan, overrides: readonly OverrideStanding[]): boolean =>
+  ladder.held === ladder.computed && overrides.every(({ kind }) => kind === 'grant')
 
 /** Bones of the review, and of a paid membership beside the tier: in a narrow column that one has four lines. */
 export function reviewBones(narrow: boolean): TemplateResult {

@@ -85,7 +85,7 @@ function asking(plan: TablePlan, asks: 'enter' | 'keep'): TemplateResult | typeo
     ${tiers.map((tier) => {
       const lines = linesOf(tier[asks])
       return html`<td class=${hereClass(tier)}>
-        ${lines.length === 0 ? none : html`<ul>${lines.map((line) => html`<li>${word.rule(line)}</li>`)}</ul>`}
+        ${lines.length === 0 ? none : html`<ul>${lines.map((line) => html`<li>${word.sentence(line)}</li>`)}</ul>`}
       </td>`
     })}
   </tr>` // prettier-ignore

@@ -413,7 +413,7 @@ describe('what the next tier asks', () => {
   })
   it('says only what is asked while a value is not known', async () => {
     const element = await show({ standing: noScore() })
-    expect(texts(element, '[part="condition"]')).to.deep.equal(['Store scoreat least 400 not known yet'])
+    expect(texts(element, '[part="condition"]')).to.deep.equal(['Store scoreat least 400 Not known yet'])
   })
   it('is at the top what keeping it asks', async () => {
     const element = await show({ standing: topTier() })
@@ -461,6 +461,14 @@ describe('beside the ladder', () => {
     expect(textOf(one(element, '[part="review-today"]'))).to.equal(
       'If reviewed today: Gold Today’s values would give Silver; the tier is held until 31 Mar 2027',
     )
+  })
+  it('does not call beside it what acts on the tier', async () => {
+    for (const standing of [sanctioned(), protectedHold()]) {
+      const element = await show({ standing })
+      expect(textOf(one(element, '[part="overrides-head"]'))).to.equal('In force')
+    }
+    const lifted = await show({ standing: withMain({ computed: 'silver' }) })
+    expect(textOf(one(lifted, '[part="overrides-head"]'))).to.equal('In force')
   })
   it('leaves out overrides that have ended', async () => {
     const standing = lotusKitchen()

@@ -17,7 +17,7 @@ export const ladder = {
   toKeep: 'To keep',
   asksNothing: 'Asks nothing',
   openToAll: 'Open to all',
-  rule: sentence,
+  sentence,
   offerKinds: {
     price: 'Price',
     logistics: 'Logistics',
@@ -136,6 +136,7 @@ export const ladder = {
   covers: (range: string, zone: string) => `Covers ${range}, ${zone}`,
   inZone: (zone: string) => `Dates in ${zone}`,
   besideTier: 'Beside your tier',
+  inForce: 'In force',
   todayBut: (earned: string, reasons: readonly string[]) =>
     `Today’s values would give ${earned}; ${reasons.map(inside).join('; ')}`,
   today: (tier: string) => `If reviewed today: ${tier}`,

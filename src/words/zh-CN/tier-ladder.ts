@@ -14,7 +14,7 @@ export const ladder: LadderWords = {
   toKeep: '保级条件',
   asksNothing: '无条件',
   openToAll: '人人可入',
-  rule: (text) => text,
+  sentence: (text) => text,
   offerKinds: {
     price: '价格',
     logistics: '物流',
@@ -120,6 +120,7 @@ export const ladder: LadderWords = {
   covers: (range, zone) => `考核期 ${range}，${zone}`,
   inZone: (zone) => `日期按${zone}`,
   besideTier: '等级之外',
+  inForce: '当前生效',
   todayBut: (earned, reasons) => `${joined('按今日数据应为', earned)}；${reasons.join('；')}`,
   today: (tier) => `若今日评定：${tier}`,
   todaySame: '保级条件均满足',
