@@ -121,7 +121,11 @@ function sayHeldBack({ ladder, ctx }: ReviewPlan): string[] {
   return ladder.heldBack
     .filter(({ why }) => why !== 'review')
     .map(({ why, until, by, steps }) =>
-      say[why](until && sayDay(until, ctx), by && textOf(by, ctx.locale), steps ?? 1),
+      say[why](
+        until && (why === 'takesEffect' ? sayDay(until, ctx) : lastDay(until, ctx)),
+        by && textOf(by, ctx.locale),
+        steps ?? 1,
+      ),
     )
 }
 

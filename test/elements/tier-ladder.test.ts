@@ -486,6 +486,11 @@ describe('beside the ladder', () => {
     expect(textOf(one(element, '[part="review-today"]'))).to.equal(
       'If reviewed today: Platinum Today’s values would give Diamond; one decision moves at most 1 tier',
     )
+    const hold = { why: 'hold', until: '2027-04-01T00:00:00+08:00', by: null } as const
+    const held = await show({ standing: withMain({ earned: 'silver', heldBack: [hold] }) })
+    expect(textOf(one(held, '[part="review-today"]'))).to.equal(
+      'If reviewed today: Gold Today’s values would give Silver; the tier is held until 31 Mar 2027',
+    )
   })
   it('stand the badges, those held first', async () => {
     const element = await show({ standing: lotusKitchen() })
