@@ -7,6 +7,7 @@ import { evidenceOf, rowsOf, unmetOf } from './evidence.js'
 import { effectivePlace, isActive } from './overrides.js'
 import { nextReviewOf } from './reviews.js'
 import { placeOf, type State } from './state.js'
+import { benefitsAt } from './tier-benefits.js'
 import { risePlace } from './transition.js'
 import type { Values } from './values.js'
 
@@ -154,6 +155,8 @@ export const heldBackBy = (state: State, values: Values, ladder: LadderPlan, hel
 
 const tierStanding = (values: Values, ladder: LadderPlan, place: number, held: number): TierStanding => {
   const tier = ladder.tiers[place]!
+  const { benefits } = values.plan.clockwork
+  const isBeside = Boolean(ladder.scope) || ladder.badge
   return {
     id: tier.id,
     name: tier.name,
@@ -163,12 +166,12 @@ const tierStanding = (values: Values, ladder: LadderPlan, place: number, held: n
     keep: tier.keep === null ? null : evidenceOf(values, tier.keep, true),
     scoreFrom: tier.scoreFrom,
     state: place < held ? 'passed' : place === held ? 'here' : 'above',
-    opens:
-      ladder.scope || ladder.badge
-        ? []
-        : values.plan.clockwork.benefits
-            .filter((benefit) => opensAtPlace(benefit, ladder, values) === place)
-            .map(({ id, name }) => ({ id, name })),
+    opens: isBeside
+      ? []
+      : benefits
+          .filter((benefit) => opensAtPlace(benefit, ladder, values) === place)
+          .map(({ id, name }) => ({ id, name })),
+    ...(!isBeside && benefits.length > 0 && { gives: benefitsAt(values, ladder, place) }),
   }
 }
 

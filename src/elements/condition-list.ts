@@ -135,7 +135,7 @@ function stateOf(evidence: Evidence, { met, hint }: Said): Condition {
 
 function reasonOf(state: Condition, hint: string, word: LadderWords): string {
   if (state === 'met') return word.met
-  return state === 'close' ? word.metBut(hint) : hint || word.unmet
+  return state === 'close' ? word.metBut(hint) : word.sentence(hint) || word.unmet
 }
 
 /** Under a limit the bar shows the value against it: the limit's mark stands at three quarters. */

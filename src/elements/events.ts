@@ -84,7 +84,7 @@ export class TkPointsExportEvent extends TkRequest<{
     super('tk-points-export', { account, name, csv })
   }
 }
-/** Compare what the tiers give: the page shows it where it likes. */
+/** Compare what the tiers give. Canceled, the element stays with its ladder: for a page that shows a comparison of its own. */
 export class TkTierCompareEvent extends TkRequest<{ readonly ladder: string }> {
   constructor(ladder: string) {
     super('tk-tier-compare', { ladder })

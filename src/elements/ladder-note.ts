@@ -15,6 +15,8 @@ export interface Note {
   readonly icon: IconName
   readonly head: string
   readonly text: string
+  /** It tells of the last change, whose reasons can be opened from here. */
+  readonly change?: true
 }
 export interface NotePlan {
   readonly standing: Standing
@@ -130,6 +132,7 @@ const rows: readonly Row[] = [
       icon: 'fall',
       head,
       text: word.movedWhy(reasons, day(nextReviewOf(plan)?.next ?? null, plan)),
+      change: true,
     }
   },
 
@@ -159,6 +162,7 @@ const rows: readonly Row[] = [
       icon: 'rise',
       head,
       text: word.movedWhy(reasons, day(nextReviewOf(plan)?.next ?? null, plan)),
+      change: true,
     }
   },
 

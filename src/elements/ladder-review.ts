@@ -4,6 +4,7 @@ import type { OverrideStanding } from '../schema/standing.js'
 import { formatDate, formatRange, inDays, zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
+import { reasonsWords } from '../words/reasons.js'
 import { icon, type IconName } from './icons.js'
 import { lastDay, nextReviewOf, sayReason, tierName, type NotePlan } from './ladder-note.js'
 
@@ -18,30 +19,49 @@ export function ladderReview(plan: ReviewPlan): TemplateResult {
       <div class="name" role="heading" aria-level=${plan.headingLevel}>${word.review}</div>
     </div>
     <ul part="review">
-      ${when(plan)} ${today(plan)} ${overrides.map((one) => override(plan, one))}
-    </ul>`
+      ${when(plan)} ${today(plan)}
+    </ul>
+    ${
+      overrides.length === 0
+        ? nothing
+        : html`<div class="h apart" part="overrides-head">
+              <div class="name" role="heading" aria-level=${plan.headingLevel}>
+                ${isBeside(plan, overrides) ? word.besideTier : word.inForce}
+              </div>
+            </div>
+            <ul part="overrides">
+              ${overrides.map((one) => override(plan, one))}
+            </ul>`
+    }`
 }
 
-/** In a narrow column the third, which stands for a paid membership, has four lines. */
-export function reviewBones(rows: number, narrow: boolean): TemplateResult {
-  const lines = Array(rows).fill(0) as number[]
-  return html`<div class="h">
+/** A paid membership that leaves the tier as it is stands beside it; what lifts, lowers or protects the tier does not. */
+const isBeside = ({ ladder }: ReviewPlan, overrides: readonly OverrideStanding[]): boolean =>
+  ladder.held === ladder.computed && overrides.every(({ kind }) => kind === 'grant')
+
+/** Bones of the review, and of a paid membership beside the tier: in a narrow column that one has four lines. */
+export function reviewBones(narrow: boolean): TemplateResult {
+  const heading = (look: string): TemplateResult =>
+    html`<div class="h ${look}">
       <div class="name"><span class="bone text w45"></span></div>
-    </div>
+    </div>`
+  const row = (twice: boolean): TemplateResult =>
+    html`<li class="row">
+      <span class="bone dot"></span>
+      <div>
+        <span class="bone line w60"></span>${twice ? html`<span class="bone line w45"></span>` : nothing}
+        <p class="s1">
+          <span class="bone text w85"></span>${twice ? html`<span class="bone text w45"></span>` : nothing}
+        </p>
+      </div>
+    </li>`
+  return html`${heading('')}
     <ul>
-      ${lines.map((_, index) => {
-        const twice = narrow && index === 2
-        return html`<li class="row">
-          <span class="bone dot"></span>
-          <div>
-            <span class="bone line w60"></span>${twice ? html`<span class="bone line w45"></span>` : nothing}
-            <p class="s1">
-              <span class="bone text w85"></span
-              >${twice ? html`<span class="bone text w45"></span>` : nothing}
-            </p>
-          </div>
-        </li>`
-      })}
+      ${row(false)}${row(false)}
+    </ul>
+    ${heading('apart')}
+    <ul>
+      ${row(narrow)}
     </ul>`
 }
 
@@ -83,6 +103,8 @@ function whyToday(plan: ReviewPlan): string {
   const { ladder, word } = plan
   const place = (id: string | null): number => ladder.tiers.find((tier) => tier.id === id)?.place ?? -1
   const [reviewed, computed] = [place(ladder.ifReviewed), place(ladder.computed)]
+  const back = ladder.earned === ladder.ifReviewed ? [] : sayHeldBack(plan)
+  if (back.length > 0) return word.todayBut(tierName(ladder.earned, plan), back)
   if (reviewed > computed) return word.todayHigher
   if (reviewed < computed) {
     const reasons = (ladder.atRisk?.falls ? ladder.atRisk.because : []).map((one) => sayReason(one, plan))
@@ -91,6 +113,20 @@ function whyToday(plan: ReviewPlan): string {
   if (place(ladder.earned) < computed)
     return word.todayKept(tierName(ladder.earned, plan), ladder.until && lastDay(ladder.until, plan.ctx))
   return ladder.ifReviewed === null ? '' : word.todaySame
+}
+
+/** What keeps a review from leaving what is earned; that there has to be a review at all is said above. */
+function sayHeldBack({ ladder, ctx }: ReviewPlan): string[] {
+  const say = reasonsWords(ctx.locale).heldBack
+  return ladder.heldBack
+    .filter(({ why }) => why !== 'review')
+    .map(({ why, until, by, steps }) =>
+      say[why](
+        until && (why === 'takesEffect' ? sayDay(until, ctx) : lastDay(until, ctx)),
+        by && textOf(by, ctx.locale),
+        steps ?? 1,
+      ),
+    )
 }
 
 const icons: Readonly<Record<OverrideStanding['kind'], IconName>> = {

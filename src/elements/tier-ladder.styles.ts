@@ -327,6 +327,8 @@ const rest = css`
   .beside .tags .bone {
     height: 46px;
   }
+  .roomy .tags .bone,
+  :lang(zh) .beside .tags .bone,
   :lang(zh) .tight .tags .bone {
     height: 20px;
   }

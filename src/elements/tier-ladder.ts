@@ -1,28 +1,25 @@
-import { html, nothing, svg, type TemplateResult } from 'lit'
-import { property } from 'lit/decorators.js'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
 import type { LadderStanding, Standing } from '../schema/standing.js'
 import { formatRange } from '../words/date.js'
-import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
-import { formatNumber } from '../words/number.js'
 import { ladderWords, type LadderWords } from '../words/tier-ladder.js'
 import { conditionBones, conditionList, conditionsOf } from './condition-list.js'
 import { TkElement, type CardTexts } from './element.js'
 import { TkTierCompareEvent } from './events.js'
 import { icon } from './icons.js'
 import { badgeBones, ladderBadges } from './ladder-badges.js'
-import {
-  activeOf,
-  ladderNote,
-  lastDay,
-  nextReviewOf,
-  placeOf,
-  tierName,
-  type NotePlan,
-} from './ladder-note.js'
+import { ladderNote, nextReviewOf, tierName, type NotePlan } from './ladder-note.js'
+import { explained, ladderReasons, reasonsButton, type ReasonsPlan } from './ladder-reasons.js'
+import { reasonsStyles } from './ladder-reasons.styles.js'
 import { ladderReview, reviewBones } from './ladder-review.js'
 import { briefIn, ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
+import { ladderStand, tasksTo } from './ladder-stand.js'
 import { styles } from './tier-ladder.styles.js'
+import { scrollsIn, tableBones, tierTable } from './tier-table.js'
+import { tableStyles } from './tier-table.styles.js'
+
+export type LadderView = 'ladder' | 'compare'
 
 /**
  * @summary The tier a merchant holds, the tiers around it, what the next one asks, when it is decided, and what puts it at risk.
@@ -35,7 +32,7 @@ import { styles } from './tier-ladder.styles.js'
  * @slot loading - in place of the skeleton
  * @slot note-action - a link or button of the page in the note about the tier, e.g. to the refunds that put it at risk
  *
- * @fires {CustomEvent<{ladder: string}>} tk-tier-compare - the person wants to compare the tiers; only with `compare`
+ * @fires {CustomEvent<{ladder: string}>} tk-tier-compare - the person wants to compare the tiers, and sees the table unless it is canceled: for a page that shows a comparison of its own
  * @fires {CustomEvent<null>} tk-load - a standing is shown, for the first time or again after an error; does not bubble
  * @fires {CustomEvent<{issue: Issue, cause?: unknown}>} tk-error - the error state is shown; does not bubble
  * @fires {CustomEvent<null>} tk-retry - the person asks to read again; inside a provider that happens unless canceled
@@ -74,6 +71,14 @@ import { styles } from './tier-ladder.styles.js'
  * @csspart condition-value - the value and its mark
  * @csspart condition-reason - what is missing, or that it is met
  * @csspart condition-counted - what the number was made of, where something was left out
+ * @csspart reasons-button - opens and closes the statement of reasons
+ * @csspart reasons - the statement of reasons of the last change; always part of a print
+ * @csspart reasons-kind - what it is
+ * @csspart reasons-title - the change and its date
+ * @csspart reasons-rule - whose rules decided
+ * @csspart reasons-list - those rules
+ * @csspart reasons-reason - one of them, with value, mark and dates
+ * @csspart reasons-facts - when, by which review, what stands beside it, and when it is decided again
  * @csspart rest - further conditions
  * @csspart rest-summary - the line that opens them
  * @csspart bar - a bar
@@ -81,6 +86,8 @@ import { styles } from './tier-ladder.styles.js'
  * @csspart review - the list below it
  * @csspart review-date - when it is, and the dates it counts
  * @csspart review-today - what it would give today
+ * @csspart overrides-head - the heading of what stands beside the tier
+ * @csspart overrides - the list below it
  * @csspart override - what changes the tier for a time
  * @csspart override-grant - a paid or given tier
  * @csspart override-sanction - a sanction
@@ -88,6 +95,17 @@ import { styles } from './tier-ladder.styles.js'
  * @csspart badges - badges held and on the way
  * @csspart badges-head - their heading
  * @csspart badge - one of them
+ * @csspart compare-button - opens the table of the tiers
+ * @csspart compare - that table and the way back
+ * @csspart compare-back - the way back
+ * @csspart compare-scroll - scrolls it where it is wider than the card
+ * @csspart compare-table - the table
+ * @csspart compare-tier - the head of a tier's column
+ * @csspart compare-here - the head of the tier held
+ * @csspart compare-rule - a row of rules
+ * @csspart compare-kind - the benefits of a kind
+ * @csspart compare-benefit - a benefit's row
+ * @csspart compare-cell - what a tier gives of it
  * @csspart link - a button that looks like a link
  * @csspart skeleton - while loading
  * @csspart empty - the message of a program without tiers
@@ -104,11 +122,12 @@ import { styles } from './tier-ladder.styles.js'
  * @cssproperty [--tk-ladder-node=var(--tk-color-line-strong)] - a tier not reached
  * @cssproperty [--tk-ladder-line=var(--tk-color-line)] - the rail
  * @cssproperty [--tk-gauge-passed=var(--tk-color-accent-mid)] - tiers passed, and the rail between them
+ * @cssproperty [--tk-compare-top=0] - where the table's head stays while the page scrolls: the height of a fixed bar of the page
  * @cssproperty [--tk-bar-fill=var(--tk-color-accent)] - the filled part of a bar
  * @cssproperty [--tk-bar-track=var(--tk-color-line)] - the rest of it
  */
 export class TkTierLadder extends TkElement {
-  static override styles = [TkElement.styles, styles]
+  static override styles = [TkElement.styles, styles, reasonsStyles, tableStyles]
 
   /** The id of the ladder to show, where a program has several. Null: the main one. */
   @property() ladder: string | null = null
@@ -119,11 +138,20 @@ export class TkTierLadder extends TkElement {
   /** How many tiers the skeleton stands for. */
   @property({ type: Number }) rungs = 5
 
-  /** Offers to compare the tiers: the page answers `tk-tier-compare`. */
+  /** Offers to compare the tiers. Pressed, the element sends `tk-tier-compare` and shows the table, unless the page cancels it. */
   @property({ type: Boolean }) compare = false
+
+  /** `ladder`, or `compare`: all tiers against what they ask and give, as a table with a way back. A person changes it too. */
+  @property() view: LadderView = 'ladder'
 
   /** Leaves the badges out. */
   @property({ type: Boolean, attribute: 'no-badges' }) noBadges = false
+
+  @state() private whyOpen = false
+  /** What a press has to be followed by when its view is drawn: the keyboard in place, the tier held in sight. */
+  private turned = false
+  /** The table that was brought to the tier held: a person who has scrolled it since is left alone. */
+  private scrolled: HTMLElement | null = null
 
   protected override texts(standing: Standing | null): CardTexts {
     const { title, emptyTitle, emptyHint, errorTitle } = this.word
@@ -137,12 +165,12 @@ export class TkTierLadder extends TkElement {
 
   protected override renderAside(standing: Standing): TemplateResult | typeof nothing {
     const ladder = this.ladderOf(standing)
-    if (!this.compare || !ladder) return nothing
+    if (!this.compare || !ladder || this.comparing) return nothing
     return html`<button
-      class="link s1"
-      part="link"
+      class="link s1 compares"
+      part="link compare-button"
       type="button"
-      @click=${() => this.dispatchEvent(new TkTierCompareEvent(ladder.id))}
+      @click=${() => this.onCompare(ladder)}
     >
       ${this.word.compare}
     </button>`
@@ -154,17 +182,39 @@ export class TkTierLadder extends TkElement {
     const badges = ladderBadges({ badges: this.badgesOf(standing), ctx, word, headingLevel })
     if (!ladder) return html`<div class="ladder">${badges}</div>`
     const plan: NotePlan = { standing, ladder, ctx, word }
-    const lying = liesIn(this.room, ladder.tiers.length)
-    const brief = briefIn(this.room, this.locale)
+    if (this.comparing) {
+      const scrolls = scrollsIn(this.room, ladder.tiers.length)
+      return tierTable({ ...plan, scrolls, onBack: () => this.turn('ladder') })
+    }
     return this.layout(
-      html`${this.stand(plan)} ${ladderRungs({ ...plan, lying, brief })} ${note(plan)}`,
+      this.top(plan),
       this.conditions(plan),
       html`${ladderReview({ ...plan, headingLevel })} ${badges}`,
     )
   }
 
+  /** The statement of reasons opens where it is asked for: in the note about a change, else below the tier. */
+  private top(plan: NotePlan): TemplateResult {
+    const { ladder } = plan
+    const lying = liesIn(this.room, ladder.tiers.length)
+    const brief = briefIn(this.room, this.locale)
+    const why: ReasonsPlan = {
+      ...plan,
+      headingLevel: this.sectionLevel,
+      open: this.whyOpen,
+      onToggle: () => (this.whyOpen = !this.whyOpen),
+    }
+    const asked = explained(ladder) !== null
+    const inNote = asked && ladderNote(plan).change === true
+    const aside = asked && !inNote
+    return html`${ladderStand(plan, aside ? reasonsButton(why, 'link s1') : nothing)}
+    ${aside ? ladderReasons(why) : nothing} ${ladderRungs({ ...plan, lying, brief })}
+    ${note(plan, inNote ? reasonsButton(why, 'btn') : nothing)} ${inNote ? ladderReasons(why) : nothing}`
+  }
+
   protected override renderSkeleton(): TemplateResult {
     const rungs = Math.max(1, Math.round(this.rungs) || 5)
+    if (this.comparing) return tableBones(Math.min(rungs, Math.max(1, Math.floor(this.room / 116) - 1)))
     const wordy = this.locale === 'en' // Chinese needs fewer lines
     const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
@@ -186,7 +236,7 @@ export class TkTierLadder extends TkElement {
         </div>
         ${conditionBones(this.rowCount, this.size === 'xs')}
       </div>`,
-      html`${reviewBones(3, this.size === 'xs' && wordy)} ${this.noBadges ? nothing : badgeBones()}`,
+      html`${reviewBones(this.size === 'xs' && wordy)} ${this.noBadges ? nothing : badgeBones()}`,
     )
   }
 
@@ -196,13 +246,38 @@ export class TkTierLadder extends TkElement {
     conditions: TemplateResult | typeof nothing,
     side: TemplateResult,
   ): TemplateResult {
-    return html`<div class="ladder ${this.room >= 584 ? 'beside' : this.tight ? 'tight' : ''}">
+    return html`<div class="ladder ${this.besides}">
       ${top}
       <div class="two">
         ${conditions}
         <div class="side">${side}</div>
       </div>
     </div>`
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    if (!this.comparing) this.scrolled = null
+    const region = this.renderRoot.querySelector<HTMLElement>('.scrolls')
+    if (region && this.scrolled !== region) {
+      this.scrolled = region
+      bringHere(region, this.rtl)
+    }
+    if (!this.turned) return
+    this.turned = false
+    const next = this.renderRoot.querySelector<HTMLElement>(this.comparing ? '.back .link' : '.compares')
+    ;(next ?? this.renderRoot.querySelector<HTMLElement>('#title'))?.focus()
+  }
+
+  private get comparing(): boolean {
+    return this.view === 'compare'
+  }
+  private onCompare(ladder: LadderStanding): void {
+    if (this.dispatchEvent(new TkTierCompareEvent(ladder.id))) this.turn('compare')
+  }
+  private turn(view: LadderView): void {
+    this.turned = true
+    this.view = view
   }
 
   private get word(): LadderWords {
@@ -216,6 +291,9 @@ export class TkTierLadder extends TkElement {
     return this.width - (this.size === 'xs' ? 34 : 42)
   }
 
+  private get besides(): string {
+    return this.room >= 760 ? 'beside roomy' : this.room >= 584 ? 'beside' : this.tight ? 'tight' : ''
+  }
   private get tight(): boolean {
     return this.width < 360
   }
@@ -227,32 +305,6 @@ export class TkTierLadder extends TkElement {
   }
   private badgesOf({ ladders }: Standing): LadderStanding[] {
     return this.noBadges ? [] : ladders.filter(({ badge }) => badge)
-  }
-
-  private stand(plan: NotePlan): TemplateResult {
-    const { ladder, ctx, word } = plan
-    const held = ladder.tiers.find(({ id }) => id === ladder.held)
-    const next = nextReviewOf(plan)?.next
-    const since = ladder.until
-      ? word.heldUntil(lastDay(ladder.until, ctx))
-      : ladder.since
-        ? word.since(sayDay(ladder.since, ctx, 'dayYear'))
-        : !held && next
-          ? word.firstReview(sayDay(next, ctx))
-          : ''
-    const [gap, hint] = wayUp(plan)
-    return html`<div class="stand" part="stand">
-      <div>
-        <p class="n4 held" part="tier">
-          ${pips(ladder)}<span>${held ? textOf(held.name, ctx.locale) : word.noTier}</span>
-        </p>
-        <p class="s1" part="tier-since">${since}</p>
-      </div>
-      <div class="gap">
-        <p class="n3" part="gap">${gap}</p>
-        <p class="s1" part="gap-hint">${hint}</p>
-      </div>
-    </div>`
   }
 
   /** What the next tier asks; at the top, what keeping it asks. */
@@ -289,69 +341,23 @@ export class TkTierLadder extends TkElement {
   }
 }
 
-function note(plan: NotePlan): TemplateResult {
+function note(plan: NotePlan, why: TemplateResult | typeof nothing): TemplateResult {
   const { tone, icon: name, head, text } = ladderNote(plan)
   return html`<div class="status">
     <div class="note ${tone}" part="note" role="note">
       ${icon(name)}
       <div>
         <p class="what"><b part="note-head">${head}</b><span class="s1" part="note-reason">${text}</span></p>
-        <slot name="note-action"></slot>
+        ${why}<slot name="note-action"></slot>
       </div>
     </div>
   </div>`
 }
 
-/** What is missing to the next tier, and a word on the way there. */
-function wayUp(plan: NotePlan): readonly [string, string] {
-  const { standing, ladder, ctx, word } = plan
-  const { next } = ladder
-  const changed = changedBy(plan)
-  if (changed) return changed
-  if (!next) return [word.top, word.topHint]
-  const say = (value: number): string => formatNumber(value, 'score', ctx)
-  const tier = textOf(next.name, ctx.locale)
-  if (ladder.blockedBy.length > 0) return [word.blocked(tier), word.blockedBy(ladder.blockedBy.length)]
-  const mark = ladder.tiers.find(({ id }) => id === next.tier)?.scoreFrom ?? null
-  if (mark === null) {
-    return [word.conditionsFor(next.metCount, next.conditions.length, tier), word.conditionsMet]
-  }
-  if (next.scoreGap === null) return [word.next(tier), word.atMark(say(mark))]
-  if (next.scoreGap === 0) {
-    const review = nextReviewOf(plan)?.next
-    return [word.reached(tier), review ? word.decidedOn(sayDay(review, ctx)) : word.decidedSoon]
-  }
-  const byTasks = standing.path?.reaches === true && standing.path.tier === next.tier
-  return [word.gapTo(say(next.scoreGap), tier), byTasks ? word.byTasks : word.atMark(say(mark))]
-}
-
-/** Where an override stands between what reviews gave and what is held: the former, and by what. */
-function changedBy(plan: NotePlan): readonly [string, string] | null {
-  const { ladder, ctx, word } = plan
-  const [held, computed] = [placeOf(ladder.held, ladder), placeOf(ladder.computed, ladder)]
-  if (held === computed) return null
-  const by = activeOf(plan, held < computed ? 'sanction' : 'grant')
-  const name = by ? textOf(by.name, ctx.locale) : ''
-  const hint = !name ? '' : held < computed ? word.heldBack(name) : word.lifted(name)
-  return [word.earned(tierName(ladder.computed, plan)), hint]
-}
-
-/** What the path's tasks add to the score, where they reach the next tier. */
-function tasksTo({ standing, ladder, ctx, word }: NotePlan): string {
-  const { path } = standing
-  if (!path?.reaches || path.gain <= 0 || path.tier !== ladder.next?.tier) return ''
-  return word.tasksAdd(path.tasks.length, formatNumber(path.gain, 'score', ctx))
-}
-
-/** The place of a tier among all, as bars that rise: a mark of its own for every ladder, and no color needed to read it. */
-function pips({ tiers, held }: LadderStanding): TemplateResult {
-  const place = tiers.find(({ id }) => id === held)?.place ?? -1
-  const step = 20 / tiers.length
-  const width = Math.max(1.5, step - 1.25)
-  return html`<svg class="pips" part="pips" width="20" height="18" viewBox="0 0 20 18" aria-hidden="true">
-    ${tiers.map((tier, index) => {
-      const height = 5 + (tiers.length > 1 ? (index / (tiers.length - 1)) * 12 : 12)
-      return svg`<rect class=${tier.place <= place ? 'on' : ''} x=${Math.round(index * step * 100) / 100} y=${18 - height} width=${width} height=${height} rx="1"></rect>`
-    })}
-  </svg>`
+/** Scrolls a table until the tier held stands beside the names. */
+function bringHere(region: HTMLElement, rtl: boolean): void {
+  const [corner, here] = [region.querySelector('.corner'), region.querySelector('thead .here')]
+  if (!corner || !here) return
+  const [names, tier] = [corner.getBoundingClientRect(), here.getBoundingClientRect()]
+  region.scrollLeft += rtl ? tier.right - names.left : tier.left - names.right
 }

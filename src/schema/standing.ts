@@ -236,6 +236,18 @@ export const scoreStanding = z.object({
   ),
 })
 
+/**
+ * A benefit as one tier gives it, with all else as it is: `benefits` of the standing has its name, kind, unit and period. `value` null: it has
+ * none; `times`: its quota a period there, null without one; `further`: what the benefit requires asks for more than this ladder's tier.
+ */
+const tierBenefit = z.object({
+  id: z.string(),
+  value: known,
+  times: known,
+  further: z.optional(z.literal(true)),
+})
+export type TierBenefit = z.infer<typeof tierBenefit>
+
 export const tierStanding = z.object({
   id: z.string(),
   name: text,
@@ -246,6 +258,7 @@ export const tierStanding = z.object({
   scoreFrom: known, // the mark on the score in `enter`, when there is one: where the gauge draws its tick
   state: z.enum(['passed', 'here', 'above']),
   opens: z.array(z.object({ id: z.string(), name: text })), // benefits first open at this tier
+  gives: z.optional(z.array(tierBenefit)), // all that it gives; absent on a badge, on a scoped ladder, and where there are no benefits
 })
 export type TierStanding = z.infer<typeof tierStanding>
 

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
-import type { TkTierCompareEvent } from '../../src/elements/events.js'
 import { TkTierLadder } from '../../src/elements/tier-ladder.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Evidence, LadderStanding, Standing } from '../../src/schema/standing.js'
@@ -10,9 +9,7 @@ import {
   drawn,
   expectInside,
   languages,
-  nextEvent,
   one,
-  press,
   sourceOf,
   staged,
   textOf,
@@ -416,7 +413,7 @@ describe('what the next tier asks', () => {
   })
   it('says only what is asked while a value is not known', async () => {
     const element = await show({ standing: noScore() })
-    expect(texts(element, '[part="condition"]')).to.deep.equal(['Store scoreat least 400 not known yet'])
+    expect(texts(element, '[part="condition"]')).to.deep.equal(['Store scoreat least 400 Not known yet'])
   })
   it('is at the top what keeping it asks', async () => {
     const element = await show({ standing: topTier() })
@@ -444,6 +441,12 @@ describe('beside the ladder', () => {
     expect(texts(element, '[part="review"] > li')).to.deep.equal([
       '1 Dec 2026, in 10 days Covers 1–30 Nov, Shanghai time',
       'If reviewed today: Gold The rules to keep it are met',
+    ])
+  })
+  it('stands a paid membership under a heading of its own, not on the ladder', async () => {
+    const element = await show({ standing: lotusKitchen() })
+    expect(textOf(one(element, '[part="overrides-head"]'))).to.equal('Beside your tier')
+    expect(texts(element, '[part="overrides"] > li')).to.deep.equal([
       'Merchant Plus, paid membership Until 31 Mar 2027. Your tier is separate',
     ])
   })
@@ -459,12 +462,35 @@ describe('beside the ladder', () => {
       'If reviewed today: Gold Today’s values would give Silver; the tier is held until 31 Mar 2027',
     )
   })
+  it('does not call beside it what acts on the tier', async () => {
+    for (const standing of [sanctioned(), protectedHold()]) {
+      const element = await show({ standing })
+      expect(textOf(one(element, '[part="overrides-head"]'))).to.equal('In force')
+    }
+    const lifted = await show({ standing: withMain({ computed: 'silver' }) })
+    expect(textOf(one(lifted, '[part="overrides-head"]'))).to.equal('In force')
+  })
   it('leaves out overrides that have ended', async () => {
     const standing = lotusKitchen()
     const element = await show({
       standing: { ...standing, overrides: standing.overrides.map((one) => ({ ...one, active: false })) },
     })
-    expect(texts(element, '[part~="override"]')).to.deep.equal([])
+    expect(all(element, '[part~="override"], [part~="overrides-head"]')).to.have.length(0)
+  })
+  it('says what today’s values would give, and what keeps a review from giving it', async () => {
+    const steps = { why: 'steps', until: null, by: null, steps: 1 } as const
+    const review = { why: 'review', until: '2026-12-01T00:00:00+08:00', by: null } as const
+    const element = await show({
+      standing: withMain({ earned: 'diamond', ifReviewed: 'platinum', heldBack: [steps, review] }),
+    })
+    expect(textOf(one(element, '[part="review-today"]'))).to.equal(
+      'If reviewed today: Platinum Today’s values would give Diamond; one decision moves at most 1 tier',
+    )
+    const hold = { why: 'hold', until: '2027-04-01T00:00:00+08:00', by: null } as const
+    const held = await show({ standing: withMain({ earned: 'silver', heldBack: [hold] }) })
+    expect(textOf(one(held, '[part="review-today"]'))).to.equal(
+      'If reviewed today: Gold Today’s values would give Silver; the tier is held until 31 Mar 2027',
+    )
   })
   it('stand the badges, those held first', async () => {
     const element = await show({ standing: lotusKitchen() })
@@ -495,18 +521,6 @@ describe('beside the ladder', () => {
     element.noBadges = true
     await drawn(element)
     expect(element.state).to.equal('empty')
-  })
-})
-
-describe('comparing tiers', () => {
-  it('is offered only where the page asks for it, and asks the page', async () => {
-    expect(all(await show({ standing: lotusKitchen() }), '.link')).to.have.length(0)
-    const element = await show({ standing: lotusKitchen(), compare: true })
-    const heard = nextEvent<TkTierCompareEvent>(element, 'tk-tier-compare')
-    press(element, 'Compare tiers').click()
-    const event = await heard
-    expect(event.detail).to.deep.equal({ ladder: 'level' })
-    expect([event.bubbles, event.composed, event.cancelable]).to.deep.equal([true, true, true])
   })
 })
 

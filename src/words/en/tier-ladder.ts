@@ -1,6 +1,8 @@
 /** The words of the tier ladder, in English. Numbers, dates and names arrive said already, unless a plural needs the number. */
 import { inside } from './say.js'
 
+type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
+
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 const counted = (count: number) => counts[count] ?? String(count)
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -8,6 +10,28 @@ const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 export const ladder = {
   title: 'Tier',
   compare: 'Compare tiers',
+  compareOf: (ladder: string) => `${ladder}: what each asks and gives`,
+  back: 'Back to your tier',
+  yours: 'Your tier',
+  toEnter: 'To enter',
+  toKeep: 'To keep',
+  asksNothing: 'Asks nothing',
+  openToAll: 'Open to all',
+  sentence,
+  offerKinds: {
+    price: 'Price',
+    logistics: 'Logistics',
+    service: 'Service',
+    added: 'Added value',
+    traffic: 'Traffic',
+    other: 'Further benefits',
+  },
+  quota: (times: string, each: Period) => `${times} a ${each}`,
+  included: 'Included',
+  notIncluded: 'Not included',
+  further: 'on a condition',
+  also: (rules: readonly string[]) => `Also asks: ${rules.map(inside).join('; ')}`,
+  noOffers: 'No benefit depends on the tier.',
 
   noTier: 'No tier yet',
   since: (date: string) => `since ${date}`,
@@ -73,6 +97,14 @@ export const ladder = {
     `${sentence(reasons.join('; '))}${reasons.length > 0 ? '. ' : ''}${review ? `Next review ${review}.` : ''}`,
   reason: (label: string, line: string, basis: string, window: string) =>
     `${inside(label)} ${line}${basis ? `: ${basis}` : ''}${window ? `, ${window}` : ''}`,
+  rose: (from: string, to: string, date: string) => `Moved up from ${from} to ${to} on ${date}`,
+  why: 'See why',
+  brokeRule: (tier: string) => `What ${tier} asks to stay, and was not met`,
+  metRule: (tier: string) => `What ${tier} asks, and was met`,
+  countedOver: (window: string) => `Counted over ${window}`,
+  reviewCovers: (date: string, range: string, zone: string) =>
+    `${date}${range ? `, covers ${range}` : ''}, ${zone}`,
+  beside: (name: string, until: string | null) => (until ? `${name}, until ${until}` : name),
   pending: (tier: string, date: string) => `${tier} from ${date}`,
   pendingWhy: 'The review has decided; it takes effect then.',
   rises: (tier: string) => `${tier} is within reach: its conditions are met`,
@@ -103,6 +135,10 @@ export const ladder = {
   continuous: 'Decided as things happen',
   covers: (range: string, zone: string) => `Covers ${range}, ${zone}`,
   inZone: (zone: string) => `Dates in ${zone}`,
+  besideTier: 'Beside your tier',
+  inForce: 'In force',
+  todayBut: (earned: string, reasons: readonly string[]) =>
+    `Today’s values would give ${earned}; ${reasons.map(inside).join('; ')}`,
   today: (tier: string) => `If reviewed today: ${tier}`,
   todaySame: 'The rules to keep it are met',
   todayHigher: 'Its conditions are met',

@@ -1,10 +1,34 @@
 import type { LadderWords } from '../en/tier-ladder.js'
 import { joined } from './say.js'
 
+const periods = { day: '日', week: '周', month: '月', quarter: '季', year: '年' } as const
+
 /** 等级阶梯的文字。数字、日期、名称传入时均已转为文字。 */
 export const ladder: LadderWords = {
   title: '商家等级',
   compare: '等级对比',
+  compareOf: (ladder) => `${ladder}对比：条件与权益`,
+  back: '返回我的等级',
+  yours: '当前等级',
+  toEnter: '升级条件',
+  toKeep: '保级条件',
+  asksNothing: '无条件',
+  openToAll: '人人可入',
+  sentence: (text) => text,
+  offerKinds: {
+    price: '价格',
+    logistics: '物流',
+    service: '服务',
+    added: '增值',
+    traffic: '流量',
+    other: '其他权益',
+  },
+  quota: (times, each) => `每${periods[each]} ${times} 次`,
+  included: '享有',
+  notIncluded: '不享有',
+  further: '另有条件',
+  also: (rules) => `另需：${rules.join('；')}`,
+  noOffers: '没有随等级变化的权益。',
 
   noTier: '暂无等级',
   since: (date) => joined('自', date, '起'),
@@ -59,6 +83,13 @@ export const ladder: LadderWords = {
     `${reasons.join('；')}${reasons.length > 0 ? '。' : ''}${review ? `${joined('下次评定', review)}。` : ''}`,
   reason: (label, line, basis, window) =>
     `${joined(label, line)}${basis ? `（${basis}）` : ''}${window ? `，${window}` : ''}`,
+  rose: (from, to, date) => joined(date, '由', from, '升至', to),
+  why: '查看原因',
+  brokeRule: (tier) => joined('未满足的', tier, '保级条件'),
+  metRule: (tier) => joined('已满足的', tier, '升级条件'),
+  countedOver: (window) => `统计 ${window}`,
+  reviewCovers: (date, range, zone) => `${date}${range ? `，考核期 ${range}` : ''}，${zone}`,
+  beside: (name, until) => (until ? `${name}，${joined('至', until)}` : name),
   pending: (tier, date) => joined(date, '起为', tier),
   pendingWhy: '评定结果已定，届时生效。',
   rises: (tier) => joined('已满足', tier, '的全部条件'),
@@ -88,6 +119,9 @@ export const ladder: LadderWords = {
   continuous: '实时评定',
   covers: (range, zone) => `考核期 ${range}，${zone}`,
   inZone: (zone) => `日期按${zone}`,
+  besideTier: '等级之外',
+  inForce: '当前生效',
+  todayBut: (earned, reasons) => `${joined('按今日数据应为', earned)}；${reasons.join('；')}`,
   today: (tier) => `若今日评定：${tier}`,
   todaySame: '保级条件均满足',
   todayHigher: '升级条件均满足',

@@ -1,4 +1,10 @@
-import type { Evidence, LadderStanding, Subject, TierStanding } from '../../../src/schema/standing.js'
+import type {
+  Evidence,
+  LadderStanding,
+  Subject,
+  TierBenefit,
+  TierStanding,
+} from '../../../src/schema/standing.js'
 import type { Text } from '../../../src/schema/text.js'
 import { all, compare, day, say, subjects } from './said.js'
 
@@ -33,6 +39,27 @@ export const tierRows: [string, Text, number, [string, Text][]][] = [
   ['diamond', say('Diamond', '钻石'), 850, [['sameDay', say('Same-day settlement', '当日结算')]]],
 ]
 export const tierNames = Object.fromEntries(tierRows.map(([id, name]) => [id, name])) as Record<string, Text>
+
+/** What the tiers give, lowest first: a value or a quota of each benefit; null where the tier does not give it. */
+type Gift = [value: number | null, times: number | null] | null
+const held: Gift = [null, null]
+const gifts: Record<string, Gift[]> = {
+  storePage: [held, held, held, held, held],
+  goldGift: [null, null, held, held, held],
+  vouchers: [null, [600, 10], [600, 20], [600, 30], [800, 40]],
+  boost: [null, null, [null, 4], [null, 6], [null, 10]],
+  commission: [null, null, [14, null], [14, null], [14, null]],
+  photoSession: [null, null, [null, 1], [null, 1], [null, 2]],
+  banner: [null, null, null, held, held],
+  livestream: [null, null, null, held, held],
+  sameDay: [null, null, null, null, held],
+  menuReview: [null, [null, 1], [null, 1], [null, 2], [null, 2]],
+}
+const givenAt = (place: number): TierBenefit[] =>
+  Object.keys(gifts).flatMap((id) => {
+    const gift = gifts[id]![place]
+    return gift ? [{ id, value: gift[0], times: gift[1] }] : []
+  })
 
 /** What decides: the numbers of November so far. */
 export interface Have {
@@ -79,6 +106,7 @@ export function lotusLadder(held = 'gold', have: Have = lotusHave): LadderStandi
       scoreFrom: mark,
       state: index < place ? 'passed' : index === place ? 'here' : 'above',
       opens: opens.map(([benefit, text]) => ({ id: benefit, name: text })),
+      gives: givenAt(index),
     }
   })
   const next = tierRows[place + 1]
