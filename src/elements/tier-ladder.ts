@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js'
 import type { LadderStanding, Standing } from '../schema/standing.js'
 import { formatRange } from '../words/date.js'
 import { sayDay } from '../words/day.js'
-import { textOf } from '../words/locale.js'
+import { isBrief, textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { ladderWords, type LadderWords } from '../words/tier-ladder.js'
 import { conditionBones, conditionList, conditionsOf } from './condition-list.js'
@@ -161,7 +161,7 @@ export class TkTierLadder extends TkElement {
 
   protected override renderSkeleton(): TemplateResult {
     const rungs = Math.max(1, Math.round(this.rungs) || 5)
-    const wordy = this.locale === 'en' // Chinese needs fewer lines
+    const wordy = !isBrief(this.locale)
     const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
       html`<div class="stand">
