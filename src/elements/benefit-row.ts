@@ -4,7 +4,7 @@ import type { BenefitStanding, Standing } from '../schema/standing.js'
 import type { BenefitWords } from '../words/benefit-wallet.js'
 import { sayDay } from '../words/day.js'
 import { sentences } from '../words/element.js'
-import { textOf } from '../words/locale.js'
+import { apart, textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayRule, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
@@ -157,7 +157,8 @@ function redemptionLines(benefit: BenefitStanding, rows: BenefitRows): TemplateR
   return html`${open.map(line)}${
     last
       ? html`<p class="s1" part="voucher">
-          ${word.voucher(sayDay(last.usedAt!, ctx))} <code class="strong">${last.voucher}</code>
+          ${word.voucher(sayDay(last.usedAt!, ctx))}
+          <code class="strong">${apart(last.voucher ?? '', ctx.locale)}</code>
         </p>`
       : nothing
   }`

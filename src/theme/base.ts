@@ -263,6 +263,10 @@ const card = css`
     color: var(--_text);
   }
   .h > .name ~ * {
+    flex: 0 0 auto;
+    max-width: 50%;
+    overflow: hidden;
+    text-overflow: ellipsis;
     margin-inline-start: var(--_space-3);
   }
 `

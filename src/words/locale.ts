@@ -91,14 +91,34 @@ export function intlOf(locale: Locale): string {
   return registeredAs(locale)?.intl ?? locale
 }
 
-/** A document's text in one language. Where that language is empty, what it falls back to is better than nothing. */
+/**
+ * A document's text in one language. Where that language is empty, what it falls back to is better than nothing. Signs
+ * that would turn what stands beside the text round are taken off, and a text of the other direction is set apart.
+ * A text that a standing lacks, which passed no schema, is empty.
+ */
 export function textOf(text: Text, locale: Locale): string {
+  return text ? apart(ownText(text, locale), locale) : ''
+}
+
+function ownText(text: Text, locale: Locale): string {
   const own = (text as Readonly<Record<string, string>>)[locale]
   if (own) return own
   const { fallback } = registeredAs(locale) ?? {}
   return fallback && fallback !== locale
-    ? textOf(text, fallback)
+    ? ownText(text, fallback)
     : text[languageOf(locale)] || text.en || text['zh-CN']
+}
+
+/** Embeddings, overrides and isolates, which reach past the end of a text. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/
+const leftToRight = /[A-Za-z\u00c0-\u024f\u0370-\u0580]/
+
+/** A text from outside as it may stand among words of ours: it moves none of them. */
+export function apart(text: string, locale: Locale): string {
+  const plain = text.replace(turning, '')
+  const other = isRtl(locale) ? leftToRight : rightToLeft
+  return other.test(plain) ? `\u2068${plain}\u2069` : plain
 }
 
 /** One of two values by language: `pick({ en, 'zh-CN': zhCN }, locale)`. */

@@ -75,13 +75,43 @@ export function brokenWords(element: TkElement): string[] {
 const isSvg = (node: Element): boolean =>
   node.tagName === 'svg' && getComputedStyle(node).overflow !== 'visible'
 
+/** Texts of which a part is painted outside of the card; what something around them hides is not painted. */
+export function outside(element: TkElement): string[] {
+  const card = element.renderRoot.querySelector('.card')!
+  const frame = card.getBoundingClientRect()
+  return seenTexts(element).flatMap(({ text, node, boxes }) => {
+    const over = boxes.map((box) => painted(box, node, card)).find((box) => box && (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 4)) // prettier-ignore
+    return over
+      ? [`${nameOf(node)} "${text.slice(0, 40)}" is at ${describe(over)} of ${describe(frame)}`]
+      : []
+  })
+}
+
+/** What is left of a box by everything around it that hides or scrolls; null for nothing. */
+function painted(box: DOMRect, node: Element, card: Element): DOMRect | null {
+  let { left, right, top, bottom } = box
+  for (let at: Element | null = node; at && at !== card; at = at.parentElement) {
+    const style = getComputedStyle(at)
+    if (style.display === 'inline' || (style.overflowX === 'visible' && style.overflowY === 'visible'))
+      continue
+    const frame = at.getBoundingClientRect()
+    ;[left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)]
+    ;[top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)]
+  }
+  return right - left > 0 && bottom - top > 0 ? new DOMRect(left, top, right - left, bottom - top) : null
+}
+
 /** Pairs of texts of which one lies on the other. Lines' boxes are taller than what is drawn in them. */
 export function overlaps(element: TkElement): string[] {
+  const card = element.renderRoot.querySelector('.card')!
   const lines = seenTexts(element).flatMap(({ text, node, boxes }) =>
-    boxes.map(({ left, right, top, bottom }) => {
-      const slack = (bottom - top) * 0.22
-      return { text, node, left: left + 1, right: right - 1, top: top + slack, bottom: bottom - slack }
-    }),
+    boxes
+      .map((box) => painted(box, node, card))
+      .filter((box) => box !== null)
+      .map(({ left, right, top, bottom }) => {
+        const slack = (bottom - top) * 0.22
+        return { text, node, left: left + 1, right: right - 1, top: top + slack, bottom: bottom - slack }
+      }),
   )
   const found: string[] = []
   for (const [at, a] of lines.entries())
