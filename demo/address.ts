@@ -1,5 +1,5 @@
 /** What is on screen, kept in the page's query so that a link shows the same. A value that is left out is the first of its list. */
-import type { Locale } from '../src/words/locale.js'
+import type { Language } from '../src/words/locale.js'
 
 export const programs = [
   'store-score',
@@ -22,7 +22,7 @@ export interface Shown {
   readonly source: ShownSource
   readonly state: ShownState
   readonly theme: ShownTheme
-  readonly lang: Locale
+  readonly lang: Language
 }
 /** The merchants by program; the first is shown where none is named. */
 export type Merchants = Readonly<Record<ProgramName, readonly { readonly id: string }[]>>
@@ -31,7 +31,7 @@ const oneOf = <T extends string>(list: readonly T[], found: string | null): T =>
   list.find((one) => one === found) ?? list[0]!
 
 /** Reads a query. What it does not know is taken as left out; a merchant's name alone brings its program. */
-export function shownIn(search: string, merchants: Merchants, spoken: Locale): Shown {
+export function shownIn(search: string, merchants: Merchants, spoken: Language): Shown {
   const query = new URLSearchParams(search)
   const named = query.get('merchant')
   const home = programs.find((program) => merchants[program].some(({ id }) => id === named))

@@ -5,7 +5,7 @@
 import '../src/define.js'
 import type { TkProvider } from '../src/elements/provider.js'
 import type { Text } from '../src/schema/text.js'
-import { localeOf, textOf } from '../src/words/locale.js'
+import { languageOf, textOf } from '../src/words/locale.js'
 import { programs, searchOf, shownIn, sources, states, themes, type Shown } from './address.js'
 import { copied, fileOf, showSnippet, snippetOf } from './embed.js'
 import {
@@ -29,7 +29,7 @@ const drawer = byId<HTMLDialogElement>('embed')
 const toast = byId('toast')
 
 const merchants = await merchantList()
-let shown = shownIn(location.search, merchants, localeOf(navigator.language))
+let shown = shownIn(location.search, merchants, languageOf(navigator.language))
 
 /** Words: everything marked in the page, the switches, the sections, the store's name, the drawer. */
 function speak(): void {

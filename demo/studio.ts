@@ -3,7 +3,7 @@
  * merchant. A moved mark is an edit of the program's JSON: the copy is compiled and run again over all of them.
  */
 import type { Issue } from '../src/schema/issues.js'
-import { localeOf, textOf, type Locale } from '../src/words/locale.js'
+import { languageOf, textOf, type Language } from '../src/words/locale.js'
 import { formatNumber } from '../src/words/number.js'
 import { byId, element, fill, icon } from './studio/dom.js'
 import { lookNow } from './studio/look.js'
@@ -40,7 +40,7 @@ const themes = ['auto', 'light', 'dark'] as const
 const MOVERS = 8
 
 const query = new URLSearchParams(location.search)
-let locale: Locale = localeOf(query.get('lang') ?? navigator.language)
+let locale: Language = languageOf(query.get('lang') ?? navigator.language)
 let theme = themes.find((one) => one === query.get('theme')) ?? 'auto'
 let program: ProgramKey = programKeys.find((one) => one === query.get('program')) ?? 'store-score'
 let source: Source = { kind: 'sample', size: 3507, seed: 1 }
@@ -364,7 +364,7 @@ byId<HTMLSelectElement>('program').onchange = ({ target }) => {
   restart()
 }
 byId<HTMLSelectElement>('lang').onchange = ({ target }) => {
-  locale = localeOf((target as HTMLSelectElement).value)
+  locale = languageOf((target as HTMLSelectElement).value)
   restart(markKey(mark), value)
 }
 byId<HTMLSelectElement>('theme').onchange = ({ target }) => {

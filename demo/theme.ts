@@ -5,7 +5,7 @@
 import '../src/define.js'
 import type { TkProvider } from '../src/elements/provider.js'
 import type { Text } from '../src/schema/text.js'
-import { localeOf, type Locale } from '../src/words/locale.js'
+import { languageOf, localeOf, type Language } from '../src/words/locale.js'
 import { shownIn } from './address.js'
 import { copied } from './embed.js'
 import { languageNames } from './says.js'
@@ -37,7 +37,7 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>): Key[
   Object.keys(table) as Key[]
 
 const query = new URLSearchParams(location.search)
-let locale: Locale = localeOf(query.get('lang') ?? navigator.language)
+let locale: Language = languageOf(localeOf(query.get('lang') ?? navigator.language))
 let pageTheme = keysOf(pageThemes).find((one) => one === query.get('theme')) ?? 'auto'
 let look: Look = lookIn(query)
 let form: (typeof forms)[number] = 'css'
@@ -179,7 +179,7 @@ controls.addEventListener('change', (event) => {
   }
 })
 byId('lang').addEventListener('change', (event) => {
-  locale = (event.target as HTMLSelectElement).value as Locale
+  locale = (event.target as HTMLSelectElement).value as Language
   speak()
 })
 byId('page-theme').addEventListener('change', (event) => {

@@ -28,6 +28,7 @@ export {
   TkTaskRestoreEvent,
   TkTierCompareEvent,
 } from './elements/events.js'
+export { registerLocale, type LocaleOptions, type LocaleWords } from './elements/languages.js'
 export { viewContext } from './elements/context.js'
 export { version } from './elements/version.js'
 

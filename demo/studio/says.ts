@@ -1,5 +1,5 @@
 /** The preview's own words, in both languages. Names of programs, tiers and metrics are the programs'. */
-import type { Locale } from '../../src/words/locale.js'
+import type { Language } from '../../src/words/locale.js'
 
 const en = {
   title: 'Operator preview · Tierkit',
@@ -168,4 +168,4 @@ const zhCN: StudioWords = {
   nobodyMoved: '分数线已移动，没有商家因此变动。',
 }
 
-export const studioWords: Readonly<Record<Locale, StudioWords>> = { en, 'zh-CN': zhCN }
+export const studioWords: Readonly<Record<Language, StudioWords>> = { en, 'zh-CN': zhCN }

@@ -7,7 +7,7 @@ import type { ReactiveController, ReactiveElement } from 'lit'
 import { accentAdvice, rgbaOf } from '../theme/contrast.js'
 import { parentOf, schemeOf, type Theme } from '../theme/scheme.js'
 import { watchSurroundings } from '../theme/surroundings.js'
-import { localeOf, type Locale } from '../words/locale.js'
+import { isRtl, localeOf, whenRegistered, type Locale } from '../words/locale.js'
 
 /** The element's width in steps: under 320 px, under 480, under 720, and from there on. */
 export type ElementSize = 'xs' | 's' | 'm' | 'l'
@@ -15,13 +15,14 @@ export type ElementSize = 'xs' | 's' | 'm' | 'l'
 export class Around implements ReactiveController {
   /** Of the nearest ancestor with a `lang`, the element itself included. */
   locale: Locale = 'en'
-  /** Whether lines are read from right to left. */
+  /** Whether lines are read from right to left: as the page says, else as the language is written. */
   rtl = false
   size: ElementSize = 'm'
   /** The element's width, down to the last full 20 px; 0 while it is not drawn. */
   width = 0
 
   private unwatch: (() => void) | null = null
+  private unlisten: (() => void) | null = null
   private frame = 0
   private readonly widths =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.measureSoon())
@@ -39,12 +40,18 @@ export class Around implements ReactiveController {
     this.measure()
     this.widths?.observe(this.element)
     this.unwatch = watchSurroundings(this.element, this.look, this.watched())
+    this.unlisten = whenRegistered(() => {
+      this.look()
+      // the same language may have other words now
+      this.element.requestUpdate()
+    })
   }
 
   hostDisconnected(): void {
     this.widths?.disconnect()
     this.unwatch?.()
-    this.unwatch = null
+    this.unlisten?.()
+    this.unwatch = this.unlisten = null
     cancelAnimationFrame(this.frame)
     this.frame = 0
   }
@@ -59,7 +66,8 @@ export class Around implements ReactiveController {
     const theme = this.theme()
     write(element, 'data-scheme', theme === 'light' || theme === 'dark' ? theme : schemeOf(element))
     const locale = localeOf(nearest(element, 'lang')?.getAttribute('lang'))
-    const rtl = getComputedStyle(element).direction === 'rtl'
+    const rtl =
+      getComputedStyle(element).direction === 'rtl' || (isRtl(locale) && nearest(element, 'dir') === null)
     if (locale !== this.locale || rtl !== this.rtl) {
       this.locale = locale
       this.rtl = rtl

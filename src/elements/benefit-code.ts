@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { BenefitStanding } from '../schema/standing.js'
 import { sayDay } from '../words/day.js'
-import { textOf } from '../words/locale.js'
+import { apart, textOf } from '../words/locale.js'
 import type { BenefitWords } from '../words/benefit-wallet.js'
 import type { SayContext } from '../words/say.js'
 import { icon } from './icons.js'
@@ -67,18 +67,19 @@ function codeLine({ id, usedAt, voucher }: Redemption, rows: CodeRows): Template
   const { ctx, word, copied } = rows
   const code = voucher!
   // a link is followed, and copied as any other code
-  const link = /^https:/i.test(code) ? safeLink(code, rows.base) : null
+  const link = /^https:/i.test(code) ? safeLink(code, rows.base, `voucher of redemption ${id}`) : null
   const mine = copied?.redemption === id ? copied : null
+  const shown = apart(code, ctx.locale)
   const onCopy = (event: Event): void => {
     const line = (event.currentTarget as HTMLElement).parentElement
-    const shown = line?.querySelector<HTMLElement>('code')
-    if (shown) rows.onCopy(id, code, shown)
+    const place = line?.querySelector<HTMLElement>('code')
+    if (place) rows.onCopy(id, code, place)
   }
   const action = mine?.done ? word.copied : word.copy
   return html`<p class="s1 voucher" part="voucher">
     <span>${word.voucher(sayDay(usedAt!, ctx))}</span>
     <code class="strong code" part="code"
-      >${link ? html`<a class="link" part="link" href=${link}>${code}</a>` : code}</code
+      >${link ? html`<a class="link" part="link" href=${link}>${shown}</a>` : shown}</code
     >
     <button
       class="link s1 copy"

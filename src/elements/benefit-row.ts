@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { BenefitStanding, Standing } from '../schema/standing.js'
 import type { BenefitWords } from '../words/benefit-wallet.js'
 import { sayDay } from '../words/day.js'
-import { textOf } from '../words/locale.js'
+import { sentences } from '../words/element.js'
+import { apart, textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayRule, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
@@ -252,5 +253,5 @@ function afterwards({ price, quota }: BenefitStanding, { standing, ctx, word }: 
       word.leftAfter(formatNumber(Math.max(0, quota.left - 1), 'integer', ctx), sayDay(quota.renewsAt, ctx)),
     )
   }
-  return said.join(ctx.locale === 'zh-CN' ? '' : ' ')
+  return sentences(said, ctx.locale)
 }

@@ -47,6 +47,7 @@ const row = css`
   }
   .act {
     flex: 0 0 auto;
+    max-width: 50%;
     margin-inline-start: auto;
     text-align: end;
   }
@@ -54,6 +55,7 @@ const row = css`
     flex-basis: 100%;
   }
   .xs .act {
+    max-width: calc(100% - 8px);
     margin-inline-start: 8px;
     text-align: start;
   }
@@ -208,6 +210,7 @@ const choice = css`
   }
   .options {
     clear: both;
+    overflow: hidden; /* of a word that is wider than the card */
     display: flex;
     flex-wrap: wrap;
     margin: -4px;
@@ -230,6 +233,8 @@ const choice = css`
   .xs .option,
   .s .option {
     flex-basis: 100%;
+    min-width: 0;
+    word-break: break-word;
   }
   .option.on {
     border-color: var(--_accent);

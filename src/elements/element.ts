@@ -327,6 +327,7 @@ export abstract class TkElement extends LitElement {
       class="card ${this.size} ${this.wide ? 'xl' : ''} ${this.rtl ? 'rtl' : ''}"
       part="card"
       lang=${this.locale}
+      dir=${this.rtl ? 'rtl' : 'ltr'}
       aria-labelledby="title"
       aria-busy=${busy ? 'true' : 'false'}
     >

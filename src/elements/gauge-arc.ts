@@ -3,6 +3,7 @@
  * SVG out; it knows no standing and no language, and is hidden from screen readers: the meter's text says the same.
  */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
+import { shortened } from '../words/columns.js'
 
 /** A tier's mark on the scale. */
 export interface ArcMark {
@@ -194,7 +195,13 @@ function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTempla
   const fits = [52, 40, 34, 28, 24, 20, 16].filter((font) => font <= (small ? 34 : 52) && wide * font <= room)
   const font = value === null ? Math.min(small ? 20 : 28, fits[0] ?? 16) : (fits[0] ?? 16)
   const lift = value === null ? 4 : 0
-  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - 14 - font - (small ? 4 : 8)} text-anchor="middle">${tier}</text>
+  const above = 14 + font + (small ? 4 : 8)
+  // some 7 px a letter; the meter's text says the whole name
+  const letters = Math.max(
+    12,
+    Math.floor(Math.sqrt(Math.max(0, (size.radius - stroke) ** 2 - above ** 2)) / 3.5),
+  )
+  return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - above} text-anchor="middle">${shortened(tier, letters)}</text>
     <text class="number n${font}" part="score" x=${x} y=${y - (small ? 18 : 23) - lift} text-anchor="middle">${number}</text>
     <text class="of" x=${x} y=${y + 1} text-anchor="middle">${of}</text>`
 }

@@ -211,7 +211,7 @@ function steady(plan: NotePlan): Note {
   return { tone: '', icon: 'ok', head: word.safe(tierName(ladder.held, plan)), text }
 }
 
-function joinParts(parts: readonly string[], { ctx }: NotePlan): string {
-  const said = parts.filter(Boolean)
-  return ctx.locale === 'zh-CN' ? said.join('；') : said.join('. ')
+function joinParts(parts: readonly string[], { word }: NotePlan): string {
+  const [first = '', ...others] = parts.filter(Boolean)
+  return others.reduce(word.withNote, first)
 }

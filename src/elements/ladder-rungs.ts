@@ -4,7 +4,7 @@
  */
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Evidence, LadderStanding, Standing, TierStanding } from '../schema/standing.js'
-import { textOf, type Locale } from '../words/locale.js'
+import { isBrief, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayRule, type SayContext } from '../words/say.js'
 import type { LadderWords } from '../words/tier-ladder.js'
@@ -24,7 +24,7 @@ export interface RungPlan {
 const rungWidth = 112
 export const liesIn = (width: number, rungs: number): boolean => width >= rungs * rungWidth
 /** Chinese needs fewer lines, and so does a wide rung. It asks for no number of tiers, which a skeleton does not know. */
-export const briefIn = (width: number, locale: Locale): boolean => locale === 'zh-CN' || width >= 850
+export const briefIn = (width: number, locale: Locale): boolean => isBrief(locale) || width >= 850
 
 export function ladderRungs(plan: RungPlan): TemplateResult {
   const { ladder, lying, brief, word } = plan
@@ -157,7 +157,7 @@ const allOf = (of: Evidence[]): Evidence => ({ kind: 'atLeast', n: of.length, of
 /** At most three by name, and as many as some three lines hold. */
 function opensOf({ ctx, word, lying }: RungPlan, { opens }: TierStanding): TemplateResult {
   const names = opens.map(({ name }) => textOf(name, ctx.locale))
-  let room = (lying ? 44 : 64) / (ctx.locale === 'en' ? 1 : 2)
+  let room = (lying ? 44 : 64) / (isBrief(ctx.locale) ? 2 : 1)
   let count = 0
   while (count < Math.min(3, names.length) && (count === 0 || names[count]!.length <= room))
     room -= names[count++]!.length

@@ -4,8 +4,8 @@ import { wholeLog } from './points-whole.styles.js'
 
 const colors = css`
   :host {
-    --_chart-earned: var(--tk-ledger-earned, var(--_accent));
-    --_chart-spent: var(--tk-ledger-spent, var(--_accent-mid));
+    --_chart-earned: var(--tk-ledger-earned, var(--_accent-drawn));
+    --_chart-spent: var(--tk-ledger-spent, var(--_mid-drawn));
     --_chart-lapsed: var(--_ledger-lapse);
     --_chart-adjusted: var(--_text-subtle);
   }
@@ -358,17 +358,20 @@ const log = css`
     color: var(--_text-muted);
     font-weight: 500;
   }
+  .waits .b {
+    font-size: var(--_size-1);
+  }
   .none .btn {
     margin-top: var(--_space-3);
   }
 
   /* the balance below the points; narrower still, the date above */
   .s .entry {
-    grid-template-columns: 64px minmax(0, 1fr) 72px;
+    grid-template-columns: 64px minmax(0, 1fr) minmax(72px, auto);
     grid-template-rows: auto 1fr;
   }
   .xs .entry {
-    grid-template-columns: minmax(0, 1fr) 72px;
+    grid-template-columns: minmax(0, 1fr) minmax(72px, auto);
     grid-template-rows: auto auto 1fr;
   }
   .s .w,

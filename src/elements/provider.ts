@@ -11,7 +11,7 @@ import { pageStorage, pageWitness } from '../data/key-value-store.js'
 import { Store } from '../data/store.js'
 import type { Command, FailedCommand, Issue, View } from '../schema/view.js'
 import { elementWords } from '../words/element.js'
-import { localeOf, type Locale } from '../words/locale.js'
+import { languageOf, localeOf, type Language } from '../words/locale.js'
 import { OwnLook, type Appearance } from './appearance.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent } from './events.js'
@@ -211,8 +211,8 @@ export class TkProvider extends ReactiveElement {
     if (this.ownerDocument.visibilityState === 'visible') this.store?.wake()
   }
 
-  private locale(): Locale {
-    return localeOf(this.closest('[lang]')?.getAttribute('lang'))
+  private locale(): Language {
+    return languageOf(localeOf(this.closest('[lang]')?.getAttribute('lang')))
   }
 
   /** Gives the elements what is held now. */

@@ -1,5 +1,6 @@
 /** What an estimate says: the score, by how much it differs from the true one, the tier, and what is then missing to the next. */
 import type { Standing } from '../schema/standing.js'
+import { sentences } from '../words/element.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayEvidence } from '../words/say.js'
@@ -31,7 +32,7 @@ export function estimateOf(plan: FactsPlan, then: Standing): Estimate {
     by: by === null ? '' : formatNumber(by, 'score', { ...ctx, signed: true }),
     trend: by === null || by === 0 ? null : by > 0 ? 'up' : 'down',
     tier: tierName(after, ladder?.ifReviewed),
-    text: [tierText(after), wayText(after)].filter(Boolean).join(ctx.locale === 'zh-CN' ? '' : ' '),
+    text: sentences([tierText(after), wayText(after)].filter(Boolean), ctx.locale),
   }
 }
 

@@ -4,7 +4,8 @@ import type { LadderStanding, Standing } from '../schema/standing.js'
 import type { AskWhatIf } from '../schema/what-if.js'
 import { formatRange, zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
-import { textOf } from '../words/locale.js'
+import { sentences } from '../words/element.js'
+import { textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
 import { bar } from './bar.js'
@@ -318,7 +319,7 @@ export class TkScoreGauge extends TkElement {
       aria-valuemin=${score.min}
       aria-valuemax=${score.max}
       aria-valuenow=${score.value}
-      aria-valuetext=${text.filter(Boolean).join(ctx.locale === 'zh-CN' ? '' : ' ')}
+      aria-valuetext=${sentences(text, ctx.locale)}
     >
       ${ring}
     </div>`
@@ -374,7 +375,7 @@ function marksOf(
   min: number,
   max: number,
   say: (value: number) => string,
-  locale: 'en' | 'zh-CN',
+  locale: Locale,
 ): ArcMark[] {
   const marks: ArcMark[] = []
   for (const { id, name, scoreFrom } of ladder?.tiers ?? []) {

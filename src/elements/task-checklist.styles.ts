@@ -209,6 +209,10 @@ const row = css`
     align-items: baseline;
     margin-inline-end: var(--_space-4);
   }
+  .m .gain {
+    flex-wrap: wrap;
+    max-width: 100%;
+  }
   .m .gain:empty {
     display: none;
   }

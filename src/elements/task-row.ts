@@ -308,7 +308,7 @@ function actCell(
 }
 
 function openLink(task: TaskStanding, name: string, rows: TaskRows): TemplateResult | typeof nothing {
-  const link = safeLink(task.link, rows.base)
+  const link = safeLink(task.link, rows.base, `task ${task.id}`)
   if (!link) return nothing
   const label = task.progress ? rows.word.resume : rows.word.start
   return html`<a

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { LadderStanding, Standing } from '../schema/standing.js'
 import { formatRange } from '../words/date.js'
-import { textOf } from '../words/locale.js'
+import { isBrief, textOf } from '../words/locale.js'
 import { ladderWords, type LadderWords } from '../words/tier-ladder.js'
 import { conditionBones, conditionList, conditionsOf } from './condition-list.js'
 import { TkElement, type CardTexts } from './element.js'
@@ -215,7 +215,7 @@ export class TkTierLadder extends TkElement {
   protected override renderSkeleton(): TemplateResult {
     const rungs = Math.max(1, Math.round(this.rungs) || 5)
     if (this.comparing) return tableBones(Math.min(rungs, Math.max(1, Math.floor(this.room / 116) - 1)))
-    const wordy = this.locale === 'en' // Chinese needs fewer lines
+    const wordy = !isBrief(this.locale)
     const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
       html`<div class="stand">

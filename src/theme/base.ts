@@ -168,6 +168,13 @@ const card = css`
   .asof.stale {
     color: var(--_warn-text);
   }
+  /* beside a button: words that are long take two lines before the title loses a letter */
+  .s .asof.stale {
+    flex: 0 8 auto;
+    min-width: 84px;
+    white-space: normal;
+    line-height: 14px;
+  }
   .xs .head {
     flex-wrap: wrap;
     align-content: flex-start;
@@ -264,6 +271,10 @@ const card = css`
     color: var(--_text);
   }
   .h > .name ~ * {
+    flex: 0 0 auto;
+    max-width: 50%;
+    overflow: hidden;
+    text-overflow: ellipsis;
     margin-inline-start: var(--_space-3);
   }
 `

@@ -9,6 +9,13 @@ export function widthOf(text: string): number {
   return width
 }
 
+/** As much of a text as so many columns hold, with an ellipsis where that is not all of it. */
+export function shortened(text: string, columns: number): string {
+  if (text.length <= columns / 2 || widthOf(text) <= columns) return text
+  // a text of the other direction stays set apart
+  return `${cut(text, columns - 1).trimEnd()}…${text.charAt(0) === '\u2068' ? '\u2069' : ''}`
+}
+
 /** Columns of texts side by side; those in `right` end together. The last column is never filled up with spaces. */
 export function aligned(rows: readonly (readonly string[])[], right: readonly number[]): string {
   const widths: number[] = []

@@ -1,8 +1,11 @@
 /**
  * Instants as people read them. `Intl` tells the day in a zone; the words are ours, so that every browser, old or new,
- * says "1 Sep" (some say "Sept") and the pictures of two machines agree.
+ * says "1 Sep" (some say "Sept") and the pictures of two machines agree. A registered language's dates are all by `Intl`.
  */
-import type { Locale } from './locale.js'
+import { date as en, type DateWords } from './en/date.js'
+import { intlDate, intlDays, intlRange } from './intl.js'
+import { isOurs, wordsIn, type Language, type Locale } from './locale.js'
+import { date as zhCN } from './zh-CN/date.js'
 
 /** An instant: ISO text, or milliseconds since 1970. */
 export type Moment = string | number
@@ -23,6 +26,10 @@ export interface DateOptions {
   readonly now?: Moment
 }
 
+function dateWords(locale: Locale): DateWords {
+  return wordsIn('date', { en, 'zh-CN': zhCN }, locale)
+}
+
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] // prettier-ignore
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const weekdaysZh = '日一二三四五六'
@@ -32,8 +39,13 @@ export function formatDate(
   moment: Moment | null | undefined,
   options: DateOptions & { readonly style: DateStyle },
 ): string {
-  const day = dayOf(moment, options.zone)
-  return day ? styles[options.style][options.locale](day, yearOf(options) === day.year) : '–'
+  const { locale, style, zone } = options
+  const day = dayOf(moment, zone)
+  if (!day) return '–'
+  const sameYear = yearOf(options) === day.year
+  if (isOurs(locale)) return styles[style][locale](day, sameYear)
+  if (style === 'time' || style === 'sheet') return styles[style].en(day, sameYear)
+  return intlDate(msOf(moment)!, style, sameYear, locale, safeZone(zone))
 }
 
 /**
@@ -48,20 +60,24 @@ export function formatRange(
   const endMs = msOf(endExclusive)
   const last = dayOf(endMs === null ? null : endMs - 1, options.zone)
   if (!last) return '–'
-  const zh = options.locale === 'zh-CN'
-  const said = yearOf(options)
-  const end = styles.day[options.locale](last, last.year === said)
-  const first = dayOf(start, options.zone)
-  if (!first) return zh ? `截至 ${end}` : `until ${end}`
-  if (first.year !== last.year)
-    return `${styles.dayYear[options.locale](first, false)}–${styles.dayYear[options.locale](last, false)}`
-  if (first.month !== last.month) {
-    return zh
-      ? `${styles.day[options.locale](first, last.year === said)}–${last.month}月${last.day}日`
-      : `${styles.day[options.locale](first, true)}–${end}`
-  }
-  if (first.day === last.day) return end
-  return zh ? `${styles.day[options.locale](first, last.year === said)}–${last.day}日` : `${first.day}–${end}`
+  const { locale, zone } = options
+  const first = dayOf(start, zone)
+  const year = yearOf(options)
+  const end = formatDate(endMs! - 1, { ...options, style: 'day' })
+  if (!first) return dateWords(locale).until(end)
+  if (first.year === last.year && first.month === last.month && first.day === last.day) return end
+  if (isOurs(locale)) return rangeOf(first, last, year, locale, end)
+  const sameYear = first.year === last.year && last.year === year
+  return intlRange(msOf(start)!, endMs! - 1, sameYear, locale, safeZone(zone))
+}
+
+function rangeOf(first: Day, last: Day, year: number | undefined, locale: Language, end: string): string {
+  const zh = locale === 'zh-CN'
+  const { day, dayYear } = styles
+  if (first.year !== last.year) return `${dayYear[locale](first, false)}–${dayYear[locale](last, false)}`
+  const sameMonth = first.month === last.month
+  if (zh) return `${dayZh(first, last.year === year)}–${sameMonth ? '' : `${last.month}月`}${last.day}日`
+  return `${sameMonth ? first.day : day.en(first, true)}–${end}`
 }
 
 /** Midnights between now and a moment, counted in the zone's days: 0 is today, negative is past, null is no date. */
@@ -82,14 +98,15 @@ export function daysLeft(
 ): string {
   const days = daysUntil(moment, now, zone)
   if (days === null) return ''
-  if (locale === 'zh-CN') return days > 0 ? `还有 ${days} 天` : days === 0 ? '今天截止' : '已截止'
-  return days > 1 ? `${days} days left` : days === 1 ? '1 day left' : days === 0 ? 'last day' : 'over'
+  const word = dateWords(locale)
+  return days > 0 ? word.daysLeft(days) : days === 0 ? word.lastDay : word.over
 }
 
 /** How far off a day is: "in 10 days", "tomorrow", "today", "3 days ago". No date gives an empty string. */
 export function inDays(moment: Moment | null | undefined, now: Moment, zone: string, locale: Locale): string {
   const days = daysUntil(moment, now, zone)
   if (days === null) return ''
+  if (!isOurs(locale)) return intlDays(days, locale)
   const near = { '-1': ['yesterday', '昨天'], '0': ['today', '今天'], '1': ['tomorrow', '明天'] }[
     String(days)
   ]
@@ -103,20 +120,11 @@ export function monthOf(moment: Moment | null | undefined, zone: string): number
   return day ? day.year * 12 + day.month - 1 : null
 }
 
-const cities: Readonly<Record<string, string>> = {
-  Shanghai: '上海', Chongqing: '重庆', Urumqi: '乌鲁木齐', Hong_Kong: '香港', Macau: '澳门', Taipei: '台北',
-  Singapore: '新加坡', Kuala_Lumpur: '吉隆坡', Bangkok: '曼谷', Jakarta: '雅加达', Manila: '马尼拉', Ho_Chi_Minh: '胡志明市',
-  Tokyo: '东京', Seoul: '首尔', Sydney: '悉尼', Dubai: '迪拜', London: '伦敦', Paris: '巴黎', Berlin: '柏林',
-  New_York: '纽约', Chicago: '芝加哥', Los_Angeles: '洛杉矶', Apia: '阿皮亚',
-} // prettier-ignore
-
 /** In whose time the dates are meant: "Shanghai time", "上海时间". */
 export function zoneName(zone: string, locale: Locale): string {
   const safe = safeZone(zone)
-  if (safe === 'UTC') return locale === 'zh-CN' ? 'UTC 时间' : 'UTC'
-  const city = safe.slice(safe.lastIndexOf('/') + 1)
-  if (locale !== 'zh-CN') return `${city.replace(/_/g, ' ')} time`
-  return cities[city] ? `${cities[city]}时间` : `${city.replace(/_/g, ' ')} 时间`
+  const word = dateWords(locale)
+  return safe === 'UTC' ? word.utc : word.zone(safe.slice(safe.lastIndexOf('/') + 1).replace(/_/g, ' '))
 }
 
 /** The place of a moment in a zone's calendar. */
@@ -130,7 +138,7 @@ const dayZh: Said = (day, sameYear) => `${sameYear ? '' : `${day.year}年`}${day
 const two = (number: number): string => String(number).padStart(2, '0')
 const sheet: Said = ({ year, month, day, time }) => `${year}-${two(month)}-${two(day)} ${time}`
 
-const styles: Readonly<Record<DateStyle, Readonly<Record<Locale, Said>>>> = {
+const styles: Readonly<Record<DateStyle, Readonly<Record<Language, Said>>>> = {
   day: { en: dayEn, 'zh-CN': dayZh },
   dayYear: { en: (day) => dayEn(day, false), 'zh-CN': (day) => dayZh(day, false) },
   dayTime: {

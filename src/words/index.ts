@@ -1,5 +1,6 @@
 /** Words: a Standing's numbers, dates and evidence as sentences, in both languages. For hosts that show a standing in their own way. */
-export { localeOf, pick, textOf, type Locale } from './locale.js'
+export { languageOf, localeOf, pick, textOf, type Language, type Locale } from './locale.js'
+export { registerLocale, type LocaleOptions, type LocaleWords } from './register.js'
 export { digitsApart, formatMinutes, formatNumber, missing, type NumberOptions } from './number.js'
 export {
   daysLeft,

@@ -1,6 +1,8 @@
 import type { Unit } from '../schema/text.js'
 import { formatDate, type Moment } from './date.js'
-import { pick, type Locale } from './locale.js'
+import { number as en, type NumberWords } from './en/number.js'
+import { intlOf, isOurs, wordsIn, type Locale } from './locale.js'
+import { number as zhCN } from './zh-CN/number.js'
 
 /** How a number is shown. `currency` (ISO 4217) is read for money, `zone` and `now` for dates. */
 export interface NumberOptions {
@@ -19,9 +21,13 @@ export interface NumberOptions {
 /** What stands where nothing is known. A picture of nothing: put `missing` beside it for screen readers. */
 export const dash = '–'
 
+function numberWords(locale: Locale): NumberWords {
+  return wordsIn('number', { en, 'zh-CN': zhCN }, locale)
+}
+
 /** The words for a value that is not known. */
 export function missing(locale: Locale): string {
-  return pick({ en: 'not known', 'zh-CN': '未知' }, locale)
+  return numberWords(locale).missing
 }
 
 /**
@@ -44,13 +50,15 @@ export function formatNumber(value: number | null | undefined, unit: Unit, optio
         ...(options.now === undefined ? {} : { now: options.now }),
       })
     case 'flag':
-      return pick(value ? { en: 'yes', 'zh-CN': '是' } : { en: 'no', 'zh-CN': '否' }, locale)
+      return value ? numberWords(locale).yes : numberWords(locale).no
     case 'percent':
-      return `${plain(value, unit, options)}%`
+      return isOurs(locale) ? `${plain(value, unit, options)}%` : plain(value, unit, options, 'percent')
     case 'days':
     case 'months':
     case 'minutes':
-      return counted(plain(value, unit, options), value, unit, locale)
+      return isOurs(locale)
+        ? counted(plain(value, unit, options), value, unit, locale)
+        : plain(value, unit, options, unit.slice(0, -1))
     default:
       return plain(value, unit, options)
   }
@@ -59,13 +67,9 @@ export function formatNumber(value: number | null | undefined, unit: Unit, optio
 /** An effort in words: "about 65 min", from 90 minutes on in hours and halves: "about 3 h". Zero or less gives an empty string. */
 export function formatMinutes(minutes: number, locale: Locale): string {
   if (!(minutes > 0)) return ''
-  const zh = locale === 'zh-CN'
-  if (minutes < 90) {
-    const whole = Math.max(1, Math.round(minutes))
-    return zh ? `约 ${whole} 分钟` : `about ${whole} min`
-  }
-  const hours = plain(Math.round(minutes / 30) / 2, 'number', { locale })
-  return zh ? `约 ${hours} 小时` : `about ${hours} h`
+  const word = numberWords(locale)
+  if (minutes < 90) return word.aboutMinutes(plain(Math.max(1, Math.round(minutes)), 'minutes', { locale }))
+  return word.aboutHours(plain(Math.round(minutes / 30) / 2, 'number', { locale }))
 }
 
 /** The decimals that one number of this unit usually shows, at most. */
@@ -114,9 +118,12 @@ export function digitsApart(
   return digits
 }
 
-function plain(value: number, unit: Unit, { locale, compact, signed, digits }: NumberOptions): string {
+/** `measure`: the unit's name for `Intl`, where that says it too. */
+function plain(value: number, unit: Unit, options: NumberOptions, measure?: string): string {
+  const { locale, compact, signed, digits } = options
   const max = digits ?? usualDigits(value, unit)
-  return decimal(value, max, { locale, compact, signed, exact: digits !== undefined && unit === 'percent' })
+  const exact = digits !== undefined && unit === 'percent'
+  return decimal(value, max, { locale, compact, signed, exact, ...(measure && { measure }) })
 }
 
 interface Shape {
@@ -125,15 +132,22 @@ interface Shape {
   signed: boolean | undefined
   exact: boolean
   currency?: string
+  measure?: string
 }
 
-function decimal(value: number, max: number, { locale, compact, signed, exact, currency }: Shape): string {
+function decimal(value: number, max: number, shape: Shape): string {
+  const { locale, compact, signed, exact, currency, measure } = shape
   const small = compact === true && Math.abs(value) < 10_000
   const options: Intl.NumberFormatOptions = {
     minimumFractionDigits: exact ? max : 0,
     maximumFractionDigits: max,
     ...(currency ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
-    ...(compact && !small ? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } : {}),
+    ...(measure
+      ? { style: 'unit', unit: measure, unitDisplay: /^(min|per)/.test(measure) ? 'short' : 'long' }
+      : {}),
+    ...(compact && !small
+      ? { notation: 'compact', useGrouping: true, minimumFractionDigits: 0, maximumFractionDigits: 1 }
+      : {}),
     ...(signed ? { signDisplay: 'exceptZero' } : {}),
   }
   // rounded here first: what digitsApart found different stays different in every browser. `+ 0` takes the sign off -0
@@ -159,9 +173,9 @@ function counted(number: string, value: number, unit: 'days' | 'months' | 'minut
 const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = locale + JSON.stringify(options)
+  const key = intlOf(locale) + JSON.stringify(options)
   let found = formatters.get(key)
-  if (!found) formatters.set(key, (found = new Intl.NumberFormat(locale, options)))
+  if (!found) formatters.set(key, (found = new Intl.NumberFormat(intlOf(locale), options)))
   return found
 }
 

@@ -6,7 +6,7 @@ import { widthOf, wrapped } from './columns.js'
 import { formatDate, zoneName } from './date.js'
 import { reasons as en, type ReasonsWords } from './en/reasons.js'
 import { pathText } from './issues.js'
-import { pick, textOf, type Locale } from './locale.js'
+import { textOf, wordsIn, type Locale } from './locale.js'
 import { digitsApart, formatNumber } from './number.js'
 import { sayCounted, sayEvidence, sayRule, sayWindow, type SayContext } from './say.js'
 import { reasons as zhCN } from './zh-CN/reasons.js'
@@ -16,7 +16,7 @@ const INDENT = '  '
 
 /** The words that reports and statements share, in one language. */
 export function reasonsWords(locale: Locale): ReasonsWords {
-  return pick({ en, 'zh-CN': zhCN }, locale)
+  return wordsIn('reasons', { en, 'zh-CN': zhCN }, locale)
 }
 
 type Named = { name: Text } | null

@@ -5,7 +5,7 @@
 import type { Evidence, Ranked, Repeated, Subject, WindowDates } from '../schema/standing.js'
 import { formatRange, zoneName, type Moment } from './date.js'
 import { say as en, type Is, type MarkKind, type SayWords } from './en/say.js'
-import { pick, textOf, type Locale } from './locale.js'
+import { textOf, wordsIn, type Locale } from './locale.js'
 import { dash, digitsApart, formatNumber } from './number.js'
 import { say as zhCN } from './zh-CN/say.js'
 
@@ -119,7 +119,7 @@ export function sayWindow({ kind, start, end, zone }: WindowDates, ctx: SayConte
 }
 
 function words({ locale }: SayContext): SayWords {
-  return pick({ en, 'zh-CN': zhCN }, locale)
+  return wordsIn('say', { en, 'zh-CN': zhCN }, locale)
 }
 
 const opposite: Readonly<Record<Is, Is>> = { gte: 'lt', gt: 'lte', lte: 'gt', lt: 'gte', eq: 'ne', ne: 'eq' }

@@ -8,7 +8,7 @@ import type { View } from '../../src/schema/view.js'
 
 export interface Stage {
   width?: number
-  lang?: 'en' | 'zh-CN'
+  lang?: string
   theme?: 'light' | 'dark'
   /** What a provider around the element gives; absent: none is there. */
   source?: ViewSource

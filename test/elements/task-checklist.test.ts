@@ -324,15 +324,15 @@ describe('what can be asked of the task checklist', () => {
     const base = 'https://shop.example/a/'
     expect(
       ['/b', 'https://x.example/', 'mailto:a@b.example', 'tel:1', 'http://shop.example/'].map(
-        (link) => safeLink(link, base) !== null,
+        (link) => safeLink(link, base, 'a task') !== null,
       ),
     ).to.deep.equal([true, true, true, true, false])
     expect(
       ['javascript:1', '\u0001javascript:1', 'data:text/html,x', 'http://x.example/', '', null].map((link) =>
-        safeLink(link, base),
+        safeLink(link, base, 'a task'),
       ),
     ).to.deep.equal([null, null, null, null, null, null])
-    expect(safeLink('javascript:1', 'about:blank')).to.equal(null)
+    expect(safeLink('javascript:1', 'about:blank', 'a task')).to.equal(null)
   })
   it('asks to claim, to dismiss and to restore', async () => {
     const element = await show({ standing: everyState() })
