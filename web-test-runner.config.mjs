@@ -27,6 +27,9 @@ export default {
   ],
   // the tsconfig carries lit's decorators: without it they are dropped silently
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  // a page notes 250 requests unless told otherwise, and a test looks at what was loaded
+  testRunnerHtml: (framework) =>
+    `<!doctype html><html><body><script>performance.setResourceTimingBufferSize(5000)</script><script type="module" src="${framework}"></script></body></html>`,
   testFramework: { config: { timeout: 10_000 } },
   testsFinishTimeout: 240_000,
   reporters: [summary()],

@@ -28,9 +28,9 @@ export function docOf(block) {
   return { text: joined.replace(/(\S)\n(?=\S)/g, '$1 '), tags }
 }
 
-/** `{type} [name=default] - text`; type and default may be absent, and so may the name. */
+/** `{type} [name=default] - text`; type and default may be absent, and so may the name. `task-<id>` stands for a name a task. */
 function partsOf(line) {
-  const parts = /^(?:\{(.*?)\}(?=\s))?\s*(?:\[([\w-]+)=(.*?)\](?= |$)|([\w-]*))\s*(?:- (.*))?$/.exec(line)
+  const parts = /^(?:\{(.*?)\}(?=\s))?\s*(?:\[([\w-]+)=(.*?)\](?= |$)|([\w<>-]*))\s*(?:- (.*))?$/.exec(line)
   if (!parts) return { name: '', type: '', default: '', text: line }
   const [, type = '', defaulted, value = '', plain = '', text = ''] = parts
   // `@slot - the page`: the slot without a name

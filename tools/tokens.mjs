@@ -37,9 +37,13 @@ const hosts = { ant: /^--ant-/, el: /^--el-/, td: /^--td-/ }
 
 /** Every public token: `{ name, layer, about, follows, isColor, light, dark, hosts }`, in the order of their documentation. */
 export function tokensIn() {
-  const all = ['theme/tokens.ts', 'theme/base.ts', 'elements/points-ledger.styles.ts'].flatMap((file) =>
-    declarationsIn(read(file)),
-  )
+  const all = [
+    'theme/tokens.ts',
+    'theme/base.ts',
+    'elements/points-ledger.styles.ts',
+    'elements/points-whole.styles.ts',
+    'elements/tier-table.styles.ts',
+  ].flatMap((file) => declarationsIn(read(file)))
   const light = new Map()
   const dark = new Map()
   for (const [selector, name, value] of all) {

@@ -5,6 +5,9 @@ import { css } from 'lit'
  * 320): what a row cannot hold is cut, and said in full below the list. A month's name stands in the first row of it.
  */
 export const wholeLog = css`
+  :host {
+    --_ledger-list-height: var(--tk-ledger-list-height, 528px);
+  }
   .now {
     display: flex;
     justify-content: space-between;
@@ -28,7 +31,7 @@ export const wholeLog = css`
   .frame {
     display: flex;
     flex-direction: column;
-    height: var(--tk-ledger-list-height, 528px);
+    height: var(--_ledger-list-height);
     max-height: 85vh;
     min-height: 260px;
     border-bottom: 1px solid var(--_line);

@@ -335,7 +335,12 @@ const factors = css`
   .gain-2 .gain {
     width: 68px;
   }
+  .gain-2 .h > .name ~ .gain {
+    min-width: 68px;
+  }
   .h > .name ~ .gain {
+    width: auto;
+    min-width: 56px;
     margin-inline-start: 0;
   }
   .plain .gain,

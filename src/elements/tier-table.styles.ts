@@ -2,6 +2,9 @@ import { css } from 'lit'
 
 /** The widths of columns are in tier-table.ts too. No collapsed borders: they do not go along with a head that stays. */
 export const tableStyles = css`
+  :host {
+    --_compare-top: var(--tk-compare-top, 0);
+  }
   .back {
     margin-bottom: var(--_space-3);
   }
@@ -66,7 +69,7 @@ export const tableStyles = css`
   }
   .tiers thead > tr > * {
     position: sticky;
-    top: var(--tk-compare-top, 0);
+    top: var(--_compare-top);
     z-index: 1;
     padding-top: 7px;
     padding-bottom: 7px;

@@ -48,11 +48,18 @@ const asked: Record<string, RegExp> = {
   foot: /renderFoot\(/,
 }
 
+/** The names in an attribute: those that stand there, and those that an expression chooses between. */
+const namesOf = (attribute: string): string[] => {
+  const chosen = [...attribute.matchAll(/[?:] '([^']*)'/g)].map(([, names]) => names!)
+  const plain = attribute.replace(/[\w-]*\$\{[^}]*\}[\w-]*/g, ' ')
+  return [plain, ...chosen].flatMap((names) => names.split(/\s+/))
+}
+
 function partsIn(text: string): string[] {
   const own = text.replace(/abstract class TkElement[\s\S]*?\n\}\n/, '')
   return [...text.matchAll(/\bpart="([^"]*)"/g)]
-    .flatMap(([, names]) => names!.split(/\s+/))
-    .filter((name) => name !== '' && !name.includes('$') && (asked[name]?.test(own) ?? true))
+    .flatMap(([, names]) => namesOf(names!))
+    .filter((name) => name !== '' && (asked[name]?.test(own) ?? true))
 }
 
 describe('docs/elements', () => {
@@ -103,7 +110,9 @@ describe('the manifest', () => {
   it.each(elements)('of $tagName has every part, slot and event that its sources name', (element) => {
     const text = withoutComments(textBehind(fileOf(element)))
     expect(missing(partsIn(text), element.cssParts)).toEqual([])
-    const slots = [...text.matchAll(/<slot name="([\w-]+)"/g)].map(([, name]) => name!)
+    const slots = [...text.matchAll(/<slot name="([\w-]+(?:\$\{\w+\.id\})?)"/g)].map(([, name]) =>
+      name!.replace(/\$\{.*/, '<id>'),
+    )
     expect(missing(slots, element.slots)).toEqual([])
     const names = new Map(
       [...read('src/elements/events.ts').matchAll(/class (Tk\w+Event)[\s\S]*?super\(\s*'(tk-[\w-]+)'/g)].map(
@@ -121,7 +130,7 @@ describe('the manifest', () => {
     for (const { name } of element.cssParts)
       if (!composed.test(name)) expect(said.has(name), `part ${name}`).toBe(true)
     for (const { name } of element.slots)
-      if (name !== '') expect(text, name).toContain(`<slot name="${name}"`)
+      if (name !== '') expect(text, name).toMatch(new RegExp(`<slot name="${name.replace('<id>', '\\$')}`))
   })
 })
 
