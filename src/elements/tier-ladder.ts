@@ -16,7 +16,7 @@ import { ladderReview, reviewBones } from './ladder-review.js'
 import { briefIn, ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
 import { ladderStand, tasksTo } from './ladder-stand.js'
 import { styles } from './tier-ladder.styles.js'
-import { scrollsIn, tableBones, tierTable } from './tier-table.js'
+import { scrollsIn, tableBones, tierTable, tierWidth } from './tier-table.js'
 import { tableStyles } from './tier-table.styles.js'
 
 export type LadderView = 'ladder' | 'compare'
@@ -214,7 +214,7 @@ export class TkTierLadder extends TkElement {
 
   protected override renderSkeleton(): TemplateResult {
     const rungs = Math.max(1, Math.round(this.rungs) || 5)
-    if (this.comparing) return tableBones(Math.min(rungs, Math.max(1, Math.floor(this.room / 116) - 1)))
+    if (this.comparing) return tableBones(Math.min(rungs, Math.max(1, Math.floor(this.room / tierWidth) - 1)))
     const wordy = !isBrief(this.locale)
     const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
@@ -354,10 +354,12 @@ function note(plan: NotePlan, why: TemplateResult | typeof nothing): TemplateRes
   </div>`
 }
 
-/** Scrolls a table until the tier held stands beside the names. */
+/** Scrolls a table until the tier held stands beside the names, where it is not in sight already. */
 function bringHere(region: HTMLElement, rtl: boolean): void {
   const [corner, here] = [region.querySelector('.corner'), region.querySelector('thead .here')]
   if (!corner || !here) return
   const [names, tier] = [corner.getBoundingClientRect(), here.getBoundingClientRect()]
+  const seen = region.getBoundingClientRect()
+  if (rtl ? tier.left >= seen.left : tier.right <= seen.right) return
   region.scrollLeft += rtl ? tier.right - names.left : tier.left - names.right
 }

@@ -38,7 +38,7 @@ export const tableStyles = css`
   }
   .tiers th,
   .tiers td {
-    min-width: 116px;
+    min-width: 104px;
     padding: 9px 8px 10px;
     border-bottom: 1px solid var(--_line);
     background-color: var(--_surface);

@@ -16,7 +16,8 @@ export interface TablePlan extends NotePlan {
 }
 
 /** The first column and one of a tier need so many px; both are in the styles too. */
-const [nameWidth, tierWidth] = [152, 116]
+const nameWidth = 152
+export const tierWidth = 104
 export const scrollsIn = (width: number, tiers: number): boolean => width < nameWidth + tiers * tierWidth
 
 export function tierTable(plan: TablePlan): TemplateResult {
