@@ -32,7 +32,7 @@ export class EntryReader implements ReactiveController {
   private after: string | null = null
   private running: AbortController | null = null
   private alarm: ReturnType<typeof setTimeout> | undefined
-  private tries = 0 // of the newest page, since it last came
+  private tries = 0 // of the newest page, since it last came or the standing was another
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this)
@@ -80,6 +80,7 @@ export class EntryReader implements ReactiveController {
     }
     if (standing === null || standing === this.standing) return
     this.standing = standing
+    this.tries = 0
     if (this.state !== 'ready') this.state = 'reading'
     void this.readNewest()
   }
@@ -128,12 +129,11 @@ export class EntryReader implements ReactiveController {
     this.busy = true
     this.host.requestUpdate()
     let page: EntryPage | null = null
-    let waitMs: number | null = null
+    let error: unknown
     try {
       page = await this.read({ from, count: pageCount }, running.signal)
-    } catch (error) {
-      // older ones are asked for by a press, which can be repeated
-      if (from === 'first') waitMs = this.againMs?.(error, ++this.tries) ?? null
+    } catch (caught) {
+      error = caught
     }
     // another read has begun, or the element is gone
     if (this.running !== running) return false
@@ -145,8 +145,12 @@ export class EntryReader implements ReactiveController {
       this.total = page.total
       this.state = 'ready'
       this.tries = 0
-    } else if (this.state === 'reading') this.state = 'failed'
-    if (waitMs !== null) this.alarm = setTimeout(() => void this.readNewest(), waitMs)
+    } else {
+      if (this.state === 'reading') this.state = 'failed'
+      // older ones are asked for by a press, which can be repeated
+      const waitMs = from === 'first' ? this.againMs?.(error, ++this.tries) : null
+      if (typeof waitMs === 'number') this.alarm = setTimeout(() => void this.readNewest(), waitMs)
+    }
     this.host.requestUpdate()
     return page !== null
   }

@@ -417,18 +417,15 @@ describe('reading the log page by page', () => {
     await until(() => tries.length === 3)
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect([tries, pages.asked.length]).to.deep.equal([[1, 2, 3], 3])
-    // who presses begins anew
+    // with another standing it begins anew
+    const { entries: read, againMs } = pages.source
+    provide(element, sourceOf({ ...lotusKitchen() }, {}, { entries: read!, againMs: againMs! }))
+    await until(() => tries.length > 3)
+    expect(tries[3]).to.equal(1)
+    // and so does who presses
     pages.break(false)
     press(element, 'Retry').click()
     await until(() => rows(element).length > 0)
-    pages.break(true)
-    provide(
-      element,
-      sourceOf({ ...lotusKitchen() }, {}, { entries: pages.source.entries!, againMs: pages.source.againMs! }),
-    )
-    await until(() => tries.length > 3)
-    expect(tries[3]).to.equal(1)
-    expect(rows(element).length).to.be.greaterThan(0)
   })
   it('stops reading when it leaves the page, and starts again when it comes back', async () => {
     const signals: AbortSignal[] = []
