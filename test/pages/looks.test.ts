@@ -1,5 +1,4 @@
 // Whether elements look as they were accepted to: `npm run shots -- --accept` writes down what is right from now on.
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepted, fingerprintsOf, surroundingsOf } from '../shots/accepted.mjs'
 import { openCamera } from '../shots/camera.mjs'
@@ -12,10 +11,7 @@ let lens: Awaited<ReturnType<Camera['open']>>
 let other: typeof lens
 
 beforeAll(async () => {
-  // a cache of its own, since another suite may start a server at the same time
-  camera = await openCamera({
-    cacheDir: fileURLToPath(new URL('../../node_modules/.vite/looks-test', import.meta.url)),
-  })
+  camera = await openCamera({ cache: 'looks-test' })
   lens = await camera.open()
   other = await camera.open()
 }, 60_000)

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
 import { chrome, flags } from '../browser.mjs'
+import { nameOf } from './choices.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -17,14 +18,14 @@ const viewport = { width: 1132, height: 1800 }
  */
 
 /**
- * `scale`: pixels of a picture for each of the page; `cacheDir`: of its own where another server may start meanwhile.
- * @param {{ scale?: number, cacheDir?: string }} [options]
+ * `scale`: pixels of a picture for each of the page; `cache`: the name of a cache of its own, since another server may
+ * start at the same time and have pages loaded again.
  */
-export async function openCamera({ scale = 1, cacheDir } = {}) {
+export async function openCamera({ scale = 1, cache = 'shots' } = {}) {
   const server = await createServer({
     configFile: `${root}vite.config.ts`,
     logLevel: 'error',
-    ...(cacheDir && { cacheDir }),
+    cacheDir: `${root}node_modules/.vite/${cache}`,
     server: { port: 0, hmr: false, watch: null },
   })
   await server.listen()
@@ -63,7 +64,11 @@ export async function openCamera({ scale = 1, cacheDir } = {}) {
       page,
       choices: () => page.evaluate(() => window.tierkitShots),
       /** @param {Shot} shot */
-      take: async (shot) => pictureOf(await page.evaluate((one) => window.tierkitShots.show(one), shot)),
+      async take(shot) {
+        const width = Number(shot.width) + 32
+        if (width > page.viewportSize().width) await page.setViewportSize({ ...viewport, width })
+        return pictureOf(await page.evaluate((one) => window.tierkitShots.show(one), shot))
+      },
       /** What is shown already, with whatever the page did to it since. */
       again: async () => pictureOf(await page.evaluate(() => window.tierkitShots.settled())),
       specimen: async () => pictureOf(await page.evaluate(() => window.tierkitShots.showSpecimen())),
@@ -85,7 +90,12 @@ export async function openCamera({ scale = 1, cacheDir } = {}) {
       const queue = [...shots]
       const work = async () => {
         const { take, close } = await open()
-        for (let shot; (shot = queue.shift());) await taken(shot, await take(shot))
+        for (let shot; (shot = queue.shift());) {
+          const picture = await take(shot).catch((cause) => {
+            throw new Error(`no picture of ${nameOf(shot)}`, { cause })
+          })
+          await taken(shot, picture)
+        }
         await close()
       }
       await Promise.all([work(), work()])
