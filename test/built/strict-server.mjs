@@ -20,8 +20,11 @@ const types = {
   '.css': 'text/css',
 }
 
-/** Serves `folders` by their first path segment: `{ dist: '/a/b' }` answers `/dist/x.js` from `/a/b/x.js`. */
-export async function serveStrictly(folders) {
+/**
+ * Serves `folders` by their first path segment: `{ dist: '/a/b' }` answers `/dist/x.js` from `/a/b/x.js`. Without the
+ * policy where `isStrict` is false, for a page to be compared with.
+ */
+export async function serveStrictly(folders, isStrict = true) {
   const server = createServer(async (request, response) => {
     const [, first, ...rest] = normalize(
       decodeURIComponent(new URL(request.url, 'http://host').pathname),
@@ -31,7 +34,7 @@ export async function serveStrictly(folders) {
       const body = await readFile(file)
       response.writeHead(200, {
         'content-type': `${types[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`,
-        'content-security-policy': policy,
+        ...(isStrict && { 'content-security-policy': policy }),
       })
       response.end(body)
     } catch {

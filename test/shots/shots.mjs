@@ -1,113 +1,97 @@
-// npm run shots: a picture of every element in every state, theme and language, in the ignored folder shots/,
-// with a contact sheet. `npm run shots -- element=score-gauge lang=en` takes some of them; `width=320,720`
-// takes other widths.
+// npm run shots: a picture of every element, view and state in every width, language, direction and theme, in the
+// ignored folder shots/, with a gallery page that chooses among them. `npm run shots -- element=score-gauge
+// lang=en width=320,720` takes some of them; `-- --accept` takes the share that the tests compare, and writes down its
+// fingerprints as what is right from now on (test/shots/accepted.json).
 //
-// The page is demo/shots.html, which shows one element as its address says; `element=page` and `element=studio` are
-// the demo's own pages, `element=growth-pyramid` and `element=organization-index` the first with a merchant of those. A picture is taken when every element has rendered and its frames have passed.
+// An element's page is demo/shots.html. `element=page` and `element=studio` are the demo's own pages,
+// `element=growth-pyramid` and `element=organization-index` the first with a merchant of those.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import { createServer } from 'vite'
-import { chrome, flags } from '../browser.mjs'
+import { accept } from './accepted.mjs'
+import { openCamera } from './camera.mjs'
+import { nameOf, shotsOf } from './choices.mjs'
+import { galleryOf } from './gallery.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const folder = `${root}shots`
-
-const all = {
-  element: ['score-gauge', 'tier-ladder', 'task-checklist', 'benefit-wallet', 'points-ledger'],
-  state: ['ready', 'loading', 'empty', 'error', 'stale'],
-  theme: ['light', 'dark'],
-  lang: ['en', 'zh-CN'],
-  width: ['420'],
-}
+const folder = fileURLToPath(new URL('../../shots', import.meta.url))
 
 /** What is a page of the demo, and no element: where it is, and what its address says besides. */
 const places = {
-  page: [''],
-  studio: ['studio'],
+  page: ['', {}],
+  studio: ['studio', {}],
   'growth-pyramid': ['', { merchant: 'clear-spring' }],
   'organization-index': ['', { merchant: 'open-field' }],
 }
 
 requireChineseFont()
-const wanted = { ...all, ...chosen(process.argv.slice(2)) }
-const shots = Object.entries(wanted).reduce(
-  (made, [key, values]) => made.flatMap((shot) => values.map((value) => ({ ...shot, [key]: value }))),
-  [{}],
-)
+const args = process.argv.slice(2)
+if (args.includes('--accept')) {
+  const camera = await openCamera()
+  console.log(`${await accept(camera)} fingerprints in test/shots/accepted.json`)
+  await camera.close()
+} else await takeGallery(args)
 
-const server = await createServer({
-  configFile: `${root}vite.config.ts`,
-  logLevel: 'error',
-  server: { port: 0 },
-})
-await server.listen()
-const address = server.resolvedUrls.local[0]
-const browser = await chromium.launch({ executablePath: await chrome(), args: flags })
-mkdirSync(folder, { recursive: true })
+async function takeGallery(args) {
+  const camera = await openCamera({ scale: 2 })
+  const { choices: ask, close } = await camera.open()
+  const { choices, views } = await ask()
+  await close()
+  const wanted = { ...choices, ...chosen(args, choices) }
+  const isPlace = (name) => Object.hasOwn(places, name)
+  const shots = shotsOf({ ...wanted, element: wanted.element.filter((name) => !isPlace(name)) }, views)
+  const problems = new Set()
+  mkdirSync(folder, { recursive: true })
+  const started = Date.now()
+  await camera.takeAll(shots, (shot, { png, overflow, errors }) => {
+    const name = nameOf(shot)
+    if (overflow > 0) problems.add(`${name}: ${overflow} px wider than its place`)
+    for (const error of errors) problems.add(`${name}: ${error}`)
+    writeFileSync(`${folder}/${name}.png`, png)
+  })
+  const perSecond = shots.length / ((Date.now() - started) / 1000)
+  for (const name of wanted.element.filter(isPlace)) await takePlace(camera, name, wanted, problems)
+  await camera.close()
 
-const problems = []
-const queue = [...shots]
-await Promise.all([work(), work()])
-await browser.close()
-await server.close()
-
-writeFileSync(`${folder}/index.html`, contactSheet(shots))
-console.log(`${shots.length} pictures in shots/, all on shots/index.html`)
-for (const problem of new Set(problems)) console.log(problem)
-process.exitCode = problems.length > 0 ? 1 : 0
-
-async function work() {
-  const page = await browser.newPage({ deviceScaleFactor: 2 })
-  let shot
-  page.on('pageerror', ({ message }) => problems.push(`${nameOf(shot)}: ${message}`))
-  while ((shot = queue.shift())) {
-    const { theme, width } = shot
-    await page.setViewportSize({ width: Number(width) + 32, height: 200 })
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    const [place, more] = places[shot.element] ?? ['shots.html']
-    const response = await page.goto(`${address}${place}?${new URLSearchParams({ ...shot, ...more })}`)
-    if (!response?.ok()) throw new Error(`demo/${place} answered ${response?.status()}`)
-    await page.evaluate(settled)
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    if (overflow > 0) problems.push(`${nameOf(shot)}: ${overflow} px wider than the page`)
-    await page.screenshot({ path: `${folder}/${nameOf(shot)}.png`, fullPage: true })
-  }
+  const names = readdirSync(folder).filter((name) => name.endsWith('.png'))
+  writeFileSync(`${folder}/index.html`, galleryOf(names, choices))
+  console.log(`${shots.length} pictures in shots/, ${perSecond.toFixed(1)} a second; all on shots/index.html`)
+  for (const problem of problems) console.log(problem)
+  process.exitCode = problems.size > 0 ? 1 : 0
 }
 
-/** Runs in the page. */
-async function settled() {
-  await document.fonts.ready
-  const elements = [...document.querySelectorAll('*')].filter(({ localName }) => localName.startsWith('tk-'))
-  await Promise.all(elements.map(({ localName }) => customElements.whenDefined(localName)))
-  for (let round = 0; round < 5; round++) {
-    await Promise.all(elements.map(({ updateComplete }) => updateComplete))
-    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
-  }
+/** A page of the demo, at every width, language and theme that is wanted. */
+async function takePlace({ address, browser }, name, wanted, problems) {
+  const [place, more] = places[name]
+  const page = await browser.newPage({ deviceScaleFactor: 2, reducedMotion: 'reduce' })
+  for (const width of wanted.width)
+    for (const lang of wanted.lang)
+      for (const theme of wanted.theme) {
+        await page.setViewportSize({ width: Number(width), height: 800 })
+        await page.emulateMedia({ colorScheme: theme })
+        const query = new URLSearchParams({ lang, theme, ...more })
+        const response = await page.goto(`${address}${place}?${query}`, { waitUntil: 'networkidle' })
+        if (!response?.ok()) throw new Error(`demo/${place} answered ${response?.status()}`)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        const file = `${name}-plain-ready-${width}-${lang}-ltr-${theme}`
+        if (overflow > 0) problems.add(`${file}: ${overflow} px wider than the page`)
+        await page.screenshot({ path: `${folder}/${file}.png`, fullPage: true })
+      }
+  await page.close()
 }
 
-function chosen(args) {
+function chosen(args, choices) {
   return Object.fromEntries(
     args.map((arg) => {
-      const [key, values = ''] = arg.split('=')
-      if (!all[key]) throw new Error(`no choice is called ${key}: one of ${Object.keys(all).join(', ')}`)
-      return [key, values.split(',')]
+      const [key, text = ''] = arg.split('=')
+      const values = text.split(',')
+      if (!choices[key])
+        throw new Error(`no choice is called ${key}: one of ${Object.keys(choices).join(', ')}`)
+      const known = key === 'element' ? [...choices.element, ...Object.keys(places)] : choices[key]
+      const unknown = key === 'width' ? undefined : values.find((value) => !known.includes(value))
+      if (unknown !== undefined) throw new Error(`no ${key} is called ${unknown}: one of ${known.join(', ')}`)
+      return [key, values]
     }),
   )
-}
-
-function nameOf({ element, state, theme, lang, width }) {
-  return `${element}-${state}-${theme}-${lang}-${width}`
-}
-
-function contactSheet(taken) {
-  const figures = taken.map((shot) => {
-    const name = nameOf(shot)
-    return `<figure><img src="${name}.png" width="${Number(shot.width) + 32}"><figcaption>${name}</figcaption></figure>`
-  })
-  const style = 'body{display:flex;flex-wrap:wrap;font:12px sans-serif;background:#ccc}figure{margin:8px}'
-  return `<!doctype html><meta charset="utf-8"><title>Shots</title><style>${style}</style>${figures.join('\n')}`
 }
 
 /** Without one, Chinese is drawn as boxes, and the pictures show nothing. */
