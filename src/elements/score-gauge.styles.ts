@@ -318,7 +318,7 @@ const factors = css`
     min-width: 126px;
   }
   .summary .points > span,
-  .total .points > span {
+  .total[part='total'] .points > span {
     color: var(--_text-subtle);
   }
   .h > .name ~ .points {
