@@ -372,7 +372,7 @@ const factors = css`
     font-size: var(--_size-1);
     line-height: 16px;
   }
-  .tight .summary .sr {
+  .tight .summary .gain .sr {
     position: static;
     width: auto;
     height: auto;

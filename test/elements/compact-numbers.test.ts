@@ -7,7 +7,7 @@ import type { TkTierLadder } from '../../src/elements/tier-ladder.js'
 import type { TkElement } from '../../src/elements/element.js'
 import type { FactorStanding, Standing } from '../../src/schema/standing.js'
 import { seenTexts } from './seen.js'
-import { all, drawn, one, sourceOf, staged, textOf } from './stage.js'
+import { all, drawn, expectInside, one, sourceOf, staged, textOf, widths } from './stage.js'
 import { lotusKitchen } from './standings.js'
 
 const times = 18_700
@@ -130,6 +130,18 @@ for (const { lang, score, most, end, balance, lot, part } of [
         read: '1,280,000',
       })
       expect(seenOf(ledger).join(' ')).to.contain('¥124.80').and.contain('¥1')
+    })
+
+    it('show no number twice in a card of any width', async () => {
+      for (const width of widths) {
+        const gauge = await staged<TkScoreGauge>('tk-score-gauge', { standing: large(), compactNumbers: true }, { lang, width }) // prettier-ignore
+        for (const whole of all(gauge, '[title][aria-hidden] + .sr')) {
+          // in a narrow card the gain stands in words, in place of the figure
+          if (whole.closest('[part="factor-gain"]')) continue
+          expect(whole.getBoundingClientRect().width, `${textOf(whole)} at ${width} px`).to.be.at.most(1)
+        }
+        expectInside(gauge)
+      }
     })
 
     it('change nothing where nobody asks for them', async () => {
