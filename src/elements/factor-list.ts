@@ -287,8 +287,7 @@ function totalRow(plan: FactorListPlan, scored: boolean): TemplateResult | typeo
         ? nothing
         : html`<div class="total" part="cap">
             <span>${cap > 0 ? word.cap.up : word.cap.down}</span>
-            <span class="points">${figure(cap, 'score', plan.ctx, true)}</span
-            ><span class="gain"></span>
+            <span class="points">${figure(cap, 'score', plan.ctx, true)}</span><span class="gain"></span>
           </div>`
     }
     <div class="total" part="total">

@@ -306,7 +306,11 @@ export class TkScoreGauge extends TkElement {
       return html`<div class="meter" part="meter" role="img" aria-label=${text}>${ring}</div>`
     }
     const text = [
-      word.spoken(arc.number.whole ?? arc.number.text, formatNumber(score.max, 'score', ctx), arc.tier || null),
+      word.spoken(
+        arc.number.whole ?? arc.number.text,
+        formatNumber(score.max, 'score', ctx),
+        arc.tier || null,
+      ),
       score.isDefault ? word.spokenDefault : '',
       way?.spoken ?? '',
       change?.spoken ?? '',
