@@ -23,6 +23,8 @@ export interface ViewSource {
   /** The person has read of a command that failed (its key), or of why nothing is kept (no key). */
   readonly seen: (key?: string) => void
   readonly look?: unknown
+  /** The provider's `compactNumbers`. */
+  readonly compactNumbers?: boolean
 }
 
 /** Keyed by a global symbol, so that elements and provider meet across two copies of the kit. */

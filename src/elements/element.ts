@@ -98,6 +98,12 @@ export abstract class TkElement extends LitElement {
    */
   @property() appearance: Appearance | string | null = null
 
+  /**
+   * Figures that stand alone (a score, a balance, points) are short from 10,000 on: 12.3M, 1,234.6万. The whole number is in their title and
+   * in what is read aloud; sentences, prices and the marks of tiers keep it. A provider's holds for all elements inside.
+   */
+  @property({ type: Boolean, attribute: 'compact-numbers' }) compactNumbers = false
+
   /** A title in place of the element's own. */
   @property() heading: string | null = null
 
@@ -203,7 +209,8 @@ export abstract class TkElement extends LitElement {
   /** How numbers, dates and evidence are said for a standing. */
   protected contextOf(standing: Standing): SayContext {
     const { zone, currency } = standing.program
-    return { locale: this.locale, zone, currency, at: standing.at }
+    const shortFigures = this.compactNumbers || this.consumer.value?.compactNumbers === true
+    return { locale: this.locale, zone, currency, at: standing.at, ...(shortFigures && { shortFigures }) }
   }
 
   override connectedCallback(): void {

@@ -10,6 +10,7 @@ import { digitsApart, formatNumber } from '../words/number.js'
 import { textOf } from '../words/locale.js'
 import { sayBasis, sayEvidence, sayLeftOut, sayWindow, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
+import { figure, figureOf } from './figure.js'
 import { icon } from './icons.js'
 
 export interface FactorListPlan {
@@ -97,8 +98,9 @@ function columnsOf(plan: FactorListPlan): string {
   let [points, gain] = [0, 0]
   for (const factor of plan.score.factors) {
     const [have, most] = partOf(plan, factor)
-    points = Math.max(points, say(plan, have).length + 3 + say(plan, most).length)
-    gain = Math.max(gain, say(plan, factor.gain).length)
+    const length = (value: number | null): number => figureOf(value, 'score', plan.ctx).text.length
+    points = Math.max(points, length(have) + 3 + length(most))
+    gain = Math.max(gain, length(factor.gain))
   }
   return `points-${points <= 9 ? 1 : points <= 11 ? 2 : points <= 13 ? 3 : 4} gain-${gain <= 5 ? 1 : 2}`
 }
@@ -111,6 +113,8 @@ const partOf = (
   sums(score) ? [factor.share, factor.shareMax] : [factor.points, factor.pointsMax]
 
 const say = ({ ctx }: FactorListPlan, value: number | null): string => formatNumber(value, 'score', ctx)
+/** The same where it stands alone. */
+const shown = ({ ctx }: FactorListPlan, value: number | null) => figure(value, 'score', ctx)
 
 function factorRow(plan: FactorListPlan, factor: FactorStanding, open: boolean): TemplateResult {
   const inner = insideOf(plan, factor)
@@ -140,19 +144,20 @@ function numbers(plan: FactorListPlan, factor: FactorStanding): TemplateResult {
   const { word } = plan
   const [have, most] = partOf(plan, factor)
   const share = have !== null && most ? have / most : 0
-  const gain = factor.gain === null ? '' : say(plan, factor.gain)
+  const none = { text: '', whole: null }
+  const gain = factor.gain === null ? none : figureOf(factor.gain, 'score', plan.ctx)
   return html`<span class="fbar">${bar(share)}</span>
     <span class="points" part="factor-points"
       >${
         have === null && most !== null
           ? html`<span>${word.upTo(say(plan, most))}</span>`
-          : html`<b>${say(plan, have)}</b
-              >${most === null ? nothing : html` <span>/ ${say(plan, most)}</span>`}`
+          : html`<b>${shown(plan, have)}</b
+              >${most === null ? nothing : html` <span>/ ${shown(plan, most)}</span>`}`
       }</span
     >
     <span class="gain" part="factor-gain"
-      ><span aria-hidden="true">${gain}</span
-      >${gain ? html`<span class="sr">${word.gainOf(gain)}</span>` : nothing}</span
+      ><span aria-hidden="true" title=${gain.whole ?? nothing}>${gain.text}</span
+      >${gain.text ? html`<span class="sr">${word.gainOf(gain.whole ?? gain.text)}</span>` : nothing}</span
     >`
 }
 
@@ -203,9 +208,9 @@ function metricRow(plan: FactorListPlan, factor: FactorStanding, group: Group | 
           alone
             ? nothing
             : html`<p part="metric-points">
-                <b>${have === null ? '' : say(plan, have)}</b>
+                <b>${have === null ? '' : shown(plan, have)}</b>
                 <span class="s1 subtle"
-                  >${most === null ? '' : have === null ? word.upTo(say(plan, most)) : `/ ${say(plan, most)}`}</span
+                  >${most === null ? '' : have === null ? word.upTo(say(plan, most)) : html`/ ${shown(plan, most)}`}</span
                 >
               </p>`
         }
@@ -282,8 +287,7 @@ function totalRow(plan: FactorListPlan, scored: boolean): TemplateResult | typeo
         ? nothing
         : html`<div class="total" part="cap">
             <span>${cap > 0 ? word.cap.up : word.cap.down}</span>
-            <span class="points">${formatNumber(cap, 'score', { ...plan.ctx, signed: true })}</span
-            ><span class="gain"></span>
+            <span class="points">${figure(cap, 'score', plan.ctx, true)}</span><span class="gain"></span>
           </div>`
     }
     <div class="total" part="total">
@@ -291,10 +295,10 @@ function totalRow(plan: FactorListPlan, scored: boolean): TemplateResult | typeo
       <span class="points"
         >${
           scored
-            ? html`<b>${say(plan, score.value)}</b> <span>/ ${say(plan, score.max)}</span>`
+            ? html`<b>${shown(plan, score.value)}</b> <span>/ ${shown(plan, score.max)}</span>`
             : html`<span>${word.upTo(say(plan, score.max))}</span>`
         }</span
       >
-      <span class="gain">${gain === null || !scored ? '' : say(plan, gain)}</span>
+      <span class="gain">${gain === null || !scored ? '' : shown(plan, gain)}</span>
     </div>`
 }

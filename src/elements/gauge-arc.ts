@@ -4,6 +4,7 @@
  */
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
 import { shortened } from '../words/columns.js'
+import { drawnFigure, type Figure } from './figure.js'
 
 /** A tier's mark on the scale. */
 export interface ArcMark {
@@ -27,11 +28,11 @@ export interface ArcPlan {
   /** What the score would be with other values, and its words below; null where nobody asks. */
   readonly ghost: { readonly value: number; readonly text: string } | null
   readonly marks: readonly ArcMark[]
-  readonly ends: readonly [low: string, high: string]
+  readonly ends: readonly [low: Figure, high: Figure]
   /** The three lines inside. */
   readonly tier: string
-  readonly number: string
-  readonly of: string
+  readonly number: Figure
+  readonly of: Figure
   /** A number that was not earned is drawn in grey. */
   readonly muted: boolean
   readonly rtl: boolean
@@ -123,9 +124,10 @@ export function gaugeArc(plan: ArcPlan, size: ArcSize): TemplateResult {
 
 /** The empty ring of the skeleton. */
 export function gaugeBone(size: ArcSize): TemplateResult {
+  const none: Figure = { text: '', whole: null }
   const plan: ArcPlan = {
-    min: 0, max: 1, value: null, heldFrom: 0, stripes: null, ghost: null, marks: [], ends: ['', ''],
-    tier: '', number: '', of: '', muted: false, rtl: false,
+    min: 0, max: 1, value: null, heldFrom: 0, stripes: null, ghost: null, marks: [], ends: [none, none],
+    tier: '', number: none, of: none, muted: false, rtl: false,
   } // prettier-ignore
   const ring = new Ring(plan, size)
   const height = heightOf(size)
@@ -190,7 +192,7 @@ function ghost({ ghost: then, value, min }: ArcPlan, ring: Ring): SVGTemplateRes
 function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTemplateResult {
   const [x, y] = [size.width / 2, size.top + size.radius]
   const small = size.radius < 90
-  const wide = number.split('').reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.58), 0)
+  const wide = number.text.split('').reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.58), 0)
   const room = (size.radius - stroke) * 1.85
   const fits = [52, 40, 34, 28, 24, 20, 16].filter((font) => font <= (small ? 34 : 52) && wide * font <= room)
   const font = value === null ? Math.min(small ? 20 : 28, fits[0] ?? 16) : (fits[0] ?? 16)
@@ -202,8 +204,8 @@ function inside({ tier, number, of, value }: ArcPlan, { size }: Ring): SVGTempla
     Math.floor(Math.sqrt(Math.max(0, (size.radius - stroke) ** 2 - above ** 2)) / 3.5),
   )
   return svg`<text class="tier" part="gauge-tier" x=${x} y=${y - above} text-anchor="middle">${shortened(tier, letters)}</text>
-    <text class="number n${font}" part="score" x=${x} y=${y - (small ? 18 : 23) - lift} text-anchor="middle">${number}</text>
-    <text class="of" x=${x} y=${y + 1} text-anchor="middle">${of}</text>`
+    <text class="number n${font}" part="score" x=${x} y=${y - (small ? 18 : 23) - lift} text-anchor="middle">${drawnFigure(number)}</text>
+    <text class="of" x=${x} y=${y + 1} text-anchor="middle">${drawnFigure(of)}</text>`
 }
 
 interface Label {
@@ -236,7 +238,7 @@ function labels(plan: ArcPlan, ring: Ring): SVGTemplateResult {
           svg`<text class="mark ${mark.next ? 'next' : ''}" part="mark" x=${px(x)} y=${px(top + index * 13)} text-anchor=${anchor}>${line}</text>`,
       )}`,
   )}
-  ${ends.map(({ x }, index) => svg`<text class="mark" part="mark" x=${px(x)} y=${y} text-anchor="middle">${plan.ends[index]}</text>`)}`
+  ${ends.map(({ x }, index) => svg`<text class="mark" part="mark" x=${px(x)} y=${y} text-anchor="middle">${drawnFigure(plan.ends[index]!)}</text>`)}`
 }
 
 /** Where each label goes; where two would meet, the one that matters less is left out. Its tick stays. */

@@ -5,6 +5,7 @@ import { formatDate } from '../words/date.js'
 import { formatNumber } from '../words/number.js'
 import type { PointsWords } from '../words/points-ledger.js'
 import type { SayContext } from '../words/say.js'
+import { figure } from './figure.js'
 import type { MonthBars } from './month-chart.js'
 import type { MonthBar } from './points-flow.js'
 
@@ -86,11 +87,14 @@ export function monthsBlock(plan: Months): TemplateResult {
   </div>`
 }
 
+/** What came in or went out, as an amount; a month that gave back more than was spent goes the other way, and says so. */
+function amountOf(value: number, series: Series): number {
+  const amount = series === 'spent' || series === 'lapsed' ? -value : value
+  return amount === 0 ? 0 : amount
+}
+
 function shown(value: number, series: Series, ctx: SayContext): string {
-  const down = series === 'spent' || series === 'lapsed'
-  // a month that gave back more than was spent goes the other way, and says so
-  const amount = down ? -value : value
-  return formatNumber(amount === 0 ? 0 : amount, 'points', { ...ctx, signed: series === 'adjusted' })
+  return formatNumber(amountOf(value, series), 'points', { ...ctx, signed: series === 'adjusted' })
 }
 
 function legend({ months, ctx, word, pointed }: Months): TemplateResult {
@@ -103,7 +107,7 @@ function legend({ months, ctx, word, pointed }: Months): TemplateResult {
         (series) =>
           html`<li>
             <i class=${series}></i><span>${word.series[series]}</span>
-            <b>${shown(month[series], series, ctx)}</b>
+            <b>${figure(amountOf(month[series], series), 'points', ctx, series === 'adjusted')}</b>
           </li>`,
       )}
     </ul>

@@ -7,6 +7,7 @@ import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import type { PointsWords } from '../words/points-ledger.js'
 import type { SayContext } from '../words/say.js'
+import { figure } from './figure.js'
 
 export type Account = Standing['accounts'][number]
 
@@ -39,7 +40,7 @@ export interface Summary {
   readonly onAllLots: () => void
 }
 
-const points = (value: number, ctx: SayContext) => formatNumber(value, 'points', ctx)
+const points = (value: number, ctx: SayContext) => figure(value, 'points', ctx)
 
 export function balanceBlock({ account, ctx, word }: Summary): TemplateResult {
   const name = textOf(account.name, ctx.locale)

@@ -90,6 +90,9 @@ export class TkProvider extends ReactiveElement {
    */
   @property() appearance: Appearance | string | null = null
 
+  /** Figures that stand alone in the elements inside are short from 10,000 on: 12.3M, 1,234.6万. */
+  @property({ type: Boolean, attribute: 'compact-numbers' }) compactNumbers = false
+
   private readonly ownLook = new OwnLook()
   private store: Store | null = null
   private unsubscribe: (() => void) | null = null
@@ -164,6 +167,7 @@ export class TkProvider extends ReactiveElement {
     if (sources.some((name) => changed.has(name))) this.open()
     else if (changed.has('now')) this.store?.evaluate()
     if (changed.has('appearance')) this.takeLook()
+    else if (changed.has('compactNumbers')) this.hand()
   }
 
   /** Tokens go to the elements by inheritance; of the theme they hear from the slot that they stand in, which is ours. */
@@ -274,6 +278,7 @@ export class TkProvider extends ReactiveElement {
       unkept: this.unkept(),
       seen: (key) => this.see(key),
       look: this.appearance ?? undefined,
+      compactNumbers: this.compactNumbers,
     }
   }
 

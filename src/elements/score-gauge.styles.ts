@@ -318,7 +318,7 @@ const factors = css`
     min-width: 126px;
   }
   .summary .points > span,
-  .total .points > span {
+  .total[part='total'] .points > span {
     color: var(--_text-subtle);
   }
   .h > .name ~ .points {
@@ -372,7 +372,7 @@ const factors = css`
     font-size: var(--_size-1);
     line-height: 16px;
   }
-  .tight .summary .sr {
+  .tight .summary .gain .sr {
     position: static;
     width: auto;
     height: auto;

@@ -12,6 +12,7 @@ import { bar } from './bar.js'
 import { TkElement, type CardTexts } from './element.js'
 import { Estimator } from './estimator.js'
 import { factorBones, factorList } from './factor-list.js'
+import { figureOf } from './figure.js'
 import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
 import { estimateOf, type Estimate } from './score-estimate.js'
@@ -305,7 +306,11 @@ export class TkScoreGauge extends TkElement {
       return html`<div class="meter" part="meter" role="img" aria-label=${text}>${ring}</div>`
     }
     const text = [
-      word.spoken(arc.number, formatNumber(score.max, 'score', ctx), arc.tier || null),
+      word.spoken(
+        arc.number.whole ?? arc.number.text,
+        formatNumber(score.max, 'score', ctx),
+        arc.tier || null,
+      ),
       score.isDefault ? word.spokenDefault : '',
       way?.spoken ?? '',
       change?.spoken ?? '',
@@ -329,6 +334,8 @@ export class TkScoreGauge extends TkElement {
     const { standing, ladder, ctx, word } = plan
     const score = standing.score!
     const say = (value: number): string => formatNumber(value, 'score', ctx)
+    const most = figureOf(score.max, 'score', ctx)
+    const ofMost = score.isDefault ? word.ofDefault : word.of
     const held = ladder?.tiers.find(({ id }) => id === ladder.held)
     const stripes = stripesOf(plan)
     return {
@@ -339,10 +346,11 @@ export class TkScoreGauge extends TkElement {
       stripes: stripes?.range ?? null,
       ghost: ghostOf(estimate, word),
       marks: marksOf(ladder, score.min, score.max, (value) => say(value), ctx.locale),
-      ends: [say(score.min), say(score.max)],
+      ends: [figureOf(score.min, 'score', ctx), most],
       tier: held && score.value !== null ? textOf(held.name, ctx.locale) : '',
-      number: score.value === null ? word.noScore : say(score.value),
-      of: score.isDefault ? word.ofDefault(say(score.max)) : word.of(say(score.max)),
+      number:
+        score.value === null ? { text: word.noScore, whole: null } : figureOf(score.value, 'score', ctx),
+      of: { text: ofMost(most.text), whole: most.whole && ofMost(most.whole) },
       muted: score.isDefault,
       rtl: this.rtl,
     }

@@ -6,6 +6,7 @@ import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import type { SayContext } from '../words/say.js'
 import type { GaugeWords } from '../words/score-gauge.js'
+import { figure } from './figure.js'
 import { sparkline } from './sparkline.js'
 
 export interface HistoryPlan {
@@ -89,7 +90,7 @@ function chart(plan: HistoryPlan, shown: readonly Column[], level: number | null
       ${shown.map(
         ({ at, score }) =>
           html`<li>
-            <b>${formatNumber(score, 'score', plan.ctx)}</b
+            <b>${figure(score, 'score', plan.ctx)}</b
             ><span>${at === null ? plan.word.now : dayOf(plan, at)}</span>
           </li>`,
       )}

@@ -6,6 +6,7 @@ import { textOf } from '../words/locale.js'
 import { formatMinutes, formatNumber } from '../words/number.js'
 import { sayEvidence, type SayContext } from '../words/say.js'
 import type { TaskWords } from '../words/task-checklist.js'
+import { figure } from './figure.js'
 import { icon } from './icons.js'
 
 /** Nothing where there is no path: at the top. */
@@ -38,7 +39,7 @@ function steps(
   return html`<div class="path" part="path">
     <div class="head-line">
       <span class="n4" part="path-gain"
-        >${scored ? formatNumber(path.gain, 'score', { ...ctx, signed: true }) : word.pathTasks(path.tasks.length)}</span
+        >${scored ? figure(path.gain, 'score', ctx, true) : word.pathTasks(path.tasks.length)}</span
       >
       <span class="strong" part="path-title"
         >${word.path(path.tasks.length, textOf(path.name, ctx.locale))}</span

@@ -15,6 +15,8 @@ export interface SayContext {
   readonly zone: string
   readonly currency: string
   readonly at: Moment
+  /** Figures that stand alone are short: 12.3M, 1,234.6万. What is said in a sentence never is. */
+  readonly shortFigures?: boolean
 }
 
 /**

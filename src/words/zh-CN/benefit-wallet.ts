@@ -22,18 +22,18 @@ export const benefits: BenefitWords = {
     used: '已用完',
     locked: '未解锁',
     expired: '已过期',
-    outOfStock: '无库存',
+    outOfStock: '已领完',
     suspended: '已暂停',
   },
 
   left: (left, of) => `余 ${left}/${of}`,
-  renews: (date) => `${date}恢复`,
+  renews: (date) => `${date}重置`,
   given: (left, at, until) => {
     if (left === 0) return `${at}发放`
     return until ? `${at}发放 ${left} 次，有效期至${until}，降级不失效` : `${at}发放 ${left} 次，长期有效`
   },
   givenNext: (date) => `${date}评定时发放`,
-  opensAt: (tier, away) => (away ? `升至${tier}开放，还差 ${away} 分` : `升至${tier}开放`),
+  opensAt: (tier, away) => (away ? `升至${tier}解锁，还差 ${away} 分` : `升至${tier}解锁`),
   opensWhen: (rule) => `解锁条件：${rule}`,
   suspendedBy: (by) => `已暂停：${by}`,
   noneLeft: (total) => `库存 0/${total}`,
@@ -60,8 +60,8 @@ export const benefits: BenefitWords = {
   askRedeem: (price) => `用 ${price}兑换？`,
   askUse: '现在使用 1 次？',
   becomes: (before, after) => `余额由 ${before} 变为 ${after}。`,
-  drawnFrom: (points, date) => `优先扣 ${date}到期的 ${points}。`,
-  leftAfter: (left, date) => `使用后还剩 ${left}，${date}恢复。`,
+  drawnFrom: (points, date) => `优先扣除 ${date}到期的 ${points}。`,
+  leftAfter: (left, date) => `使用后还剩 ${left} 次，${date}重置。`,
   short: (missing) => `还差 ${missing}`,
   sent: '已提交，等待确认',
 
@@ -79,6 +79,6 @@ export const benefits: BenefitWords = {
   emptyTitle: '暂无权益',
   emptyHint: '平台发布权益后会显示在这里。',
   errorTitle: '权益加载失败',
-  order: { available: '按到期先后排列', locked: '按解锁远近排列', used: '', expired: '' },
+  order: { available: '按到期先后排列', locked: '按解锁先后排列', used: '', expired: '' },
   zone: (zone) => `周期按${zone}`,
 }

@@ -11,7 +11,7 @@ const period: Readonly<Record<Period, string>> = {
 
 export const explain: ExplainWords = {
   none: '无',
-  score: '得分',
+  score: '分数',
   of: (part, whole) => `${part} / ${whole}`,
   noScore: '暂无数据',
   unknownBecause: (names) => `暂无数据：${names}`,
@@ -42,7 +42,7 @@ export const explain: ExplainWords = {
   falls: (tier, date) => (date === null ? `将降至${tier}` : joined('将于', date, `降至${tier}`)),
   near: (tier) => `接近降至${tier}`,
   keeps: (tier) => `${tier}的保级条件`,
-  enters: (tier) => `${tier}的准入条件`,
+  enters: (tier) => `${tier}的升级条件`,
   condition: { met: '已满足', unmet: '未满足', unknown: '暂无数据' },
   toScore: (gap) => joined('还差', gap, '分'),
 
@@ -56,13 +56,13 @@ export const explain: ExplainWords = {
     tried: (sets) => `任务过多，无法确定（已尝试 ${sets} 种组合）`,
   },
   blockedBy: '仍未满足',
-  adds: (gain) => joined('得分', gain),
+  adds: (gain) => joined('分数', gain),
 
   tasks: '任务',
   states: {
     locked: '未解锁',
     open: '可完成',
-    pending: '审核中',
+    pending: '待确认',
     done: '已完成',
     claimable: '已完成，待领取',
     claimed: '已领取',
@@ -90,10 +90,10 @@ export const explain: ExplainWords = {
   suspendedBy: (by) => `因${by}`,
 
   accounts: '积分',
-  lapses: (points, date) => joined(points, '积分于', date, '后失效'),
+  lapses: (points, date) => joined(points, '积分于', date, '后过期'),
   worth: (money) => joined('价值', money),
   untilReset: (date) => joined(date, '清零重计'),
-  never: '永不失效',
+  never: '长期有效',
   lots: (lots) => `${lots} 笔`,
   limit: (name, counted, of, each) => joined(`${name}：${period[each]}`, `${counted} / ${of}`),
   limitReached: '已达上限，超出部分不计',

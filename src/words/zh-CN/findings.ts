@@ -11,7 +11,7 @@ export const findings: FindingSentences = {
     '对照评分和指标的取值范围调整门槛，或删除该等级。',
   ],
   taskUnreachable: ({ task }) => [`无论数值如何，${name(task)} 都无法完成。`, '商家做了也永远拿不到奖励。', '修正 `done` 中的门槛。'],
-  noWeight: () => ['该组的权重全部为 0。', '无从计算加权平均，所有商家都没有评分。', '至少给一个维度设置权重。'],
+  noWeight: () => ['该组的权重全部为 0。', '无从计算加权平均，所有商家都没有分数。', '至少给一个维度设置权重。'],
   neverMet: ({ what }) => ['无论数值如何，该条件都无法满足。', `以它为前提的${noun(what)}永远不会生效。`, '修正门槛，或将其删除。'],
   useLacks: ({ by, missing }) => [
     `此处没有写明 ${name(by)} 的 ${String(missing).split(', ').map(name).join('、')}，也没有 \`else\`。`,

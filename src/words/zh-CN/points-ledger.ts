@@ -64,8 +64,8 @@ export const points: PointsWords = {
   drawnFrom: (date) => `扣自 ${date}到期的批次`,
   drawnFromLots: (count) => `扣自 ${count} 个批次，先到期先扣`,
   backIn: (date) => `退回 ${date}到期的批次`,
-  reverses: (date) => `冲回 ${date}`,
-  reversesOlder: '冲回更早的一笔',
+  reverses: (date) => `撤销 ${date}的一笔`,
+  reversesOlder: '撤销更早的一笔',
   pendingWord: '待入账',
   pendingReward: '奖励，尚未入账',
   pendingSpend: '已提交，等待确认',
@@ -102,8 +102,8 @@ export const points: PointsWords = {
   loadingList: '正在加载明细',
 
   noAccount: '没有积分账户',
-  noAccountHint: '该计划不发放积分。',
+  noAccountHint: '此处不发放积分。',
   errorTitle: '积分加载失败',
-  sumOf: (lots) => (lots === 1 ? '余额为 1 个批次' : `共 ${lots} 个批次，先到期先扣`),
+  sumOf: (lots) => (lots === 1 ? '共 1 个批次' : `共 ${lots} 个批次，先到期先扣`),
   rate: (points, account, money) => `${points} ${unitOf(account)} = ${money}`,
 }

@@ -40,7 +40,7 @@ export const reasons: ReasonsWords = {
     end === null ? joined(`${name}，自`, since, '起') : joined(`${name}，自`, since, '至', end),
   earned: '按指标应为',
 
-  enter: (tier) => `${tier}的准入条件`,
+  enter: (tier) => `${tier}的升级条件`,
   keep: (tier) => `${tier}的保级条件`,
   everybody: '无条件',
   at: (rule, path) => `${rule}（见 ${path}）`,
@@ -52,7 +52,7 @@ export const reasons: ReasonsWords = {
   unmet: '未满足',
   unknown: '暂无数据',
   unknownValue: '暂无数据',
-  scoreParts: '得分构成',
+  scoreParts: '分数构成',
   part: (name, share, max) => joined(name, `${share} / ${max}`),
   partAlone: (name, points) => joined(name, points),
   default: '数据不足，取默认分',

@@ -39,11 +39,11 @@ export const gauge: GaugeWords = {
   noHistory: '每次评定的分数会显示在这里',
 
   why: (score) => `为什么是 ${score} 分`,
-  whatCounts: '评分构成',
+  whatCounts: '分数构成',
   points: '得分',
   toGain: '可增',
   gainOf: (gain) => `可增 ${gain}`,
-  full: '已满分',
+  full: '已得满分',
   weight: (share) => `权重 ${share}`,
   cappedTo: (from, to, up) => (up ? `原 ${from}，补至下限 ${to}` : `原 ${from}，上限 ${to}`),
   notKnown: (names) => `暂无数据：${names.join('、')}`,
@@ -80,8 +80,8 @@ export const gauge: GaugeWords = {
   estimate: (date) => joined(date, '前为预估'),
   noScoreIsNotZero: '暂无分数不等于 0 分',
 
-  emptyTitle: '本计划不设分数',
-  emptyHint: '无需评分即可参与。',
+  emptyTitle: '不设分数',
+  emptyHint: '没有分数也可参与。',
   errorTitle: '分数加载失败',
 
   spoken: (score, max, tier) => `${score} 分，满分 ${max}${tier ? `，${tier}` : ''}。`,

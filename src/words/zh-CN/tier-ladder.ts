@@ -13,7 +13,7 @@ export const ladder: LadderWords = {
   toEnter: '升级条件',
   toKeep: '保级条件',
   asksNothing: '无条件',
-  openToAll: '人人可入',
+  openToAll: '无门槛',
   sentence: (text) => text,
   offerKinds: {
     price: '价格',
@@ -28,7 +28,7 @@ export const ladder: LadderWords = {
   notIncluded: '不享有',
   further: '另有条件',
   also: (rules) => `另需：${rules.join('；')}`,
-  noOffers: '没有随等级变化的权益。',
+  noOffers: '各等级权益相同。',
 
   noTier: '暂无等级',
   since: (date) => joined('自', date, '起'),
@@ -50,11 +50,11 @@ export const ladder: LadderWords = {
   heldBack: (by) => `因“${by}”暂不执行`,
   lifted: (by) => `由“${by}”提升`,
   top: '最高等级',
-  topHint: '上面没有更高等级',
+  topHint: '没有更高的等级',
 
   rungs: '各等级',
   from: (mark) => `${mark} 分起`,
-  open: '人人可入',
+  open: '无门槛',
   more: (count) => `另有 ${count} 项条件`,
   opens: (names) => names.join('、'),
   andOthers: (names, count) => `${names}，另 ${count} 项`,
@@ -65,7 +65,7 @@ export const ladder: LadderWords = {
   sanctionEnds: (rule) => `解除条件：${rule}`,
   sanctionUntil: (date) => joined(date, '解除'),
   risk: (tier, label, line) => `${joined(tier, '有降级风险')}：${joined(label, line)}`,
-  falls: (tier, label, line) => `${joined(tier, '将不保')}：${joined(label, line)}`,
+  falls: (tier, label, line) => `${joined(tier, '将无法保级')}：${joined(label, line)}`,
   riskPlain: (tier) => joined(tier, '有降级风险'),
   fallsTo: (hint, date, to) =>
     `${hint ? `${hint}。` : ''}${joined('按目前情况，', date, '评定将降为', to)}。`,
@@ -103,8 +103,8 @@ export const ladder: LadderWords = {
   waiting: '等级尚未评定',
   waitingFor: (date) => `${joined('首次评定：', date)}。`,
 
-  asks: (tier, range) => `${joined('升', tier, '的条件')}${range ? `，${range}` : ''}`,
-  asksToStay: (tier, range) => `${joined('保', tier, '的条件')}${range ? `，${range}` : ''}`,
+  asks: (tier, range) => `${joined('升至', tier, '的条件')}${range ? `，${range}` : ''}`,
+  asksToStay: (tier, range) => `${joined(tier, '的保级条件')}${range ? `，${range}` : ''}`,
   metOf: (met, of) => `已满足 ${met}/${of}`,
   met: '已达标',
   metBut: (hint) => `已达标，${hint}`,
@@ -141,7 +141,7 @@ export const ladder: LadderWords = {
   badge: (scope, name) => (scope ? joined(scope, name) : name),
   badgeHeld: '已获得',
 
-  emptyTitle: '本计划不设等级',
-  emptyHint: '无需等级即可参与。',
+  emptyTitle: '不设等级',
+  emptyHint: '没有等级也可参与。',
   errorTitle: '等级加载失败',
 }
