@@ -80,8 +80,8 @@ export function taskRow(task: TaskStanding, rows: TaskRows): TemplateResult {
   </li>`
 }
 
-const inOrder = (gain: TemplateResult, due: TemplateResult, { dueFirst }: TaskRows): TemplateResult[] =>
-  dueFirst ? [due, gain] : [gain, due]
+const inOrder = (gain: TemplateResult, due: TemplateResult, { dueFirst }: TaskRows): TemplateResult =>
+  dueFirst ? html`${due} ${gain}` : html`${gain} ${due}`
 
 /** As tall as the row was, so that nothing below moves. */
 function asideRow(task: TaskStanding, rows: TaskRows): TemplateResult {
