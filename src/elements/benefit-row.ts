@@ -167,7 +167,7 @@ function actCell(
   const name = textOf(benefit.name, ctx.locale)
   const label = word.ofBenefit(price || word.use, short ? `${name}; ${short}` : name)
   return html`<button
-      class="btn"
+      class="btn ${price ? 'price' : ''}"
       part="button action"
       type="button"
       aria-label=${label}

@@ -44,6 +44,8 @@ export const pagedList = css`
     align-items: center;
     min-height: 28px;
     margin: var(--_space-1) -8px -8px;
+    /* above the foot, which would take its last 8 px */
+    position: relative;
   }
   .more .bone {
     margin-inline-start: 8px;
@@ -79,6 +81,9 @@ export const pagedList = css`
     .more {
       margin-left: 0;
       margin-right: 0;
+    }
+    .more > * + * {
+      margin-inline-start: 8px;
     }
   }
   .bone.press {

@@ -202,6 +202,11 @@ export const wholeLog = css`
     white-space: normal;
   }
   @media (forced-colors: active) {
+    /* a transparent line would be drawn beside the one that is meant */
+    .row,
+    .whole .entry-head {
+      border-bottom-width: 0;
+    }
     .row:hover {
       outline: 1px solid CanvasText;
       outline-offset: -1px;

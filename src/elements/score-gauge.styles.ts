@@ -193,8 +193,11 @@ const history = css`
     min-width: 0;
   }
   .chart {
-    height: 84px;
+    min-height: 84px;
     padding-top: 8px;
+  }
+  .skeleton .chart {
+    height: 84px;
   }
   .chart.none {
     display: flex;

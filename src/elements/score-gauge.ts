@@ -301,9 +301,12 @@ export class TkScoreGauge extends TkElement {
     const [way, change] = [wayFact(plan), changeFact(plan)]
     const label = textOf(score.name, ctx.locale)
     const asked = estimate ? spokenOf(plan, estimate) : ''
+    const marks = arc.marks.map(({ name, label }) => [name, label] as const)
+    const described = marks.length > 0 ? html`<p class="sr">${word.spokenMarks(marks)}</p>` : nothing
     if (score.value === null) {
       const text = `${label}: ${word.noScore}${word.stop} ${way?.spoken ?? ''} ${asked}`.trim()
-      return html`<div class="meter" part="meter" role="img" aria-label=${text}>${ring}</div>`
+      return html`<div class="meter" part="meter" role="img" aria-label=${text}>${ring}</div>
+        ${described}`
     }
     const text = [
       word.spoken(
@@ -317,17 +320,18 @@ export class TkScoreGauge extends TkElement {
       asked,
     ]
     return html`<div
-      class="meter"
-      part="meter"
-      role="meter"
-      aria-label=${label}
-      aria-valuemin=${score.min}
-      aria-valuemax=${score.max}
-      aria-valuenow=${score.value}
-      aria-valuetext=${sentences(text, ctx.locale)}
-    >
-      ${ring}
-    </div>`
+        class="meter"
+        part="meter"
+        role="meter"
+        aria-label=${label}
+        aria-valuemin=${score.min}
+        aria-valuemax=${score.max}
+        aria-valuenow=${score.value}
+        aria-valuetext=${sentences(text, ctx.locale)}
+      >
+        ${ring}
+      </div>
+      ${described}`
   }
 
   private arc(plan: FactsPlan, estimate: Estimate | null): ArcPlan {

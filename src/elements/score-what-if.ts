@@ -73,7 +73,7 @@ function result(plan: WhatIfPlan): TemplateResult {
   const isIdle = !estimator.isChanged
   const all = (): void => estimator.change((estimator.levers ?? []).map((lever) => [lever, lever.together]))
   return html`<div class="estimate" part="estimate">
-    <div class="estimate-text" aria-hidden="true">
+    <div class="estimate-text" aria-hidden=${estimate ? 'true' : 'false'}>
       ${
         estimate
           ? html`<p class="estimate-line" part="estimate-number">

@@ -18,6 +18,8 @@ export interface TaskRows {
   readonly word: TaskWords
   /** Whether requests can be sent at all. */
   readonly offered: boolean
+  /** In the narrowest card the deadline stands before what the task brings: it is read before it too. */
+  readonly dueFirst: boolean
   /** A task whose request is sent and not read back. */
   readonly isSent: (task: TaskStanding) => boolean
   /** The task that was set aside here, and can be brought back where it stood. */
@@ -67,13 +69,19 @@ export function taskRow(task: TaskStanding, rows: TaskRows): TemplateResult {
         <slot name="task-${task.id}"></slot>
       </div>
       <div class="side">
-        <div class="gain" part="gain">${gainCell(task, state, rows)}</div>
-        <div class="due" part="due">${dueCell(task, state, rows)}</div>
+        ${inOrder(
+          html`<div class="gain" part="gain">${gainCell(task, state, rows)}</div>`,
+          html`<div class="due" part="due">${dueCell(task, state, rows)}</div>`,
+          rows,
+        )}
       </div>
       <div class="act">${actCell(task, state, sent, rows)}</div>
     </div>
   </li>`
 }
+
+const inOrder = (gain: TemplateResult, due: TemplateResult, { dueFirst }: TaskRows): TemplateResult =>
+  dueFirst ? html`${due} ${gain}` : html`${gain} ${due}`
 
 /** As tall as the row was, so that nothing below moves. */
 function asideRow(task: TaskStanding, rows: TaskRows): TemplateResult {
@@ -95,8 +103,11 @@ function asideRow(task: TaskStanding, rows: TaskRows): TemplateResult {
         <slot name="task-${task.id}"></slot>
       </div>
       <div class="side">
-        <div class="gain">${gainCell(task, 'open', rows)}</div>
-        <div class="due">${dueCell(task, 'open', rows)}</div>
+        ${inOrder(
+          html`<div class="gain">${gainCell(task, 'open', rows)}</div>`,
+          html`<div class="due">${dueCell(task, 'open', rows)}</div>`,
+          rows,
+        )}
       </div>
       <div class="act">
         <button

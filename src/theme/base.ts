@@ -277,6 +277,12 @@ const card = css`
     text-overflow: ellipsis;
     margin-inline-start: var(--_space-3);
   }
+  /* what overflows is hidden, the area around a link too: 24 px to hit without it */
+  .h > .name ~ .link {
+    padding: 4px 0;
+    margin-top: -4px;
+    margin-bottom: -4px;
+  }
 `
 
 const text = css`

@@ -233,8 +233,19 @@ export const pieces = css`
     .btn {
       border-color: ButtonText;
     }
-    .tab[aria-pressed='true'] {
+    .tab[aria-pressed='true'],
+    .tab[aria-selected='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background-color: Highlight;
       border-color: Highlight;
+    }
+    .tab[aria-pressed='true'] .count,
+    .tab[aria-selected='true'] .count {
+      color: HighlightText;
+    }
+    .link {
+      text-decoration: underline;
     }
   }
 `

@@ -99,6 +99,39 @@ export const states = css`
       }
     }
   }
+  /* on paper nothing can be pressed, and colors that mean something are printed */
+  @media print {
+    .card {
+      height: auto;
+      border-color: var(--_line-strong);
+      -webkit-print-color-adjust: exact;
+      print-color-adjust: exact;
+    }
+    .btn:not(.price),
+    .link,
+    .search,
+    .tab:not([aria-pressed='true']),
+    .slide,
+    .what-if:not([open]) {
+      display: none !important;
+    }
+    /* which of the lists it is, and what a benefit costs */
+    .tabs .tab,
+    .btn.price {
+      padding: 4px 0;
+      border: 0;
+    }
+    .factor::details-content {
+      content-visibility: visible;
+      block-size: auto;
+    }
+    .row,
+    .note,
+    .factor,
+    .task {
+      break-inside: avoid;
+    }
+  }
   @media (forced-colors: active) {
     .bone {
       background-color: GrayText;

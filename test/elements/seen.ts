@@ -88,7 +88,7 @@ export function outside(element: TkElement): string[] {
 }
 
 /** What is left of a box by everything around it that hides or scrolls; null for nothing. */
-function painted(box: DOMRect, node: Element, card: Element): DOMRect | null {
+export function painted(box: DOMRect, node: Element, card: Element): DOMRect | null {
   let { left, right, top, bottom } = box
   for (let at: Element | null = node; at && at !== card; at = at.parentElement) {
     const style = getComputedStyle(at)

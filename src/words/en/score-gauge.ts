@@ -108,6 +108,9 @@ export const gauge = {
   spokenDefault: 'A default score.',
   spokenGap: (gap: string, tier: string, mark: string) => `${gap} to ${tier} at ${mark}.`,
   spokenChange: (by: string, up: boolean, date: string) => `${up ? 'Up' : 'Down'} ${by} since ${date}.`,
+  /** Where each tier begins on the scale. */
+  spokenMarks: (marks: readonly (readonly [tier: string, mark: string])[]) =>
+    `Marks: ${marks.map(([tier, mark]) => `${tier} ${mark}`).join(', ')}.`,
   stop: '.',
 }
 

@@ -88,5 +88,7 @@ export const gauge: GaugeWords = {
   spokenDefault: '此为默认分。',
   spokenGap: (gap, tier, mark) => `${joined('距', tier)} ${mark} 分还差 ${gap} 分。`,
   spokenChange: (by, up, date) => `${joined('较', date, up ? '上升' : '下降')} ${by} 分。`,
+  spokenMarks: (marks) =>
+    `各等级分数线：${marks.map(([tier, mark]) => joined(tier, `${mark} 分`)).join('，')}。`,
   stop: '。',
 }
