@@ -29,7 +29,7 @@ export default {
   plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   // a page notes 250 requests unless told otherwise, and a test looks at what was loaded
   testRunnerHtml: (framework) =>
-    `<!doctype html><html><body><script>performance.setResourceTimingBufferSize(5000)</script><script type="module" src="${framework}"></script></body></html>`,
+    `<!doctype html><html><body><script>performance.setResourceTimingBufferSize(5000);tierkitAllStates=${Boolean(process.env.ALL_STATES)}</script><script type="module" src="${framework}"></script></body></html>`,
   testFramework: { config: { timeout: 10_000 } },
   testsFinishTimeout: 240_000,
   reporters: [summary()],

@@ -99,6 +99,13 @@ export async function played(
 /** The states that a scene is shown in. */
 export const statesOf = (name: string): readonly string[] => (onlyReady(name) ? ['ready'] : stateNames)
 
+/** `ALL_STATES=1 npm run elements` looks at all of them wherever a share is looked at otherwise. */
+const wantsAll = (globalThis as { tierkitAllStates?: boolean }).tierkitAllStates === true
+
+/** A share of the states where all were looked at in another width or language: so that the suite takes minutes. */
+export const shareOf = (name: string, share: readonly string[]): readonly string[] =>
+  wantsAll ? statesOf(name) : share
+
 /** Runs a look at a scene in each of its states and gathers what it finds, each named by its state. */
 export async function faultsIn(
   name: string,
