@@ -90,7 +90,7 @@ describe('the gallery of the built files under a strict policy', () => {
   test.each(shots)('$element, $view, $state: no violation, and the same pixels', async (shot) => {
     const both = () => Promise.all([taken(pages[0], shot), taken(pages[1], shot)])
     let [one, other] = await both()
-    // a scroll bar that is still fading is no style that the policy stopped: that one is missing for good
+    // of two pages one may be a frame behind; what the policy stopped is missing in every frame
     for (let tries = 0; tries < 3 && !one.equals(other); tries++) [one, other] = await both()
     expect([await stateOf(pages[0]), await wrong(pages[0])]).toEqual([stateIn(shot), []])
     expect(difference(fingerprintOf(one), fingerprintOf(other))).toBeNull()
