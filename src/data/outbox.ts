@@ -330,7 +330,11 @@ export class Outbox {
         await this.store?.drop(name)
         continue
       }
-      if (mine && !isFurther(theirs, mine)) continue
+      if (mine && !isFurther(theirs, mine)) {
+        // its end could not be noted at the time
+        if (isUntold(mine) && !isOver(theirs)) await this.store?.keep(mine)
+        continue
+      }
       isOther = true
       // what the page has said in the meantime of when to try again stands
       this.all.set(name, theirs)
@@ -342,7 +346,8 @@ export class Outbox {
     for (const mine of this.waiting) {
       if (kept.has(nameOf(mine))) continue
       // ours, and never got there, or all was lost there: under its key it may be sent again. Others' are settled.
-      if (this.store?.isLost || (mine.tab === this.tab && !isOver(mine))) await this.store?.keep(mine)
+      const isOpen = !isOver(mine) || isUntold(mine)
+      if (this.store?.isLost || (mine.tab === this.tab && isOpen)) await this.store?.keep(mine)
       else if (mine.tab !== this.tab) {
         isOther = this.all.delete(nameOf(mine)) || isOther
         // refusals stay: what is gone was taken, and read back
@@ -455,7 +460,12 @@ export class Outbox {
     const ended: Waiting = { ...waiting, state, issue, endedMs: this.options.now() }
     const wasTold = this.tell(nameOf(waiting), issue)
     if (wasTold && state === 'rejected') await this.leave(ended)
-    else await this.keep(ended)
+    else if (!(await this.keep(ended)) && state === 'rejected' && this.store) {
+      // who finds the command as it was sends it, and it may be taken by then: ours must not be found, and another tab's is open until that
+      // tab can know
+      if (this.isOwn(ended)) await this.store.drop(nameOf(ended))
+      else return this.postpone(this.set(waiting), issue, null)
+    }
     this.options.changed()
   }
 

@@ -6,24 +6,18 @@
  *   subscribe -> 1 ask the adapter -> 2 read or evaluate -> 3 write the View -> 4 wait for the next moment -> 2 again
  */
 import { entryPage, type Entry, type EntryPage } from '../schema/entry.js'
-import { issueAt, type Issue, type IssueDocument } from '../schema/issues.js'
+import { issueAt, type Issue } from '../schema/issues.js'
 import type { Standing } from '../schema/standing.js'
 import type { Text } from '../schema/text.js'
 import type { Command, EntryQuery, View } from '../schema/view.js'
 import type { AskWhatIf, Changes, WhatIf } from '../schema/what-if.js'
-import {
-  Failure,
-  failureOf,
-  retryAfterMsOf,
-  type Adapter,
-  type AdapterContext,
-  type Answer,
-} from './adapter.js'
-import { about, documentOf } from './document.js'
+import { Failure, type Adapter } from './adapter.js'
+import { documentOf } from './document.js'
 import type { KeyValueStore, WebStorage } from './key-value-store.js'
 import { failed, failedBy, standingRead, type Documents, type Outcome } from './outcome.js'
 import { pageOf } from './pages.js'
 import { Sending } from './sending.js'
+import { Source } from './source.js'
 import { longestDelayMs, pageTimer, waitMs, type Backoff, type Timer } from './timer.js'
 
 export { longestDelayMs, type Timer } from './timer.js'
@@ -62,9 +56,6 @@ const mostDoublings = 7
 const backoff: Backoff = { firstMs: 1_000, mostMs: 300_000 }
 /** So many reads in a row may show less than a receipt or an event told of; then nobody counts as we thought. */
 const mostLate = 8
-/** Clocks this close are the same: a server tells its own in whole seconds. */
-const inStepMs = 2_000
-
 const engineFile = 'tierkit-engine.min.js'
 const loadEngine = (): Promise<Engine> => import('./engine.js')
 
@@ -80,12 +71,10 @@ export class Store {
 
   private current: View = nothing
   private readonly listeners = new Set<() => void>()
-  private readonly adapter: Adapter
-  private readonly now: () => number
+  private readonly source: Source
   private readonly timer: Timer
   private readonly engine: () => Promise<Engine>
   private readonly merchantId: string | null
-  private readonly locale: () => keyof Text
 
   private request: AbortController | null = null // the read under way
   private reads = 0
@@ -96,11 +85,9 @@ export class Store {
   private asker: { readonly standing: Standing; readonly ask: (changes: Changes) => WhatIf } | null = null
   private revision: number | null = null
   private wanted = -1 // the newest revision that a receipt or a watcher told of
-  private offsetMs = 0 // how far the source's clock is ahead of ours
   private tries = 0 // failed reads in a row
   private late = 0 // reads in a row that did not show what was wanted
   private readonly sending: Sending | null
-  private readonly trustsNow: () => boolean
   private readonly random: () => number
   private alarm: unknown = null
   private retryAlarm: unknown = null
@@ -110,13 +97,10 @@ export class Store {
   constructor(options: StoreOptions) {
     const { adapter, merchantId = null, locale = () => 'en', now = Date.now } = options
     const { timer = pageTimer, engine = loadEngine, trustsNow = () => false, random = Math.random } = options
-    this.adapter = adapter
+    this.source = new Source({ adapter, merchantId, locale, now, trustsNow })
     this.merchantId = merchantId
-    this.locale = locale
-    this.now = now
     this.timer = timer
     this.engine = engine
-    this.trustsNow = trustsNow
     this.random = random
     this.sending = adapter.send ? this.sendingBy(options) : null
     if (adapter.entries) this.entries = (query, signal) => this.askedPage(query, signal)
@@ -132,7 +116,7 @@ export class Store {
 
   /** Whether commands can be sent at all. */
   get canSend(): boolean {
-    return this.adapter.send !== undefined
+    return this.source.adapter.send !== undefined
   }
 
   /** Calls `listener` after every change of the View. The first subscriber starts the reading, the last one stops it. */
@@ -189,17 +173,19 @@ export class Store {
     await this.sending?.forget(key)
   }
 
-  private sendingBy({ storage, witness = null, keyLifeMs, adapter }: StoreOptions): Sending {
+  private sendingBy(options: StoreOptions): Sending {
+    const { storage, witness = null, keyLifeMs, adapter, now = Date.now, trustsNow } = options
+    const { source } = this
     const signal = new AbortController().signal
     return new Sending({
-      send: (command) => this.ask(adapter.send!, [command], signal),
-      receipt: adapter.receipt && ((key) => this.ask(adapter.receipt!, [key], signal)),
+      send: (command) => source.ask(adapter.send!, [command], signal),
+      receipt: adapter.receipt && ((key) => source.ask(adapter.receipt!, [key], signal)),
       ...(storage !== undefined && adapter.origin !== null && { storage }),
       witness,
       origin: adapter.origin ?? '',
       lifeMs: keyLifeMs,
       // a host's clock may stand still, and nothing would ever be sent again
-      now: () => (this.trustsNow() ? Date.now() : this.now()),
+      now: () => (trustsNow?.() ? Date.now() : now()),
       timer: this.timer,
       random: this.random,
       revision: () => this.revision,
@@ -218,34 +204,11 @@ export class Store {
       if (this.request) this.again = true
       else this.refresh()
     }
-    this.unwatch = this.watched(changed)
+    this.unwatch = this.source.watch(changed, (unwatched) => {
+      if (unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
+    })
     this.settled = this.read()
     this.sending?.resume()
-  }
-
-  /** A host whose `watch` throws or fails later is not watched: what it has is read all the same. */
-  private watched(changed: (revision?: number) => void): () => void {
-    let isOver = false
-    const say = (unwatched: Issue | null): void => {
-      if (!isOver && unwatched !== (this.current.unwatched ?? null)) this.write({ unwatched })
-    }
-    const failed = (error: unknown): void => say(failureOf(error))
-    let stop: (() => void) | undefined
-    say(null)
-    try {
-      stop = this.adapter.watch?.(changed, this.context(new AbortController().signal), failed)
-    } catch (error) {
-      failed(error)
-    }
-    return () => {
-      isOver = true
-      try {
-        stop?.()
-      } catch (error) {
-        // the page goes on without it, and its makers should know
-        console.error(error)
-      }
-    }
   }
 
   private stop(): void {
@@ -282,20 +245,21 @@ export class Store {
   }
 
   private async outcomeOf(signal: AbortSignal): Promise<Outcome> {
+    const { source } = this
     try {
-      const { program, merchant, standing } = this.adapter
-      if (standing) return standingRead(this.heard(await this.ask(standing, [], signal, 'standing')))
+      const { program, merchant, standing } = source.adapter
+      if (standing) return standingRead(source.heard(await source.ask(standing, [], signal, 'standing')))
       if (!program || !merchant) {
         const what = program ? 'merchant' : merchant ? 'program' : 'standing'
         return failed([issueAt('missingSource', [], { what })])
       }
       const engine = this.loaded() // meanwhile, so that it costs no round trip of its own
       const [programs, record] = await Promise.all([
-        this.ask(program, [], signal, 'program'),
-        this.ask(merchant, [], signal, 'merchant'),
+        source.ask(program, [], signal, 'program'),
+        source.ask(merchant, [], signal, 'merchant'),
       ])
       return await this.evaluated(
-        { programs: programs.data, merchant: record.data, revision: this.heard(record).revision ?? null },
+        { programs: programs.data, merchant: record.data, revision: source.heard(record).revision ?? null },
         engine,
       )
     } catch (error) {
@@ -308,7 +272,7 @@ export class Store {
     try {
       const { standing, entries, issues, revision } = engine.standingOf({
         ...documents,
-        at: this.sourceNow(),
+        at: this.source.now(),
       })
       return {
         ...failed(issues),
@@ -330,38 +294,6 @@ export class Store {
     )
     engine.catch(() => undefined) // heard later, or not at all when the adapter fails first
     return engine
-  }
-
-  /** Calls one function of the adapter; whatever it does wrong becomes a rejection, with the document that was asked for. */
-  private async ask<A extends unknown[]>(
-    call: (...told: [...A, AdapterContext]) => Promise<Answer>,
-    args: A,
-    signal: AbortSignal,
-    document?: IssueDocument,
-  ): Promise<Answer> {
-    try {
-      const answer = (await call.call(this.adapter, ...args, this.context(signal))) as
-        Answer | null | undefined
-      return answer ?? { data: null }
-    } catch (error) {
-      throw document ? new Failure(about(document, [failureOf(error)])[0]!, retryAfterMsOf(error)) : error
-    }
-  }
-
-  private context(signal: AbortSignal): AdapterContext {
-    return { signal, merchantId: this.merchantId, locale: this.locale() }
-  }
-
-  /** What time it is by the clock of whoever keeps the log: a page whose own is years off evaluates for now all the same. */
-  private sourceNow(): number {
-    return this.now() + (this.trustsNow() ? 0 : this.offsetMs)
-  }
-
-  /** Notes by an answer how far the source's clock is from ours. */
-  private heard(answer: Answer): Answer {
-    const aheadMs = Date.parse(answer.asOf ?? '') - this.now()
-    if (aheadMs === aheadMs) this.offsetMs = Math.abs(aheadMs) < inStepMs ? 0 : aheadMs
-    return answer
   }
 
   private take(read: Outcome, begun: number): void {
@@ -415,9 +347,9 @@ export class Store {
     // what is known to be old is read again, not made to look new
     const evaluates = this.documents !== null && have === 'ready'
     const least = evaluates ? pauseMs.evaluate : pauseMs.read * 2 ** Math.min(this.idleReads, mostDoublings)
-    const delayMs = Math.min(Math.max(next - this.sourceNow(), least), longestDelayMs)
+    const delayMs = Math.min(Math.max(next - this.source.now(), least), longestDelayMs)
     this.alarm = this.timer.set(() => {
-      if (this.sourceNow() < next) this.arm()
+      if (this.source.now() < next) this.arm()
       else if (evaluates) void this.evaluateAgain()
       else this.refresh()
     }, delayMs)
@@ -448,7 +380,7 @@ export class Store {
   }
 
   private async askedPage(query: EntryQuery, signal = new AbortController().signal): Promise<EntryPage> {
-    const answer = await this.ask(this.adapter.entries!, [query], signal, 'entries')
+    const answer = await this.source.ask(this.source.adapter.entries!, [query], signal, 'entries')
     const { value, issues } = documentOf(answer.data, entryPage, 'entries')
     if (!value) throw new Failure(issues[0]!)
     return value

@@ -126,6 +126,69 @@ describe('what is kept', () => {
   })
 })
 
+describe('a refusal that could not be kept', () => {
+  it('is kept as soon as the storage works again', async () => {
+    const disk = new Disk()
+    const { outbox, sendings, clock, look } = await open(disk)
+    void outbox.send(claim)
+    await settled()
+    await sendings[0]!.fail(lost)
+    await clock.pass(secondMs)
+    disk.fails = true
+    await sendings[1]!.fail(new Failure(refused))
+    disk.fails = false
+    expect(disk.commands).toMatchObject([{ state: 'sent' }])
+    await look()
+    expect(disk.commands).toMatchObject([{ state: 'rejected', issue: refused }])
+  })
+
+  /** Its first try is lost, which is told; then there is no room, and it is refused. */
+  async function refusedWhenFull() {
+    const disk = new Disk()
+    const { outbox, sendings, clock, look } = await open(disk)
+    void outbox.send(claim)
+    await settled()
+    await sendings[0]!.fail(lost)
+    disk.isFull = true
+    await clock.pass(secondMs)
+    await sendings[1]!.fail(new Failure(refused))
+    return { disk, outbox, clock, look }
+  }
+
+  it('for want of room takes its command out, so that no later page sends what may be taken by then', async () => {
+    const { disk, outbox, clock } = await refusedWhenFull()
+    expect(outbox.failed).toMatchObject([{ command: claim, issue: refused }])
+    expect(disk.commands).toEqual([])
+    const later = await open(disk, { clock })
+    await clock.pass(10 * leaseMs)
+    expect(later.sendings).toEqual([])
+  })
+
+  it('for want of room is none yet where another tab made the command, which would send it again', async () => {
+    const disk = new Disk()
+    disk.hold({ queuedMs: startMs - leaseMs })
+    const { outbox, sendings, clock } = await open(disk)
+    disk.isFull = true
+    await sendings[0]!.fail(new Failure(refused))
+    expect(states(outbox)).toEqual(['k1 sent'])
+    expect(disk.commands).toMatchObject([{ state: 'sent' }])
+    disk.isFull = false
+    await clock.pass(2 * leaseMs)
+    await sendings[1]!.fail(new Failure(refused))
+    expect(disk.commands).toMatchObject([{ state: 'rejected', issue: refused }])
+  })
+
+  it('for want of room is there again as soon as there is some, for as long as nobody has been told', async () => {
+    const { disk, outbox, look } = await refusedWhenFull()
+    disk.isFull = false
+    await look()
+    expect(disk.commands).toMatchObject([{ command: claim, state: 'rejected', told: false }])
+    await outbox.forget('k1')
+    await look()
+    expect(disk.commands).toMatchObject([{ command: claim, told: true }])
+  })
+})
+
 describe('another tab’s command', () => {
   /** Asked for here as well, while it is the other's to send. */
   async function asked() {

@@ -23,6 +23,8 @@ export const refused = issueAt('usedUp', [], { times: 2 })
 export class Disk implements KeyValueStore {
   readonly kept = new Map<string, string>()
   fails = false
+  /** Nothing can be put there any more. */
+  isFull = false
   /** Runs once what was put is there, and before who put it hears so. */
   wasPut: (name: string, text: string) => unknown = () => undefined
 
@@ -33,6 +35,7 @@ export class Disk implements KeyValueStore {
 
   async put(key: string, text: string): Promise<void> {
     await this.work()
+    if (this.isFull) throw new DOMException('full', 'QuotaExceededError')
     this.kept.set(key, text)
     await this.wasPut(key.slice(prefix.length), text)
   }

@@ -695,8 +695,9 @@ describe('a network that fails', () => {
     for (const name of ['done', 'refused', 'unknown'] as const) expect(outcomes[name]).toBeGreaterThan(0)
   }, 120_000)
 
-  // of a long run: two tabs at once and a bare 401, a full storage and two revisions, a refusal lost with the storage
-  it.each([3_558, 24_770, 43_023, 59_341, 82_088, 92_270, 191_060])(
+  // of a long run: two tabs at once and a bare 401, a full storage and two revisions, a refusal lost with the storage, one
+  // that a full storage had no room for
+  it.each([3_558, 24_770, 43_023, 59_341, 82_088, 92_270, 191_060, 562_067, 614_528])(
     'says the same as the authority under seed %d',
     async (seed) => {
       expect((await runOf(seed)).faults).toEqual([])

@@ -3,6 +3,7 @@ import { openServer, type ServerOptions, type TierkitServer } from '../../demo/s
 import type { Sender } from '../../src/schema/command.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
 import { at, cafeProgram, cafeRecord } from '../data/cafe.js'
+import './embedded.js'
 
 const text = (en: string, zhCN: string) => ({ en, 'zh-CN': zhCN })
 const open = { requires: { level: { gte: 'basic' } }, kind: 'added', cost: 100 }
