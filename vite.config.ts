@@ -11,6 +11,7 @@ const src = resolve(root, 'src')
 const beside: Record<string, string> = {
   'data/engine.ts': 'tierkit-engine.min.js',
   'elements/chart.ts': 'tierkit-chart.min.js',
+  'words/document-issues.ts': 'tierkit-issues.min.js',
 }
 
 const everything = `export * from '/src/index.ts'; import '/src/define.ts'`
@@ -23,8 +24,12 @@ export const files: Record<string, { entry: string; inline?: string[] }> = {
   tierkit: { entry: everything },
   'tierkit-engine': { entry: `export * from '/src/data/engine.ts'`, inline: ['data/engine.ts'] },
   'tierkit-chart': { entry: `export * from '/src/elements/chart.ts'`, inline: ['elements/chart.ts'] },
+  'tierkit-issues': {
+    entry: `export * from '/src/words/document-issues.ts'`,
+    inline: ['words/document-issues.ts'],
+  },
   'tierkit-gauge': { entry: `import '/src/define/provider.ts'; import '/src/define/score-gauge.ts'` },
-  'tierkit-all': { entry: everything, inline: ['data/engine.ts'] },
+  'tierkit-all': { entry: everything, inline: ['data/engine.ts', 'words/document-issues.ts'] },
   'tierkit-indexeddb': { entry: `export * from '/src/data/indexeddb.ts'`, inline: ['data/engine.ts'] },
 }
 

@@ -13,6 +13,7 @@ const names = [
   'tierkit',
   'tierkit-engine',
   'tierkit-chart',
+  'tierkit-issues',
   'tierkit-gauge',
   'tierkit-all',
   'tierkit-indexeddb',

@@ -9,11 +9,10 @@ export interface Place {
   readonly column: number
 }
 
-/**
- * The codes, what their params hold, and when they are used. A param that lists words holds them joined with `, `.
- * `nearest` is the known name that was probably meant, or empty.
- */
-export const catalogue = {
+type Catalogue = Record<string, { params: readonly string[]; when: string }>
+
+/** What can be wrong with a document. */
+const ofDocuments = {
   // the text, before it is read
   overSize: { params: ['bytes', 'limit'], when: 'a document is larger than the limit' },
   notJson: {
@@ -129,6 +128,10 @@ export const catalogue = {
     params: ['count'],
     when: 'nothing can be computed: no program is given (`count` 0), or so many things are wrong with it',
   },
+} as const satisfies Catalogue
+
+/** Why a request is refused, and why data does not come. */
+const ofRequests = {
   // commands: why one is refused
   unknownTarget: { params: ['name', 'what'], when: 'a command names a task or benefit that is not there' },
   reusedKey: { params: ['key'], when: 'a command comes again under its key with another content' },
@@ -208,9 +211,18 @@ export const catalogue = {
     params: ['reason'],
     when: 'commands are sent, but would not survive a reload: their storage is `missing`, `refused`, `full`, `failed`, `newer` than this version, or was `emptied` behind our back',
   },
-} as const satisfies Record<string, { params: readonly string[]; when: string }>
+} as const satisfies Catalogue
 
-export type IssueCode = keyof typeof catalogue
+/**
+ * The codes, what their params hold, and when they are used. A param that lists words holds them joined with `, `.
+ * `nearest` is the known name that was probably meant, or empty.
+ */
+// pure: what only needs the codes' types carries none of it
+export const catalogue = /* @__PURE__ */ Object.assign({}, ofDocuments, ofRequests)
+
+export type DocumentIssueCode = keyof typeof ofDocuments
+export type RequestIssueCode = keyof typeof ofRequests
+export type IssueCode = DocumentIssueCode | RequestIssueCode
 /** What an Issue of a code carries for its sentence. */
 export type IssueParams<C extends IssueCode> = {
   readonly [P in (typeof catalogue)[C]['params'][number]]: string | number

@@ -120,6 +120,24 @@ export function monthOf(moment: Moment | null | undefined, zone: string): number
   return day ? day.year * 12 + day.month - 1 : null
 }
 
+/** The last millisecond of a day of a zone, as milliseconds since 1970. `day`: 2026-11-21; anything else is null. */
+export function endOfDay(day: string, zone: string): number | null {
+  const startMs = /^\d{4}-\d\d-\d\d$/.test(day) ? msOf(`${day}T00:00:00Z`) : null
+  if (startMs === null) return null
+  const isAfter = (ms: number): boolean => {
+    const at = dayOf(ms, zone)
+    return !at || Date.UTC(at.year, at.month - 1, at.day) > startMs
+  }
+  // no zone is further than that from UTC
+  let [low, high] = [startMs - 86_400_000, startMs + 3 * 86_400_000]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (isAfter(middle)) high = middle
+    else low = middle
+  }
+  return low
+}
+
 /** In whose time the dates are meant: "Shanghai time", "上海时间". */
 export function zoneName(zone: string, locale: Locale): string {
   const safe = safeZone(zone)
@@ -128,7 +146,7 @@ export function zoneName(zone: string, locale: Locale): string {
 }
 
 /** The place of a moment in a zone's calendar. */
-interface Day { year: number; month: number; day: number; weekday: number; time: string } // prettier-ignore
+interface Day { readonly year: number; readonly month: number; readonly day: number; readonly weekday: number; readonly time: string } // prettier-ignore
 
 type Said = (day: Day, sameYear: boolean) => string
 const month3 = (day: Day): string => months[day.month - 1]!.slice(0, 3)
@@ -169,9 +187,21 @@ function yearOf({ now, zone }: DateOptions): number | undefined {
   return dayOf(now, zone)?.year
 }
 
+/** Days said last, by zone and instant: a page says the same few many times, and `Intl` takes long for each. */
+const days = new Map<string, Map<number, Day>>()
+const daysKept = 500
+
 function dayOf(moment: Moment | null | undefined, zone: string): Day | null {
   const ms = msOf(moment)
   if (ms === null) return null
+  let kept = days.get(zone)
+  if (!kept || kept.size >= daysKept) days.set(zone, (kept = new Map<number, Day>()))
+  let day = kept.get(ms)
+  if (!day) kept.set(ms, (day = dayAt(ms, zone)))
+  return day
+}
+
+function dayAt(ms: number, zone: string): Day {
   const part: Record<string, string> = {}
   for (const { type, value } of clockOf(zone).formatToParts(ms)) part[type] = value
   const [year, month, day] = [Number(part.year), Number(part.month), Number(part.day)]

@@ -2,9 +2,9 @@
 import type { Finding } from '../schema/findings.js'
 import { sentences } from './element.js'
 import { findings as en } from './en/findings.js'
-import type { Sentence } from './en/issues.js'
-import { pathText, type SaidIssue } from './issues.js'
+import type { Sentence } from './en/sentence.js'
 import { wordsIn, type Locale } from './locale.js'
+import { pathText, type SaidIssue } from './said-issue.js'
 import { findings as zhCN } from './zh-CN/findings.js'
 
 /** What is found, why it matters and what to do, in one language. */

@@ -21,7 +21,7 @@ export interface Registered {
 }
 
 const registered = new Map<string, Registered>() // by the tag in lower case
-const spoken = new Map<string, object>() // merged words by locale and owner
+const spoken = new Map<object, Map<Locale, object>>() // merged words by the English ones and locale
 const told = new Set<string>()
 const listeners = new Set<() => void>()
 
@@ -134,9 +134,11 @@ export function wordsIn<T extends object>(
 ): T {
   const own = registeredAs(locale)
   if (!own) return pick(of, locale)
-  const key = `${locale} ${owner}`
-  let words = spoken.get(key)
-  if (!words) spoken.set(key, (words = merged(owner, of, own)))
+  // an owner may have several tables, of which not all are loaded
+  const merges = spoken.get(of.en) ?? new Map<Locale, object>()
+  spoken.set(of.en, merges)
+  let words = merges.get(locale)
+  if (!words) merges.set(locale, (words = merged(owner, of, own)))
   return words as T
 }
 

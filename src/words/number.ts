@@ -136,23 +136,16 @@ interface Shape {
 }
 
 function decimal(value: number, max: number, shape: Shape): string {
-  const { locale, compact, signed, exact, currency, measure } = shape
-  const small = compact === true && Math.abs(value) < 10_000
-  const options: Intl.NumberFormatOptions = {
-    minimumFractionDigits: exact ? max : 0,
-    maximumFractionDigits: max,
-    ...(currency ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
-    ...(measure
-      ? { style: 'unit', unit: measure, unitDisplay: /^(min|per)/.test(measure) ? 'short' : 'long' }
-      : {}),
-    ...(compact && !small
-      ? { notation: 'compact', useGrouping: true, minimumFractionDigits: 0, maximumFractionDigits: 1 }
-      : {}),
-    ...(signed ? { signDisplay: 'exceptZero' } : {}),
-  }
+  const short = shape.compact === true && Math.abs(value) >= 10_000
   // rounded here first: what digitsApart found different stays different in every browser. `+ 0` takes the sign off -0
-  const rounded = compact && !small ? value : Number(value.toFixed(max)) + 0
-  return formatter(locale, options).format(rounded).replace('-', '−')
+  const rounded = short ? value : Number(value.toFixed(max)) + 0
+  const { format, said } = formatter(max, shape, short)
+  let text = said.get(rounded)
+  if (text === undefined) {
+    if (said.size >= saidAtMost) said.clear()
+    said.set(rounded, (text = format.format(rounded).replace('-', '−')))
+  }
+  return text
 }
 
 function money(value: number, { locale, currency, compact, signed, digits }: NumberOptions): string {
@@ -170,13 +163,43 @@ function counted(number: string, value: number, unit: 'days' | 'months' | 'minut
   return `${number} ${{ days: 'day', months: 'month' }[unit]}${Math.abs(value) === 1 ? '' : 's'}`
 }
 
-const formatters = new Map<string, Intl.NumberFormat>()
+/** A way of writing numbers, and those it wrote last: a page says the same few many times, and `Intl` takes long for each. */
+interface Formatter {
+  readonly format: Intl.NumberFormat
+  readonly said: Map<number, string>
+}
+const formatters = new Map<string, Formatter>()
+const saidAtMost = 500
 
-function formatter(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = intlOf(locale) + JSON.stringify(options)
+function formatter(max: number, shape: Shape, short: boolean): Formatter {
+  const { exact, signed, currency = '', measure = '' } = shape
+  const locale = intlOf(shape.locale)
+  const key = `${locale} ${max} ${exact} ${short} ${signed === true} ${currency} ${measure}`
   let found = formatters.get(key)
-  if (!found) formatters.set(key, (found = new Intl.NumberFormat(intlOf(locale), options)))
+  if (!found) {
+    const format = new Intl.NumberFormat(locale, optionsOf(max, shape, short))
+    formatters.set(key, (found = { format, said: new Map() }))
+  }
   return found
+}
+
+function optionsOf(
+  max: number,
+  { exact, signed, currency, measure }: Shape,
+  short: boolean,
+): Intl.NumberFormatOptions {
+  return {
+    minimumFractionDigits: exact ? max : 0,
+    maximumFractionDigits: max,
+    ...(currency ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+    ...(measure
+      ? { style: 'unit', unit: measure, unitDisplay: /^(min|per)/.test(measure) ? 'short' : 'long' }
+      : {}),
+    ...(short
+      ? { notation: 'compact', useGrouping: true, minimumFractionDigits: 0, maximumFractionDigits: 1 }
+      : {}),
+    ...(signed ? { signDisplay: 'exceptZero' } : {}),
+  }
 }
 
 const digitsByCurrency = new Map<string, number | null>()
@@ -186,7 +209,11 @@ function ownDigits(currency: string): number | null {
   let digits = digitsByCurrency.get(currency)
   if (digits === undefined) {
     try {
-      digits = formatter('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+      const { maximumFractionDigits } = new Intl.NumberFormat('en', {
+        style: 'currency',
+        currency,
+      }).resolvedOptions()
+      digits = maximumFractionDigits ?? 2
     } catch {
       digits = null // Intl throws, a page must not
     }

@@ -3,9 +3,10 @@ import type { DateWords } from './en/date.js'
 import type { NumberWords } from './en/number.js'
 import type { BenefitWords } from './en/benefit-wallet.js'
 import type { ElementWords } from './en/element.js'
-import type { IssueSentences } from './en/issues.js'
+import type { DocumentIssueSentences } from './en/document-issues.js'
 import type { PointsWords } from './en/points-ledger.js'
 import type { ReasonsWords } from './en/reasons.js'
+import type { RequestIssueSentences } from './en/request-issues.js'
 import type { SayWords } from './en/say.js'
 import type { GaugeWords } from './en/score-gauge.js'
 import type { TaskWords } from './en/task-checklist.js'
@@ -33,7 +34,7 @@ export interface LocaleWords {
   /** The statement of reasons. */
   readonly reasons?: Some<ReasonsWords>
   /** What is wrong with a document or a request, and what to do. */
-  readonly issues?: Some<IssueSentences>
+  readonly issues?: Some<DocumentIssueSentences & RequestIssueSentences>
 }
 
 export interface LocaleOptions {

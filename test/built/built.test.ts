@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -35,8 +37,16 @@ const tags = [
 let server: Awaited<ReturnType<typeof serveStrictly>>
 beforeAll(async () => {
   if (!existsSync(`${dist}/tierkit.min.js`)) throw new Error('nothing is built: npm run build')
+  const alone = mkdtempSync(join(tmpdir(), 'tierkit-alone-'))
+  copyFileSync(`${dist}/tierkit.min.js`, join(alone, 'tierkit.min.js'))
   // the same bytes under a second address are a second copy
-  server = await serveStrictly({ pages: folder('pages'), demo: folder('../../demo'), dist, copy: dist })
+  server = await serveStrictly({
+    pages: folder('pages'),
+    demo: folder('../../demo'),
+    dist,
+    copy: dist,
+    alone,
+  })
 })
 afterAll(() => server.close())
 
@@ -75,6 +85,23 @@ describe.each(browsers.filter(({ here }) => here))(
       await until(page, `${stateOf('tk-score-gauge')} === 'ready'`)
       const loaded = await page.evaluate(`performance.getEntriesByType('resource').map(({ name }) => name)`)
       expect(loaded).toContain(`${server.origin}/dist/tierkit-engine.min.js`)
+      await page.close()
+    })
+
+    test('what is wrong with a document is said by a file beside the script, loaded only then', async () => {
+      const page = await opened('one.html')
+      await until(page, `${stateOf('tk-score-gauge')} === 'ready'`)
+      const loaded = `performance.getEntriesByType('resource').filter(({ name }) => /tierkit-issues/.test(name)).length`
+      expect(await page.evaluate(loaded)).toBe(0)
+      await page.evaluate(`document.querySelector('tk-provider').program = '/pages/one.html'`)
+      await until(page, `${textOf('tk-score-gauge')}.includes('A web page came instead of JSON.')`)
+      expect(await page.evaluate(loaded)).toBe(1)
+      await page.close()
+    })
+
+    test('where that file is missing, the code of the mistake is said', async () => {
+      const page = await opened('alone.html')
+      await until(page, `${textOf('tk-score-gauge')}.includes('The data is not as it must be (webPage).')`)
       await page.close()
     })
 

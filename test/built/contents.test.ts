@@ -1,4 +1,6 @@
+import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
+import { limits } from '../../bench/sizes.mjs'
 import { buildFiles } from '../../tools/build.mjs'
 
 interface Built {
@@ -19,6 +21,12 @@ const sourcesIn = ({ modules }: Built): string[] =>
   })
 const own = /^data\/(memory|indexeddb|log|database|mirror|migrations|rows|broadcast|conformance|subject)\.ts$/
 
+test('no file is larger than it was', () => {
+  const kb = files.map(({ name, code }) => ({ name, kb: brotliCompressSync(code).length / 1000 }))
+  expect(kb.map(({ name }) => name).sort()).toEqual(Object.keys(limits).sort())
+  for (const { name, kb: weight } of kb)
+    expect(weight, name).toBeLessThanOrEqual(limits[name as keyof typeof limits])
+})
 test('no file holds what its packages say to developers', () => {
   for (const { code } of files) expect(code).not.toContain('dev mode')
 })

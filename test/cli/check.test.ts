@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { pathText } from '../../src/words/issues.js'
+import { pathText } from '../../src/words/said-issue.js'
 import { shell } from './shell.js'
 
 /** A membership as the demo's once was, which nobody edits: mistakes are planted into its text. */

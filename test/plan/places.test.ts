@@ -9,7 +9,8 @@ type Path = readonly (string | number)[]
 type Json = Record<string | number, unknown>
 
 // parts of it are shared
-const fresh = (): Json => JSON.parse(JSON.stringify(wholeProgram())) as Json
+const whole = JSON.stringify(wholeProgram())
+const fresh = (): Json => JSON.parse(whole) as Json
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const at = (path: Path, document: Json): Json =>

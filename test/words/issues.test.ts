@@ -4,11 +4,14 @@ import { parseJson } from '../../src/schema/json.js'
 import { defaultLimits } from '../../src/schema/limits.js'
 import { program } from '../../src/schema/program.js'
 import { readText } from '../../src/schema/read.js'
-import { issues as en } from '../../src/words/en/issues.js'
-import { pathText, sayIssue } from '../../src/words/issues.js'
-import { issues as zhCN } from '../../src/words/zh-CN/issues.js'
+import { documentIssues } from '../../src/words/document-issues.js'
+import { sayIssue } from '../../src/words/issues.js'
+import { requestIssues } from '../../src/words/request-issues.js'
+import { pathText } from '../../src/words/said-issue.js'
 import { wholeLanguage } from '../schema/whole-language.js'
 
+const en = { ...documentIssues.en, ...requestIssues.en }
+const zhCN = { ...documentIssues['zh-CN'], ...requestIssues['zh-CN'] }
 const codes = Object.keys(catalogue) as IssueCode[]
 const issue = (code: IssueCode, params: Issue['params'] = {}, path: Issue['path'] = []): Issue => ({
   code,

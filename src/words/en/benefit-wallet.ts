@@ -81,6 +81,16 @@ export const benefits = {
   leftAfter: (left: string, date: string) => `${left} left after that, until ${date}.`,
   short: (missing: string) => `${missing} short`,
   sent: 'sent; waiting for the answer',
+  /** When they change under the reader's eyes. */
+  news: {
+    sent: (benefit: string) => `Sent; waiting for the answer: ${benefit}`,
+    used: (benefit: string) => `Used: ${benefit}`,
+    redeemed: (benefit: string) => `Redeemed: ${benefit}`,
+    given: (benefit: string) => `Here now: ${benefit}`,
+    released: (benefit: string) => `Redemption canceled, the points are back: ${benefit}`,
+    chosen: (benefit: string) => `Your choice is confirmed: ${benefit}`,
+    opened: (benefits: readonly string[]) => `New for you: ${benefits.join(', ')}`,
+  },
 
   choose: (pick: number, of: number, name: string) => `Choose ${pick} of ${of}: ${name}`,
   by: (date: string, left: string) => `by ${date}, ${left}`,

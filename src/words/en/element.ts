@@ -23,10 +23,16 @@ export const element = {
     place
       ? `In ${documents[of]}, line ${place.line}, column ${place.column}: ${what}`
       : `${documents[of].replace('the', 'The')}: ${what}`,
+  /** What is wrong with a document where the sentences for that could not be loaded. */
+  wrongData: (code: string) => `The data is not as it must be (${code}).`,
   /** For the console of a page whose provider was given nothing to show. */
   noSource:
     'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
   stale: 'The last refresh failed; this is older data',
+  /** After a failure. */
+  again: 'Up to date again',
+  /** Two things that are said at once. */
+  besides: (first: string, second: string) => `${first}; ${second}`,
   /** What a person asked for and did not get. */
   refused: (name: string) => `Not done: ${name}`,
   /** What a person asked for, and nobody knows whether it was done. */

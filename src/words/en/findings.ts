@@ -1,6 +1,6 @@
 /** What a valid program gets wrong, in English: what is found, why it matters, what to do. Codes and params are the schema's catalogue. */
 import type { FindingCode, FindingParams } from '../../schema/findings.js'
-import { capital, name, noun, times, type Sentence, type Word } from './issues.js'
+import { capital, name, noun, times, type Sentence, type Word } from './sentence.js'
 
 export type FindingSentences = { readonly [C in FindingCode]: (params: FindingParams<C>) => Sentence }
 

@@ -7,6 +7,8 @@ export const points = {
   toUse: (account: string, worth: string | null) =>
     `${inside(account)} to use${worth ? `, worth ${worth}` : ''}`,
   pending: 'more pending',
+  /** When it changes under the reader's eyes. `by` has its sign. */
+  news: (account: string, balance: string, by: string) => `${account}: now ${balance} (${by})`,
   accounts: 'Account',
 
   unit: (account: string) => account,
@@ -86,6 +88,12 @@ export const points = {
   byPages: 'Page by page',
   inView: (from: string, to: string, total: string | null) => `${from}–${to}${total ? ` of ${total}` : ''}`,
   loadingEntry: 'Loading …',
+  dateField: 'Date to go to',
+  goToDate: 'Go to date',
+  seeking: 'Looking for that date',
+  atDay: (date: string) => `At ${date}`,
+  atDayBefore: (asked: string, date: string) => `Nothing on ${asked}: at ${date}, the entry before it`,
+  atFirst: (asked: string, date: string) => `Nothing so early as ${asked}: at the first entry, ${date}`,
   details: 'The entry in full',
   lotsMade: 'Lapses on',
   lotsDrawn: 'Taken from what lapses on',

@@ -64,7 +64,7 @@ export const gauge = {
   decider: 'decides',
   cap: { up: 'Raised to the floor', down: 'Capped' },
   others: (count: number) => `${count} more`,
-  sum: (count: number) => `Sum of the ${counted(count)}`,
+  sum: (count: number) => (count > 1 ? `Sum of the ${counted(count)}` : 'Sum'),
   upTo: (points: string) => `up to ${points}`,
 
   /** What if: values set by hand, and what they would give. */
@@ -88,7 +88,7 @@ export const gauge = {
   reset: 'Reset',
   allTasks: 'Try all tasks',
   noLevers: 'No open task moves this score.',
-  noEstimate: 'Couldn’t work out the estimate. Move a value to try again.',
+  noEstimate: 'Couldn’t work out the estimate.',
   /** `score` null: there would still be none. */
   spokenEstimate: (score: string | null, by: string, text: string) =>
     `Estimate: ${score === null ? 'still no score' : score}${by ? ` (${by})` : ''}. ${text}`.trim(),
@@ -108,6 +108,9 @@ export const gauge = {
   spokenDefault: 'A default score.',
   spokenGap: (gap: string, tier: string, mark: string) => `${gap} to ${tier} at ${mark}.`,
   spokenChange: (by: string, up: boolean, date: string) => `${up ? 'Up' : 'Down'} ${by} since ${date}.`,
+  /** When it changes under the reader's eyes. `by`: empty where there was none before, or is none now. */
+  news: (name: string, score: string, by: string, up: boolean) =>
+    `${name}: ${score}${by ? `, ${up ? 'up' : 'down'} ${by}` : ''}`,
   /** Where each tier begins on the scale. */
   spokenMarks: (marks: readonly (readonly [tier: string, mark: string])[]) =>
     `Marks: ${marks.map(([tier, mark]) => `${tier} ${mark}`).join(', ')}.`,

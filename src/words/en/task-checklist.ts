@@ -81,6 +81,12 @@ export const tasks = {
   /** In the row of a task that was just set aside. */
   aside: 'Set aside; also found under Dismissed',
   asideNews: { gone: (task: string) => `Dismissed: ${task}`, back: (task: string) => `Restored: ${task}` },
+  /** When they change under the reader's eyes. */
+  news: {
+    sent: (task: string) => `Claim sent; waiting for the answer: ${task}`,
+    done: (tasks: readonly string[]) => `Done: ${tasks.join(', ')}`,
+    claimed: (tasks: readonly string[]) => `Claimed: ${tasks.join(', ')}`,
+  },
   /** Its last day. Shown small under a date. */
   claimBy: 'last day to claim',
 

@@ -13,6 +13,9 @@ export const ladder = {
   compareOf: (ladder: string) => `${ladder}: what each asks and gives`,
   back: 'Back to your tier',
   yours: 'Your tier',
+  /** When it changes under the reader's eyes. */
+  news: (tier: string | null, up: boolean) =>
+    tier === null ? 'You have no tier now' : up ? `You’ve reached ${tier}` : `Your tier is now ${tier}`,
   toEnter: 'To enter',
   toKeep: 'To keep',
   asksNothing: 'Asks nothing',

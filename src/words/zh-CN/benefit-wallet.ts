@@ -64,6 +64,15 @@ export const benefits: BenefitWords = {
   leftAfter: (left, date) => `使用后还剩 ${left} 次，${date}重置。`,
   short: (missing) => `还差 ${missing}`,
   sent: '已提交，等待确认',
+  news: {
+    sent: (benefit) => `已提交，等待确认：${benefit}`,
+    used: (benefit) => `已使用：${benefit}`,
+    redeemed: (benefit) => `已兑换：${benefit}`,
+    given: (benefit) => `已发放：${benefit}`,
+    released: (benefit) => `已取消兑换，积分已退回：${benefit}`,
+    chosen: (benefit) => `选择已生效：${benefit}`,
+    opened: (benefits) => `新解锁：${benefits.join('、')}`,
+  },
 
   choose: (pick, of, name) => `${name}，${of} 选 ${pick}`,
   by: (date, left) => `${date}截止，${left}`,

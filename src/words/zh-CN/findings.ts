@@ -1,5 +1,6 @@
 import type { FindingSentences } from '../en/findings.js'
-import { name, noun, type Word } from './issues.js'
+import type { Word } from '../en/sentence.js'
+import { name, noun } from './sentence.js'
 
 const languages: Readonly<Record<string, string>> = { en: '英文', 'zh-CN': '中文' }
 const language = (word: Word): string => languages[word] ?? ` ${name(word)} `

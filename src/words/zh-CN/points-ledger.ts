@@ -8,6 +8,7 @@ export const points: PointsWords = {
 
   toUse: (account, worth) => `可用${unitOf(account)}${worth ? `，约值 ${worth}` : ''}`,
   pending: '待入账',
+  news: (account, balance, by) => `${unitOf(account)}余额 ${balance}（${by}）`,
   accounts: '账户',
 
   unit: (account) => unitOf(account),
@@ -86,6 +87,12 @@ export const points: PointsWords = {
   byPages: '分页查看',
   inView: (from, to, total) => `第 ${from}–${to} 条${total ? `，共 ${total} 条` : ''}`,
   loadingEntry: '加载中…',
+  dateField: '要定位的日期',
+  goToDate: '定位到日期',
+  seeking: '正在定位该日期',
+  atDay: (date) => `已定位到 ${date}`,
+  atDayBefore: (asked, date) => `${asked}没有明细，已定位到此前最近的 ${date}`,
+  atFirst: (asked, date) => `${asked}尚无明细，已定位到最早的一条：${date}`,
   details: '明细详情',
   lotsMade: '到期日',
   lotsDrawn: '扣自以下日期到期的批次',

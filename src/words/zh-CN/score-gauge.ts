@@ -53,7 +53,8 @@ export const gauge: GaugeWords = {
   decider: '决定项',
   cap: { up: '补至下限', down: '超出上限' },
   others: (count) => `其余 ${count} 项`,
-  sum: (count) => `${['零', '一', '两', '三', '四', '五', '六', '七', '八', '九'][count] ?? count}项合计`,
+  sum: (count) =>
+    count > 1 ? `${['', '', '两', '三', '四', '五', '六', '七', '八', '九'][count] ?? count}项合计` : '合计',
   upTo: (points) => `最高 ${points}`,
 
   whatIf: '分数试算',
@@ -71,7 +72,7 @@ export const gauge: GaugeWords = {
   reset: '重置',
   allTasks: '试算全部任务',
   noLevers: '进行中的任务均不影响此分数。',
-  noEstimate: '试算失败，调整数值可重试。',
+  noEstimate: '试算失败。',
   spokenEstimate: (score, by, text) =>
     `${score === null ? '预估：仍无分数' : `预估 ${score} 分`}${by ? `（${by}）` : ''}。${text}`,
 
@@ -88,6 +89,7 @@ export const gauge: GaugeWords = {
   spokenDefault: '此为默认分。',
   spokenGap: (gap, tier, mark) => `${joined('距', tier)} ${mark} 分还差 ${gap} 分。`,
   spokenChange: (by, up, date) => `${joined('较', date, up ? '上升' : '下降')} ${by} 分。`,
+  news: (name, score, by, up) => `${name}：${score}${by ? `，${up ? '上升' : '下降'} ${by} 分` : ''}`,
   spokenMarks: (marks) =>
     `各等级分数线：${marks.map(([tier, mark]) => joined(tier, `${mark} 分`)).join('，')}。`,
   stop: '。',

@@ -69,6 +69,11 @@ export const tasks: TaskWords = {
   canReturn: '已忽略，可随时恢复',
   aside: '已忽略，可在“已忽略”中找回',
   asideNews: { gone: (task) => `已忽略：${task}`, back: (task) => `已恢复：${task}` },
+  news: {
+    sent: (task) => `领取申请已提交，等待确认：${task}`,
+    done: (tasks) => `已完成：${tasks.join('、')}`,
+    claimed: (tasks) => `已领取：${tasks.join('、')}`,
+  },
   claimBy: '最后领取日',
 
   states: {

@@ -10,6 +10,7 @@ export const ladder: LadderWords = {
   compareOf: (ladder) => `${ladder}对比：条件与权益`,
   back: '返回我的等级',
   yours: '当前等级',
+  news: (tier, up) => (tier === null ? '当前没有等级' : up ? `恭喜升至${tier}` : `等级变更为${tier}`),
   toEnter: '升级条件',
   toKeep: '保级条件',
   asksNothing: '无条件',
