@@ -16,6 +16,9 @@ export default defineConfig({
           name: 'pure',
           include: ['test/**/*.test.ts'],
           exclude: ['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**'],
+          // starting a worker takes longer than most files: one runs many, and each file gets modules of its own
+          isolate: false,
+          setupFiles: ['test/fresh.ts'],
         },
       },
       // these drive a browser themselves: over the built files, and over the demo's pages

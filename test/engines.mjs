@@ -21,7 +21,9 @@ function found(name, ...packages) {
 
 function firefox() {
   const executablePath = found('firefox-esr', 'firefox-esr') ?? found('firefox')
-  return executablePath && chromeLauncher({ launchOptions: { browser: 'firefox', executablePath } })
+  if (!executablePath) return null
+  const launcher = chromeLauncher({ launchOptions: { browser: 'firefox', executablePath } })
+  return Object.assign(launcher, { name: 'Firefox' })
 }
 
 async function webkit() {

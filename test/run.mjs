@@ -1,5 +1,5 @@
-// npm test: installs what is missing, finds a browser, runs every suite one after the other and adds them up.
-// The last line is `N passed, N failed`. A check that is no test (types, lint, build) counts as one.
+// npm test: installs what is missing, finds a browser, runs every suite on two cores and adds them up. Checks that use one core run two at
+// a time, and each says what it has to say when it ends. The last line is `N passed, N failed`. A check that is no test counts as one.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -11,12 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const reports = `${root}reports`
 const bin = (name) => `${root}node_modules/${name}`
 
+const cores = 2
+// in an order in which no core waits long; the build reads the types of tsconfig.build.json
 const suites = [
-  ...['tsconfig.json', 'tsconfig.build.json', 'tsconfig.pure.json'].map((config) =>
-    check(`types, ${config}`, bin('typescript/bin/tsc'), '--noEmit', '-p', config),
-  ),
   check('eslint', bin('eslint/bin/eslint.js'), '.'),
+  types('tsconfig.json'),
   check('prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+  check('build', `${root}tools/build.mjs`),
+  types('tsconfig.pure.json'),
   check(
     'imports',
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),
@@ -26,15 +28,22 @@ const suites = [
     '.dependency-cruiser.cjs',
   ),
   vitest('pure'),
-  check('build', `${root}tools/build.mjs`),
   vitest('built'),
   vitest('pages'),
   elements(),
 ]
 
-/** Runs one script; it passes when it exits with 0. */
+/** Runs one script, on one core; it passes when it exits with 0. */
 function check(name, ...command) {
-  return { name, run: async () => ((await run(command)).code === 0 ? [1, 0] : [0, 1]) }
+  return {
+    name,
+    uses: 1,
+    run: async (say) => ((await run(command, say)).code === 0 ? [1, 0] : [0, 1]),
+  }
+}
+
+function types(config) {
+  return check(`types, ${config}`, bin('typescript/bin/tsc'), '--noEmit', '-p', config)
 }
 
 function vitest(project) {
@@ -43,9 +52,10 @@ function vitest(project) {
   const command = [bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters]
   return {
     name: `vitest, ${project}`,
-    async run() {
+    uses: cores,
+    async run(say) {
       rmSync(report, { force: true })
-      const { code } = await run(command)
+      const { code } = await run(command, say)
       const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
       const broken = testResults.filter(
         ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
@@ -58,8 +68,9 @@ function vitest(project) {
 function elements() {
   return {
     name: 'elements',
-    async run() {
-      const { code, output } = await run([bin('@web/test-runner/dist/bin.js')])
+    uses: cores,
+    async run(say) {
+      const { code, output } = await run([bin('@web/test-runner/dist/bin.js')], say)
       const [, passed, failed] = stripVTControlCharacters(output).match(/^(\d+) passed, (\d+) failed$/m) ?? [
         0, 0, 1,
       ]
@@ -73,37 +84,61 @@ function atLeastOne(code, passed, failed) {
   return [passed, code !== 0 && failed === 0 ? 1 : failed]
 }
 
-function run([script, ...args]) {
+/** Says what a command prints as it comes. */
+function run([script, ...args], say) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       env: { ...process.env, CHROME_PATH: browser },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
-    child.stdout.on('data', (data) => {
+    child.stdout.setEncoding('utf8').on('data', (data) => {
       output += data
-      process.stdout.write(data)
+      say(data)
     })
+    child.stderr.setEncoding('utf8').on('data', say)
     child.on('close', (code) => resolve({ code, output }))
   })
+}
+
+/** Runs a suite. One that has the machine to itself is heard at once, another when it has ended. */
+async function played({ name, uses, run }) {
+  let kept = ''
+  const say = uses === cores ? (text) => void process.stdout.write(text) : (text) => void (kept += text)
+  if (uses === cores) console.log(`\n=== ${name}`)
+  const started = Date.now()
+  const [passed, failed] = await run(say).catch((error) => {
+    say(`${error?.stack ?? error}\n`)
+    return [0, 1]
+  })
+  if (uses < cores) console.log(`\n=== ${name}\n${kept}`)
+  return { name, passed, failed, seconds: Math.round((Date.now() - started) / 1000) }
+}
+
+/** Plays all in their order, each as soon as as many cores are free as it uses. */
+async function playedAll(list) {
+  const running = new Set()
+  const rows = []
+  for (const suite of list) {
+    while (cores - [...running].reduce((sum, { uses }) => sum + uses, 0) < suite.uses)
+      await Promise.race([...running].map(({ ended }) => ended))
+    const one = { uses: suite.uses }
+    one.ended = played(suite).then((row) => {
+      rows.push(row)
+      running.delete(one)
+    })
+    running.add(one)
+  }
+  await Promise.all([...running].map(({ ended }) => ended))
+  return rows
 }
 
 installMissing()
 const browser = await chrome()
 mkdirSync(reports, { recursive: true })
 
-const rows = []
-for (const { name, run } of suites) {
-  console.log(`\n=== ${name}`)
-  const started = Date.now()
-  const [passed, failed] = await run().catch((error) => {
-    console.error(error)
-    return [0, 1]
-  })
-  rows.push({ name, passed, failed, seconds: Math.round((Date.now() - started) / 1000) })
-}
-
+const rows = await playedAll(suites)
 const total = (column) => rows.reduce((sum, row) => sum + row[column], 0)
 console.log()
 console.table(Object.fromEntries(rows.map(({ name, ...row }) => [name, row])))

@@ -20,6 +20,8 @@ export function summary() {
     },
     onTestRunFinished({ sessions }) {
       const tests = sessions.flatMap((session) => all(session.testResults))
+      for (const { name, path } of sessions.flatMap(skipped))
+        console.log(`not run in ${name}: ${path.join(' > ')}`)
       const broken = sessions.filter((session) => session.errors.length > 0).length
       const bad = tests.filter(({ test }) => !test.passed && !test.skipped).length + broken
       console.log(`${tests.filter(({ test }) => test.passed).length} passed, ${bad} failed`)
@@ -40,4 +42,10 @@ function failed(session) {
   return all(session.testResults)
     .filter(({ test }) => !test.passed && !test.skipped)
     .map(({ test, path }) => ({ path, error: test.error }))
+}
+
+function skipped({ browser, testResults }) {
+  return all(testResults)
+    .filter(({ test }) => test.skipped)
+    .map(({ path }) => ({ name: browser.name, path }))
 }
