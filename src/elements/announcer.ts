@@ -10,19 +10,29 @@ const heardMs = 5_000
 export class Announcer implements ReactiveController {
   text = ''
   private timer: ReturnType<typeof setTimeout> | undefined
+  /** Said, and not in the page yet. */
+  private isFresh = false
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this)
   }
 
+  hostUpdated(): void {
+    this.isFresh = false
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.timer)
     this.text = ''
+    this.isFresh = false
   }
 
-  say(text: string): void {
+  /** `besides` joins what is said in one update. */
+  say(text: string, besides: (first: string, second: string) => string): void {
+    if (this.isFresh) this.text = besides(this.text, text)
     // the same once more is a change only if its text is another
-    this.text = text === this.text ? `${text}\u00a0` : text
+    else this.text = text === this.text ? `${text}\u00a0` : text
+    this.isFresh = true
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
       this.text = ''

@@ -20,6 +20,8 @@ export class Around implements ReactiveController {
   size: ElementSize = 'm'
   /** The element's width, down to the last full 20 px; 0 while it is not drawn. */
   width = 0
+  /** Whether it is drawn at all. */
+  drawn = false
 
   private unwatch: (() => void) | null = null
   private unlisten: (() => void) | null = null
@@ -36,8 +38,11 @@ export class Around implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.look()
-    this.measure()
+    if (!this.element.hasUpdated) waiting.add(this)
+    else {
+      this.look()
+      if (this.measure()) this.element.requestUpdate()
+    }
     this.widths?.observe(this.element)
     this.unwatch = watchSurroundings(this.element, this.look, this.watched())
     this.unlisten = whenRegistered(() => {
@@ -48,6 +53,7 @@ export class Around implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    waiting.delete(this)
     this.widths?.disconnect()
     this.unwatch?.()
     this.unlisten?.()
@@ -56,24 +62,26 @@ export class Around implements ReactiveController {
     this.frame = 0
   }
 
-  hostUpdated(): void {
-    if (!this.element.hasAttribute('data-font')) this.readPaint()
+  /** To be called before an element is drawn for the first time: looks for all that wait to be, at once. */
+  begin(): void {
+    if (!waiting.has(this)) return
+    const all = [...waiting]
+    waiting.clear()
+    Around.lookFrom(all)
   }
 
   /** Reads the page anew. */
   readonly look = (): void => {
-    const { element } = this
-    const theme = this.theme()
-    write(element, 'data-scheme', theme === 'light' || theme === 'dark' ? theme : schemeOf(element))
-    const locale = localeOf(nearest(element, 'lang')?.getAttribute('lang'))
-    const rtl =
-      getComputedStyle(element).direction === 'rtl' || (isRtl(locale) && nearest(element, 'dir') === null)
-    if (locale !== this.locale || rtl !== this.rtl) {
-      this.locale = locale
-      this.rtl = rtl
-      element.requestUpdate()
-    }
-    if (element.hasUpdated) this.readPaint()
+    // what waits is looked for when it begins
+    if (!waiting.has(this)) Around.lookFrom([this])
+  }
+
+  /** Reading and writing by turns would have the browser work out the page's styles for each element anew. */
+  private static lookFrom(all: readonly Around[]): void {
+    const said = all.map((one) => one.said())
+    const probes = all.map((one, index) => one.write(said[index]!))
+    const seen = all.map((one, index) => one.seen(probes[index]!))
+    all.forEach((one, index) => one.take(seen[index]!, probes[index]!))
   }
 
   /** The ancestors that give language and direction. Root and body are watched anyway. */
@@ -82,19 +90,48 @@ export class Around implements ReactiveController {
     return found.filter((at): at is Element => at !== null && at !== this.element)
   }
 
-  /** An accent that cannot be read is answered by styles, and a page that chose no font gets ours. */
-  private readPaint(): void {
-    const probe = this.element.renderRoot.querySelector('.probe')
-    if (!probe) return
+  /** What the page around says, as attributes. A page that chose no font gets ours. */
+  private said(): Readonly<Record<string, string>> {
+    const { element } = this
+    const theme = this.theme()
+    const font = getComputedStyle(parentOf(element) ?? element).fontFamily
+    return {
+      'data-scheme': theme === 'light' || theme === 'dark' ? theme : schemeOf(element),
+      'data-accent': element.getAttribute('data-accent') ?? '',
+      'data-font': browsersOwn.test(font) ? 'own' : 'page',
+    }
+  }
+
+  /** Writes that, and gives what shows how the element's colors come out. */
+  private write(said: Readonly<Record<string, string>>): Element {
+    const { element } = this
+    for (const name of Object.keys(said)) write(element, name, said[name]!)
+    return element.renderRoot.querySelector('.probe') ?? probeIn(element.renderRoot)
+  }
+
+  /** How it comes out. An accent that cannot be read is answered by styles. */
+  private seen(probe: Element): { readonly rtl: boolean; readonly advice: string } {
     const style = getComputedStyle(probe)
     const accent = rgbaOf(style.color)
     const surface = rgbaOf(style.backgroundColor)
     const onAccent = rgbaOf(style.borderTopColor)
     const strong = rgbaOf(style.outlineColor)
     const known = accent && surface && onAccent && strong
-    write(this.element, 'data-accent', known ? accentAdvice({ accent, surface, onAccent, strong }) : '')
-    const font = getComputedStyle(parentOf(this.element) ?? this.element).fontFamily
-    write(this.element, 'data-font', browsersOwn.test(font) ? 'own' : 'page')
+    const rtl = getComputedStyle(this.element).direction === 'rtl'
+    if (!this.element.hasUpdated) this.measure()
+    return { rtl, advice: known ? accentAdvice({ accent, surface, onAccent, strong }) : '' }
+  }
+
+  private take({ rtl, advice }: { readonly rtl: boolean; readonly advice: string }, probe: Element): void {
+    const { element } = this
+    if (!element.hasUpdated) probe.remove()
+    write(element, 'data-accent', advice)
+    const locale = localeOf(nearest(element, 'lang')?.getAttribute('lang'))
+    const isRightToLeft = rtl || (isRtl(locale) && nearest(element, 'dir') === null)
+    if (locale === this.locale && isRightToLeft === this.rtl) return
+    this.locale = locale
+    this.rtl = isRightToLeft
+    element.requestUpdate()
   }
 
   private measureSoon(): void {
@@ -109,7 +146,8 @@ export class Around implements ReactiveController {
   /** Whether anything has changed. Not drawn (no width): the last one stays. `offsetWidth` sees no transform around. */
   private measure(): boolean {
     const width = (this.element as unknown as HTMLElement).offsetWidth
-    if (width === 0) return false
+    this.drawn = width > 0
+    if (!this.drawn) return false
     const size: ElementSize = width < 320 ? 'xs' : width < 480 ? 's' : width < 720 ? 'm' : 'l'
     const step = Math.floor(width / 20) * 20
     const changed = step !== this.width
@@ -117,6 +155,16 @@ export class Around implements ReactiveController {
     this.width = step
     return changed
   }
+}
+
+/** Connected, and not drawn yet. */
+const waiting = new Set<Around>()
+
+function probeIn(root: Node): Element {
+  const probe = root.ownerDocument!.createElement('i')
+  probe.className = 'probe'
+  probe.hidden = true
+  return root.appendChild(probe)
 }
 
 /** What browsers use where a page says nothing. */

@@ -72,7 +72,7 @@ export function benefitChoice(benefit: BenefitStanding, choice: Choice): Templat
 
 function foot(pick: number, { word, sent, picked, onConfirm }: Choice): TemplateResult | typeof nothing {
   if (sent !== null) {
-    return html`<p class="choice-foot" role="status">
+    return html`<p class="choice-foot">
       <span class="tag accent" part="tag">${icon('clock')}${word.chooseSent}</span>
     </p>`
   }

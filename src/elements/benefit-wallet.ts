@@ -10,6 +10,7 @@ import { formatNumber } from '../words/number.js'
 import { benefitChoice } from './benefit-choice.js'
 import type { Copied } from './benefit-code.js'
 import { benefitCounts, benefitsOf, benefitTabs, nextToOpen, type BenefitTab } from './benefit-groups.js'
+import { benefitNews } from './benefit-news.js'
 import { benefitRow, type BenefitRows } from './benefit-row.js'
 import { styles } from './benefit-wallet.styles.js'
 import { copyText } from './copy-text.js'
@@ -21,6 +22,7 @@ import {
   TkBenefitUseEvent,
 } from './events.js'
 import { icon, type IconName } from './icons.js'
+import type { Moment, News } from './news.js'
 import { moreButton, rowsOf } from './paging.js'
 
 const ownRows = 5
@@ -185,6 +187,16 @@ export class TkBenefitWallet extends TkElement {
     </div>`
   }
 
+  protected override leave(from: Element): boolean {
+    if (!this.copied || !from.closest('.voucher')) return false
+    this.copied = null
+    return true
+  }
+
+  protected override newsOf(before: Moment, now: Moment): News[] {
+    return benefitNews(before, now, benefitWords(this.locale).news, this.locale)
+  }
+
   protected override placeOf(focused: Element): string | null {
     const row = focused.closest<HTMLElement>('[data-benefit]')
     return row ? `[data-benefit="${CSS.escape(row.dataset.benefit!)}"]` : super.placeOf(focused)
@@ -322,7 +334,7 @@ export class TkBenefitWallet extends TkElement {
     return name ? textOf(name, this.locale) : command.benefit
   }
 
-  private get commands(): readonly Command[] {
+  protected override get commands(): readonly Command[] {
     return this.source?.view.pending ?? this.pending ?? []
   }
 

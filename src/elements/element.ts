@@ -14,8 +14,8 @@ import { base } from '../theme/base.js'
 import type { Theme } from '../theme/scheme.js'
 import { formatDate } from '../words/date.js'
 import { elementWords } from '../words/element.js'
-import { sayIssue } from '../words/issues.js'
 import type { Locale } from '../words/locale.js'
+import type { SaidIssue } from '../words/said-issue.js'
 import type { SayContext } from '../words/say.js'
 import { Announcer } from './announcer.js'
 import { OwnLook, type Appearance } from './appearance.js'
@@ -24,6 +24,10 @@ import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent, TkRetryEvent } from './events.js'
 import { FocusKeeper } from './focus-keeper.js'
 import { icon, type IconName } from './icons.js'
+import { canSay, issueWords, sayIssueNow } from './issue-words.js'
+import { onKey } from './keys.js'
+import { failure, message, notices } from './messages.js'
+import { isFirst, isPressed, markPressed, Teller, type Moment, type News } from './news.js'
 import { standingIssue } from './standing-check.js'
 import { version } from './version.js'
 
@@ -115,10 +119,13 @@ export abstract class TkElement extends LitElement {
 
   private shown: Shown = loading
   private announced: ElementState = 'loading'
+  private readonly teller = new Teller()
   private cause: unknown
   private checked: { readonly standing: Standing; readonly wrong: Issue | null } | null = null
   /** The height of the last content: a message in its place keeps it, so that nothing below jumps. 0: none yet. */
   private keptHeight = 0
+  /** The same, as the body has it. */
+  private heldHeight = 0
   private readonly ownLook = new OwnLook()
   /** What the provider's appearance was when the page was last looked at. */
   private seenLook: unknown
@@ -149,6 +156,8 @@ export abstract class TkElement extends LitElement {
   protected readonly emptyIcon: IconName = 'steps'
   /** What a command was about, by name, for an element that commands come from; null for others'. */
   protected aboutOf?(command: Command, standing: Standing): string | null
+  /** What is new between two moments of one merchant, to be said to those who do not see it. */
+  protected newsOf?(before: Moment, now: Moment): readonly News[]
 
   /** What the provider gives: entries, whether sending is offered, what is pending. Undefined outside of one. */
   protected get source(): ViewSource | undefined {
@@ -160,7 +169,15 @@ export abstract class TkElement extends LitElement {
   }
   /** Says a change to those who do not see it, once. */
   protected say(text: string): void {
-    this.announcer.say(text)
+    this.announcer.say(text, elementWords(this.locale).besides)
+  }
+  /** Escape was pressed: closes what the element alone knows how to close. Whether there was something. */
+  protected leave(_from: Element): boolean {
+    return false
+  }
+  /** What is sent and not read back. */
+  protected get commands(): readonly Command[] {
+    return this.source?.view.pending ?? []
   }
   /** The standing whose content is shown; null in a state that shows none. */
   protected get current(): Standing | null {
@@ -170,6 +187,7 @@ export abstract class TkElement extends LitElement {
   /** Reads again: asks the provider to; without one it sends `tk-retry`, for the page to act on. What is shown stays meanwhile. */
   refresh(): void {
     const source = this.consumer.value
+    markPressed(this.shown.issue)
     if (source) source.retry()
     else this.dispatchEvent(new TkRetryEvent())
   }
@@ -219,6 +237,7 @@ export abstract class TkElement extends LitElement {
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback()
+    this.teller.forget()
     this.ownerDocument.removeEventListener(providerReady, this.askAgain)
   }
   /** A provider that was upgraded after this element: it did not hear the first request. */
@@ -260,19 +279,52 @@ export abstract class TkElement extends LitElement {
     this.shown = this.work()
     if (holds(this.shown)) this.keptHeight = 0
     else if (holds(before)) this.keptHeight = this.bodyElement?.offsetHeight ?? 0
+    this.sayNews(before)
+  }
+
+  /** Says what is new in a standing, and that a refresh failed or works again. */
+  private sayNews(before: Shown): void {
+    const { state, issue, standing } = this.shown
+    const word = elementWords(this.locale)
+    const change = this.teller.ofState(before.state, state, issue)
+    // a failure is told once for all elements that a provider tells of it
+    if (change && (!this.source || this.tells(change.about, change.of)))
+      this.say(change.of === 'failed' ? word.stale : word.again)
+    if (!standing || !this.newsOf || !holds(this.shown)) return
+    const now = { standing, pending: this.commands }
+    const past = this.teller.since(now)
+    try {
+      for (const { of, text } of past ? this.newsOf(past, now) : []) {
+        if (this.tells(standing, of)) this.say(text)
+      }
+    } catch {
+      // a standing that cannot be drawn either: the error state tells
+    }
+  }
+
+  /** Whether this element is the one to tell: it is drawn, and no other has. */
+  protected tells(about: object, of: string): boolean {
+    return this.around.drawn && isFirst(about, of)
   }
 
   private takeLook(changed: PropertyValues<this>): void {
+    this.around.begin()
     const look = this.consumer.value?.look
-    const isNew = changed.has('appearance') && this.shadowRoot !== null
+    const isFirst = !this.hasUpdated
+    const isNew =
+      changed.has('appearance') && !(isFirst && this.appearance === null) && this.shadowRoot !== null
     if (isNew) this.ownLook.set(this.appearance, this.shadowRoot!, this.locale)
-    if (isNew || changed.has('theme') || look !== this.seenLook) this.around.look()
+    const isOther = !isFirst && (changed.has('theme') || look !== this.seenLook)
+    if (isNew || isOther) this.around.look()
     this.seenLook = look
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const body = this.bodyElement
-    if (body) body.style.minHeight = this.keptHeight > 0 ? `${this.keptHeight}px` : ''
+    if (this.heldHeight !== this.keptHeight) {
+      this.heldHeight = this.keptHeight
+      const body = this.bodyElement
+      if (body) body.style.minHeight = this.keptHeight > 0 ? `${this.keptHeight}px` : ''
+    }
     this.announce()
   }
 
@@ -298,7 +350,8 @@ export abstract class TkElement extends LitElement {
     if (issue) return failed(issue)
     const view = this.consumer.value?.view
     if (view?.standing) return this.holding(view.standing, view.issue, view.have === 'stale')
-    return view?.issue && !view.asking ? failed(view.issue) : loading
+    // an attempt that nobody asked for is not shown: a failure stays until there is something else
+    return view?.issue && !(view.asking && isPressed(view.issue)) ? failed(view.issue) : loading
   }
 
   private holding(standing: Standing, issue: Issue | null, stale: boolean): Shown {
@@ -316,8 +369,17 @@ export abstract class TkElement extends LitElement {
     if (shows(state) && !shows(before)) this.dispatchEvent(new TkLoadEvent())
   }
 
+  private readonly onKey = (event: KeyboardEvent): void =>
+    onKey(event, { root: this.renderRoot, rtl: this.rtl, leave: (from) => this.leave(from) })
+
   private readonly onRetry = (): void => {
+    markPressed(this.shown.issue)
     if (this.dispatchEvent(new TkRetryEvent())) this.consumer.value?.retry()
+  }
+
+  private readonly said = (issue: Issue): SaidIssue => {
+    if (!canSay(issue)) void issueWords().then(() => this.requestUpdate())
+    return sayIssueNow(issue, this.locale)
   }
 
   private get bodyElement(): HTMLElement | null {
@@ -330,6 +392,7 @@ export abstract class TkElement extends LitElement {
     const content = holds(shown) ? standing : null
     const busy = this.busy || state === 'loading' || this.consumer.value?.view.asking === true
     const foot = this.renderFoot(content)
+    const { source } = this
     return html`<section
       class="card ${this.size} ${this.wide ? 'xl' : ''} ${this.rtl ? 'rtl' : ''}"
       part="card"
@@ -337,11 +400,12 @@ export abstract class TkElement extends LitElement {
       dir=${this.rtl ? 'rtl' : 'ltr'}
       aria-labelledby="title"
       aria-busy=${busy ? 'true' : 'false'}
+      @keydown=${this.onKey}
     >
       <i class="probe" hidden></i>
       ${this.head(shown, this.heading ?? texts.title)}
       <div class="extra" part="header"><slot name="header"></slot></div>
-      ${content ? this.notices(content) : nothing}
+      ${content && source && this.aboutOf ? notices(source, (command) => this.aboutOf!(command, content), this.locale, this.said) : nothing}
       <div class="body" part="body">
         ${content ? html`<div part="content">${this.renderReady(content)}</div>` : nothing}
         <div
@@ -357,50 +421,22 @@ export abstract class TkElement extends LitElement {
             >${empty ? message(this.emptyIcon, texts.emptyTitle, texts.emptyHint) : nothing}</slot
           >
         </div>
-        <div class="fill bad" part="error" role="alert" ?hidden=${state !== 'error'}>
-          <slot name="error">${state === 'error' ? this.failure(shown, texts) : nothing}</slot>
+        <div
+          class="fill bad"
+          part="error"
+          role="alert"
+          aria-busy=${shown.issue && !canSay(shown.issue) ? 'true' : 'false'}
+          ?hidden=${state !== 'error'}
+        >
+          <slot name="error"
+            >${state === 'error' ? failure(shown.issue, texts.errorTitle, this.onRetry, this.locale, this.said) : nothing}</slot
+          >
         </div>
       </div>
       ${foot === nothing ? nothing : html`<footer class="foot" part="foot"><div>${foot}</div></footer>`}
       <div class="extra last" part="footer"><slot name="footer"></slot></div>
       <p class="sr" role="status">${this.announcer.text}</p>
     </section>`
-  }
-
-  /** What the person asked for here and did not get, and why what they asked for may be forgotten. */
-  private notices(standing: Standing): readonly TemplateResult[] {
-    const { source } = this
-    if (!source || !this.aboutOf) return []
-    const word = elementWords(this.locale)
-    const notices: TemplateResult[] = []
-    for (const { command, state, issue } of source.failed) {
-      const name = this.aboutOf(command, standing)
-      if (name === null) continue
-      const title = state === 'unknown' ? word.unsure(name) : word.refused(name)
-      notices.push(this.notice('bad', title, issue, () => source.seen(command.key)))
-    }
-    if (source.unkept) notices.push(this.notice('warn', word.unkept, source.unkept, () => source.seen()))
-    return notices
-  }
-
-  private notice(tone: 'bad' | 'warn', title: string, issue: Issue, onSeen: () => void): TemplateResult {
-    const { text, fix } = sayIssue(issue, this.locale)
-    const word = elementWords(this.locale)
-    return html`<div class="note ${tone} notice" part="notice" role="alert">
-      ${icon('warn')}
-      <div>
-        <p class="what"><b>${title}</b> <span class="s1">${word.then(text, fix)}</span></p>
-        <button
-          class="btn"
-          part="button notice-button"
-          type="button"
-          aria-label=${word.seenOf(title)}
-          @click=${onSeen}
-        >
-          ${word.seen}
-        </button>
-      </div>
-    </div>`
   }
 
   private head({ state, standing, empty }: Shown, title: string): TemplateResult {
@@ -440,21 +476,4 @@ export abstract class TkElement extends LitElement {
         >`
       : html`<span class="asof" part="as-of">${word.asOf(date)}</span>`
   }
-
-  private failure({ issue }: Shown, texts: CardTexts): TemplateResult {
-    const word = elementWords(this.locale)
-    const said = issue ? sayIssue(issue, this.locale) : null
-    const reason =
-      issue?.document && said ? word.inDocument(issue.document, issue.place, said.text) : said?.text
-    return html`${message('warn', texts.errorTitle, reason ?? '')}
-      ${said?.fix ? html`<p class="s1" part="fix">${said.fix}</p>` : nothing}
-      ${said?.path ? html`<p class="s1 subtle" part="path">${said.path}</p>` : nothing}
-      <button class="btn" part="button retry" type="button" @click=${this.onRetry}>${word.retry}</button>`
-  }
-}
-
-function message(name: IconName, title: string, reason: string): TemplateResult {
-  return html`${icon(name, 'big')}
-    <p class="strong" part="message">${title}</p>
-    <p class="s1" part="reason">${reason}</p>`
 }

@@ -19,8 +19,10 @@ export class Estimator implements ReactiveController {
   levers: readonly Lever[] | null = null
   /** The standing that the values set by hand would give; null while none is set, or before the first answer. */
   estimate: Standing | null = null
-  /** The last question has failed. */
+  /** The last question has failed; a new one shows whether that is over. */
   isFailed = false
+  /** A person has asked once more after a failure. */
+  isRetrying = false
   /** The person has paused: what the estimate says may be read aloud. */
   isSettled = false
 
@@ -60,7 +62,7 @@ export class Estimator implements ReactiveController {
     if (isOther) {
       this.set.clear()
       this.levers = this.estimate = null
-      this.isFailed = this.isSettled = false
+      this.isFailed = this.isSettled = this.isRetrying = false
     }
     if (standing && ask && (this.isOpen || this.isChanged)) this.question()
   }
@@ -77,6 +79,12 @@ export class Estimator implements ReactiveController {
       if (value === null) this.set.delete(leverKey(lever))
       else this.set.set(leverKey(lever), value)
     }
+    this.question()
+  }
+
+  /** Asks the same once more. */
+  retry(): void {
+    this.isRetrying = true
     this.question()
   }
 
@@ -110,6 +118,7 @@ export class Estimator implements ReactiveController {
   private take(answer: WhatIf | null, wanted: number): void {
     this.answered = wanted
     this.isFailed = answer === null
+    this.isRetrying = false
     if (answer) {
       this.levers = answer.levers
       const known = new Set(answer.levers.map(leverKey))

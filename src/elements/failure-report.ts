@@ -1,7 +1,7 @@
 /** A failed read for the console, where those who build the page look: what is wrong with which document, where, and what to do. */
 import type { Issue, IssueDocument } from '../schema/issues.js'
-import { sayIssue } from '../words/issues.js'
 import type { Locale } from '../words/locale.js'
+import { sayIssueNow } from './issue-words.js'
 
 /** A line an issue: document, URL where one is known, line and column, path, sentence and fix. */
 export function failureReport(
@@ -12,7 +12,7 @@ export function failureReport(
   const lines = issues.map((issue) => {
     const { document, place } = issue
     const url = document && urls[document]
-    const { text, fix, path } = sayIssue(issue, locale)
+    const { text, fix, path } = sayIssueNow(issue, locale)
     const where = [document, typeof url === 'string' && url, place && `${place.line}:${place.column}`, path]
     return ['tk-provider:', ...where.filter(Boolean), text, fix].join(' ')
   })

@@ -125,7 +125,8 @@ export class MonthChart implements ReactiveController {
       },
     }
     if (this.drawn) this.drawn.update(drawing, look)
-    else this.drawn = code.drawBars(canvas, drawing, look)
+    // what comes into view stands still: only what changes there moves
+    else this.drawn = code.drawBars(canvas, drawing, { ...look, animate: false })
   }
 
   private release(): void {

@@ -81,6 +81,7 @@ export const pagedList = css`
     .more {
       margin-left: 0;
       margin-right: 0;
+      margin-bottom: 0;
     }
     .more > * + * {
       margin-inline-start: 8px;

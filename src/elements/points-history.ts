@@ -12,6 +12,7 @@ import type { EntryReader } from './entry-reader.js'
 import { icon } from './icons.js'
 import { firstOf, moreButton } from './paging.js'
 import type { EntryFilter, MonthSum } from './points-flow.js'
+import { dayForm } from './points-day.js'
 import { entryBones, entryTable, type EntryRows, type PendingRow } from './points-list.js'
 import { monthsFrom, reversedIn } from './points-log.js'
 import type { EntryPlaces } from './points-pages.js'
@@ -56,6 +57,9 @@ export interface History {
   readonly onSave: () => void
   readonly onOlder: () => void
   readonly onPages: (pages: number) => void
+  /** A day is being looked for. */
+  readonly seeks: boolean
+  readonly onDay: (day: string) => void
 }
 
 export function pointsHistory(plan: History): TemplateResult {
@@ -66,7 +70,7 @@ export function pointsHistory(plan: History): TemplateResult {
     return html`${tools(plan)}<span class="sr" role="status">${word.loadingList}</span>
       <div class="skeleton" aria-hidden="true">${plan.view === 'all' ? wholeBones : entryBones(rows)}</div>`
   }
-  return html`${tools(plan)}${plan.places ? whole(plan, plan.places) : log(plan)}`
+  return html`${tools(plan)}${plan.places ? whole(plan, plan.places) : log(plan)}${dayForm(plan)}`
 }
 
 const filters: readonly EntryFilter[] = ['all', 'earned', 'spent', 'lapsed']

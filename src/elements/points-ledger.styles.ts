@@ -274,6 +274,39 @@ const log = css`
     opacity: 1;
   }
 
+  .day {
+    display: flex;
+    align-items: center;
+    min-height: 28px;
+    margin: var(--_space-3) -4px 0;
+  }
+  .day > * {
+    margin: 0 4px;
+  }
+  .day .btn {
+    flex: none;
+    max-width: 60%;
+  }
+  /* also while its calendar's button has the focus */
+  .day input:focus-within {
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
+  }
+  .day input {
+    flex: 0 1 136px;
+    min-width: 0;
+    height: 28px;
+    margin: 0 4px;
+    padding: 0 7px;
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-control);
+    background-color: transparent;
+    color: var(--_text);
+    font: inherit;
+    font-size: var(--_size-1);
+    line-height: 16px;
+  }
+
   .list.full .table,
   .list.full .group {
     display: flex;

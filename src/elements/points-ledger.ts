@@ -3,16 +3,18 @@ import { property, state } from 'lit/decorators.js'
 import type { Command } from '../schema/command.js'
 import type { Entry } from '../schema/entry.js'
 import type { Standing } from '../schema/standing.js'
-import { monthOf } from '../words/date.js'
+import { endOfDay, monthOf } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { pointsWords } from '../words/points-ledger.js'
 import { TkElement, type CardTexts } from './element.js'
+import { dayBone, sayWhere } from './points-day.js'
 import { EntryReader } from './entry-reader.js'
 import { TkPointsExportEvent } from './events.js'
 import type { IconName } from './icons.js'
 import { MonthChart } from './month-chart.js'
+import type { Moment, News } from './news.js'
 import { rowsOf } from './paging.js'
 import { csvOfLong } from './points-csv.js'
 import type { EntryFilter, MonthBar } from './points-flow.js'
@@ -91,6 +93,8 @@ const fileEntries = 50_000
  * @csspart scroll-region - what scrolls of it
  * @csspart entry-details - the entry in it that has the focus, in full
  * @csspart entry-lot - a lot that the entry made or drew from
+ * @csspart go-to-date - the way to a day of the log
+ * @csspart date-field - its field
  * @csspart coverage - how far a filter or a search has looked
  * @csspart button - a button
  * @csspart download - the button that saves the log
@@ -138,6 +142,8 @@ export class TkPointsLedger extends TkElement {
   @state() private asTable = false
   @state() private saving: Saving = 'no'
   @state() private picked: Picked | null = null
+  /** The day that is looked for. */
+  @state() private seeks: { readonly day: string } | null = null
 
   private readonly reader = new EntryReader(this)
   private readonly log = new AccountLog(this, this.reader)
@@ -183,6 +189,31 @@ export class TkPointsLedger extends TkElement {
             </div>`
           : nothing
       }`
+  }
+
+  protected override leave(from: Element): boolean {
+    if (from.closest('.search') && this.query) this.look({ query: '' })
+    else if (this.picked && from.closest('.details, .row')) {
+      const { place } = this.picked
+      this.picked = null
+      this.scroller.goTo(place)
+    } else return false
+    return true
+  }
+
+  /** What was posted shows in the balance, which is there before the entries are read. */
+  protected override newsOf(before: Moment, { standing }: Moment): News[] {
+    const account = this.accountOf(standing)
+    const past = before.standing.accounts.find(({ id }) => id === account?.id)
+    if (!account || !past || past.balancePoints === account.balancePoints) return []
+    const ctx = this.contextOf(standing)
+    const [balance, by] = [account.balancePoints, account.balancePoints - past.balancePoints]
+    const text = pointsWords(this.locale).news(
+      textOf(account.name, this.locale),
+      formatNumber(balance, 'points', ctx),
+      formatNumber(by, 'points', { ...ctx, signed: true }),
+    )
+    return [{ of: `balance ${account.id}`, text }]
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -231,6 +262,7 @@ export class TkPointsLedger extends TkElement {
         </div>
         ${this.view === 'all' ? wholeBones : entryBones(rowsOf(this.rows, ownRows))}
         <div class="more"><i class="bone text w20"></i></div>
+        ${dayBone}
       </div>
     </div>`
   }
@@ -330,6 +362,8 @@ export class TkPointsLedger extends TkElement {
       onOlder: () => void this.readOlder(),
       onRetry: () => (this.places.failed ? this.places.retry() : void reader.readOlder()),
       onPages: (pages) => void (this.pages = pages),
+      seeks: this.seeks !== null,
+      onDay: (day) => void this.goToDay(day, standing),
     })
   }
 
@@ -339,7 +373,7 @@ export class TkPointsLedger extends TkElement {
     return (plain && accounts.length === 1 ? this.places.ofAll() : null) ?? this.places.of(entries, plain)
   }
 
-  private get commands(): readonly Command[] {
+  protected override get commands(): readonly Command[] {
     return this.source?.view.pending ?? this.pending ?? []
   }
 
@@ -375,9 +409,26 @@ export class TkPointsLedger extends TkElement {
     if (to.account !== undefined) this.account = to.account
     if (to.view !== undefined) this.view = to.view
     this.pages = 1
-    this.picked = null
+    this.picked = this.seeks = null
     this.scroller.reset()
     this.places.forget()
+  }
+
+  /** Goes in the one list to the newest entry of a day, or before it. */
+  private async goToDay(day: string, standing: Standing): Promise<void> {
+    const [ctx, word] = [this.contextOf(standing), pointsWords(this.locale)]
+    const endMs = endOfDay(day, ctx.zone)
+    if (endMs === null) return
+    if (this.view !== 'all' || this.filter !== 'all' || this.query)
+      this.look({ view: 'all', filter: 'all', query: '' })
+    const seeks = (this.seeks = { day })
+    await this.updateComplete
+    const place = await this.places.find(endMs)
+    if (this.seeks !== seeks) return
+    this.seeks = null
+    await this.updateComplete
+    const entry = place === null ? null : this.scroller.leadWith(place)
+    if (entry) this.say(sayWhere(day, entry, ctx, word))
   }
 
   /** All entries of the account, whatever is filtered: the file is the log. */

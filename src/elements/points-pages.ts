@@ -88,6 +88,27 @@ export class EntryPages implements EntryPlaces {
     return added
   }
 
+  /**
+   * The place of the newest entry at an instant or before it, read by its date where it is not here; where nothing is so old, that of the
+   * oldest one. Null where it could not be read.
+   */
+  async find(atMs: number): Promise<number | null> {
+    const isBy = (entry: Entry | null | undefined): boolean => !!entry && Date.parse(entry.at) <= atMs
+    // the newest ones are always here
+    if (isBy(this.at(0))) return 0
+    if (this.endsUnread) await this.ask('last', this.count - 1)
+    for (const { start, entries, before } of this.runs) {
+      const at = entries.findIndex(isBy)
+      if (at > 0 || (at === 0 && before === null)) return start + at
+    }
+    const end = this.runs[this.runs.length - 1]
+    if (this.endsUnread || !end) return null
+    if (!isBy(end.entries[end.entries.length - 1])) return this.count - 1
+    const page = await this.ask({ date: new Date(atMs).toISOString() }, this.guessOf(atMs))
+    const [found] = page?.entries ?? []
+    return found ? this.placeOf(found.id) : null
+  }
+
   want(first: number, last: number): void {
     this.wanted = [first, last]
     if (!this.running && !this.failed) this.look()
@@ -152,11 +173,21 @@ export class EntryPages implements EntryPlaces {
     return { date: new Date(newerMs - (newerMs - olderMs) * share).toISOString() }
   }
 
+  /** About where an instant is among what is not here. */
+  private guessOf(atMs: number): number {
+    const isBy = ({ at }: Entry): boolean => Date.parse(at) <= atMs
+    const after = this.runs.findIndex(({ entries }) => entries.some(isBy))
+    const [left, right] = [this.runs[after - 1]!, this.runs[after]!]
+    const newerMs = Date.parse(left.entries[left.entries.length - 1]!.at)
+    const share = (newerMs - atMs) / (newerMs - Date.parse(right.entries[0]!.at) || 1)
+    return endOf(left) + Math.floor(Math.min(1, Math.max(0, share)) * (right.start - 1 - endOf(left)))
+  }
+
   private get endsUnread(): boolean {
     return this.runs.every(({ after }) => after !== null)
   }
 
-  private async ask(from: From, place: number): Promise<void> {
+  private async ask(from: From, place: number): Promise<EntryPage | null> {
     this.stop()
     const running = (this.running = new AbortController())
     let page: EntryPage | null = null
@@ -167,13 +198,14 @@ export class EntryPages implements EntryPlaces {
       waitMs = this.source.againMs?.(error, ++this.tries) ?? null
     }
     // another read has begun, or nobody looks any more
-    if (this.running !== running) return
+    if (this.running !== running) return null
     this.running = null
     this.failed = page === null
     if (page) this.tries = 0
     if (waitMs !== null) this.timer = setTimeout(() => this.retry(), waitMs)
     this.onChange(page ? this.take(page, from, place) : 0)
     if (page) this.look()
+    return page
   }
 
   /** Puts a page in its place. By how many places what is looked at has moved. */

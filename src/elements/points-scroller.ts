@@ -163,10 +163,29 @@ export class EntryScroller implements ReactiveController {
       PageUp: active - page,
       Home: 0,
       End: last,
+      Enter: active,
     }[event.key]
     if (to === undefined) return
     event.preventDefault()
-    const place = Math.max(0, Math.min(to, last))
+    // what was closed is told again
+    if (event.key === 'Enter') this.told = null
+    this.goTo(Math.max(0, Math.min(to, last)))
+    if (event.key === 'Enter') this.become(active)
+  }
+
+  /** Shows a row first in the view, whose entry is returned; Tab goes to it from then on. */
+  leadWith(place: number): Entry | null {
+    if (!this.plan) return null
+    this.active = place
+    this.fit()
+    this.scale.goTo(place * this.plan.rowPx)
+    if (this.region) this.place()
+    this.paint()
+    return this.plan.places.at(place)
+  }
+
+  /** Brings a row into view, and the focus to it. */
+  goTo(place: number): void {
     this.active = place
     if (this.scale.reveal(place)) this.place()
     this.paint()

@@ -88,6 +88,11 @@ export const wholeLog = css`
     overscroll-behavior: contain;
     -webkit-overflow-scrolling: touch;
   }
+  /* Firefox has the keyboard stop at what scrolls */
+  .region:focus {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
   .track {
     position: relative;
     overflow: hidden;

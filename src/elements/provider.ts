@@ -16,6 +16,7 @@ import { OwnLook, type Appearance } from './appearance.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent } from './events.js'
 import { failureReport } from './failure-report.js'
+import { canSay, issueWords } from './issue-words.js'
 import { version } from './version.js'
 
 export type { Adapter, AdapterContext, Answer } from '../data/adapter.js'
@@ -249,10 +250,15 @@ export class TkProvider extends ReactiveElement {
 
   /** Tells the console of a failed read, and not again while the same comes at every attempt. */
   private report(): void {
-    const urls = this.adapter ? {} : this
-    const text = failureReport(this.store?.issues ?? [], urls, this.locale())
-    if (text !== this.reported) console.error(text)
-    this.reported = text
+    const issues = this.store?.issues ?? []
+    const failure = JSON.stringify(issues)
+    if (failure === this.reported) return
+    this.reported = failure
+    const { program, merchant, standing, entries } = this
+    const urls = this.adapter ? {} : { program, merchant, standing, entries }
+    const tell = (): void => console.error(failureReport(issues, urls, this.locale()))
+    if (issues.every(canSay)) tell()
+    else void issueWords().then(tell)
   }
 
   private warn(): void {

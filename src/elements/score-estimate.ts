@@ -4,7 +4,7 @@ import { sentences } from '../words/element.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { sayEvidence } from '../words/say.js'
-import { wayFact, type FactsPlan } from './score-facts.js'
+import { apartAsShown, wayFact, type FactsPlan } from './score-facts.js'
 
 export interface Estimate {
   /** Null: there would still be no score. */
@@ -25,7 +25,7 @@ export function estimateOf(plan: FactsPlan, then: Standing): Estimate {
   const ladder = then.ladders.find(({ main }) => main) ?? null
   const after: FactsPlan = { ...plan, standing: then, ladder }
   const [now, value] = [standing.score?.value ?? null, then.score?.value ?? null]
-  const by = now === null || value === null ? null : shown(value) - shown(now)
+  const by = now === null || value === null ? null : apartAsShown(now, value)
   return {
     value,
     number: value === null ? word.noScore : formatNumber(value, 'score', ctx),
@@ -35,9 +35,6 @@ export function estimateOf(plan: FactsPlan, then: Standing): Estimate {
     text: sentences([tierText(after), wayText(after)].filter(Boolean), ctx.locale),
   }
 }
-
-/** As many decimals as a score shows, so that the difference is that of the two numbers seen. */
-const shown = (value: number): number => Math.round(value * 10) / 10
 
 function tierName({ ladder, ctx }: FactsPlan, id: string | null | undefined): string {
   const tier = ladder?.tiers.find((one) => one.id === id)

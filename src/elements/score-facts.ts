@@ -153,3 +153,20 @@ export function changeFact({ standing, ladder, ctx, word }: FactsPlan): Fact | n
   const spoken = word.spokenChange(formatNumber(Math.abs(by), 'score', ctx), by > 0, date)
   return { ...fact, trend: by > 0 ? 'up' : 'down', spoken }
 }
+
+/** From one score to another, with as many decimals as scores show: the difference is that of the two numbers seen. */
+export const apartAsShown = (from: number, to: number): number =>
+  Math.round(to * 10) / 10 - Math.round(from * 10) / 10
+
+/** What the score has become since a standing before, and by how much, as both are shown; empty where that is the same. */
+export function scoreNews(before: Standing, { standing, ctx, word }: FactsPlan): string {
+  const { score } = standing
+  if (!score || !before.score) return ''
+  const say = (value: number | null): string =>
+    value === null ? word.noScore : formatNumber(value, 'score', ctx)
+  const [from, to] = [before.score.value, score.value]
+  if (say(from) === say(to)) return ''
+  const by = from === null || to === null ? 0 : apartAsShown(from, to)
+  const said = by === 0 ? '' : formatNumber(Math.abs(by), 'score', ctx)
+  return word.news(textOf(score.name, ctx.locale), say(to), said, by > 0)
+}

@@ -472,7 +472,10 @@ const columns = css`
 
 const forced = css`
   @media (forced-colors: active) {
-    .ring .track,
+    .ring .track {
+      color: CanvasText;
+      stroke-width: 2px;
+    }
     .ring .tick,
     .bones .band,
     .bones rect {

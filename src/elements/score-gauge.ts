@@ -15,8 +15,9 @@ import { factorBones, factorList } from './factor-list.js'
 import { figureOf } from './figure.js'
 import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
+import type { Moment, News } from './news.js'
 import { estimateOf, type Estimate } from './score-estimate.js'
-import { changeFact, stripesOf, wayFact, type Fact, type FactsPlan } from './score-facts.js'
+import { changeFact, scoreNews, stripesOf, wayFact, type Fact, type FactsPlan } from './score-facts.js'
 import { styles } from './score-gauge.styles.js'
 import { historyBone, scoreHistory } from './score-history.js'
 import { scoreWhatIf, spokenOf, whatIfBone } from './score-what-if.js'
@@ -165,6 +166,16 @@ export class TkScoreGauge extends TkElement {
     this.estimator.hear(standing, this.asks)
   }
 
+  /** What a retry in the panel brings takes its place: on at what opens it. */
+  protected override placeOf(focused: Element): string | null {
+    return focused.closest('.what-if-body') ? '.what-if > summary' : super.placeOf(focused)
+  }
+
+  protected override newsOf(before: Moment, { standing }: Moment): News[] {
+    const text = scoreNews(before.standing, this.plan(standing))
+    return text ? [{ of: 'score', text }] : []
+  }
+
   protected override renderReady(standing: Standing): TemplateResult {
     const plan = this.plan(standing)
     const { estimate: then } = this.estimator
@@ -202,8 +213,8 @@ export class TkScoreGauge extends TkElement {
           rtl: this.rtl,
         })
       : nothing
-    const twoFacts = facts([wayFact(plan), changeFact(plan)])
-    return this.layout(this.meter(plan, estimate), twoFacts, history, factors, whatIf)
+    const twoFacts = [wayFact(plan), changeFact(plan)] as const
+    return this.layout(this.meter(plan, estimate, twoFacts), facts(twoFacts), history, factors, whatIf)
   }
 
   protected override renderSkeleton(): TemplateResult {
@@ -293,12 +304,15 @@ export class TkScoreGauge extends TkElement {
   }
 
   /** The ring, and the same in words: the number, the tier, the gap, the change. */
-  private meter(plan: FactsPlan, estimate: Estimate | null): TemplateResult {
+  private meter(
+    plan: FactsPlan,
+    estimate: Estimate | null,
+    [way, change]: readonly [Fact | null, Fact | null],
+  ): TemplateResult {
     const { standing, word, ctx } = plan
     const score = standing.score!
     const arc = this.arc(plan, estimate)
     const ring = gaugeArc(arc, this.arcSize)
-    const [way, change] = [wayFact(plan), changeFact(plan)]
     const label = textOf(score.name, ctx.locale)
     const asked = estimate ? spokenOf(plan, estimate) : ''
     const marks = arc.marks.map(({ name, label }) => [name, label] as const)

@@ -259,7 +259,9 @@ const ghost = css`
       color: CanvasText;
     }
     .rail .track {
-      color: GrayText;
+      y: 7px;
+      height: 2px;
+      color: CanvasText;
     }
     .rail .moved {
       color: Highlight;

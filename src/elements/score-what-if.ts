@@ -6,6 +6,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { live } from 'lit/directives/live.js'
 import type { Lever } from '../schema/what-if.js'
+import { elementWords } from '../words/element.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber, unitOfMoney } from '../words/number.js'
 import type { Estimator } from './estimator.js'
@@ -27,7 +28,11 @@ const trends = { up: 'good', down: 'bad' } as const
 export function scoreWhatIf(plan: WhatIfPlan): TemplateResult {
   const { estimator, estimate, word } = plan
   const toggled = (event: Event): void => estimator.open((event.currentTarget as HTMLDetailsElement).open)
-  const spoken = estimate && estimator.isSettled ? spokenOf(plan, estimate) : ''
+  const spoken = hasFailed(estimator)
+    ? word.noEstimate
+    : estimate && estimator.isSettled
+      ? spokenOf(plan, estimate)
+      : ''
   return html`<details class="what-if" part="what-if" @toggle=${toggled}>
       <summary class="summary" part="what-if-summary">
         ${icon('right', 'turns')}<span class="fname" role="heading" aria-level=${plan.headingLevel}
@@ -58,7 +63,7 @@ function bodyOf(plan: WhatIfPlan): TemplateResult {
   const { estimator, word } = plan
   const { levers, isFailed } = estimator
   if (levers === null) {
-    if (isFailed) return html`<p class="s1 bad" part="estimate-text">${word.noEstimate}</p>`
+    if (isFailed) return failure(plan)
     return html`<div class="estimate" aria-hidden="true"><span class="bone n3 w30"></span></div>`
   }
   if (levers.length === 0) return html`<p class="s1" part="estimate-text">${word.noLevers}</p>`
@@ -82,9 +87,9 @@ function result(plan: WhatIfPlan): TemplateResult {
                 >${estimate.by ? html`<span class=${estimate.trend ? trends[estimate.trend] : 'subtle'}>${estimate.by}</span>` : nothing}
               </p>
               <p class="s1" part="estimate-text">${estimate.text}</p>`
-          : html`<p class="s1" part="estimate-text">
-              ${estimator.isFailed ? word.noEstimate : word.whatIfHint}
-            </p>`
+          : estimator.isFailed
+            ? failure(plan)
+            : html`<p class="s1" part="estimate-text">${word.whatIfHint}</p>`
       }
     </div>
     <div class="estimate-acts">
@@ -101,6 +106,26 @@ function result(plan: WhatIfPlan): TemplateResult {
     </div>
   </div>`
 }
+
+/** That there is no estimate, and once more; while it is asked again, the words and the button wait where they are. */
+function failure({ estimator, word, ctx }: WhatIfPlan): TemplateResult {
+  const waits = estimator.isRetrying
+  return html`<p class="s1 bad" part="estimate-text">
+    ${word.noEstimate}
+    <button
+      class="link s1"
+      part="link retry"
+      type="button"
+      aria-disabled=${waits ? 'true' : 'false'}
+      @click=${() => waits || estimator.retry()}
+    >
+      ${elementWords(ctx.locale).retry}
+    </button>
+  </p>`
+}
+
+/** While it is asked once more nothing is said, so that the next failure is heard. */
+const hasFailed = ({ isFailed, isRetrying }: Estimator): boolean => isFailed && !isRetrying
 
 function row(plan: WhatIfPlan, lever: Lever, index: number): TemplateResult {
   const { estimator, standing, ctx, word } = plan

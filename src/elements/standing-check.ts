@@ -27,15 +27,25 @@ export function standingIssue(value: unknown): Issue | null {
   return numberIssue(standing)
 }
 
-/** The first number that is NaN or infinite, found without recursion. */
+/** The first number that is NaN or infinite, found without recursion. Where it is, is worked out when there is one. */
 function numberIssue(root: object): Issue | null {
-  const open: { value: object; path: readonly (string | number)[] }[] = [{ value: root, path: [] }]
+  const open: object[] = [root]
   for (let seen = 0; open.length > 0; seen++) {
     if (seen > mostValues) return { code: 'circular', path: [], params: {} }
+    for (const inner of Object.values(open.pop()!) as unknown[]) {
+      if (typeof inner === 'number' && !Number.isFinite(inner)) return numberPlace(root)
+      if (typeof inner === 'object' && inner !== null) open.push(inner)
+    }
+  }
+  return null
+}
+
+/** The same walk, with the way to each value. */
+function numberPlace(root: object): Issue | null {
+  const open: { value: object; path: readonly (string | number)[] }[] = [{ value: root, path: [] }]
+  while (open.length > 0) {
     const { value, path } = open.pop()!
-    const keys = Object.keys(value)
-    for (const key of keys) {
-      const inner = (value as Record<string, unknown>)[key]
+    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
       const at = [...path, Array.isArray(value) ? Number(key) : key]
       if (typeof inner === 'number' && !Number.isFinite(inner))
         return { code: 'notFinite', path: at, params: { found: String(inner) } }

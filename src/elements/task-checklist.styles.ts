@@ -309,7 +309,11 @@ const row = css`
   }
   @media (forced-colors: active) {
     .ring circle {
-      color: GrayText;
+      color: CanvasText;
+      stroke-width: 1;
+    }
+    .ring .value {
+      stroke-width: 4;
     }
     .ring .value,
     .steps rect {

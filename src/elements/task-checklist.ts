@@ -11,6 +11,7 @@ import { Celebration } from './celebration.js'
 import { TkElement, type CardTexts } from './element.js'
 import { TkTaskClaimEvent, TkTaskDismissEvent, TkTaskOpenEvent, TkTaskRestoreEvent } from './events.js'
 import { icon, type IconName } from './icons.js'
+import type { Moment, News } from './news.js'
 import { firstOf, moreButton, rowsOf } from './paging.js'
 import { TaskAside, lastOf } from './task-aside.js'
 import { styles } from './task-checklist.styles.js'
@@ -24,7 +25,8 @@ import {
   type Section,
   type TaskFilter,
 } from './task-groups.js'
-import { taskPath } from './task-path.js'
+import { taskNews } from './task-news.js'
+import { hasSteps, taskPath } from './task-path.js'
 import { taskRow, type TaskRows } from './task-row.js'
 
 const ownRows = 6
@@ -148,9 +150,16 @@ export class TkTaskChecklist extends TkElement {
     if (task && news) this.say(word.asideNews[news](textOf(task.name, this.locale)))
     const cheer = this.celebration.see(standing)
     if (!cheer) return
-    const said = word.cheer(cheer.tier && textOf(cheer.tier, this.locale), cheer.done)
-    this.say(said)
-    this.celebration.show(said)
+    const tier = cheer.tier && textOf(cheer.tier, this.locale)
+    const main = standing.ladders.find((ladder) => ladder.main)
+    this.celebration.show(word.cheer(tier, cheer.done))
+    // the ladder may have told of the tier
+    const isNews = tier !== null && this.tells(standing, `tier ${main?.id}`)
+    if (isNews || cheer.done) this.say(word.cheer(isNews ? tier : null, cheer.done))
+  }
+
+  protected override newsOf(before: Moment, now: Moment): News[] {
+    return taskNews(before, now, taskWords(this.locale).news, this.locale)
   }
 
   protected override placeOf(focused: Element): string | null {
@@ -164,8 +173,8 @@ export class TkTaskChecklist extends TkElement {
     const filter = counts[this.filter] > 0 || always.indexOf(this.filter) >= 0 ? this.filter : 'all'
     const rows = rowsOf(this.rows, ownRows)
     const path = filter === 'all' || filter === 'todo' ? this.renderPath(standing) : nothing
-    // a list without the card above it has room for one more
-    const room = rows + (path === nothing ? 1 : 0)
+    // a list without the card above it, or with a mere note in its place, has room for one more
+    const room = rows + (path === nothing || !hasSteps(standing) ? 1 : 0)
     const { runs, shown } = firstOf(
       sectionsOf(standing.tasks, standing.path, filter, this.aside),
       room + rows * (this.pages - 1),
@@ -292,7 +301,7 @@ export class TkTaskChecklist extends TkElement {
     return name ? textOf(name, this.locale) : command.task
   }
 
-  private get commands(): readonly Command[] {
+  protected override get commands(): readonly Command[] {
     return this.source?.view.pending ?? this.pending ?? []
   }
 

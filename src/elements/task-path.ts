@@ -20,7 +20,12 @@ export function taskPath(
   if (score?.value === null) return unscored(score, ctx, word)
   if (!path) return nothing
   if (!path.reaches) return blocked(path, ctx, word)
-  return path.tasks.length === 0 ? reached(standing, path, ctx, word) : steps(standing, path, ctx, word, rtl)
+  return hasSteps(standing) ? steps(standing, path, ctx, word, rtl) : reached(standing, path, ctx, word)
+}
+
+/** Whether tasks lead to the next tier: the card then shows their steps, else it is a note. */
+export function hasSteps({ path, score }: Standing): boolean {
+  return score?.value !== null && path !== null && path.reaches && path.tasks.length > 0
 }
 
 function steps(

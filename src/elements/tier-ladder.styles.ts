@@ -342,9 +342,16 @@ const rest = css`
       color: Highlight;
     }
     .above .disc,
-    .rail .track,
-    .pips rect {
+    .rail .track {
       color: GrayText;
+    }
+    .pips rect {
+      fill: Canvas;
+      stroke: CanvasText;
+    }
+    .pips .on {
+      fill: Highlight;
+      stroke: Highlight;
     }
     .node .hole,
     .node .tick {

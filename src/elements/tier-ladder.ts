@@ -9,12 +9,13 @@ import { TkElement, type CardTexts } from './element.js'
 import { TkTierCompareEvent } from './events.js'
 import { icon } from './icons.js'
 import { badgeBones, ladderBadges } from './ladder-badges.js'
-import { ladderNote, nextReviewOf, tierName, type NotePlan } from './ladder-note.js'
+import { ladderNote, nextReviewOf, placeOf, tierName, type NotePlan } from './ladder-note.js'
 import { explained, ladderReasons, reasonsButton, type ReasonsPlan } from './ladder-reasons.js'
 import { reasonsStyles } from './ladder-reasons.styles.js'
 import { ladderReview, reviewBones } from './ladder-review.js'
 import { briefIn, ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
 import { ladderStand, tasksTo } from './ladder-stand.js'
+import type { Moment, News } from './news.js'
 import { styles } from './tier-ladder.styles.js'
 import { scrollsIn, tableBones, tierTable, tierWidth } from './tier-table.js'
 import { tableStyles } from './tier-table.styles.js'
@@ -163,6 +164,23 @@ export class TkTierLadder extends TkElement {
     return this.ladderOf(standing) === null && this.badgesOf(standing).length === 0
   }
 
+  protected override leave(from: Element): boolean {
+    // a table that a page shows by itself stays
+    if (!this.compare || !from.closest('.compare')) return false
+    this.turn('ladder')
+    return true
+  }
+
+  protected override newsOf(before: Moment, { standing }: Moment): News[] {
+    const ladder = this.ladderOf(standing)
+    const past = before.standing.ladders.find(({ id }) => id === ladder?.id)
+    if (!ladder || !past || past.held === ladder.held) return []
+    const tier = ladder.tiers.find(({ id }) => id === ladder.held)
+    const up = placeOf(ladder.held, ladder) > placeOf(past.held, ladder)
+    const text = this.word.news(tier ? textOf(tier.name, this.locale) : null, up)
+    return [{ of: `tier ${ladder.id}`, text }]
+  }
+
   protected override renderAside(standing: Standing): TemplateResult | typeof nothing {
     const ladder = this.ladderOf(standing)
     if (!this.compare || !ladder || this.comparing) return nothing
@@ -214,8 +232,11 @@ export class TkTierLadder extends TkElement {
 
   protected override renderSkeleton(): TemplateResult {
     const rungs = Math.max(1, Math.round(this.rungs) || 5)
-    if (this.comparing) return tableBones(Math.min(rungs, Math.max(1, Math.floor(this.room / tierWidth) - 1)))
     const wordy = !isBrief(this.locale)
+    if (this.comparing) {
+      const columns = Math.min(rungs, Math.max(1, Math.floor(this.room / tierWidth) - 1))
+      return tableBones(columns, scrollsIn(this.room, rungs), wordy)
+    }
     const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
       html`<div class="stand">

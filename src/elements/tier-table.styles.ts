@@ -200,8 +200,26 @@ export const tableStyles = css`
   .bone-row.double {
     padding-bottom: 25px;
   }
+  .bone-row.top {
+    padding: 15px 0;
+  }
+  .bone-row.kind {
+    padding: 11px 0 7px;
+  }
   .bone-row.tall {
-    padding-bottom: 81px;
+    padding-bottom: 67px;
+  }
+  .bone-row.tall.wordy {
+    padding-bottom: 83px;
+  }
+  .skeleton .back {
+    min-height: 20px;
+  }
+  .skeleton .scroll {
+    overflow: hidden;
+  }
+  .skeleton .scrolls .bone-row {
+    padding-left: 8px;
   }
 
   @media (forced-colors: active) {

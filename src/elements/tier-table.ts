@@ -139,15 +139,23 @@ function offerCell({ ctx, word }: TablePlan, row: OfferRow, offer: TierBenefit |
   }${rest.map((line) => html`<span class="s1"><span class="sr">, </span>${line}</span>`)}`
 }
 
-/** Bones: the head, what is asked, and two benefits of each of four kinds. */
-export function tableBones(tiers: number): TemplateResult {
+/**
+ * Bones: the head, what is asked, and the benefits of six kinds, the last ones of one line. `scrolls`: as high as the window lets a table
+ * be. In a wordy language what is asked takes a line more.
+ */
+export function tableBones(tiers: number, scrolls: boolean, wordy: boolean): TemplateResult {
   const cells = Array(tiers).fill(0) as number[]
   const bone = html`<span><span class="bone line"></span></span>`
   const row = (look: string): TemplateResult =>
     html`<div class="bone-row ${look}">${bone}${look === 'kind' ? nothing : cells.map(() => bone)}</div>`
-  const group = html`${row('kind')}${row('double')}${row('double')}`
+  const [one, two] = [
+    html`${row('kind')}${row('double')}`,
+    html`${row('kind')}${row('double')}${row('double')}`,
+  ]
   return html`<div class="compare">
     <p class="back"><span class="bone text w30"></span></p>
-    ${row('')}${row('tall')}${group}${group}${group}${group}
+    <div class="scroll ${scrolls ? 'scrolls' : ''}">
+      ${row('top')}${row(wordy ? 'tall wordy' : 'tall')}${two}${one}${two}${two}${one}${row('kind')}${row('')}${row('')}
+    </div>
   </div>`
 }

@@ -215,14 +215,22 @@ export const pieces = css`
   }
 
   @media (forced-colors: active) {
+    /* an outline and what fills it: two of a person's colors may be near to one another */
     .bar .track {
-      color: GrayText;
+      fill: Canvas;
+      stroke: CanvasText;
     }
     .bar .value {
       color: Highlight;
     }
     .bar .mark {
       color: CanvasText;
+    }
+    .btn.primary {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background-color: Highlight;
+      border-color: Highlight;
     }
     svg,
     .bone {
@@ -232,6 +240,12 @@ export const pieces = css`
     .note,
     .btn {
       border-color: ButtonText;
+    }
+    .btn[disabled],
+    .btn[aria-disabled='true'],
+    .link[aria-disabled='true'] {
+      color: GrayText;
+      border-color: GrayText;
     }
     .tab[aria-pressed='true'],
     .tab[aria-selected='true'] {

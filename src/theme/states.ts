@@ -89,16 +89,6 @@ export const states = css`
   .w100 {
     width: 100%;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    .skeleton:not(.under) {
-      animation: tk-pulse 1.6s ease-in-out infinite;
-    }
-    @keyframes tk-pulse {
-      50% {
-        opacity: 0.55;
-      }
-    }
-  }
   /* on paper nothing can be pressed, and colors that mean something are printed */
   @media print {
     .card {

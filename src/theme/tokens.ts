@@ -341,4 +341,24 @@ const component = css`
   }
 `
 
-export const tokens = [primitives, steps, semantic, component]
+/** The person's own few colors: a browser replaces those of texts and borders, and leaves what is drawn to us. */
+const forced = css`
+  @media (forced-colors: active) {
+    :host {
+      --_surface: Canvas;
+      --_text: CanvasText;
+      --_text-muted: CanvasText;
+      --_text-subtle: CanvasText;
+      --_line-strong: CanvasText;
+      --_good: CanvasText;
+      --_warn: CanvasText;
+      --_warn-text: CanvasText;
+      --_bad: CanvasText;
+      --_accent: Highlight;
+      --_accent-text: LinkText;
+      --_accent-drawn: Highlight;
+    }
+  }
+`
+
+export const tokens = [primitives, steps, semantic, component, forced]

@@ -10,6 +10,7 @@ import { issueAt } from '../../src/schema/issues.js'
 import type { Standing } from '../../src/schema/standing.js'
 import { all, drawn, one, press, provide, sourceOf, staged, textOf } from './stage.js'
 import { lotusKitchen } from './standings.js'
+import { until } from './until.js'
 
 /** The least an element can be: it shows the merchant's name in a tall box, and breaks when told to. */
 class Plain extends TkElement {
@@ -344,7 +345,8 @@ describe('a value that is no standing', () => {
     it(`becomes the error state: ${name}`, async () => {
       const element = await staged<Plain>('e-plain', { standing: wrong[name]!() as Standing })
       expect(element.state).to.equal('error')
-      expect(textOf(one(element, '[role="alert"]')).length).to.be.above(30)
+      // said when the words for what is wrong with documents have come
+      await until(() => textOf(one(element, '[role="alert"]')).length > 30)
     })
   }
 

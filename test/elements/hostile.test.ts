@@ -6,16 +6,8 @@ import type { Entry } from '../../src/schema/entry.js'
 import type { Standing } from '../../src/schema/standing.js'
 import { retold } from './pseudo.js'
 import { outside, overlaps, saidTexts } from './seen.js'
-import { all, sourceOf, staged } from './stage.js'
+import { all, sourceOf, staged, tags } from './stage.js'
 import { entries, lotusKitchen } from './standings.js'
-
-const tags = [
-  'tk-score-gauge',
-  'tk-tier-ladder',
-  'tk-task-checklist',
-  'tk-benefit-wallet',
-  'tk-points-ledger',
-]
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing'
-import { emulateMedia } from '@web/test-runner-commands'
 import { TkTierLadder } from '../../src/elements/tier-ladder.js'
 import type { LadderStanding, Standing } from '../../src/schema/standing.js'
 import { compare, day, subjects } from './lotus/said.js'
+import { pretend, pretendNothing } from './media.js'
 import {
   all,
   drawn,
@@ -109,14 +109,14 @@ describe('the statement of reasons', () => {
       expect(all(element, '.opens-reasons, .reasons')).to.have.length(0)
     }
   })
-  it('is open on paper, where nothing can be pressed', async () => {
+  it('is open on paper, where nothing can be pressed', async function () {
     const element = await show(movedDown())
-    await emulateMedia({ media: 'print' })
+    await pretend(this, { media: 'print' })
     try {
       expect(isSeen(sheet(element))).to.equal(true)
       for (const button of all(element, 'button')) expect(button.offsetHeight, textOf(button)).to.equal(0)
     } finally {
-      await emulateMedia({ media: 'screen' })
+      await pretendNothing()
     }
     expect(isSeen(sheet(element))).to.equal(false)
   })

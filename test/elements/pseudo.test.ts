@@ -7,16 +7,9 @@ import { issueAt } from '../../src/schema/issues.js'
 import type { Standing } from '../../src/schema/standing.js'
 import { foreign, pseudo, pseudoWords, retold } from './pseudo.js'
 import { brokenWords, cutTexts, overlaps, saidTexts } from './seen.js'
-import { all, drawn, expectInside, sourceOf, staged, widths } from './stage.js'
+import { all, drawn, expectInside, sourceOf, staged, tags, widths } from './stage.js'
 import { entries, lotusKitchen, variants } from './standings.js'
 
-const tags = [
-  'tk-score-gauge',
-  'tk-tier-ladder',
-  'tk-task-checklist',
-  'tk-benefit-wallet',
-  'tk-points-ledger',
-]
 const told = <Document>(document: Document): Document => retold(document, foreign)
 const oldestFirst = told(entries).slice().reverse()
 const lost = issueAt('unreachable', [], {})

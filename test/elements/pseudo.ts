@@ -2,10 +2,11 @@
 import { date } from '../../src/words/en/date.js'
 import { benefits } from '../../src/words/en/benefit-wallet.js'
 import { element } from '../../src/words/en/element.js'
-import { issues } from '../../src/words/en/issues.js'
+import { documentIssues } from '../../src/words/en/document-issues.js'
 import { number } from '../../src/words/en/number.js'
 import { points } from '../../src/words/en/points-ledger.js'
 import { reasons } from '../../src/words/en/reasons.js'
+import { requestIssues } from '../../src/words/en/request-issues.js'
 import { say } from '../../src/words/en/say.js'
 import { gauge } from '../../src/words/en/score-gauge.js'
 import { tasks } from '../../src/words/en/task-checklist.js'
@@ -46,7 +47,8 @@ function deep(value: unknown): unknown {
 }
 
 export const pseudoWords = deep({
-  date, number, element, say, issues, reasons,
+  date, number, element, say, reasons,
+  issues: { ...documentIssues, ...requestIssues },
   'score-gauge': gauge, 'tier-ladder': ladder, 'task-checklist': tasks, 'benefit-wallet': benefits, 'points-ledger': points,
 }) as LocaleWords // prettier-ignore
 

@@ -4,18 +4,12 @@ import { pageOf } from '../../src/data/pages.js'
 import type { TkElement } from '../../src/elements/element.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Standing } from '../../src/schema/standing.js'
-import type { Lever, WhatIf } from '../../src/schema/what-if.js'
-import { subjects } from './lotus/said.js'
+import type { WhatIf } from '../../src/schema/what-if.js'
+import { refunds, replies } from './lotus/what-if.js'
 import { all, drawn, sourceOf, staged, type Stage } from './stage.js'
 import { entries, lotusKitchen, variants } from './standings.js'
 import { until } from './until.js'
 
-const replies: Lever = {
-  id: 'replyRate', kind: 'metric', subject: subjects.replies, have: 82, together: 90, tasks: ['replyMore'],
-} // prettier-ignore
-const refunds: Lever = {
-  id: 'refundRate', kind: 'metric', subject: subjects.refunds, have: 2.8125, together: 2, tasks: ['a', 'b'],
-} // prettier-ignore
 const estimated = (): Promise<WhatIf> => {
   const standing = lotusKitchen()
   return Promise.resolve({
@@ -91,8 +85,10 @@ export async function played(
   })
   const { dir, ...rest } = stage
   const element = await staged<TkElement>(tag, { ...set, ...(dir ? { dir } : {}) }, { ...rest, source })
-  if (open && element.state !== 'error' && element.state !== 'empty') await open(element)
-  await drawn(element)
+  if (open && element.state !== 'error' && element.state !== 'empty') {
+    await open(element)
+    await drawn(element)
+  }
   return element
 }
 

@@ -5,6 +5,7 @@ import { sliderRange } from '../../src/elements/slider-range.js'
 import type { LadderStanding, Standing } from '../../src/schema/standing.js'
 import type { AskWhatIf, Changes, Lever, WhatIf } from '../../src/schema/what-if.js'
 import { subjects } from './lotus/said.js'
+import { refunds as oneTask, replies } from './lotus/what-if.js'
 import {
   all,
   drawn,
@@ -21,17 +22,13 @@ import {
   type Stage,
 } from './stage.js'
 import { defaultScore, lotusKitchen, noScore, variants } from './standings.js'
+import { until } from './until.js'
 
 customElements.define('w-gauge', class extends TkScoreGauge {})
 const show = (set: Partial<TkScoreGauge> = {}, stage?: Stage) =>
   staged<TkScoreGauge>('w-gauge', { whatif: true, ...set }, stage)
 
-const replies: Lever = {
-  id: 'replyRate', kind: 'metric', subject: subjects.replies, have: 82, together: 90, tasks: ['replyMore'],
-} // prettier-ignore
-const refunds: Lever = {
-  id: 'refundRate', kind: 'metric', subject: subjects.refunds, have: 2.8125, together: 2, tasks: ['a', 'b'],
-} // prettier-ignore
+const refunds: Lever = { ...oneTask, tasks: ['a', 'b'] }
 const seats: Lever = {
   id: 'seats', kind: 'field', subject: { ...subjects.sets, id: 'seats', kind: 'field' }, have: null, together: 8, tasks: ['c'],
 } // prettier-ignore
@@ -291,6 +288,52 @@ describe('an estimate', () => {
       )
       expect(odd.state).to.equal('ready')
       expect(textOf(one(odd, '.what-if-body'))).to.contain('Couldn’t work out the estimate')
+    } finally {
+      console.error = silenced
+    }
+  })
+
+  it('that cannot be made is said aloud once, and once more where a retry fails too', async () => {
+    const silenced = console.error
+    console.error = () => undefined
+    try {
+      let fails = true
+      const { ask } = asked()
+      const askWhatIf: AskWhatIf = (of) => {
+        if (fails) throw new Error('refused')
+        return ask(of)
+      }
+      const element = await opened(await show({ standing: lotusKitchen(), askWhatIf }))
+      const status = one(element, '.what-if + [role="status"]')
+      const heard: string[] = [textOf(status)]
+      new MutationObserver(() => heard.push(textOf(status))).observe(status, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      })
+      const failed = 'Couldn’t work out the estimate.'
+      expect(heard, 'there are no sliders yet').to.deep.equal([failed])
+      press(element, 'Retry').focus()
+      await sendKeys({ press: 'Enter' })
+      await until(() => heard.length > 2)
+      expect(heard.slice(1)).to.deep.equal(['', failed])
+      expect(element.shadowRoot!.activeElement).to.equal(press(element, 'Retry'))
+      fails = false
+      await sendKeys({ press: 'Enter' })
+      await until(() => sliders(element).length === 3)
+      expect(element.shadowRoot!.activeElement, 'where Retry was opened').to.equal(
+        one(element, '.what-if > summary'),
+      )
+      heard.length = 0
+      fails = true
+      await move(element, 0, 88)
+      await move(element, 0, 90)
+      expect(heard.filter(Boolean)).to.deep.equal([failed])
+      expect(textOf(one(element, '.estimate-text'))).to.equal(`${failed} Retry`)
+      fails = false
+      press(element, 'Retry').click()
+      await until(() => all(element, '[part="ghost"]').length === 1)
+      expect(all(element, '[part~="retry"]')).to.have.length(0)
     } finally {
       console.error = silenced
     }

@@ -14,6 +14,13 @@ export interface Stage {
   source?: ViewSource
 }
 
+export const tags = [
+  'tk-score-gauge',
+  'tk-tier-ladder',
+  'tk-task-checklist',
+  'tk-benefit-wallet',
+  'tk-points-ledger',
+] as const
 export const languages = ['en', 'zh-CN'] as const
 export const themes = ['light', 'dark'] as const
 export const widths = [240, 390, 560, 1100] as const

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { emulateMedia, sendKeys } from '@web/test-runner-commands'
+import { sendKeys } from '@web/test-runner-commands'
 import type {
   TkTaskClaimEvent,
   TkTaskDismissEvent,
@@ -14,6 +14,7 @@ import { doneOf, sectionsOf } from '../../src/elements/task-groups.js'
 import { shownParts } from '../../src/elements/task-path.js'
 import { issueAt } from '../../src/schema/issues.js'
 import type { Standing, TaskStanding } from '../../src/schema/standing.js'
+import { pretend, pretendNothing } from './media.js'
 import {
   all,
   drawn,
@@ -541,6 +542,9 @@ describe('a celebration', () => {
     element.standing = risen()
     await drawn(element)
     expect(said(element)).to.equal('You’ve reached Platinum')
+    // not while it is half faded in
+    const fades = one(element, '.cheer').getAnimations({ subtree: true })
+    await Promise.all(fades.map(({ finished }) => finished))
     await expect(element).to.be.accessible()
   })
   it('comes when the last task is done, in Chinese too', async () => {
@@ -593,8 +597,8 @@ describe('a celebration', () => {
     expect(cheerOf(last, { ...last, tasks: aside })).to.equal(null)
     expect(cheerOf(last, done())).to.deep.equal({ tier: null, done: true })
   })
-  it('is words alone with reduced motion', async () => {
-    await emulateMedia({ reducedMotion: 'reduce' })
+  it('is words alone with reduced motion', async function () {
+    await pretend(this, { reducedMotion: 'reduce' })
     try {
       const element = await show({ standing: lotusKitchen() })
       element.standing = risen()
@@ -602,7 +606,7 @@ describe('a celebration', () => {
       expect(cheers(element)).to.deep.equal([])
       expect(said(element)).to.equal('You’ve reached Platinum')
     } finally {
-      await emulateMedia({ reducedMotion: 'no-preference' })
+      await pretendNothing()
     }
   })
 })

@@ -16,6 +16,7 @@ import {
   textOf,
   texts,
   themes,
+  widths,
   type Stage,
 } from './stage.js'
 import { lotusKitchen, variants } from './standings.js'
@@ -42,6 +43,17 @@ function cellsOf(element: TkTierLadder, benefit: string): string[] {
     return textOf(heard)
   })
 }
+
+describe('while the standing is read', () => {
+  for (const lang of languages)
+    for (const width of widths)
+      it(`the table is as high as it will be, at ${width} px in ${lang}`, async () => {
+        const heights = []
+        for (const standing of [null, lotusKitchen()])
+          heights.push((await table({ standing }, { width, lang })).offsetHeight)
+        expect(heights[0]).to.be.closeTo(heights[1]!, 4)
+      })
+})
 
 describe('the way to the table and back', () => {
   it('is offered only where the page asks for it', async () => {

@@ -1,31 +1,15 @@
 // The demo page behind the reference server: two windows of one merchant, in step.
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chrome, flags } from '../browser.mjs'
+import { startedIn } from './started.js'
 
-const demo = fileURLToPath(new URL('../../demo/', import.meta.url))
 const running: ChildProcess[] = []
-/** Starts a command of the demo; resolves with the first address that it prints. */
-const started = (file: string, env: Record<string, string>): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [demo + file], {
-      env: { ...process.env, PORT: '0', ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    running.push(child)
-    let printed = ''
-    child.stdout.on('data', (data) => {
-      printed += String(data)
-      const found = /http:\/\/[^\s/]+/.exec(printed)
-      if (found) resolve(found[0])
-    })
-    child.on('exit', () => reject(new Error(`${file} ended:\n${printed}`)))
-  })
+const started = (file: string, env: Record<string, string>) => startedIn(running, file, env)
 const folder = mkdtempSync(join(tmpdir(), 'tierkit-served-'))
 const startServer = (port = '0'): Promise<string> =>
   started('server/start.mjs', { TIERKIT_FOLDER: folder, PORT: port })
@@ -55,7 +39,12 @@ const opened = async (search: string): Promise<Page> => {
   return page
 }
 const textOf = (page: Page, tag: string): Promise<string> =>
-  page.evaluate((name) => document.querySelector(name)!.shadowRoot!.textContent.replace(/\s+/g, ' '), tag)
+  page.evaluate((name) => {
+    const { shadowRoot } = document.querySelector(name)!
+    // what is said aloud is there for seconds
+    const said = shadowRoot!.querySelector('.card > [role="status"]')?.textContent ?? ''
+    return shadowRoot!.textContent.replace(said, '').replace(/\s+/g, ' ').trim()
+  }, tag)
 
 test('what is redeemed in one window shows in the other, and after a reload', async () => {
   const search = '?source=server&merchant=harbor-books&lang=en'
@@ -71,8 +60,12 @@ test('what is redeemed in one window shows in the other, and after a reload', as
     .getByRole('button', { name: /confirm|redeem|use/i })
     .last()
     .click()
-  const isSpent = () =>
-    /777\s+beans.*[−-]500/s.test(document.querySelector('tk-points-ledger')!.shadowRoot!.textContent)
+  // the entry itself, which is read after the balance
+  const isSpent = () => {
+    const root = document.querySelector('tk-points-ledger')!.shadowRoot!
+    const newest = root.querySelector('[data-entry] [part~="entry-points"]')
+    return /777\s+beans/.test(root.textContent) && /[−-]500/.test(newest?.textContent ?? '')
+  }
   await Promise.all([one, other].map((page) => page.waitForFunction(isSpent, null, { timeout: 20_000 })))
   const after = await textOf(other, 'tk-points-ledger')
   expect(await textOf(one, 'tk-points-ledger')).toBe(after)
@@ -142,7 +135,8 @@ test('windows recover by themselves when the server was killed, and what was ask
     page.evaluate(() => {
       const { shadowRoot } = document.querySelector('tk-points-ledger')!
       const asOf = shadowRoot!.querySelector('[part~=as-of]')?.textContent ?? ''
-      return shadowRoot!.textContent.replace(asOf, '')
+      const said = shadowRoot!.querySelector('.card > [role="status"]')?.textContent ?? ''
+      return shadowRoot!.textContent.replace(asOf, '').replace(said, '')
     })
   const same = async () => (await ledgerOf(one)) === (await ledgerOf(other))
   await expect.poll(same, { timeout: 20_000 }).toBe(true)
