@@ -126,7 +126,7 @@ describe('what is kept', () => {
   })
 })
 
-describe('a refusal that could not be kept', () => {
+describe('an end that could not be kept', () => {
   it('is kept as soon as the storage works again', async () => {
     const disk = new Disk()
     const { outbox, sendings, clock, look } = await open(disk)
@@ -155,7 +155,7 @@ describe('a refusal that could not be kept', () => {
     return { disk, outbox, clock, look }
   }
 
-  it('for want of room takes its command out, so that no later page sends what may be taken by then', async () => {
+  it('that is a refusal takes its command out for want of room, so that no later page sends what may be taken by then', async () => {
     const { disk, outbox, clock } = await refusedWhenFull()
     expect(outbox.failed).toMatchObject([{ command: claim, issue: refused }])
     expect(disk.commands).toEqual([])
@@ -164,7 +164,7 @@ describe('a refusal that could not be kept', () => {
     expect(later.sendings).toEqual([])
   })
 
-  it('for want of room is none yet where another tab made the command, which would send it again', async () => {
+  it('that is a refusal is none yet for want of room where another tab made the command, which would send it again', async () => {
     const disk = new Disk()
     disk.hold({ queuedMs: startMs - leaseMs })
     const { outbox, sendings, clock } = await open(disk)
@@ -178,7 +178,20 @@ describe('a refusal that could not be kept', () => {
     expect(disk.commands).toMatchObject([{ state: 'rejected', issue: refused }])
   })
 
-  it('for want of room is there again as soon as there is some, for as long as nobody has been told', async () => {
+  it('that is of unknown fate leaves its command where it is, so that it can be asked for again', async () => {
+    const disk = new Disk()
+    const receipt = () => Promise.resolve({ data: null, revision: 3, asOf: at })
+    const { outbox, sendings, clock } = await open(disk, { receipt })
+    void outbox.send(claim)
+    await settled()
+    await sendings[0]!.fail(lost)
+    disk.isFull = true
+    await clock.pass(25 * hourMs)
+    expect(states(outbox)).toEqual(['k1 unknown'])
+    expect(disk.commands).toMatchObject([{ command: claim, state: 'sent' }])
+  })
+
+  it('that is a refusal is there again as soon as there is some, for as long as nobody has been told', async () => {
     const { disk, outbox, look } = await refusedWhenFull()
     disk.isFull = false
     await look()

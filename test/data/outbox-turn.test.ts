@@ -212,6 +212,7 @@ describe('a command that another tab may have sent without being able to say so'
   const stateOf = (outbox: Outbox) => outbox.waiting.find(({ command }) => command.key === 'k1')?.state
 
   it.each([
+    [0, 401, 'rejected'],
     [leaseMs - 1, 401, 'rejected'],
     [leaseMs, 401, 'sent'],
     [leaseMs, 409, 'sent'],
