@@ -43,7 +43,7 @@ export const placesShown = (
   const ranks = rank === null ? undefined : values.get(rank)
   const sizes = size === null ? undefined : values.get(size)
   if (!ranks || (place.as === 'percent' && !sizes)) return null
-  const cells = Array.from(ranks.values, (_, row) => {
+  const cells = Array.from(ranks, (_, row) => {
     const at = cellOf(ranks, row)
     if (at === null || place.as === 'count') return at
     const all = cellOf(sizes!, row)

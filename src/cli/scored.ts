@@ -15,7 +15,7 @@ import {
   subjectsOf,
   type Subject,
 } from '../population/asked.js'
-import { cellOf, columnOf } from '../population/columns.js'
+import { cellOf, isKnown } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
 import { likeFractions, loadedTable } from '../population/load.js'
 import { mappingOf, type Mapped, type MappingWishes } from '../population/mapping.js'
@@ -92,14 +92,14 @@ export const scoredTable = (
     return [...rulesOf(asks, plan).flat(), ...metrics.values(), ...countedBy(plan).values()]
   }
   const watched = watchedUnder(planFor(newest, atMs), asked, given)
-  const none = watched.map((leaf) => [columnNameOf(leaf)!, columnOf(new Float64Array(rows.length))] as const)
+  const none = watched.map((leaf) => [columnNameOf(leaf)!, new Float64Array(rows.length)] as const)
   const population = { ...loaded.population, columns: new Map([...loaded.population.columns, ...none]) }
   const review = reviewed(newest, population, atMs, { ladder: ladder.key, nodes: asked })
   if (review.value === null) throw new BadInput(file, review.issues.map(inHeader))
   const { value } = review
   const rules = rulesOf(value.ladder, value.plan)
   const metrics = metricsUnder(value.plan, rootsOf(value.plan, value.ladder), given)
-  const isUnknown = (node: Id): boolean => value.values.get(node)!.nulls.every((isNull) => isNull === 1)
+  const isUnknown = (node: Id): boolean => !value.values.get(node)!.some(isKnown)
   // a metric without a column may still follow from others
   const missing = subjectsOf(value.plan, rootsOf(value.plan, value.ladder), given).filter(
     ({ id, unit }) =>

@@ -9,12 +9,11 @@
  * given: over a population they are computed.
  */
 
-/** Numbers in the plan's own terms: a flag 1 or 0, a choice or tier its place (-1: no tier), a date its instant in ms. */
-export interface Column {
-  readonly values: Float64Array
-  /** 1 where nothing is known; what `values` holds there means nothing. */
-  readonly nulls: Uint8Array
-}
+/**
+ * Numbers in the plan's own terms: a flag 1 or 0, a choice or tier its place (-1: no tier), a date its instant in ms; NaN where nothing is
+ * known. So an unknown needs no place of its own, and goes through arithmetic as it should.
+ */
+export type Column = Float64Array
 
 /** Cells by part in place of by row, where all of a part have the same: `parts` says which part a row is in, -1 none, of which nothing is known. */
 export interface PartColumn {
@@ -29,26 +28,23 @@ export interface Population {
 }
 
 /** A column of so many cells in which nothing is known. */
-export const emptyColumn = (size: number): Column => ({
-  values: new Float64Array(size),
-  nulls: new Uint8Array(size).fill(1),
-})
+export const emptyColumn = (size: number): Column => new Float64Array(size).fill(NaN)
 
 /** A column of a list; null and NaN are unknown. */
 export const columnOf = (cells: ArrayLike<number | null>): Column => {
-  const column = emptyColumn(cells.length)
-  for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row]!
-    if (cell === null || cell !== cell) continue
-    column.values[row] = cell
-    column.nulls[row] = 0
-  }
+  const column = new Float64Array(cells.length)
+  for (let row = 0; row < cells.length; row++) column[row] = cells[row] ?? NaN
   return column
 }
 
 /** One cell; null is unknown. */
-export const cellOf = (column: Column, row: number): number | null =>
-  column.nulls[row] === 0 ? column.values[row]! : null
+export const cellOf = (column: Column, row: number): number | null => {
+  const value = column[row]!
+  return isKnown(value) ? value : null
+}
+
+/** Whether a cell is known. */
+export const isKnown = (value: number): boolean => value === value
 
 /** One cell of a column by part. */
 export const partCellOf = ({ parts, cells }: PartColumn, row: number): number | null =>
@@ -56,10 +52,8 @@ export const partCellOf = ({ parts, cells }: PartColumn, row: number): number | 
 
 /** Writes `count` rows of a column by part, from the row `start` on, as cells by row. */
 export const spread = ({ parts, cells }: PartColumn, start: number, count: number, out: Column): void => {
-  const { values, nulls } = out
   for (let row = 0; row < count; row++) {
     const part = parts[start + row]!
-    values[row] = part < 0 ? 0 : cells.values[part]!
-    nulls[row] = part < 0 ? 1 : cells.nulls[part]!
+    out[row] = part < 0 ? NaN : cells[part]!
   }
 }

@@ -1,6 +1,6 @@
 /** How values lie: bins for a chart, and the value at which a share of the merchants is reached. */
 import { microOf } from '../plan/operations.js'
-import type { Column } from './columns.js'
+import { isKnown, type Column } from './columns.js'
 
 /** Values in equal bins `[from + i * step, + step)`, by the tier of each merchant. */
 export interface Histogram {
@@ -15,7 +15,7 @@ export interface Histogram {
 
 /** The histogram of a column; the last bin also holds all that lies beyond it. `size`: how many tiers there are. */
 export const histogram = (
-  { values, nulls }: Column,
+  values: Column,
   places: Int16Array,
   size: number,
   { from, step, count }: { from: number; step: number; count: number },
@@ -25,11 +25,11 @@ export const histogram = (
   let above = 0
   let unknown = 0
   for (let row = 0; row < values.length; row++) {
-    if (nulls[row] === 1) {
+    const value = values[row]!
+    if (!isKnown(value)) {
       unknown += 1
       continue
     }
-    const value = values[row]!
     if (value < from) {
       below += 1
       continue
@@ -51,10 +51,7 @@ const binOf = (value: number, from: number, step: number, count: number): number
 }
 
 /** The known values, lowest first. */
-export const sortedValues = ({ values, nulls }: Column): Float64Array => {
-  const known = values.filter((_, row) => nulls[row] === 0)
-  return known.sort()
-}
+export const sortedValues = (values: Column): Float64Array => values.filter(isKnown).sort()
 
 /**
  * The value at which the best `percent` of sorted values begins: as many are at or above it as an integer cut allows

@@ -5,7 +5,7 @@ import type { Issue, IssuePath } from '../schema/issues.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import { columnNameOf, nodesUnder, subjectsOf, type Subject } from './asked.js'
 import { cellValue } from './cell.js'
-import { emptyColumn, type Column, type Population } from './columns.js'
+import { emptyColumn, isKnown, type Column, type Population } from './columns.js'
 import type { Table } from './import.js'
 import type { Mapping } from './mapping.js'
 
@@ -39,7 +39,7 @@ export const loadedTable = (table: Table, mapping: Mapping, zone: string): Loade
     mapping.mapped.forEach(({ subject, column, written }, place) => {
       const value = cellValue(cells[column]!, subject, zone, written)
       if (typeof value === 'object' && value !== null) say(value, column)
-      else set(columns[place]!, ids.length, value)
+      else columns[place]![ids.length] = value ?? NaN
     })
     if (issues.length > before) return
     ids.push(id)
@@ -49,7 +49,7 @@ export const loadedTable = (table: Table, mapping: Mapping, zone: string): Loade
     population: {
       ids,
       columns: new Map(
-        mapping.mapped.map(({ subject }, place) => [subject.id, shortened(columns[place]!, ids.length)]),
+        mapping.mapped.map(({ subject }, place) => [subject.id, columns[place]!.subarray(0, ids.length)]),
       ),
     },
     rows,
@@ -65,22 +65,12 @@ export const likeFractions = ({ header }: Table, { mapped }: Mapping, { columns 
       : [],
   )
 
-const holdsFractions = ({ values, nulls }: Column): boolean => {
-  const known = values.filter((_, row) => nulls[row] === 0)
+const holdsFractions = (values: Column): boolean => {
+  const known = values.filter(isKnown)
   return known.some((value) => !Number.isInteger(value)) && known.every((value) => value >= 0 && value <= 1)
 }
 
 const byRow = (left: Issue, right: Issue): number => Number(left.path[0] ?? -1) - Number(right.path[0] ?? -1)
-
-const set = (column: Column, row: number, value: number | null): void => {
-  column.values[row] = value ?? 0
-  column.nulls[row] = value === null ? 1 : 0
-}
-
-const shortened = ({ values, nulls }: Column, size: number): Column => ({
-  values: values.subarray(0, size),
-  nulls: nulls.subarray(0, size),
-})
 
 /** The merchants of records that hold values alone, as they stand at an instant. A log is refused by name: columns cannot hold it. */
 export const loadedRecords = (plan: Plan, records: readonly MerchantRecord[], atMs: number): Loaded => {
@@ -103,7 +93,7 @@ export const loadedRecords = (plan: Plan, records: readonly MerchantRecord[], at
     if (issues.length > before) return
     const put = (id: string, value: number | null): void => {
       if (!columns.has(id)) columns.set(id, emptyColumn(records.length))
-      set(columns.get(id)!, ids.length, value)
+      columns.get(id)![ids.length] = value ?? NaN
     }
     put('joinedAt', instantMsOf(record.joinedAt, zone))
     if (record.asOf !== undefined) put('asOf', instantMsOf(record.asOf, zone))
@@ -114,7 +104,7 @@ export const loadedRecords = (plan: Plan, records: readonly MerchantRecord[], at
     ids.push(record.id)
     rows.push(row)
   })
-  columns.forEach((column, id) => columns.set(id, shortened(column, ids.length)))
+  columns.forEach((column, id) => columns.set(id, column.subarray(0, ids.length)))
   return { population: { ids, columns }, rows, issues }
 }
 

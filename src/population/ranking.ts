@@ -2,7 +2,7 @@
  * Merchants among each other: who is in one part with whom, and each one's rank and percentiles there. Counted on rows in order of
  * their values, part by part, so that three million merchants take about a second; it knows columns and no program.
  */
-import { columnOf, emptyColumn, type Column, type PartColumn } from './columns.js'
+import { columnOf, emptyColumn, isKnown, type Column, type PartColumn } from './columns.js'
 import { percentileOf } from './cuts.js'
 import { byNumber } from './order.js'
 
@@ -33,8 +33,7 @@ export const partsOf = (rows: number, members: Column | null, keys: readonly Col
   const counts = new Uint8Array(rows)
   const sizes = new Int32Array(count)
   for (let row = 0; row < rows; row++) {
-    if (codes[row]! < 0 || (members !== null && !(members.nulls[row] === 0 && members.values[row] === 1)))
-      continue
+    if (codes[row]! < 0 || (members !== null && members[row] !== 1)) continue
     counts[row] = 1
     sizes[codes[row]!]! += 1
   }
@@ -42,14 +41,14 @@ export const partsOf = (rows: number, members: Column | null, keys: readonly Col
 }
 
 /** Parts every part by one more key, in place; returns how many there are then. */
-const splitBy = ({ values, nulls }: Column, codes: Int32Array): number => {
+const splitBy = (values: Column, codes: Int32Array): number => {
   const places = new Map<number, number>() // of the key's values
   for (let row = 0; row < codes.length; row++)
-    if (nulls[row] === 0 && !places.has(values[row]!)) places.set(values[row]!, places.size)
+    if (isKnown(values[row]!) && !places.has(values[row]!)) places.set(values[row]!, places.size)
   const parts = new Map<number, number>() // of pairs of a part and a value
   for (let row = 0; row < codes.length; row++) {
     if (codes[row]! < 0) continue
-    if (nulls[row] === 1) {
+    if (!isKnown(values[row]!)) {
       codes[row] = -1
       continue
     }
@@ -62,12 +61,12 @@ const splitBy = ({ values, nulls }: Column, codes: Int32Array): number => {
 }
 
 /** The rows with a known value, in order of it. */
-export const orderOf = ({ values, nulls }: Column): Uint32Array => byNumber(knownRows(nulls), values)
+export const orderOf = (values: Column): Uint32Array => byNumber(knownRows(values), values)
 
-const knownRows = (nulls: Uint8Array): Uint32Array => {
-  const rows = new Uint32Array(nulls.length)
+const knownRows = (values: Column): Uint32Array => {
+  const rows = new Uint32Array(values.length)
   let count = 0
-  for (let row = 0; row < nulls.length; row++) if (nulls[row] === 0) rows[count++] = row
+  for (let row = 0; row < values.length; row++) if (isKnown(values[row]!)) rows[count++] = row
   return rows.subarray(0, count)
 }
 
@@ -97,7 +96,7 @@ export const sizesOf = ({ codes, sizes }: Parts): PartColumn => ({ parts: codes,
 /** The value of a part's members at a percentile; null where none of them has a value. `ordered`: by the value. */
 export const cutsOf = (
   { codes }: Parts,
-  { values }: Column,
+  values: Column,
   { starts, rows }: Ordered,
   percentile: number,
   how: 'nearestRank' | 'linear',
@@ -118,12 +117,11 @@ export const cutsOf = (
  */
 export const ranksOf = (
   parts: Parts,
-  column: Column,
+  values: Column,
   ordered: Ordered,
   better: Better,
   ties: Ties,
 ): Column => {
-  const { values } = column
   if (typeof ties === 'string')
     return ranked(ordered, better, ties, values.length, (left, right) => values[left] === values[right])
   const seconds = worstFirst(ties.by, ties.better)
@@ -135,8 +133,8 @@ export const ranksOf = (
 }
 
 /** Numbers that rise from the worst to the best; unknown is the worst. */
-const worstFirst = ({ values, nulls }: Column, better: Better): Float64Array =>
-  values.map((value, row) => (nulls[row] === 1 ? -Infinity : better === 'high' ? value : -value))
+const worstFirst = (values: Column, better: Better): Float64Array =>
+  values.map((value) => (!isKnown(value) ? -Infinity : better === 'high' ? value : -value))
 
 const ranked = (
   { starts, rows }: Ordered,
@@ -156,8 +154,7 @@ const ranked = (
       const before = better === 'high' ? end - next : first - starts[part]!
       const rank = ties === 'better' ? before + 1 : before + next - first
       for (let place = first; place < next; place++) {
-        ranks.values[rows[place]!] = rank
-        ranks.nulls[rows[place]!] = 0
+        ranks[rows[place]!] = rank
       }
       first = next
     }

@@ -6,7 +6,7 @@ import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Plan } from '../plan/plan.js'
 import type { Issue } from '../schema/issues.js'
 import { mainLadderOf, refusalsOf, rootsOf } from './asked.js'
-import type { Column, Population } from './columns.js'
+import { isKnown, type Column, type Population } from './columns.js'
 import { peersOf } from './peers.js'
 import { valuesOf } from './values.js'
 
@@ -50,8 +50,8 @@ export const reviewed = (
   }
 }
 
-const placesOf = ({ values, nulls }: Column): Int16Array => {
+const placesOf = (values: Column): Int16Array => {
   const places = new Int16Array(values.length)
-  for (let row = 0; row < places.length; row++) places[row] = nulls[row] === 1 ? -1 : values[row]!
+  for (let row = 0; row < places.length; row++) places[row] = isKnown(values[row]!) ? values[row]! : -1
   return places
 }

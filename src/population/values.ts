@@ -6,7 +6,7 @@ import { elapsed } from '../plan/calendar.js'
 import type { Id, Leaf, Node, NodeOf, Op, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
 import { columnNameOf, defaultOf } from './asked.js'
-import { columnOf, emptyColumn, spread, type Column, type PartColumn, type Population } from './columns.js'
+import { emptyColumn, isKnown, spread, type Column, type PartColumn, type Population } from './columns.js'
 import { kernels } from './kernel.js'
 
 /** Rows of a block: small enough that a plan's blocks stay in a processor's cache. */
@@ -36,7 +36,7 @@ export const valuesOf = (
   const values = new Map<Id, Column>()
   for (const id of roots) {
     const whole = known.get(id)
-    values.set(id, whole && 'values' in whole ? whole : emptyColumn(size))
+    values.set(id, whole && !('parts' in whole) ? whole : emptyColumn(size))
   }
   const steps = computedFor(plan, [...values.keys()], known).map((id): Step => {
     const node = plan.nodes[id]!
@@ -51,13 +51,10 @@ export const valuesOf = (
   for (let start = 0; start < size; start += BLOCK) {
     const end = Math.min(size, start + BLOCK)
     for (const { id, node, column, isConstant, kept: whole } of steps) {
-      if (column && 'values' in column) {
-        cells[id] = { values: column.values.subarray(start, end), nulls: column.nulls.subarray(start, end) }
-      } else if (column) spread(column, start, end - start, cells[id]!)
+      if (column && !('parts' in column)) cells[id] = column.subarray(start, end)
+      else if (column) spread(column, start, end - start, cells[id]!)
       else if (!isConstant) run(node, read, cells[id]!, end - start)
-      if (!whole) continue
-      whole.values.set(cells[id]!.values.subarray(0, end - start), start)
-      whole.nulls.set(cells[id]!.nulls.subarray(0, end - start), start)
+      whole?.set(cells[id]!.subarray(0, end - start), start)
     }
   }
   return values
@@ -119,33 +116,31 @@ const leafColumn = (plan: Plan, population: Population, leaf: Leaf, atMs: number
   if (column) return leaf.from === 'held' ? column : knownBy(population, name!, column, atMs)
   const instead = defaultOf(plan, leaf) ?? null
   if (instead === null) return null
-  return columnOf(new Float64Array(population.ids.length).fill(instead))
+  return new Float64Array(population.ids.length).fill(instead)
 }
 
 /** A column without the cells that are dated after the review: what was not known then. */
 const knownBy = (population: Population, name: string, column: Column, atMs: number): Column => {
   const dates = population.columns.get('asOf')
   if (!dates || name === 'joinedAt') return column
-  let nulls: Uint8Array | null = null
-  for (let row = 0; row < dates.values.length; row++) {
-    if (dates.nulls[row] === 1 || dates.values[row]! <= atMs) continue
-    nulls ??= column.nulls.slice()
-    nulls[row] = 1
+  let known: Column | null = null
+  for (let row = 0; row < dates.length; row++) {
+    if (!(dates[row]! > atMs)) continue
+    known ??= column.slice()
+    known[row] = NaN
   }
-  return nulls ? { values: column.values, nulls } : column
+  return known ?? column
 }
 
 const elapsedColumn = (
   plan: Plan,
-  { values, nulls }: Column,
+  values: Column,
   leaf: Extract<Leaf, { from: 'moment' }>,
   atMs: number,
 ): Column => {
   const out = emptyColumn(values.length)
   for (let row = 0; row < values.length; row++) {
-    if (nulls[row] === 1) continue
-    out.values[row] = elapsed(plan.clockwork.zone, values[row]!, atMs, leaf.unit)
-    out.nulls[row] = 0
+    if (isKnown(values[row]!)) out[row] = elapsed(plan.clockwork.zone, values[row]!, atMs, leaf.unit)
   }
   return out
 }

@@ -95,8 +95,7 @@ describe('a kernel gives the bits of the operation it is a row of', () => {
       const cells = OPERANDS.map(() => Array.from({ length: ROWS }, () => oneOf(random, drawn[op].of)()))
       const columns = cells.map(columnOf)
       const out = emptyColumn(ROWS)
-      out.values.fill(NaN) // what an earlier block left behind must not show
-      out.nulls.fill(turn % 2)
+      out.fill(turn % 2 === 0 ? NaN : 7) // what an earlier block left behind must not show
       const kernel = kernels[op] as (
         node: Node,
         read: (id: Id) => typeof out,
@@ -105,7 +104,9 @@ describe('a kernel gives the bits of the operation it is a row of', () => {
       ) => void
       kernel(node, (id) => columns[id]!, out, ROWS)
       for (let row = 0; row < ROWS; row++) {
-        const meant = meaningOf(node, (id) => cells[id]![row]!)
+        const value = meaningOf(node, (id) => cells[id]![row]!)
+        // 0 times what overflowed; the compiler bounds every plan, so that none comes to this
+        const meant = Number.isNaN(value) ? null : value
         const found = cellOf(out, row)
         // Object.is tells 0 from -0; the test runner's own comparison would take most of the time
         if (!Object.is(found, meant))
@@ -121,8 +122,7 @@ describe('a kernel gives the bits of the operation it is a row of', () => {
 
 test('a kernel writes no further than it is asked to', () => {
   const out = emptyColumn(4)
-  out.values.fill(7)
+  out.fill(7)
   kernels.sum({ op: 'sum', of: [0], weights: [2] }, () => columnOf([1, 2, 3, 4]), out, 2)
-  expect([...out.values]).toEqual([2, 4, 7, 7])
-  expect([...out.nulls]).toEqual([0, 0, 1, 1])
+  expect([...out]).toEqual([2, 4, 7, 7])
 })

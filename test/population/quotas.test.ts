@@ -15,7 +15,7 @@ const run = (nouns: object, columns: Record<string, (number | null)[]>) => {
   expect(issues).toEqual([])
   const { score, earned, ladder } = value!
   return {
-    scores: score && Array.from(score.values, (_, row) => cellOf(score, row)),
+    scores: score && Array.from(score, (_, row) => cellOf(score, row)),
     tiers: Array.from(earned, (place) => ladder.tiers[place]?.id ?? null),
   }
 }

@@ -17,7 +17,7 @@ import { oneOf, randomOf } from './random.js'
 const cells = (column: Column | PartColumn): Cell[] =>
   'parts' in column
     ? Array.from(column.parts, (_, row) => partCellOf(column, row))
-    : Array.from(column.values, (_, row) => cellOf(column, row))
+    : Array.from(column, (_, row) => cellOf(column, row))
 const ordered = (parts: Parts, column: Column) => orderedIn(parts, orderOf(column))
 const everybody = (rows: number) => partsOf(rows, null, [])
 const ranks = (list: Cell[], better: 'high' | 'low', ties: Ties, parts = everybody(list.length)): Cell[] => {
