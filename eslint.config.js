@@ -23,6 +23,7 @@ export default ts.config(
       '.mutation',
       '.stryker-tmp',
       '.dependency-cruiser.cjs',
+      'src/population/wasm/kernel.ts', // AssemblyScript
     ],
   },
   ts.configs.recommended,

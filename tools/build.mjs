@@ -1,9 +1,10 @@
-// npm run build: the modules and types for bundlers (tsc, which keeps the docs), then the minified files for
+// npm run build: the population's kernel; the modules and types for bundlers (tsc, which keeps the docs), then the minified files for
 // pages without one, the JSON Schema of a program and the manifest of the elements for editors, and the theme files.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { writeKernel } from './kernel.mjs'
 import { manifest } from './manifest.mjs'
 import { programSchema } from './program-schema.mjs'
 import { themeFiles } from './themes.mjs'
@@ -49,6 +50,7 @@ function notices(modules) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync(`${root}dist`, { recursive: true, force: true })
+  await writeKernel()
   const tsc = `${root}node_modules/typescript/bin/tsc`
   const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
     cwd: root,

@@ -1,25 +1,14 @@
 /**
- * A plan's nodes over columns, block by block. What is asked twice is computed once, constants once for all blocks, and a column is read
- * where it lies. It knows no peers: what is computed over everybody comes in as columns, by node.
+ * The values of a plan's nodes for every merchant, computed once, in JavaScript. It knows no peers: what is computed over everybody comes
+ * in as columns, by node.
  */
 import { elapsed } from '../plan/calendar.js'
-import type { Id, Leaf, Node, NodeOf, Op, Plan } from '../plan/plan.js'
-import { operandsOf } from '../plan/reach.js'
+import type { Id, Leaf, Plan } from '../plan/plan.js'
 import { columnNameOf, defaultOf } from './asked.js'
-import { emptyColumn, isKnown, spread, type Column, type PartColumn, type Population } from './columns.js'
-import { kernels } from './kernel.js'
-
-/** Rows of a block: small enough that a plan's blocks stay in a processor's cache. */
-const BLOCK = 1024
-
-/** A node while its blocks are run. `column`: what it reads; `isConstant`: the same in every block; `kept`: where the whole of it goes. */
-interface Step {
-  readonly id: Id
-  readonly node: Node
-  readonly column: Column | PartColumn | null
-  readonly isConstant: boolean
-  readonly kept: Column | null
-}
+import { emptyColumn, isKnown, type Column, type PartColumn, type Population } from './columns.js'
+import { Graph, type Place, type Reading } from './graph.js'
+import { javascript } from './machine.js'
+import { run } from './run.js'
 
 /**
  * The values of some nodes for every merchant. `known`: columns of nodes that were computed before, read where they stand; among them
@@ -33,90 +22,54 @@ export const valuesOf = (
   known: ReadonlyMap<Id, Column | PartColumn> = new Map(),
 ): Map<Id, Column> => {
   const size = population.ids.length
+  const graph = new Graph()
+  const placeOf = graph.placesOf(plan.nodes, roots, readingsOf(plan, population, atMs, known))
+  const kept = new Map<Place, Column>()
   const values = new Map<Id, Column>()
   for (const id of roots) {
-    const whole = known.get(id)
-    values.set(id, whole && !('parts' in whole) ? whole : emptyColumn(size))
+    const place = placeOf(id)
+    const column = graph.columnAt(place)
+    const whole = column && !('parts' in column) ? column : (kept.get(place) ?? emptyColumn(size))
+    values.set(id, whole)
+    if (whole !== column) kept.set(place, whole)
   }
-  const steps = computedFor(plan, [...values.keys()], known).map((id): Step => {
-    const node = plan.nodes[id]!
-    const column =
-      known.get(id) ?? (node.op === 'leaf' ? leafColumn(plan, population, node.leaf, atMs) : null)
-    const isConstant = node.op === 'value' || (node.op === 'leaf' && column === null)
-    const whole = values.get(id)
-    return { id, node, column, isConstant, kept: whole === undefined || whole === column ? null : whole }
-  })
-  const cells = workspace(steps)
-  const read = (id: Id): Column => cells[id]!
-  for (let start = 0; start < size; start += BLOCK) {
-    const end = Math.min(size, start + BLOCK)
-    for (const { id, node, column, isConstant, kept: whole } of steps) {
-      if (column && !('parts' in column)) cells[id] = column.subarray(start, end)
-      else if (column) spread(column, start, end - start, cells[id]!)
-      else if (!isConstant) run(node, read, cells[id]!, end - start)
-      whole?.set(cells[id]!.subarray(0, end - start), start)
-    }
-  }
+  run(javascript, graph, size, kept, new Map(), new Map(), (column) => column)
   return values
 }
 
-/** The nodes that make some roots, each once, operands first; under what is known already nothing is entered. */
-const computedFor = (plan: Plan, roots: readonly Id[], known: ReadonlyMap<Id, unknown>): Id[] => {
-  const seen = new Set<Id>()
-  const open = [...roots]
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue
-    seen.add(id)
+/** What a plan's leaves read of a population at a review; null for a node that is computed. */
+export const readingsOf =
+  (
+    plan: Plan,
+    population: Population,
+    atMs: number,
+    known: ReadonlyMap<Id, Column | PartColumn>,
+  ): ((id: Id) => Reading | null) =>
+  (id) => {
+    const column = known.get(id)
+    if (column) return { name: `known ${id}`, column: () => column }
     const node = plan.nodes[id]!
-    if (!known.has(id) && node.op !== 'leaf') open.push(...operandsOf(node))
+    return node.op === 'leaf' ? leafReading(plan, population, node.leaf, atMs) : null
   }
-  return [...seen].sort((left, right) => left - right)
-}
 
-/** A block of cells for each node that computes; one that no later node reads is handed on, so that few stay in the cache. */
-const workspace = (steps: readonly Step[]): Column[] => {
-  const lastUse = new Map<Id, Id>()
-  for (const { id, node } of steps) for (const operand of operandsOf(node)) lastUse.set(operand, id)
-  const cells: Column[] = []
-  const free: Column[] = []
-  const lent = new Set<Id>()
-  for (const { id, node, column, isConstant } of steps) {
-    if (column) {
-      if ('parts' in column) cells[id] = emptyColumn(BLOCK)
-      continue
-    }
-    cells[id] = (isConstant ? undefined : free.pop()) ?? emptyColumn(BLOCK)
-    if (isConstant) run(node, (operand) => cells[operand]!, cells[id], BLOCK)
-    else lent.add(id)
-    for (const operand of operandsOf(node)) {
-      if (lastUse.get(operand) !== id || !lent.delete(operand)) continue
-      free.push(cells[operand]!)
-    }
-  }
-  return cells
-}
-
-const run = (node: Node, read: (id: Id) => Column, out: Column, count: number): void =>
-  (kernels[node.op] as (node: NodeOf<Op>, read: (id: Id) => Column, out: Column, count: number) => void)(
-    node,
-    read,
-    out,
-    count,
-  )
-
-/** The column a leaf reads, as it stands at the review; null where nothing is known of anybody. */
-const leafColumn = (plan: Plan, population: Population, leaf: Leaf, atMs: number): Column | null => {
+const leafReading = (plan: Plan, population: Population, leaf: Leaf, atMs: number): Reading => {
   if (leaf.from === 'peers') throw new Error(`The peers of cohort ${leaf.cohort} were not computed.`)
   const name = columnNameOf(leaf)
   const column = name === null ? undefined : population.columns.get(name)
-  if (leaf.from === 'moment')
-    return column === undefined
-      ? null
-      : elapsedColumn(plan, knownBy(population, leaf.since, column, atMs), leaf, atMs)
-  if (column) return leaf.from === 'held' ? column : knownBy(population, name!, column, atMs)
-  const instead = defaultOf(plan, leaf) ?? null
-  if (instead === null) return null
-  return new Float64Array(population.ids.length).fill(instead)
+  if (name === null || column === undefined) {
+    const instead = leaf.from === 'moment' ? null : defaultOf(plan, leaf)
+    return { value: instead ?? null }
+  }
+  if (leaf.from === 'held') return { name, column: () => column }
+  const known = (): Column => knownBy(population, name, column, atMs)
+  // a population without dates is known at any time
+  if (leaf.from !== 'moment')
+    return { name: population.columns.has('asOf') ? `${name} at ${atMs}` : name, column: known }
+  const { zone } = plan.clockwork
+  return {
+    name: `${leaf.unit} since ${name} at ${atMs} in ${zone}`,
+    column: () => elapsedColumn(plan, known(), leaf, atMs),
+  }
 }
 
 /** A column without the cells that are dated after the review: what was not known then. */

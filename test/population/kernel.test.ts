@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { meaningOf, operations, type Value } from '../../src/plan/operations.js'
 import type { Comparison, Id, Node, NodeOf, Op } from '../../src/plan/plan.js'
-import { cellOf, columnOf, emptyColumn } from '../../src/population/columns.js'
+import { cellOf, columnOf, type Column } from '../../src/population/columns.js'
 import { kernels } from '../../src/population/kernel.js'
+import { javascript, type Machine } from '../../src/population/machine.js'
+import { webassembly } from '../../src/population/wasm/machine.js'
+import { kernelModule } from '../../tools/kernel.mjs'
 import { oneOf, randomOf } from './random.js'
 
 const random = randomOf(20_250_915)
@@ -88,22 +92,37 @@ const drawn: { readonly [O in Op]: { node: () => NodeOf<O>; of: readonly (() => 
   },
 }
 
-describe('a kernel gives the bits of the operation it is a row of', () => {
+const wasm = webassembly()!
+/** A node on a machine, as a column. */
+function worked<Cells>(
+  machine: Machine<Cells>,
+  node: Node,
+  columns: readonly Column[],
+  count: number,
+): Column {
+  const size = columns[0]!.length
+  const cells = columns.map((column) => machine.holding(column))
+  const out = machine.holding(new Float64Array(size).fill(7)) // what an earlier block left behind must not show
+  machine.prepared(node)((id) => cells[id]!, out, count)
+  const found = machine.column(out, size).slice()
+  for (const one of [...cells, out]) machine.free(one, size)
+  machine.forget()
+  return found
+}
+type Work = (node: Node, columns: readonly Column[], count: number) => Column
+const machines: [string, Work][] = [
+  ['javascript', (...node) => worked(javascript, ...node)],
+  ['webassembly', (...node) => worked(wasm, ...node)],
+]
+
+describe.each(machines)('a kernel in %s gives the bits of the operation it is a row of', (_name, work) => {
   test.each(Object.keys(operations) as Op[])('%s', (op) => {
     for (let turn = 0; turn < 100; turn++) {
       const node: Node = drawn[op].node()
-      const cells = OPERANDS.map(() => Array.from({ length: ROWS }, () => oneOf(random, drawn[op].of)()))
-      const columns = cells.map(columnOf)
-      const out = emptyColumn(ROWS)
-      out.fill(turn % 2 === 0 ? NaN : 7) // what an earlier block left behind must not show
-      const kernel = kernels[op] as (
-        node: Node,
-        read: (id: Id) => typeof out,
-        to: typeof out,
-        count: number,
-      ) => void
-      kernel(node, (id) => columns[id]!, out, ROWS)
-      for (let row = 0; row < ROWS; row++) {
+      const rows = ROWS - (turn % 2) // cells are worked on in pairs
+      const cells = OPERANDS.map(() => Array.from({ length: rows }, () => oneOf(random, drawn[op].of)()))
+      const out = work(node, cells.map(columnOf), rows)
+      for (let row = 0; row < rows; row++) {
         const value = meaningOf(node, (id) => cells[id]![row]!)
         // 0 times what overflowed; the compiler bounds every plan, so that none comes to this
         const meant = Number.isNaN(value) ? null : value
@@ -115,14 +134,17 @@ describe('a kernel gives the bits of the operation it is a row of', () => {
     }
   })
 
-  test('and there is no kernel without an operation', () => {
-    expect(Object.keys(kernels).sort()).toEqual(Object.keys(operations).sort())
+  test('and writes no further than it is asked to', () => {
+    const node: Node = { op: 'sum', of: [0], weights: [2] }
+    expect([...work(node, [columnOf([1, 2, 3, 4])], 2)]).toEqual([2, 4, 7, 7])
   })
 })
 
-test('a kernel writes no further than it is asked to', () => {
-  const out = emptyColumn(4)
-  out.fill(7)
-  kernels.sum({ op: 'sum', of: [0], weights: [2] }, () => columnOf([1, 2, 3, 4]), out, 2)
-  expect([...out]).toEqual([2, 4, 7, 7])
+test('there is no kernel without an operation', () => {
+  expect(Object.keys(kernels).sort()).toEqual(Object.keys(operations).sort())
+})
+
+test('the kernel in WebAssembly is what its source says: npm run kernel', async () => {
+  const text = readFileSync(new URL('../../src/population/wasm/bytes.ts', import.meta.url), 'utf8')
+  expect(text).toBe(await kernelModule())
 })
