@@ -6,9 +6,11 @@ import { meaningOf, microOf, type Value } from '../plan/operations.js'
 import type { Id, Node } from '../plan/plan.js'
 import type { Column, PartColumn } from './columns.js'
 
-/** What a leaf reads: a column, made when it is first asked for, and its name, which is another where its cells are; or one value for everybody. */
+/** What a leaf reads: a column, made when it is first asked for, and its name, which is another where its cells are; one value for everybody; or what is among the nodes already. */
 export type Reading =
-  { readonly name: string; readonly column: () => Column | PartColumn } | { readonly value: Value }
+  | { readonly name: string; readonly column: () => Column | PartColumn }
+  | { readonly value: Value }
+  | { readonly place: Place }
 
 /** A node among all; its operands come before it. */
 export type Place = Id
@@ -84,6 +86,7 @@ export class Graph {
   }
 
   private reading(reading: Reading): Place {
+    if ('place' in reading) return reading.place
     if ('value' in reading) return this.add({ op: 'value', value: reading.value })
     const { name } = reading
     const node: Node = { op: 'leaf', leaf: { from: 'metric', id: name } }

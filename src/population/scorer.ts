@@ -7,10 +7,12 @@ import type { Id, LadderPlan, Node, Plan } from '../plan/plan.js'
 import type { Issue } from '../schema/issues.js'
 import { mainLadderOf, refusalsOf, rootsOf } from './asked.js'
 import type { Column, Population } from './columns.js'
-import { Graph, placesIn, type Place } from './graph.js'
+import { Graph, placesIn, type Place, type Reading } from './graph.js'
 import type { Machine, Places } from './machine.js'
 import { peersOf } from './peers.js'
+import { cutAt, quotasOf, togetherOf, type Cut, type Quota } from './quotas.js'
 import { run, type See } from './run.js'
+import { selected } from './select.js'
 import { readingsOf } from './values.js'
 
 /** What a review says of everybody. A column is good until the next review; places are the caller's. */
@@ -100,17 +102,73 @@ export class Scorer<Cells> {
   private placesOf(plan: Plan, atMs: number, roots: readonly Id[]): (id: Id) => Place {
     if (this.graph.size > MOST_NODES) this.begin()
     this.unload()
+    const quotas = quotasOf(plan, roots)
+    const placeOf = (readingOf: (id: Id) => Reading | null, ids: readonly Id[]): ((id: Id) => Place) =>
+      this.graph.placesOf(plan.nodes, ids, readingOf)
+    if (quotas === null) return placeOf(this.readingsAmongPeers(plan, atMs, roots), roots)
+    const read = readingsOf(plan, this.population, atMs, new Map())
+    const met = new Map<Id, Reading>()
+    const readingOf = (id: Id): Reading | null => met.get(id) ?? read(id)
+    for (const alike of togetherOf(quotas)) {
+      const { members } = plan.cohorts[alike[0]!.leaf.cohort]!
+      const ids = [alike[0]!.leaf.of, ...(members === null ? [] : [members])]
+      const [of, who] = ids.map(placeOf(readingOf, ids))
+      const places = this.metAt(plan, alike, of!, who ?? null)
+      alike.forEach(({ id }, nth) => met.set(id, { place: places[nth]! }))
+    }
+    return placeOf(readingOf, roots)
+  }
+
+  /** Who is within quotas of the same values, as conditions on these: unknown for who is no member, or has no value. */
+  private metAt(plan: Plan, quotas: readonly Quota[], of: Place, members: Place | null): Place[] {
+    const size = this.population.ids.length
+    this.compute(members === null ? [of] : [of, members], new Map())
+    const who = members === null ? null : this.machine.column(this.cellsAt(members), size)
+    const cuts: (Cut | null)[] = []
+    const marks = selected(this.machine.column(this.cellsAt(of), size), who, (count) => {
+      for (const quota of quotas) cuts.push(cutAt(plan, quota, who ? membersIn(who) : size, count))
+      return cuts.map((cut) => (cut === null || typeof cut === 'string' ? 0 : cut.place))
+    })
+    return cuts.map((cut, nth) => {
+      const met = this.cutPlace(cut, of, marks.values[nth] ?? null)
+      return members === null ? met : this.among(members, met)
+    })
+  }
+
+  private cutPlace(cut: Cut | null, of: Place, mark: number | null): Place {
+    const { graph } = this
+    if (cut === null) return graph.add({ op: 'value', value: null })
+    if (typeof cut !== 'string')
+      return graph.add({
+        op: 'compare',
+        is: cut.is,
+        left: of,
+        right: graph.add({ op: 'value', value: mark }),
+      })
+    return this.among(
+      graph.add({ op: 'known', x: of }),
+      graph.add({ op: 'value', value: cut === 'all' ? 1 : 0 }),
+    )
+  }
+
+  /** What holds where a condition does, and is unknown elsewhere. */
+  private among(is: Place, use: Place): Place {
+    const otherwise = this.graph.add({ op: 'value', value: null })
+    return this.graph.add({ op: 'pick', arms: [[is, use]], otherwise })
+  }
+
+  /** Ranks, sizes and cuts as columns, of this review alone. */
+  private readingsAmongPeers(plan: Plan, atMs: number, roots: readonly Id[]): (id: Id) => Reading | null {
     const { values } = peersOf(plan, this.population, atMs, roots)
     for (const column of values.values()) if (!('parts' in column)) this.passing.push(column)
     const nth = ++this.reviews
     const readingOf = readingsOf(plan, this.population, atMs, values)
-    return this.graph.placesOf(plan.nodes, roots, (id) => {
+    return (id) => {
       const reading = readingOf(id)
-      // what is computed over everybody belongs to this review
       return reading && 'column' in reading && values.has(id)
         ? { ...reading, name: `${reading.name} of ${nth}` }
         : reading
-    })
+    }
   }
 
   private begin(): void {
@@ -197,6 +255,12 @@ export class Scorer<Cells> {
     }
     return null
   }
+}
+
+const membersIn = (who: Column): number => {
+  let count = 0
+  for (let row = 0; row < who.length; row++) if (who[row] === 1) count += 1
+  return count
 }
 
 const termsOf = ({ of, weights }: Extract<Node, { op: 'sum' }>): Map<Place, number> => {

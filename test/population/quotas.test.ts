@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { cellOf, columnOf, type Population } from '../../src/population/columns.js'
 import { reviewed } from '../../src/population/review.js'
+import { peersLeafOf } from '../../src/population/asked.js'
 import { ladderOf, planOf, programOf } from './programs.js'
+import { oneOf, randomOf } from './random.js'
 
 const AT = Date.parse('2025-10-15T04:30:00Z')
 const populationOf = (columns: Record<string, (number | null)[]>): Population => ({
@@ -283,4 +285,40 @@ test('with too few members the wider cohort counts, and then none', () => {
   // three in the first city; two in the second, ranked among all five of the trade; two of the other trade, too few anywhere
   expect(scores).toEqual([3033.333333, 2066.666667, 1100, 1100, 5020, null, null, null])
   expect(tiers).toEqual(['out', 'out', 'in', 'in', 'out', 'out', 'out', 'out'])
+})
+
+describe('a quota is looked up where ranks are read for nothing else', () => {
+  const random = randomOf(5)
+  const some = (size: number, of: () => number | null) => Array.from({ length: size }, of)
+
+  test.each(['better', 'worse'])('and says what ranking everybody says; ties: %s', (ties) => {
+    for (let turn = 0; turn < 60; turn++) {
+      const quota = () => {
+        const as = oneOf(random, ['percent', 'count'])
+        const much = oneOf(random, as === 'count' ? [1, 2, 7, 30, 200] : [1, 5, 20, 33.3, 55, 100])
+        const round = as === 'count' ? {} : { round: oneOf(random, ['floor', 'ceil', 'half']) }
+        return { [oneOf(random, ['best', 'worst'])]: much, of: 'points', among: 'others', as, ...round }
+      }
+      const tier = (id: string) => ({ id, enter: oneOf(random, [quota(), { not: quota() }]) })
+      const plan = planOf(
+        programOf({
+          fields: { points: 'integer', active: 'flag' },
+          cohorts: { others: { members: { active: true }, ties } },
+          ladders: [ladderOf([{ id: 'low' }, tier('middle'), tier('high')])],
+        }),
+      )
+      const size = 1 + Math.floor(random() * 60)
+      const most = oneOf(random, [3, 50])
+      const population = populationOf({
+        points: some(size, () =>
+          oneOf(random, [null, Math.floor(random() * most), Math.floor(random() * most)]),
+        ),
+        active: some(size, () => oneOf(random, [1, 1, 1, 0, null])),
+      })
+      const found = reviewed(plan, population, AT).value!
+      const ranks = plan.nodes.flatMap((_, id) => (peersLeafOf(plan, id)?.what === 'rank' ? [id] : []))
+      const meant = reviewed(plan, population, AT, { nodes: () => ranks }).value!
+      expect([...found.earned]).toEqual([...meant.earned])
+    }
+  })
 })
