@@ -9,6 +9,7 @@ import { mainLadderOf, refusalsOf, rootsOf } from './asked.js'
 import type { Column, Population } from './columns.js'
 import { Graph, placesIn, type Place, type Reading } from './graph.js'
 import type { Machine, Places } from './machine.js'
+import { MarkCounts, type Source } from './mark-counts.js'
 import { peersOf } from './peers.js'
 import { cutAt, quotasOf, togetherOf, type Cut, type Quota } from './quotas.js'
 import { run, type See } from './run.js'
@@ -51,6 +52,19 @@ export class Scorer<Cells> {
     private readonly machine: Machine<Cells>,
     readonly population: Population,
   ) {}
+
+  /** Counts for marks on the score, or on another node, at any place; null where the ladder reads it in another way, or too much else. */
+  marksOn(plan: Plan, atMs: number, subject: Id, earned: Id): MarkCounts | null {
+    return MarkCounts.over(this.source, plan, atMs, subject, earned)
+  }
+  private readonly source: Source = {
+    graph: () => this.graph,
+    placesFor: (plan, atMs, ids) => this.placesOf(plan, atMs, ids),
+    columnsAt: (places) => {
+      this.compute(places, new Map())
+      return places.map((place) => this.machine.column(this.cellsAt(place), this.population.ids.length))
+    },
+  }
 
   /** A review at an instant. Null, with issues, where columns cannot hold what is asked; null without, where `progress` ended it. */
   review(

@@ -89,6 +89,29 @@ describe.each(samples)('%s', (path, name) => {
     expect(plans.length).toBeGreaterThan(20)
   })
 
+  test('counts marks on the score that are elsewhere, without a review', () => {
+    const plan = compile([program]).value!
+    if (!plan.score) return
+    const random = randomOf(5)
+    const scorer = new Scorer(wasm, population)
+    const { ladder } = scorer.review(plan, AT).value!
+    const counts = scorer.marksOn(plan, AT, plan.score.value, ladder.earned)
+    if (counts === null) return expect(plan.passes.length).toBeGreaterThan(1)
+    expect(counts.marks.size).toBeGreaterThan(0)
+    const all = [...counts.marks]
+    for (let turn = 0; turn < 30; turn++) {
+      const [id, mark] = oneOf(random, all)
+      const to = oneOf(random, [mark, mark + 1, mark - 7.5, random() * 1000, oneOf(random, all)[1]])
+      const nodes = [...plan.nodes]
+      const node = nodes[id]!
+      if (node.op !== 'compare') throw new Error('no mark')
+      const at = nodes.push({ op: 'value', value: to }) - 1
+      nodes[id] = plan.nodes[node.right]!.op === 'value' ? { ...node, right: at } : { ...node, left: at }
+      const { earned } = new Scorer(javascript, population).review({ ...plan, nodes }, AT).value!
+      expect(counts.counts(ladder.tiers.length, new Map([[id, to]]))).toEqual(earned.counts)
+    }
+  })
+
   test('is ended by who no longer wants it, and goes on with the next', () => {
     const plan = compile([program]).value!
     const scorer = new Scorer(wasm, population)
