@@ -43,8 +43,8 @@ const through = ({ least, most }: Range, of: (end: number) => number): Range => 
 export class Graph {
   private readonly all: Known[] = []
   private readonly byKey = new Map<string, Place>()
-  /** Of columns: looked through once. */
-  private readonly complete = new WeakMap<object, boolean>()
+  /** `complete`: of columns, whether no cell is unknown; each is looked through once. */
+  constructor(private readonly complete = new WeakMap<object, boolean>()) {}
 
   get size(): number {
     return this.all.length

@@ -21,6 +21,8 @@ export interface Machine<Cells> {
   column(cells: Cells, size: number): Column
   /** A node, ready to be run on many blocks. */
   prepared(node: Node): Run<Cells>
+  /** A curve and the micro-points of it at once, where that is quicker; else null. */
+  preparedMicro(curve: NodeOf<'curve'>): Run<Cells> | null
   /** Takes blocks of cells that hold whole numbers from -1 up to `most`, of `size` rows in all, and keeps them as such. */
   placing(size: number, most: number): Placing<Cells>
   /** Gives back cells that nobody reads any more. */
@@ -51,6 +53,7 @@ export const javascript: Machine<Column> = {
     const kernel = kernels[node.op] as (node: NodeOf<Op>, ...rest: Parameters<Run<Column>>) => void
     return (read, out, count) => kernel(node, read, out, count)
   },
+  preparedMicro: () => null,
   placing: (size, most) => {
     const rows = new Int16Array(size)
     const counts = new Array<number>(most + 2).fill(0)

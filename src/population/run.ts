@@ -48,11 +48,30 @@ export const run = <Cells>(
     known.has(place) ? [] : placesIn(instead.get(place) ?? graph.nodeAt(place))
   const order = placesUnder([...kept.keys(), ...seen.keys()], operandsOf)
   const lastUse = new Map<Place, Place>()
-  for (const place of order) for (const operand of operandsOf(place)) lastUse.set(operand, place)
+  const uses = new Map<Place, number>()
+  for (const place of order)
+    for (const operand of operandsOf(place)) {
+      lastUse.set(operand, place)
+      uses.set(operand, (uses.get(operand) ?? 0) + 1)
+    }
   for (const place of seen.keys()) lastUse.delete(place) // read when the block is done
+  // a curve that is read for its micro-points alone is worked out with them
+  const together = new Map<Place, Run<Cells>>()
+  const skipped = new Set<Place>()
+  for (const place of order) {
+    const node = instead.get(place) ?? graph.nodeAt(place)
+    if (node.op !== 'micro' || known.has(place) || graph.constantAt(place) !== undefined) continue
+    const curve = graph.nodeAt(node.x)
+    const isOwn = uses.get(node.x) === 1 && !known.has(node.x) && !kept.has(node.x) && !seen.has(node.x)
+    const work = isOwn && curve.op === 'curve' ? machine.preparedMicro(curve) : null
+    if (work === null) continue
+    together.set(place, work)
+    skipped.add(node.x)
+  }
   const free: Cells[] = []
   const inUse = new Set<Place>()
   for (const place of order) {
+    if (skipped.has(place)) continue
     const node = instead.get(place) ?? graph.nodeAt(place)
     const column = graph.columnAt(place)
     const parts = column && 'parts' in column ? column : null
@@ -69,7 +88,8 @@ export const run = <Cells>(
         cells[place] = free.pop() ?? block()
         inUse.add(place)
       }
-      steps.push({ place, run: parts ? null : machine.prepared(node), parts, whole: to })
+      const work = parts ? null : (together.get(place) ?? machine.prepared(node))
+      steps.push({ place, run: work, parts, whole: to })
       for (const operand of operandsOf(place))
         if (lastUse.get(operand) === place && inUse.delete(operand)) free.push(cells[operand]!)
     }

@@ -41,7 +41,8 @@ const MOST_PLACED = 3
 const MOST_NODES = 20_000
 
 export class Scorer<Cells> {
-  private graph = new Graph()
+  private readonly complete = new WeakMap<object, boolean>()
+  private graph = new Graph(this.complete)
   private kept = new Map<Place, Cells>() // the ones used last are the last
   private readonly loaded = new Map<Column, Cells>()
   private passing: Column[] = []
@@ -185,10 +186,15 @@ export class Scorer<Cells> {
     }
   }
 
+  /** Begins anew, as if nothing had been reviewed; the population stays where it is. */
+  forget(): this {
+    this.begin()
+    return this
+  }
   private begin(): void {
     for (const cells of this.kept.values()) this.machine.free(cells, this.population.ids.length)
     this.kept.clear()
-    this.graph = new Graph()
+    this.graph = new Graph(this.complete)
     this.placed.clear()
   }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { meaningOf, operations, type Value } from '../../src/plan/operations.js'
+import { meaningOf, microOf, operations, type Value } from '../../src/plan/operations.js'
 import type { Comparison, Id, Node, NodeOf, Op } from '../../src/plan/plan.js'
 import { cellOf, columnOf, type Column } from '../../src/population/columns.js'
 import { kernels } from '../../src/population/kernel.js'
@@ -138,6 +138,29 @@ describe.each(machines)('a kernel in %s gives the bits of the operation it is a 
     const node: Node = { op: 'sum', of: [0], weights: [2] }
     expect([...work(node, [columnOf([1, 2, 3, 4])], 2)]).toEqual([2, 4, 7, 7])
   })
+})
+
+test('a curve and its micro-points at once are what they are one after the other', () => {
+  let times = 0
+  for (let turn = 0; turn < 300; turn++) {
+    const curve = drawn.curve.node()
+    const cells = Array.from({ length: ROWS }, () => oneOf(random, values)())
+    const x = wasm.holding(columnOf(cells))
+    const out = wasm.cells(ROWS)
+    const work = wasm.preparedMicro(curve)
+    if (work === null) continue
+    times += 1
+    work(() => x, out, ROWS)
+    const found = wasm.column(out, ROWS)
+    for (let row = 0; row < ROWS; row++) {
+      const points = meaningOf(curve, () => cells[row]!)
+      const meant = points === null ? null : microOf(points)
+      if (!Object.is(cellOf(found, row), meant))
+        expect({ curve, x: cells[row], found: cellOf(found, row) }).toBe(meant)
+    }
+    for (const one of [x, out]) wasm.free(one, ROWS)
+  }
+  expect(times).toBeGreaterThan(50)
 })
 
 test('there is no kernel without an operation', () => {

@@ -133,24 +133,45 @@ export function line(x: usize, ats: usize, rows: usize, size: i32, out: usize, c
   const fourth = both(number(ats, 3))
   for (let place: usize = 0, end = count << 3; place < end; place += 16) {
     const value = v128.load(x + place)
-    // what is passed is -1
-    let passed = i64x2.add(
-      i64x2.add(f64x2.ge(value, first), f64x2.ge(value, second)),
-      i64x2.add(f64x2.ge(value, third), f64x2.ge(value, fourth)),
-    )
+    let passed = passedOf(value, first, second, third, fourth)
     for (let nth = 4; nth < size; nth++) passed = i64x2.add(passed, f64x2.ge(value, both(number(ats, nth))))
-    const row = rows - ((<usize>i64x2.extract_lane(passed, 0)) << 5)
-    const next = rows - ((<usize>i64x2.extract_lane(passed, 1)) << 5)
-    const begin = v128.load(row)
-    const nextBegin = v128.load(next)
-    const way = v128.load(row, 16)
-    const nextWay = v128.load(next, 16)
-    const fromX = v128.shuffle<f64>(begin, nextBegin, 0, 2)
-    const fromY = v128.shuffle<f64>(begin, nextBegin, 1, 3)
-    const byX = v128.shuffle<f64>(way, nextWay, 0, 2)
-    const byY = v128.shuffle<f64>(way, nextWay, 1, 3)
-    v128.store(out + place, f64x2.add(fromY, f64x2.div(f64x2.mul(f64x2.sub(value, fromX), byY), byX)))
+    v128.store(out + place, between(value, passed, rows))
   }
+}
+
+/** The same in micro-points, for up to 4 knots. */
+export function lineMicro(x: usize, ats: usize, rows: usize, out: usize, count: usize): void {
+  const first = both(number(ats, 0))
+  const second = both(number(ats, 1))
+  const third = both(number(ats, 2))
+  const fourth = both(number(ats, 3))
+  for (let place: usize = 0, end = count << 3; place < end; place += 16) {
+    const value = v128.load(x + place)
+    const points = between(value, passedOf(value, first, second, third, fourth), rows)
+    v128.store(out + place, f64x2.floor(f64x2.add(f64x2.mul(points, both(1e6)), both(0.5))))
+  }
+}
+
+/** How many knots are passed, below 0: what is true is -1. */
+function passedOf(value: v128, first: v128, second: v128, third: v128, fourth: v128): v128 {
+  return i64x2.add(
+    i64x2.add(f64x2.ge(value, first), f64x2.ge(value, second)),
+    i64x2.add(f64x2.ge(value, third), f64x2.ge(value, fourth)),
+  )
+}
+
+function between(value: v128, passed: v128, rows: usize): v128 {
+  const row = rows - ((<usize>i64x2.extract_lane(passed, 0)) << 5)
+  const next = rows - ((<usize>i64x2.extract_lane(passed, 1)) << 5)
+  const begin = v128.load(row)
+  const nextBegin = v128.load(next)
+  const way = v128.load(row, 16)
+  const nextWay = v128.load(next, 16)
+  const fromX = v128.shuffle<f64>(begin, nextBegin, 0, 2)
+  const fromY = v128.shuffle<f64>(begin, nextBegin, 1, 3)
+  const byX = v128.shuffle<f64>(way, nextWay, 0, 2)
+  const byY = v128.shuffle<f64>(way, nextWay, 1, 3)
+  return f64x2.add(fromY, f64x2.div(f64x2.mul(f64x2.sub(value, fromX), byY), byX))
 }
 
 /** `knots`: each one's place and points. */

@@ -72,6 +72,19 @@ export class WasmMachine implements Machine<Place> {
     return (rows[node.op] as Row<O>)(node, this)
   }
 
+  preparedMicro({ x, knots, shape }: NodeOf<'curve'>): Run<Place> | null {
+    if (shape !== 'line' || knots.length > 4) return null
+    const [ats, table] = this.segments(knots)
+    return (read, out, count) => this.kernel.lineMicro!(read(x), ats, table, out, even(count))
+  }
+
+  /** The tables of `line` in kernel.ts. */
+  segments(knots: NodeOf<'curve'>['knots']): [ats: Place, table: Place] {
+    const ends = knots.length % 4 === 0 ? 0 : 4 - (knots.length % 4)
+    const ats = [...knots.map(([at]) => at), ...new Array<number>(ends).fill(Infinity)]
+    return [this.numbers(ats), this.numbers(segmentsOf(knots))]
+  }
+
   /** Bytes for a table that a prepared node reads, as numbers or as places. */
   numbers(list: readonly number[]): Place {
     const place = this.table(list.length * 8)
@@ -203,9 +216,7 @@ const rows: { readonly [O in Op]: Row<O> } = {
   curve: ({ x, knots, shape, beyond }, machine) => {
     const { kernel } = machine
     if (shape === 'line') {
-      const ends = knots.length % 4 === 0 ? 0 : 4 - (knots.length % 4)
-      const ats = machine.numbers([...knots.map(([at]) => at), ...new Array<number>(ends).fill(Infinity)])
-      const table = machine.numbers(segmentsOf(knots))
+      const [ats, table] = machine.segments(knots)
       return (read, out, count) => kernel.line!(read(x), ats, table, knots.length, out, even(count))
     }
     const table = machine.numbers(knots.flat())
