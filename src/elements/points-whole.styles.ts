@@ -78,6 +78,13 @@ export const wholeLog = css`
   .whole .entry-head {
     padding-inline-end: calc(8px + var(--_scroll-bar, 0px));
   }
+  .skeleton .whole {
+    margin: 0;
+  }
+  .skeleton .whole > * {
+    padding-left: 0;
+    padding-right: 0;
+  }
   .region {
     position: relative;
     flex: 1 1 0;
