@@ -97,6 +97,13 @@ describe('the gauge in its states', () => {
       })
     }
   }
+  it('is no wider than its place, down to 200 px', async () => {
+    for (const standing of [lotusKitchen(), noScore()]) {
+      const element = await show({ standing }, { width: 200 })
+      expect(element.parentElement!.scrollWidth).to.equal(200)
+    }
+  })
+
   it('says that a sanction holds the tier back, and promises no review', async () => {
     const element = await show({ standing: sanctioned() })
     const [way] = texts(element, '[part="fact"]')
