@@ -72,6 +72,10 @@ export const wholeLog = css`
     bottom: 0;
     border-bottom: 1px solid var(--_line);
   }
+  .skeleton .entry-head::after {
+    left: 0;
+    right: 0;
+  }
   .whole .entry-head::after {
     border-bottom-color: var(--_line-strong);
   }
