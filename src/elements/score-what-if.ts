@@ -35,7 +35,9 @@ export function scoreWhatIf(plan: WhatIfPlan): TemplateResult {
     estimator.open(!estimator.isOpen)
   }
   const toggled = (event: Event): void => {
-    if (!estimator.isWaiting) estimator.open((event.currentTarget as HTMLDetailsElement).open)
+    const { open } = event.currentTarget as HTMLDetailsElement
+    // a search in the page opens it without a press; while it waits, it is closed by us
+    if (open || !estimator.isWaiting) estimator.open(open)
   }
   const spoken = hasFailed(estimator)
     ? word.noEstimate
