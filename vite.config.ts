@@ -63,7 +63,7 @@ function file(name: string): UserConfig {
     root,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [entry(wanted.entry), loadBeside(wanted.inline ?? []), shortTemplates(), trustedTypes()],
+    plugins: [entry(wanted.entry), loadBeside(wanted.inline ?? []), shortTemplates(), trustedTypes(), unmarked()],
     build: {
       target: 'chrome79',
       emptyOutDir: false,
@@ -134,6 +134,7 @@ function shortTemplates(): Plugin {
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,]) ?/g, '$1')
       .replace(/: /g, ':')
+      .replace(/ ([>~]) /g, '$1')
       .replace(/;}/g, '}')
   return {
     name: 'tierkit:short-templates',
@@ -142,6 +143,20 @@ function shortTemplates(): Plugin {
       if (!id.startsWith(`${src}/elements/`) && !id.startsWith(`${src}/theme/`)) return null
       const styled = code.replace(/\bcss`([^`]*)`/g, (_, style: string) => `css\`${short(style)}\``)
       return { code: styled.replace(/\n\s+/g, '\n'), map: null }
+    },
+  }
+}
+
+/** Takes out the marks for whoever bundles these files once more: a page loads them as they are. */
+function unmarked(): Plugin {
+  return {
+    name: 'tierkit:unmarked',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue
+        // they may be all that stands between two words
+        file.code = file.code.replace(/(\w?)\/\* @__PURE__ \*\/ /g, (_, before: string) => before && `${before} `)
+      }
     },
   }
 }

@@ -217,6 +217,10 @@ export abstract class TkElement extends LitElement {
   protected get wide(): boolean {
     return this.around.width >= 1200
   }
+  /** Room for two short columns beside a button, and no more. */
+  protected get snug(): boolean {
+    return this.around.width < 380
+  }
   /** The level of a heading inside the card. */
   protected get sectionLevel(): number {
     return this.titleLevel + 1
@@ -394,7 +398,7 @@ export abstract class TkElement extends LitElement {
     const foot = this.renderFoot(content)
     const { source } = this
     return html`<section
-      class="card ${this.size} ${this.wide ? 'xl' : ''} ${this.rtl ? 'rtl' : ''}"
+      class="card ${this.size} ${this.wide ? 'xl' : this.snug ? 'snug' : ''} ${this.rtl ? 'rtl' : ''}"
       part="card"
       lang=${this.locale}
       dir=${this.rtl ? 'rtl' : 'ltr'}

@@ -25,9 +25,10 @@ export class Estimator implements ReactiveController {
   isRetrying = false
   /** The person has paused: what the estimate says may be read aloud. */
   isSettled = false
+  /** A person wants to see it. */
+  isOpen = false
 
   private readonly set = new Map<string, number>()
-  private isOpen = false
   private ask: AskWhatIf | null = null
   private standing: Standing | null = null
   private wanted = 0 // counts the questions
@@ -41,6 +42,11 @@ export class Estimator implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.pause)
+  }
+
+  /** Whether there is nothing to show yet, not even that it failed. */
+  get isWaiting(): boolean {
+    return this.levers === null && !this.isFailed
   }
 
   /** Whether any value is set by hand. */
@@ -70,6 +76,7 @@ export class Estimator implements ReactiveController {
   open(isOpen: boolean): void {
     if (isOpen === this.isOpen) return
     this.isOpen = isOpen
+    this.host.requestUpdate()
     if (isOpen && (this.levers === null || this.isFailed)) this.question()
   }
 

@@ -46,7 +46,7 @@ export interface ArcSize {
   readonly names: boolean
 }
 export const arcSizes = {
-  xs: { width: 206, radius: 74, top: 30, names: false },
+  xs: { width: 200, radius: 74, top: 30, names: false },
   s: { width: 276, radius: 102, top: 32, names: false },
   m: { width: 284, radius: 106, top: 32, names: false },
   l: { width: 400, radius: 120, top: 46, names: true },
@@ -289,8 +289,9 @@ function boxOf({ lines, x, y, anchor }: Label): Box {
 }
 const meet = (a: Box, b: Box): boolean =>
   a.left < b.right + 4 && b.left < a.right + 4 && a.top < b.bottom && b.top < a.bottom
+/** A few pixels of the card's padding are theirs too. */
 const within = (box: Box, limits: Box): boolean =>
-  box.left >= limits.left - 2 &&
-  box.right <= limits.right + 2 &&
+  box.left >= limits.left - 5 &&
+  box.right <= limits.right + 5 &&
   box.top >= limits.top &&
   box.bottom <= limits.bottom

@@ -60,7 +60,7 @@ export const lastDay = (until: string, ctx: SayContext): string =>
   sayDay(new Date(Date.parse(until) - 1).toISOString(), ctx)
 
 export const activeOf = (
-  { standing }: NotePlan,
+  { standing }: Pick<NotePlan, 'standing'>,
   kind: OverrideStanding['kind'],
 ): OverrideStanding | undefined => standing.overrides.find((one) => one.active && one.kind === kind)
 

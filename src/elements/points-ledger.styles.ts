@@ -240,6 +240,9 @@ const log = css`
     flex-basis: 96px;
     min-width: 96px;
   }
+  .xs:lang(zh) .tab.bone {
+    width: 42px;
+  }
   .search.bone {
     border-color: transparent;
   }
@@ -280,7 +283,8 @@ const log = css`
     min-height: 28px;
     margin: var(--_space-3) -4px 0;
   }
-  .day > * {
+  .day > *,
+  .day .bone {
     margin: 0 4px;
   }
   .day .btn {
@@ -296,7 +300,6 @@ const log = css`
     flex: 0 1 136px;
     min-width: 0;
     height: 28px;
-    margin: 0 4px;
     padding: 0 7px;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius-control);
@@ -439,7 +442,7 @@ const log = css`
   .skeleton .month {
     min-height: 44px;
   }
-  .xs .skeleton .month {
+  .snug .skeleton .month {
     min-height: 84px;
   }
   .xs .bone.second,

@@ -72,11 +72,22 @@ export const wholeLog = css`
     bottom: 0;
     border-bottom: 1px solid var(--_line);
   }
+  .skeleton .entry-head::after {
+    left: 0;
+    right: 0;
+  }
   .whole .entry-head::after {
     border-bottom-color: var(--_line-strong);
   }
   .whole .entry-head {
     padding-inline-end: calc(8px + var(--_scroll-bar, 0px));
+  }
+  .skeleton .whole {
+    margin: 0;
+  }
+  .skeleton .whole > * {
+    padding-left: 0;
+    padding-right: 0;
   }
   .region {
     position: relative;

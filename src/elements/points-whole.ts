@@ -7,7 +7,7 @@ import { formatNumber } from '../words/number.js'
 import type { ElementSize } from './element.js'
 import { lotsByEnd, reversalOf, sayEntry, titleOf, type SayEntry } from './points-entry.js'
 import { deltaOf } from './points-flow.js'
-import { pendingTable, type EntryRows, type PendingRow } from './points-list.js'
+import { entryBone, pendingTable, type EntryRows, type PendingRow } from './points-list.js'
 import { reversedIn } from './points-log.js'
 import { monthReader } from './points-passes.js'
 import type { EntryPlaces } from './points-pages.js'
@@ -130,6 +130,6 @@ export const wholeBones = html`<div class="frame">
     <div class="entry entry-head">
       <span class="w"><i class="bone text w20"></i></span>
     </div>
-    <div class="region"><i class="bone fills"></i></div>
+    <div class="track">${Array(9).fill(entryBone)}</div>
   </div>
 </div>`

@@ -8,6 +8,7 @@ import { textOf } from '../words/locale.js'
 import { dash, formatNumber } from '../words/number.js'
 import { progressOf, sayEvidence, type SayContext } from '../words/say.js'
 import type { GaugeWords } from '../words/score-gauge.js'
+import { activeOf } from './ladder-note.js'
 
 export interface Fact {
   readonly number: string
@@ -88,9 +89,11 @@ function nextFact(
   const tier = textOf(next.name, ctx.locale)
   const from = ladder.tiers.find(({ id }) => id === next.tier)?.scoreFrom ?? null
   const value = standing.score!.value!
-  if (ladder.blockedBy.length > 0) {
+  // what holds the tier back is said, and not a review that would raise it
+  const sanction = ladder.held === ladder.computed ? undefined : activeOf({ standing }, 'sanction')
+  if (sanction || ladder.blockedBy.length > 0) {
     const reasons = ladder.blockedBy.map((one) => reasonOf(one, ctx, word))
-    const text = word.blockedBy(say(value), tier, reasons)
+    const text = sanction ? textOf(sanction.name, ctx.locale) : word.blockedBy(say(value), tier, reasons)
     return { number: word.blocked, text, spoken: `${text}${word.stop}` }
   }
   if (next.scoreGap === null || from === null) {

@@ -300,10 +300,7 @@ const factors = css`
     display: none;
   }
   .l .fbar {
-    width: 48px;
-  }
-  .xl .fbar {
-    width: 72px;
+    width: 15%;
   }
   .points {
     flex: none;
@@ -357,7 +354,6 @@ const factors = css`
   }
   .tight .summary {
     flex-wrap: wrap;
-    padding: 9px 0 10px;
   }
   .tight .fname {
     flex-basis: calc(100% - 22px);

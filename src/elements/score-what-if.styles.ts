@@ -99,23 +99,25 @@ const sliders = css`
     flex: none;
   }
   .slide {
+    --_slide: 24px;
+    --_thumb: 16px;
     position: relative;
-    height: 24px;
+    height: var(--_slide);
   }
   /* as wide as the middle of the thumb travels */
   .rail {
     position: absolute;
-    top: 4px;
-    left: 8px;
-    width: calc(100% - 16px);
+    top: calc(var(--_slide) / 2 - 8px);
+    left: calc(var(--_thumb) / 2);
+    width: calc(100% - var(--_thumb));
     overflow: visible;
   }
   .rail rect {
     fill: currentColor;
   }
   .rail .track {
-    x: -8px;
-    width: calc(100% + 16px);
+    x: calc(var(--_thumb) / -2);
+    width: calc(100% + var(--_thumb));
     color: var(--_bar-track);
   }
   .rail .moved {
@@ -137,7 +139,7 @@ const sliders = css`
     top: 0;
     left: 0;
     width: 100%;
-    height: 24px;
+    height: var(--_slide);
     margin: 0;
     padding: 0;
     border-radius: var(--_radius-1);
@@ -146,30 +148,30 @@ const sliders = css`
     touch-action: pan-y;
   }
   .slide input::-webkit-slider-runnable-track {
-    height: 24px;
+    height: var(--_slide);
     background: none;
   }
   .slide input::-moz-range-track {
-    height: 24px;
+    height: var(--_slide);
     background: none;
   }
   .slide input::-webkit-slider-thumb {
     -webkit-appearance: none;
     appearance: none;
     box-sizing: border-box;
-    width: 16px;
-    height: 16px;
-    margin-top: 4px;
+    width: var(--_thumb);
+    height: var(--_thumb);
+    margin-top: calc(var(--_slide) / 2 - var(--_thumb) / 2);
     border: 2px solid var(--_accent);
-    border-radius: 8px;
+    border-radius: 12px;
     background-color: var(--_surface);
   }
   .slide input::-moz-range-thumb {
     box-sizing: border-box;
-    width: 16px;
-    height: 16px;
+    width: var(--_thumb);
+    height: var(--_thumb);
     border: 2px solid var(--_accent);
-    border-radius: 8px;
+    border-radius: 12px;
     background-color: var(--_surface);
   }
   /* around what is moved: a ring around the whole would lie on the texts above and below */
@@ -193,32 +195,8 @@ const sliders = css`
 
   @media (pointer: coarse) {
     .slide {
-      height: 44px;
-    }
-    .slide input,
-    .slide input::-webkit-slider-runnable-track,
-    .slide input::-moz-range-track {
-      height: 44px;
-    }
-    .slide input::-webkit-slider-thumb {
-      width: 24px;
-      height: 24px;
-      margin-top: 10px;
-      border-radius: 12px;
-    }
-    .slide input::-moz-range-thumb {
-      width: 24px;
-      height: 24px;
-      border-radius: 12px;
-    }
-    .rail {
-      top: 14px;
-      left: 12px;
-      width: calc(100% - 24px);
-    }
-    .rail .track {
-      x: -12px;
-      width: calc(100% + 24px);
+      --_slide: 44px;
+      --_thumb: 24px;
     }
   }
 `

@@ -27,18 +27,30 @@ const trends = { up: 'good', down: 'bad' } as const
 
 export function scoreWhatIf(plan: WhatIfPlan): TemplateResult {
   const { estimator, estimate, word } = plan
-  const toggled = (event: Event): void => estimator.open((event.currentTarget as HTMLDetailsElement).open)
+  const waits = estimator.isWaiting
+  // it opens with what there is to show: a panel that grew under the pointer would push the page down twice
+  const pressed = (event: Event): void => {
+    if (!estimator.isWaiting) return
+    event.preventDefault()
+    estimator.open(!estimator.isOpen)
+  }
+  const toggled = (event: Event): void => {
+    const { open } = event.currentTarget as HTMLDetailsElement
+    // a search in the page opens it without a press; while it waits, it is closed by us
+    if (open || !estimator.isWaiting) estimator.open(open)
+  }
   const spoken = hasFailed(estimator)
     ? word.noEstimate
     : estimate && estimator.isSettled
       ? spokenOf(plan, estimate)
       : ''
-  return html`<details class="what-if" part="what-if" @toggle=${toggled}>
-      <summary class="summary" part="what-if-summary">
+  return html`<details class="what-if" part="what-if" ?open=${estimator.isOpen && !waits} @toggle=${toggled}>
+      <summary class="summary" part="what-if-summary" @click=${pressed}>
         ${icon('right', 'turns')}<span class="fname" role="heading" aria-level=${plan.headingLevel}
           >${word.whatIf}</span
         >
         ${estimate ? html`<span class="tag accent" part="tag">${word.estimateOf(estimate.number)}</span>` : nothing}
+        ${estimator.isOpen && waits ? html`<span class="s1">${elementWords(plan.ctx.locale).loading}</span>` : nothing}
       </summary>
       <div class="what-if-body">${bodyOf(plan)}</div>
     </details>
@@ -59,13 +71,10 @@ export function spokenOf({ word }: FactsPlan, { value, number, by, text }: Estim
   return word.spokenEstimate(value === null ? null : number, by, text)
 }
 
-function bodyOf(plan: WhatIfPlan): TemplateResult {
+function bodyOf(plan: WhatIfPlan): TemplateResult | typeof nothing {
   const { estimator, word } = plan
-  const { levers, isFailed } = estimator
-  if (levers === null) {
-    if (isFailed) return failure(plan)
-    return html`<div class="estimate" aria-hidden="true"><span class="bone n3 w30"></span></div>`
-  }
+  const { levers } = estimator
+  if (levers === null) return estimator.isFailed ? failure(plan) : nothing
   if (levers.length === 0) return html`<p class="s1" part="estimate-text">${word.noLevers}</p>`
   return html`${result(plan)}
     <div class="levers" part="levers">

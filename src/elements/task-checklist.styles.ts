@@ -168,9 +168,6 @@ const row = css`
   }
   /* room for a further heading, or a reason of two lines */
   .skeleton .list {
-    padding-bottom: 20px;
-  }
-  .s .skeleton .list {
     padding-bottom: 36px;
   }
   .skeleton .what,
@@ -178,11 +175,12 @@ const row = css`
   .l .skeleton .due,
   .s .skeleton .gain,
   .s .skeleton .due,
-  .xs .skeleton .gain,
+  .snug .skeleton .gain,
   .skeleton .head-line > * {
     display: grid; /* margins must not collapse */
   }
   .xs .bone.second,
+  .snug .bone.text.second,
   .s .long .bone.text.second,
   .m .long .bone.text.second {
     display: block;
@@ -234,22 +232,22 @@ const row = css`
   .s .cells {
     grid-template-columns: 108px minmax(0, 1fr) auto;
   }
-  .xs .cells {
+  .snug .cells {
     grid-template-columns: minmax(0, 1fr) auto;
     grid-column-gap: var(--_space-2);
   }
   .s .what,
-  .xs .what,
-  .xs .due {
+  .snug .what,
+  .snug .due {
     grid-column: 1 / -1;
     padding-bottom: 6px;
   }
-  .xs .due {
+  .snug .due {
     grid-row: 2;
   }
   .m .what,
   .s .what,
-  .xs .what {
+  .snug .what {
     padding-inline-end: 20px;
   }
   .s .act .dismiss,
@@ -277,23 +275,23 @@ const row = css`
     right: auto;
     left: -6px;
   }
-  .xs .due:empty {
+  .snug .due:empty {
     display: none;
   }
-  .xs .due p,
-  .xs .due .bone {
+  .snug .due p,
+  .snug .due .bone {
     display: inline-block;
     vertical-align: top;
     font-size: var(--_size-1);
     line-height: 16px;
   }
-  .xs .skeleton .due {
+  .snug .skeleton .due {
     display: block;
   }
-  .xs .due .bone {
+  .snug .due .bone {
     width: 40px;
   }
-  .xs .due p {
+  .snug .due p {
     margin-inline-end: 6px;
   }
 

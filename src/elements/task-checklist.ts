@@ -314,7 +314,7 @@ export class TkTaskChecklist extends TkElement {
       ctx: this.contextOf(standing),
       word: taskWords(this.locale),
       offered: this.source?.can.send ?? true,
-      dueFirst: this.size === 'xs',
+      dueFirst: this.snug,
       isSent: ({ id }) => pending.some((command) => 'task' in command && command.task === id),
       // one action stands out: what is to be claimed does so by itself
       first: claims ? null : (shown.find(({ state, link }) => state === 'open' && link)?.id ?? null),

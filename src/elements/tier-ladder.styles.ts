@@ -32,9 +32,17 @@ const stand = css`
   .pips .on {
     color: var(--_ladder-here);
   }
+  /* beside the tier it ends where the card does */
+  .gap {
+    text-align: right;
+  }
+  .rtl .gap {
+    text-align: left;
+  }
   .xs .gap,
   .s .gap {
     flex: 1 1 100%;
+    text-align: inherit;
   }
   .stand .s1 {
     min-height: 16px;
@@ -200,16 +208,16 @@ const rest = css`
   .s .status {
     min-height: 96px;
   }
-  .s .tight .status {
+  .s.snug .status {
     min-height: 112px;
   }
   .s:lang(zh) .status {
     min-height: 76px;
   }
-  .s:lang(zh) .tight .status {
+  .s.snug:lang(zh) .status {
     min-height: 96px;
   }
-  .xs:lang(zh) .tight .status {
+  .xs:lang(zh) .status {
     min-height: 112px;
   }
   .xs .status {
@@ -323,13 +331,13 @@ const rest = css`
     width: 60%;
     height: 20px;
   }
-  .tight .tags .bone,
+  .close .tags .bone,
   .beside .tags .bone {
     height: 46px;
   }
   .roomy .tags .bone,
   :lang(zh) .beside .tags .bone,
-  :lang(zh) .tight .tags .bone {
+  :lang(zh) .close .tags .bone {
     height: 20px;
   }
 

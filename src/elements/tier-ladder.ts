@@ -17,7 +17,7 @@ import { briefIn, ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
 import { ladderStand, tasksTo } from './ladder-stand.js'
 import type { Moment, News } from './news.js'
 import { styles } from './tier-ladder.styles.js'
-import { scrollsIn, tableBones, tierTable, tierWidth } from './tier-table.js'
+import { fitIn, tableBones, tierTable, tierWidth } from './tier-table.js'
 import { tableStyles } from './tier-table.styles.js'
 
 export type LadderView = 'ladder' | 'compare'
@@ -201,8 +201,8 @@ export class TkTierLadder extends TkElement {
     if (!ladder) return html`<div class="ladder">${badges}</div>`
     const plan: NotePlan = { standing, ladder, ctx, word }
     if (this.comparing) {
-      const scrolls = scrollsIn(this.room, ladder.tiers.length)
-      return tierTable({ ...plan, scrolls, onBack: () => this.turn('ladder') })
+      const fit = fitIn(this.room, ladder.tiers.length)
+      return tierTable({ ...plan, fit, onBack: () => this.turn('ladder') })
     }
     return this.layout(
       this.top(plan),
@@ -235,7 +235,7 @@ export class TkTierLadder extends TkElement {
     const wordy = !isBrief(this.locale)
     if (this.comparing) {
       const columns = Math.min(rungs, Math.max(1, Math.floor(this.room / tierWidth) - 1))
-      return tableBones(columns, scrollsIn(this.room, rungs), wordy)
+      return tableBones(columns, fitIn(this.room, rungs), wordy && this.room < 1240)
     }
     const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
     return this.layout(
@@ -249,7 +249,7 @@ export class TkTierLadder extends TkElement {
             <p class="s1"><span class="bone text w100"></span></p>
           </div>
         </div>
-        ${rungBones(rungs, { lying, brief, tight: this.tight && wordy })}
+        ${rungBones(rungs, { lying, brief, tight: this.close && wordy })}
         <div class="status"><div class="bone"></div></div>`,
       html`<div class="main">
         <div class="h">
@@ -313,10 +313,11 @@ export class TkTierLadder extends TkElement {
   }
 
   private get besides(): string {
-    return this.room >= 760 ? 'beside roomy' : this.room >= 584 ? 'beside' : this.tight ? 'tight' : ''
+    if (this.room >= 584) return this.room >= 738 ? 'beside roomy' : 'beside'
+    return this.close ? 'close' : ''
   }
-  private get tight(): boolean {
-    return this.width < 360
+  private get close(): boolean {
+    return this.width < 340
   }
 
   private ladderOf({ ladders }: Standing): LadderStanding | null {

@@ -22,8 +22,8 @@ export const tableStyles = css`
   .rtl .back .i.turns {
     transform: none;
   }
-  .scroll.scrolls {
-    max-height: calc(100vh - 96px);
+  .boxed {
+    max-height: min(720px, 100vh - 96px);
     overflow: auto;
     -webkit-overflow-scrolling: touch;
     border: 1px solid var(--_line);
@@ -56,6 +56,9 @@ export const tableStyles = css`
   .scroll:not(.scrolls) .tiers th:first-child,
   .scroll:not(.scrolls) .tiers td:first-child {
     width: 152px;
+  }
+  .scroll:not(.boxed) .tiers th:first-child,
+  .scroll:not(.boxed) .tiers td:first-child {
     padding-inline-start: 0;
   }
   .l .scroll:not(.scrolls) .tiers th:first-child {
@@ -140,7 +143,7 @@ export const tableStyles = css`
     text-align: right;
   }
 
-  .scrolls .tiers thead > tr > * {
+  .boxed .tiers thead > tr > * {
     top: 0;
   }
   .scrolls .tiers th:first-child,
@@ -206,6 +209,9 @@ export const tableStyles = css`
   .bone-row.kind {
     padding: 11px 0 7px;
   }
+  .bone-row.kind .bone {
+    width: 10%;
+  }
   .bone-row.tall {
     padding-bottom: 67px;
   }
@@ -218,8 +224,8 @@ export const tableStyles = css`
   .skeleton .scroll {
     overflow: hidden;
   }
-  .skeleton .scrolls .bone-row {
-    padding-left: 8px;
+  .skeleton .boxed .bone-row {
+    padding-inline-start: 8px;
   }
 
   @media (forced-colors: active) {
@@ -228,7 +234,7 @@ export const tableStyles = css`
     }
   }
   @media print {
-    .scroll.scrolls {
+    .boxed {
       max-height: none;
       overflow: visible;
       border: 0;

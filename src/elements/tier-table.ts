@@ -10,18 +10,24 @@ import type { NotePlan } from './ladder-note.js'
 import { offerGroups, type OfferGroup, type OfferRow } from './tier-offers.js'
 
 export interface TablePlan extends NotePlan {
-  /** Whether it is wider than its card, and scrolls in it. */
-  readonly scrolls: boolean
+  readonly fit: TableFit
   readonly onBack: () => void
 }
+
+/**
+ * How it stands in its card. Where columns are so narrow that texts wrap, nobody knows how high it gets before it is read: it is boxed, as
+ * high as the window lets it be, and scrolls in its box; where not even that is enough, sideways too.
+ */
+type TableFit = '' | 'boxed' | 'boxed scrolls'
 
 /** The first column and one of a tier need so many px; both are in the styles too. */
 const nameWidth = 152
 export const tierWidth = 104
-export const scrollsIn = (width: number, tiers: number): boolean => width < nameWidth + tiers * tierWidth
+export const fitIn = (width: number, tiers: number): TableFit =>
+  width < nameWidth + tiers * tierWidth ? 'boxed scrolls' : width < nameWidth * (1 + tiers) ? 'boxed' : ''
 
 export function tierTable(plan: TablePlan): TemplateResult {
-  const { standing, word, ctx, scrolls } = plan
+  const { standing, word, ctx, fit } = plan
   const tiers = plan.ladder.tiers.slice().sort((a, b) => a.place - b.place)
   const ladder = { ...plan.ladder, tiers }
   const groups = offerGroups(standing, ladder)
@@ -33,11 +39,11 @@ export function tierTable(plan: TablePlan): TemplateResult {
       </button>
     </p>
     <div
-      class="scroll ${scrolls ? 'scrolls' : ''}"
+      class="scroll ${fit}"
       part="compare-scroll"
-      role=${scrolls ? 'region' : nothing}
-      aria-label=${scrolls ? name : nothing}
-      tabindex=${scrolls ? '0' : nothing}
+      role=${fit ? 'region' : nothing}
+      aria-label=${fit ? name : nothing}
+      tabindex=${fit ? '0' : nothing}
     >
       <table class="tiers" part="compare-table" aria-label=${name}>
         <thead>
@@ -140,10 +146,10 @@ function offerCell({ ctx, word }: TablePlan, row: OfferRow, offer: TierBenefit |
 }
 
 /**
- * Bones: the head, what is asked, and the benefits of six kinds, the last ones of one line. `scrolls`: as high as the window lets a table
- * be. In a wordy language what is asked takes a line more.
+ * Bones: the head, what is asked, and the benefits of six kinds, the last ones of one line. In a wordy language what is asked takes a line
+ * more.
  */
-export function tableBones(tiers: number, scrolls: boolean, wordy: boolean): TemplateResult {
+export function tableBones(tiers: number, fit: TableFit, wordy: boolean): TemplateResult {
   const cells = Array(tiers).fill(0) as number[]
   const bone = html`<span><span class="bone line"></span></span>`
   const row = (look: string): TemplateResult =>
@@ -154,7 +160,7 @@ export function tableBones(tiers: number, scrolls: boolean, wordy: boolean): Tem
   ]
   return html`<div class="compare">
     <p class="back"><span class="bone text w30"></span></p>
-    <div class="scroll ${scrolls ? 'scrolls' : ''}">
+    <div class="scroll ${fit}">
       ${row('top')}${row(wordy ? 'tall wordy' : 'tall')}${two}${one}${two}${two}${one}${row('kind')}${row('')}${row('')}
     </div>
   </div>`

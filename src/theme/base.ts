@@ -112,6 +112,7 @@ const card = css`
     -webkit-font-smoothing: antialiased;
     word-break: break-word;
     overflow-wrap: break-word;
+    text-wrap: pretty;
   }
   /* where only Chinese fonts are, or a page puts them first, ’ and “ of other languages are still as narrow as they should */
   .card:not(:lang(zh)) {
@@ -247,9 +248,6 @@ const card = css`
     display: block;
   }
 
-  .sec {
-    margin-top: var(--_space-5);
-  }
   /* a section's heading: its name, and at the far side a fact or the names of columns */
   .h {
     display: flex;

@@ -132,7 +132,7 @@ describe('the points ledger in its states', () => {
     expect(textOf(one(element, '.log .none'))).to.equal('No entries yet')
   })
   for (const lang of languages)
-    for (const width of widths)
+    for (const width of [...widths, 320, 344, 360])
       it(`has a skeleton as tall as the account at ${width} px in ${lang}`, async () => {
         const skeleton = await show({}, { width, lang })
         expect((await ready({ width, lang })).offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)

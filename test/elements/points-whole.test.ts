@@ -239,12 +239,16 @@ describe('one list of 1,000,000 entries', () => {
         expectInside(element)
       }
     })
-  for (const width of [240, 390, 1100])
-    it(`has a skeleton as tall as the list at ${width} px`, async () => {
-      const skeleton = await show({}, { width })
-      const element = await show({ standing: lotusKitchen(), entries: million.slice(0, 3000) }, { width })
-      expect(element.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
-    })
+  for (const lang of languages)
+    for (const width of [240, 390, 1100])
+      it(`has a skeleton as tall as the list at ${width} px in ${lang}`, async () => {
+        const skeleton = await show({}, { width, lang })
+        const element = await show(
+          { standing: lotusKitchen(), entries: million.slice(0, 3000) },
+          { width, lang },
+        )
+        expect(element.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
+      })
 })
 
 describe('a log of known length that is read by pages', () => {

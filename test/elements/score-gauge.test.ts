@@ -26,6 +26,7 @@ import {
   empty,
   lotusKitchen,
   noScore,
+  sanctioned,
   topTier,
   variants,
 } from './standings.js'
@@ -96,6 +97,22 @@ describe('the gauge in its states', () => {
       })
     }
   }
+  it('is no wider than its place, down to 200 px', async () => {
+    for (const standing of [lotusKitchen(), noScore()]) {
+      const element = await show({ standing }, { width: 200 })
+      expect(element.parentElement!.scrollWidth).to.equal(200)
+    }
+  })
+
+  it('says that a sanction holds the tier back, and promises no review', async () => {
+    const element = await show({ standing: sanctioned() })
+    const [way] = texts(element, '[part="fact"]')
+    expect(way).to.equal('Blocked Benefits on hold')
+    expect(one(element, '.meter').getAttribute('aria-valuetext')).to.contain('. Benefits on hold.')
+    const chinese = await show({ standing: sanctioned() }, { lang: 'zh-CN' })
+    expect(texts(chinese, '[part="fact"]')[0]).to.equal('受限 权益暂停')
+  })
+
   it('keeps its height while the score is missing, a default, or blocked', async () => {
     const heights = []
     for (const standing of [lotusKitchen(), noScore(), defaultScore(), blocked()]) {

@@ -109,6 +109,46 @@ describe('what if is offered', () => {
     }
   })
 
+  it('and opens no sooner than it has what to show, so that it never grows while it is open', async () => {
+    for (const width of [240, 390, 560, 1100, 1300]) {
+      let answer = (): void => undefined
+      const ask: AskWhatIf = (of) =>
+        new Promise((resolve) => (answer = () => resolve({ standing: standingFor(of), levers })))
+      const element = await show({ standing: lotusKitchen(), askWhatIf: ask }, { width })
+      const closed = element.offsetHeight
+      const summary = one(element, '.what-if > summary')
+      summary.click()
+      await drawn(element)
+      expect(element.offsetHeight, `waiting at ${width} px`).to.equal(closed)
+      expect(textOf(summary)).to.equal('What if Loading')
+      const heights: number[] = []
+      const seen = new ResizeObserver(() => panel(element).open && heights.push(element.offsetHeight))
+      seen.observe(element)
+      answer()
+      await until(() => sliders(element).length === 3 && panel(element).open)
+      await drawn(element)
+      seen.disconnect()
+      expect(textOf(summary)).to.equal('What if')
+      expect([...new Set(heights)], `open at ${width} px`).to.deep.equal([element.offsetHeight])
+    }
+  })
+
+  it('and stays closed where the person thought better of it', async () => {
+    let answer = (): void => undefined
+    const ask: AskWhatIf = (of) =>
+      new Promise((resolve) => (answer = () => resolve({ standing: standingFor(of), levers })))
+    const element = await show({ standing: lotusKitchen(), askWhatIf: ask })
+    const summary = one(element, '.what-if > summary')
+    summary.click()
+    summary.click()
+    answer()
+    await drawn(element)
+    expect(panel(element).open).to.equal(false)
+    summary.click()
+    await drawn(element)
+    expect(panel(element).open).to.equal(true)
+  })
+
   it('and says so where no task moves the score', async () => {
     const askWhatIf = () => Promise.resolve({ standing: lotusKitchen(), levers: [] })
     const element = await opened(await show({ standing: lotusKitchen(), askWhatIf }))

@@ -90,12 +90,20 @@ describe('the task checklist in its states', () => {
     await asked
   })
   for (const lang of languages)
-    for (const width of widths)
+    for (const width of [...widths, 320, 344, 360, 480, 760])
       it(`has a skeleton as tall as the list at ${width} px in ${lang}`, async () => {
         const skeleton = await show({}, { width, lang })
         const ready = await show({ standing: lotusKitchen() }, { width, lang })
         expect(ready.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
       })
+  for (const lang of languages)
+    it(`says a deadline on one line on a phone, in ${lang}`, async () => {
+      for (const width of [320, 343, 358, 380]) {
+        const element = await show({ standing: lotusKitchen() }, { width, lang })
+        const [date] = all(element, '[part="due"] p')
+        expect(date!.offsetHeight, `at ${width} px`).to.be.at.most(20)
+      }
+    })
   for (const lang of languages)
     for (const theme of themes)
       it(`is accessible in ${lang}, ${theme}`, async () => {

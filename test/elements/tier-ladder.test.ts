@@ -46,6 +46,29 @@ function withMain(change: Partial<LadderStanding>, more: Partial<Standing> = {})
   return { ...standing, ladders: [{ ...standing.ladders[0]!, ...change }, ...standing.ladders.slice(1)] }
 }
 
+describe('the way to the next tier', () => {
+  it('ends where the card does beside the tier, and begins with it below', async () => {
+    const edges = async (width: number, dir: 'ltr' | 'rtl') => {
+      document.documentElement.dir = dir
+      try {
+        const element = await show({}, { source: sourceOf(lotusKitchen()), width })
+        const [gap, hint] = ['gap', 'gap-hint'].map((part) => {
+          const range = document.createRange()
+          range.selectNodeContents(one(element, `[part="${part}"]`))
+          return range.getBoundingClientRect()
+        })
+        return { left: gap!.left - hint!.left, right: gap!.right - hint!.right }
+      } finally {
+        document.documentElement.dir = ''
+      }
+    }
+    expect((await edges(1100, 'ltr')).right).to.be.closeTo(0, 1)
+    expect((await edges(1100, 'rtl')).left).to.be.closeTo(0, 1)
+    expect((await edges(390, 'ltr')).left).to.be.closeTo(0, 1)
+    expect((await edges(390, 'rtl')).right).to.be.closeTo(0, 1)
+  })
+})
+
 describe('the ladder in its states', () => {
   it('is busy while loading', async () => {
     const element = await show()
@@ -77,7 +100,7 @@ describe('the ladder in its states', () => {
   })
 
   for (const lang of languages) {
-    for (const width of [240, 320, 390, 480, 560, 698, 720, 900, 1100]) {
+    for (const width of [240, 320, 344, 360, 390, 480, 560, 698, 720, 780, 900, 1100]) {
       it(`is as tall loading and failed as ready, at ${width} px in ${lang}`, async () => {
         const heights = []
         for (const source of [sourceOf(lotusKitchen()), sourceOf(null), sourceOf(null, { issue: lost })]) {

@@ -46,7 +46,7 @@ function cellsOf(element: TkTierLadder, benefit: string): string[] {
 
 describe('while the standing is read', () => {
   for (const lang of languages)
-    for (const width of widths)
+    for (const width of [...widths, 720, 760, 800, 840, 880, 920, 960, 1000, 1300, 1600])
       it(`the table is as high as it will be, at ${width} px in ${lang}`, async () => {
         const heights = []
         for (const standing of [null, lotusKitchen()])
@@ -248,6 +248,18 @@ describe('the table in its room', () => {
       'region',
       'Tier: what each asks and gives',
     ])
+  })
+  it('stands in a region of bounded height where texts wrap, with all tiers in equal columns', async () => {
+    const element = await table({}, { width: 800 })
+    const region = one(element, '.scroll')
+    expect(region.scrollWidth).to.equal(region.clientWidth)
+    expect(region.scrollHeight).to.be.above(region.clientHeight)
+    expect([region.getAttribute('role'), region.tabIndex]).to.deep.equal(['region', 0])
+    const columns = all(element, 'thead th').map(({ offsetWidth }) => offsetWidth)
+    expect(Math.max(...columns) - Math.min(...columns)).to.be.at.most(1)
+    region.scrollTop = 300
+    const head = one(element, 'thead .here').getBoundingClientRect()
+    expect(Math.abs(head.top - region.getBoundingClientRect().top)).to.be.at.most(2)
   })
   it('needs no region where all of it is seen', async () => {
     const region = one(await table({}, wide), '.scroll')

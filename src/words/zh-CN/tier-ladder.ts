@@ -74,10 +74,10 @@ export const ladder: LadderWords = {
   nearTo: (hint, date, to) => `${hint || '已接近上限'}，${joined(date, '评定将降为', to)}。`,
   nearSoon: (hint, to) => `${hint || '已接近上限'}，${joined('下次评定将降为', to)}。`,
   out: '无等级',
-  protected: (tier, date, by) => joined(by ? `${by}保级：` : '', tier, '保留至', date),
+  protected: (tier, date, by) => joined(by ?? '', by ? '保级：' : '', tier, '保留至', date),
   protectedOpen: (tier, by) => joined(tier, '由', by, '保级'),
   protectedWhy: (earned, reasons) =>
-    `若无保护，按今日数据为${earned}${reasons.length > 0 ? `。${reasons.join('；')}` : ''}。`,
+    `${joined('若无保护，按今日数据为', earned)}${reasons.length > 0 ? `。${reasons.join('；')}` : ''}。`,
   movedDown: (from, to, date) => joined(date, '由', from, '降为', to),
   movedUp: (to, date) => joined(date, '升至', to),
   movedWhy: (reasons, review) =>
