@@ -36,6 +36,8 @@ async function webkit() {
   const port = await freePort()
   const child = spawn('xvfb-run', ['-a', driver, `--port=${port}`], { stdio: 'ignore', detached: true })
   process.on('exit', () => process.kill(-child.pid))
+  // a run that is told to stop ends without `exit`, and would leave a browser behind that goes on with its page
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1))
   return webdriverLauncher({
     hostname: '127.0.0.1',
     port,

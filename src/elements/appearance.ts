@@ -15,7 +15,7 @@ const told = new Set<string>()
 
 export class OwnLook {
   private read: ReadAppearance = readAppearance(null)
-  private rule: CSSStyleDeclaration | null = null
+  private sheet: CSSStyleSheet | null = null
 
   /** `light` or `dark` where the appearance says so. */
   get theme(): Theme {
@@ -26,35 +26,34 @@ export class OwnLook {
   set(given: unknown, root: ShadowRoot, locale: Locale): void {
     this.read = readAppearance(given)
     for (const refusal of this.read.refused) warn(refusal, locale)
-    if (this.read.tokens.length === 0 && !this.rule) return
-    const rule = (this.rule ??= hostRule(root))
-    if (!rule) return
-    while (rule.length > 0) rule.removeProperty(rule[0]!)
-    for (const [token, value] of this.read.tokens) rule.setProperty(token, value)
+    if (this.read.tokens.length === 0 && !this.sheet) return
+    const sheet = (this.sheet ??= lastSheet(root))
+    if (!sheet) return
+    // a new rule each time: WebKit does not draw the host anew when a declaration of its rule changes
+    if (sheet.cssRules.length > 0) sheet.deleteRule(0)
+    sheet.insertRule(':host {}')
+    const { style } = sheet.cssRules[0] as CSSStyleRule
+    for (const [token, value] of this.read.tokens) style.setProperty(token, value)
   }
 }
 
-/** An empty rule for the host behind all others of its root; null where a page refuses every style sheet of ours. */
-function hostRule(root: ShadowRoot): CSSStyleDeclaration | null {
+/** An empty style sheet behind all others of its root; null where a page refuses every style sheet of ours. */
+function lastSheet(root: ShadowRoot): CSSStyleSheet | null {
   try {
     const sheet = new CSSStyleSheet()
-    sheet.insertRule(':host {}')
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-    return declarationsOf(sheet)
+    return sheet
   } catch {
     // another realm's page, or a browser without constructed style sheets
     const style = root.ownerDocument.createElement('style')
     const nonce = (window as { litNonce?: string }).litNonce
     if (nonce) style.setAttribute('nonce', nonce)
-    style.textContent = ':host {}'
     root.insertBefore(style, root.firstChild)
-    if (style.sheet) return declarationsOf(style.sheet)
+    if (style.sheet) return style.sheet
     style.remove()
     return null
   }
 }
-const declarationsOf = (sheet: CSSStyleSheet): CSSStyleDeclaration =>
-  (sheet.cssRules[0] as CSSStyleRule).style
 
 function warn(refusal: Refusal, locale: Locale): void {
   const name = refusal.why === 'unread' ? '' : refusal.name

@@ -125,6 +125,10 @@ const card = css`
   .rtl * {
     unicode-bidi: plaintext;
   }
+  /* Firefox takes the side from which a region scrolls from its first text then, and cannot reach what lies on the other. */
+  .rtl .scroll {
+    unicode-bidi: normal;
+  }
   .card.xs {
     --_pad: var(--tk-card-padding, var(--_space-4));
   }

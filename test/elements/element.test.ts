@@ -310,7 +310,8 @@ describe('what every element has', () => {
     provide(element, sourceOf(null, { asking: true }))
     await drawn(element)
     expect(element.shadowRoot!.activeElement).to.equal(one(element, '.title'))
-    ;(document.activeElement as HTMLElement).blur()
+    // the title itself: Firefox lets a host that is blurred keep the focus inside
+    one(element, '.title').blur()
     provide(element, sourceOf(lotusKitchen()))
     await drawn(element)
     expect(element.shadowRoot!.activeElement).to.equal(null)
