@@ -63,7 +63,13 @@ function file(name: string): UserConfig {
     root,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [entry(wanted.entry), loadBeside(wanted.inline ?? []), shortTemplates(), trustedTypes(), unmarked()],
+    plugins: [
+      entry(wanted.entry),
+      loadBeside(wanted.inline ?? []),
+      shortTemplates(),
+      trustedTypes(),
+      unmarked(),
+    ],
     build: {
       target: 'chrome79',
       emptyOutDir: false,
@@ -155,7 +161,10 @@ function unmarked(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
         // they may be all that stands between two words
-        file.code = file.code.replace(/(\w?)\/\* @__PURE__ \*\/ /g, (_, before: string) => before && `${before} `)
+        file.code = file.code.replace(
+          /(\w?)\/\* @__PURE__ \*\/ /g,
+          (_, before: string) => before && `${before} `,
+        )
       }
     },
   }
