@@ -148,7 +148,7 @@ export const scoredTable = (
 type WatchLeaf = Extract<Leaf, { from: 'held' }>
 
 /** What rules read of past reviews, where no column gives it. */
-const watchedUnder = (
+export const watchedUnder = (
   plan: Plan,
   roots: (plan: Plan) => readonly Id[],
   given: ReadonlySet<string>,
@@ -160,7 +160,7 @@ const watchedUnder = (
     return (what === 'times' || what === 'streak') && !given.has(columnNameOf(node.leaf)!) ? [node.leaf] : []
   })
 
-const forgottenOf = (plan: Plan, leaf: WatchLeaf): Forgotten => {
+export const forgottenOf = (plan: Plan, leaf: WatchLeaf): Forgotten => {
   const watch = plan.clockwork.watches.find(({ key }) => key === leaf.id)!
   return {
     names: namesUnder(plan, watch.condition),
@@ -228,7 +228,11 @@ const givenIn = (
 }
 
 /** The metrics under some roots and their nodes, by the names that columns and records give them. */
-const metricsUnder = (plan: Plan, roots: readonly Id[], given: ReadonlySet<string>): Map<string, Id> => {
+export const metricsUnder = (
+  plan: Plan,
+  roots: readonly Id[],
+  given: ReadonlySet<string>,
+): Map<string, Id> => {
   const metrics = new Map<string, Id>()
   for (const id of nodesUnder(plan, roots, given)) {
     const node = plan.nodes[id]!
