@@ -222,7 +222,10 @@ class Sayer {
           this.fine(value),
           `${sign > 0 ? '+' : '−'}${this.fine(by)}`,
         ])
-      const about = `${textOf(tier.name, locale)}, ${textOf(name.name, locale)} ${this.number(mark, name.unit)}`
+      const about = this.list([
+        textOf(tier.name, locale),
+        `${textOf(name.name, locale)} ${this.number(mark, name.unit)}`,
+      ])
       return [[about, '', this.number(edge.within)], ...side(edge.reach, 1), ...side(edge.miss, -1)]
     })
     return lines.length === 0 ? '' : this.heading(this.words.edge(String(NEAR)), aligned(lines, [1, 2]))

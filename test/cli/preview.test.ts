@@ -387,3 +387,13 @@ test('what is missing or no program is refused with 2', () => {
     out: '',
   })
 })
+
+test('the example of docs/preview.md says what it shows', () => {
+  const page = read('docs/preview.md')
+  const line = /^npx tierkit (preview [^`]*)$/m.exec(page)![1]!.replace(/\\\n/g, ' ').trim().split(/\s+/)
+  const shown = /^```\n(Courier[\s\S]*?)^```$/m.exec(page)![1]!.trim().split('\n')
+  const { code, out } = shell(line)
+  expect(code).toBe(1)
+  const said = out.split('\n')
+  for (const text of shown) if (text !== '...') expect(said).toContain(text)
+})

@@ -1,7 +1,7 @@
 import type { CliWords } from '../en/cli.js'
 
 export const cli: CliWords = {
-  usage: `tierkit：检查方案，计算每个商家达到的等级，预览方案改动的影响
+  usage: `tierkit：检查方案，计算方案下每个商家达到的等级，并预览方案改动的影响
 
   tierkit check P.json [P2.json ...]
 
