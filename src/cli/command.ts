@@ -1,9 +1,10 @@
 /** The command line as one function: words in, texts and an exit code out. It touches no process and reads files only by its host. */
 import { cliWords } from '../words/cli.js'
 import { localeOf, type Locale } from '../words/locale.js'
-import { givenOf, UsageFault } from './arguments.js'
+import { givenOf, UsageFault, type Options } from './arguments.js'
 import { BadInput, saidBadInput } from './complaint.js'
 import { check, checkOptions } from './check.js'
+import { preview, previewOptions } from './preview.js'
 import { score, scoreOptions } from './score.js'
 
 /** `read` throws where a file cannot be read; `out` and `err` take texts that end with a line end. */
@@ -15,9 +16,15 @@ export interface Host {
   readonly now?: () => number
 }
 
+const commands: Readonly<Record<string, Options>> = {
+  score: scoreOptions,
+  check: checkOptions,
+  preview: previewOptions,
+}
+
 /**
- * Runs a command line, without the program's own name. 0: done; 1: a program was checked and has mistakes; 2: the input or the command line
- * is wrong, and nothing was scored or checked.
+ * Runs a command line, without the program's own name. 0: done; 1: a program was checked and has mistakes, or a draft breaks a guard rail; 2: the input or the command line
+ * is wrong, and nothing was scored, previewed or checked.
  */
 export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
   const locale = localeIn(args)
@@ -30,8 +37,8 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
     }
     const [command, ...rest] = args
     if (command === undefined || command.startsWith('-')) throw new UsageFault(faults.noCommand)
-    if (command !== 'score' && command !== 'check') throw new UsageFault(faults.unknownCommand(command))
-    const options = command === 'score' ? scoreOptions : checkOptions
+    const options = Object.prototype.hasOwnProperty.call(commands, command) ? commands[command]! : null
+    if (options === null) throw new UsageFault(faults.unknownCommand(command))
     const given = givenOf(rest, { ...options, '--lang': 'one', '--language': 'one' }, words)
     const lang = (given['--lang'] ?? given['--language'])?.[0]
     if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN')
@@ -48,10 +55,14 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
       host.out(out)
       return code
     }
-    const { out, notes } = score(given, { read, now: host.now, words, locale })
+    const surroundings = { read, now: host.now, words, locale }
+    const { out, notes, code } =
+      command === 'preview'
+        ? preview(given, surroundings)
+        : { ...score(given, surroundings), code: 0 as const }
     host.err(notes)
     host.out(out)
-    return 0
+    return code
   } catch (error) {
     if (error instanceof UsageFault) host.err(`tierkit: ${error.message}\n${faults.seeHelp}\n`)
     else if (error instanceof BadInput) host.err(saidBadInput(error, words, locale))

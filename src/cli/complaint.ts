@@ -16,12 +16,16 @@ export class BadInput extends Error {
 }
 
 /** Two lines an issue, and how many there are. */
-export const saidBadInput = (
+export const saidBadInput = (bad: BadInput, words: CliWords, locale: Locale): string =>
+  [...saidIssues(bad, words, locale), words.nothingScored(String(bad.issues.length)), ''].join('\n')
+
+/** Two lines an issue. */
+export const saidIssues = (
   { file, issues, rowNumber }: BadInput,
   words: CliWords,
   locale: Locale,
-): string => {
-  const lines = issues.flatMap((issue) => {
+): string[] =>
+  issues.flatMap((issue) => {
     const { text, fix, path } = sayIssue(issue, locale)
     const [row, column] = issue.path
     const where =
@@ -33,5 +37,3 @@ export const saidBadInput = (
     const place = issue.place ? `:${issue.place.line}:${issue.place.column}` : ''
     return [`${file}${place} ${issue.code} ${text}`, `    ${words.fixAt(where, fix)}`]
   })
-  return [...lines, words.nothingScored(String(issues.length)), ''].join('\n')
-}

@@ -221,12 +221,6 @@ export const columnNotes = (
 ): string => {
   const list = (parts: readonly string[]): string => parts.join(pick({ en: ', ', 'zh-CN': '、' }, locale))
   const warnings = unscored.length > 0 ? [`${words.unscored(list(unscored))}\n`] : []
-  const ruleOf = ({ names, review, ofLast }: Forgotten): string =>
-    words.pastRule(
-      list(names.map((name) => textOf(name.name, locale))),
-      review.name ? textOf(review.name, locale) : review.id,
-      ofLast === null ? null : String(ofLast),
-    )
   if (columns === null) return [...warnings, unrankedNote(unranked, words, locale)].join('')
   const { mapped, missing, likeFractions } = columns
   const unused = columns.unused.filter((name) => name !== against)
@@ -244,8 +238,20 @@ export const columnNotes = (
     ...lines.filter(([, what]) => what !== '').map(([about, what]) => `${about}: ${what}\n`),
     ...[...hints, ...likeFractions.map(words.looksLikeFraction)].map((line) => `${line}\n`),
     ...warnings,
-    ...(forgotten.length > 0 ? [`${words.forgotten(list(forgotten.map(ruleOf)))}\n`] : []),
+    forgottenNote(forgotten, words, locale),
   ].join('')
+}
+
+/** That nothing is counted of past reviews, and of which rules; empty where none asks. */
+export const forgottenNote = (forgotten: readonly Forgotten[], words: CliWords, locale: Locale): string => {
+  const list = (parts: readonly string[]): string => parts.join(pick({ en: ', ', 'zh-CN': '、' }, locale))
+  const ruleOf = ({ names, review, ofLast }: Forgotten): string =>
+    words.pastRule(
+      list(names.map((name) => textOf(name.name, locale))),
+      review.name ? textOf(review.name, locale) : review.id,
+      ofLast === null ? null : String(ofLast),
+    )
+  return forgotten.length === 0 ? '' : `${words.forgotten(list(forgotten.map(ruleOf)))}\n`
 }
 
 /** That places in some cohorts are unknown, and why; empty where there are none. */

@@ -132,13 +132,15 @@ const explainOne = (
   return { out, notes: unrankedNote(unranked, words, locale) }
 }
 
-const mapOf = (text: string, words: CliWords): [column: string, name: string] => {
+/** A column and what it gives, as `--map` writes them. */
+export const mapOf = (text: string, words: CliWords): [column: string, name: string] => {
   const at = text.lastIndexOf('=')
   if (at <= 0 || at === text.length - 1) throw new UsageFault(words.faults.badMap(text))
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
-const atOf = (text: string, { clockwork: { zone } }: Plan, words: CliWords): number => {
+/** The instant that `--at` says, in the program's zone. */
+export const atOf = (text: string, { clockwork: { zone } }: Plan, words: CliWords): number => {
   if (typeof cellValue(text, asOf, zone) !== 'number') throw new UsageFault(words.faults.badAt(text))
   return instantMsOf(text.trim(), zone)
 }

@@ -6,7 +6,6 @@ import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
 import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Name, Plan, ReviewPlan } from '../plan/plan.js'
-import { operandsOf } from '../plan/reach.js'
 import {
   columnNameOf,
   mainLadderOf,
@@ -20,6 +19,7 @@ import { tableOf } from '../population/import.js'
 import { likeFractions, loadedTable } from '../population/load.js'
 import { mappingOf, type Mapped, type MappingWishes } from '../population/mapping.js'
 import { reviewed } from '../population/review.js'
+import { namesUnder } from '../population/rule-parts.js'
 import type { Issue } from '../schema/issues.js'
 import type { MerchantRecord } from '../schema/record.js'
 import { BadInput } from './complaint.js'
@@ -148,7 +148,7 @@ export const scoredTable = (
 type WatchLeaf = Extract<Leaf, { from: 'held' }>
 
 /** What rules read of past reviews, where no column gives it. */
-const watchedUnder = (
+export const watchedUnder = (
   plan: Plan,
   roots: (plan: Plan) => readonly Id[],
   given: ReadonlySet<string>,
@@ -160,7 +160,7 @@ const watchedUnder = (
     return (what === 'times' || what === 'streak') && !given.has(columnNameOf(node.leaf)!) ? [node.leaf] : []
   })
 
-const forgottenOf = (plan: Plan, leaf: WatchLeaf): Forgotten => {
+export const forgottenOf = (plan: Plan, leaf: WatchLeaf): Forgotten => {
   const watch = plan.clockwork.watches.find(({ key }) => key === leaf.id)!
   return {
     names: namesUnder(plan, watch.condition),
@@ -228,7 +228,11 @@ const givenIn = (
 }
 
 /** The metrics under some roots and their nodes, by the names that columns and records give them. */
-const metricsUnder = (plan: Plan, roots: readonly Id[], given: ReadonlySet<string>): Map<string, Id> => {
+export const metricsUnder = (
+  plan: Plan,
+  roots: readonly Id[],
+  given: ReadonlySet<string>,
+): Map<string, Id> => {
   const metrics = new Map<string, Id>()
   for (const id of nodesUnder(plan, roots, given)) {
     const node = plan.nodes[id]!
@@ -272,18 +276,4 @@ const lacksOf = (
     for (const name of namesUnder(plan, rule)) if (names.indexOf(name) < 0) names.push(name)
   }
   return names
-}
-
-/** What a rule speaks of: the first names on the way down; of a choice between values only what holds otherwise. */
-const namesUnder = (plan: Plan, id: Id): Name[] => {
-  const name = plan.names[id]
-  if (name) return [name]
-  const node = plan.nodes[id]!
-  if (node.op === 'leaf' && node.leaf.from === 'held') {
-    const { id: key } = node.leaf
-    const watch = plan.clockwork.watches.find((one) => one.key === key)
-    return watch ? namesUnder(plan, watch.condition) : []
-  }
-  const below = node.op === 'pick' ? [node.otherwise] : operandsOf(node)
-  return below.flatMap((operand) => namesUnder(plan, operand))
 }

@@ -3,7 +3,7 @@
 const plural = (count: string, one: string): string => `${count} ${one}${count === '1' ? '' : 's'}`
 
 export const cli = {
-  usage: `tierkit: check a program, and see which tier each of its merchants has earned
+  usage: `tierkit: check a program, see which tier each of its merchants has earned, and preview what a change of it does
 
   tierkit check P.json [P2.json ...]
 
@@ -36,13 +36,29 @@ export const cli = {
   --ladder KEY         the ladder whose path and reasons are shown, unless the main one
   --json               for tools: { standing, reasons }
 
+  tierkit preview --program DRAFT.json --against P.json --merchants M.csv|M.json [--at DATE]
+
+  what a draft does to every merchant, beside the published program: who stands where, who moves and why, who is near a mark,
+  what benefits cost, and whether it may be published
+
+  --program FILE       the draft; --against FILE: the published program
+  --at DATE, --map COLUMN=NAME, --fraction COLUMN, --ladder KEY   as above; merchants that cannot be read are named and left out
+  --by NAME            the number whose concentration and return are told: a metric, a field or a column of numbers
+  --max-demoted 2%     guard rails: at most so many of all merchants fall
+  --max-cost 5%        at most so much more cost; without % in the smallest unit of the currency
+  --target 45/35/20    each tier's share in percent, the lowest first (for three tiers this unless said)
+  --tolerance 5        how many points each tier may be off its target (5 unless said, where --target is given)
+  --json               for tools
+
   --lang en|zh-CN      the language of what is said (default en)
 
-check ends with 1 where it finds an error. Both end with 2 where the input cannot be read; then nothing is scored or checked.`,
+check ends with 1 where it finds an error, preview where a guard rail breaks. All end with 2 where the input cannot be read; then
+nothing is scored, previewed or checked.`,
 
   faults: {
-    noCommand: 'There is no command. Those there are: check, score.',
-    unknownCommand: (found: string) => `There is no command \`${found}\`. Those there are: check, score.`,
+    noCommand: 'There is no command. Those there are: check, score, preview.',
+    unknownCommand: (found: string) =>
+      `There is no command \`${found}\`. Those there are: check, score, preview.`,
     unknownOption: (found: string, nearest: string) =>
       `There is no option \`${found}\`.${nearest === '' ? '' : ` Did you mean \`${nearest}\`?`}`,
     noValue: (option: string) => `\`${option}\` needs a value.`,
@@ -61,6 +77,17 @@ check ends with 1 where it finds an error. Both end with 2 where the input canno
     onlyCsv: (option: string) => `\`${option}\` is for CSV; records say by name what they hold.`,
     unknownLadder: (found: string, known: string) => `There is no ladder \`${found}\`: ${known}.`,
     unknownTier: (found: string, known: string) => `There is no tier \`${found}\`: ${known}.`,
+    badPercent: (option: string, found: string) =>
+      `\`${option}\` is a percent from 0: write 2%, not \`${found}\`.`,
+    badCost: (found: string) =>
+      `\`--max-cost\` is a percent or a whole amount: write 5% or 200000, not \`${found}\`.`,
+    badTarget: (found: string) =>
+      `\`--target\` is a share in percent for each tier, 100 together: write 45/35/20, not \`${found}\`.`,
+    otherTarget: (found: string, tiers: string) =>
+      `\`--target\` has ${plural(found, 'share')}, and the draft ${plural(tiers, 'tier')}.`,
+    noTarget:
+      'For `--tolerance`, say each share with `--target`: there is one by itself for three tiers only.',
+    unknownNumber: (found: string, known: string) => `There is no number \`${found}\` in the file: ${known}.`,
     seeHelp: 'tierkit --help says how it goes.',
   },
 

@@ -1,7 +1,7 @@
 import type { CliWords } from '../en/cli.js'
 
 export const cli: CliWords = {
-  usage: `tierkit：检查方案，并计算方案下每个商家达到的等级
+  usage: `tierkit：检查方案，计算方案下每个商家达到的等级，并预览方案改动的影响
 
   tierkit check P.json [P2.json ...]
 
@@ -34,13 +34,26 @@ export const cli: CliWords = {
   --ladder 标识        显示其路径与说明的等级体系，默认为主等级体系
   --json               供程序使用：{ standing, reasons }
 
+  tierkit preview --program 草稿.json --against P.json --merchants M.csv|M.json [--at 日期]
+
+  草稿与线上方案的对比：等级分布、哪些商家升降及原因、谁接近门槛、权益成本，以及能否发布
+
+  --program 文件       草稿；--against 文件：线上方案
+  --at 日期、--map 列=名称、--fraction 列、--ladder 标识   同上；无法读取的商家会逐一列出，不计入
+  --by 名称            计算集中度与回报所用的数值：指标、字段或数值列
+  --max-demoted 2%     红线：降级商家占全部商家的比例上限
+  --max-cost 5%        成本增幅上限；不带 % 时为金额，以货币最小单位计
+  --target 45/35/20    各等级目标占比（百分比），由低到高（三个等级时默认即此）
+  --tolerance 5        各等级允许偏离目标的百分点（给出 --target 时默认 5）
+  --json               供程序使用
+
   --lang en|zh-CN      提示语言（默认 en）
 
-正常结束返回 0；check 发现错误时返回 1；输入无法读取时返回 2，此时不做任何检查或计算。`,
+正常结束返回 0；check 发现错误、preview 突破红线时返回 1；输入无法读取时返回 2，此时不做任何检查或计算。`,
 
   faults: {
-    noCommand: '没有给出命令。可用命令：check、score。',
-    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：check、score。`,
+    noCommand: '没有给出命令。可用命令：check、score、preview。',
+    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：check、score、preview。`,
     unknownOption: (found, nearest) =>
       `没有 \`${found}\` 选项。${nearest === '' ? '' : `是否应为 \`${nearest}\`？`}`,
     noValue: (option) => `\`${option}\` 需要一个值。`,
@@ -58,6 +71,13 @@ export const cli: CliWords = {
     onlyCsv: (option) => `\`${option}\` 只用于 CSV；JSON 记录本身已写明名称。`,
     unknownLadder: (found, known) => `没有等级体系 \`${found}\`，可选：${known}。`,
     unknownTier: (found, known) => `没有等级 \`${found}\`，可选：${known}。`,
+    badPercent: (option, found) => `\`${option}\` 是不小于 0 的百分比，应写作 2%，而不是 \`${found}\`。`,
+    badCost: (found) => `\`--max-cost\` 是百分比或整数金额，应写作 5% 或 200000，而不是 \`${found}\`。`,
+    badTarget: (found) =>
+      `\`--target\` 是各等级的占比（百分比），合计 100，应写作 45/35/20，而不是 \`${found}\`。`,
+    otherTarget: (found, tiers) => `\`--target\` 有 ${found} 个占比，而草稿有 ${tiers} 个等级。`,
+    noTarget: '使用 `--tolerance` 时请用 `--target` 给出各等级占比：只有三个等级时才有默认值。',
+    unknownNumber: (found, known) => `文件中没有数值 \`${found}\`，可选：${known}。`,
     seeHelp: '用法见 tierkit --help。',
   },
 
