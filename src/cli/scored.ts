@@ -6,15 +6,8 @@ import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
 import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Name, Plan, ReviewPlan } from '../plan/plan.js'
-import { operandsOf } from '../plan/reach.js'
-import {
-  columnNameOf,
-  mainLadderOf,
-  nodesUnder,
-  rootsOf,
-  subjectsOf,
-  type Subject,
-} from '../population/asked.js'
+import { namesUnder, rulesOf } from '../plan/rules.js'
+import { columnNameOf, mainLadderOf, nodesUnder, rootsOf, subjectsOf, type Subject } from '../plan/asked.js'
 import { cellOf, isKnown } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
 import { likeFractions, loadedTable } from '../population/load.js'
@@ -253,14 +246,6 @@ const countedBy = ({ score, names }: Plan): Map<string, Id> => {
 const unscoredOf = (plan: Plan, isUnknown: (node: Id) => boolean): string[] =>
   [...countedBy(plan)].flatMap(([name, node]) => (isUnknown(node) ? [name] : []))
 
-/** By tier, the nodes of the parts that its entry asks, all of which have to hold. */
-const rulesOf = ({ tiers }: LadderPlan, plan: Plan): Id[][] =>
-  tiers.map(({ enter }) => {
-    if (enter === null) return []
-    const node = plan.nodes[enter]!
-    return node.op === 'atLeast' && node.n === node.of.length ? [...node.of] : [enter]
-  })
-
 const lacksOf = (
   plan: Plan,
   rules: readonly Id[] | undefined,
@@ -272,18 +257,4 @@ const lacksOf = (
     for (const name of namesUnder(plan, rule)) if (names.indexOf(name) < 0) names.push(name)
   }
   return names
-}
-
-/** What a rule speaks of: the first names on the way down; of a choice between values only what holds otherwise. */
-const namesUnder = (plan: Plan, id: Id): Name[] => {
-  const name = plan.names[id]
-  if (name) return [name]
-  const node = plan.nodes[id]!
-  if (node.op === 'leaf' && node.leaf.from === 'held') {
-    const { id: key } = node.leaf
-    const watch = plan.clockwork.watches.find((one) => one.key === key)
-    return watch ? namesUnder(plan, watch.condition) : []
-  }
-  const below = node.op === 'pick' ? [node.otherwise] : operandsOf(node)
-  return below.flatMap((operand) => namesUnder(plan, operand))
 }

@@ -1,8 +1,8 @@
 /** What a plan asks of columns: one subject a name, how a cell of it is read, and what cannot be held in a column at all. */
-import { givenName, metricAt } from '../plan/given.js'
-import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
-import { rankedBy } from '../plan/passes.js'
-import { operandsOf } from '../plan/reach.js'
+import { givenName, metricAt } from './given.js'
+import type { Id, LadderPlan, Leaf, Plan } from './plan.js'
+import { rankedBy } from './passes.js'
+import { operandsOf } from './reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Text, Unit } from '../schema/text.js'
 
