@@ -1,10 +1,11 @@
 /** The command line as one function: words in, texts and an exit code out. It touches no process and reads files only by its host. */
 import { cliWords } from '../words/cli.js'
 import { localeOf, type Locale } from '../words/locale.js'
-import { givenOf, UsageFault } from './arguments.js'
+import { givenOf, UsageFault, type Options } from './arguments.js'
 import { BadInput, saidBadInput } from './complaint.js'
 import { check, checkOptions } from './check.js'
 import { score, scoreOptions } from './score.js'
+import { sql, sqlOptions } from './sql.js'
 
 /** `read` throws where a file cannot be read; `out` and `err` take texts that end with a line end. */
 export interface Host {
@@ -30,8 +31,8 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
     }
     const [command, ...rest] = args
     if (command === undefined || command.startsWith('-')) throw new UsageFault(faults.noCommand)
-    if (command !== 'score' && command !== 'check') throw new UsageFault(faults.unknownCommand(command))
-    const options = command === 'score' ? scoreOptions : checkOptions
+    const options = own(optionsOf, command)
+    if (options === undefined) throw new UsageFault(faults.unknownCommand(command))
     const given = givenOf(rest, { ...options, '--lang': 'one', '--language': 'one' }, words)
     const lang = (given['--lang'] ?? given['--language'])?.[0]
     if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN')
@@ -48,6 +49,10 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
       host.out(out)
       return code
     }
+    if (command === 'sql') {
+      host.out(sql(given, { read, now: host.now, words, locale }))
+      return 0
+    }
     const { out, notes } = score(given, { read, now: host.now, words, locale })
     host.err(notes)
     host.out(out)
@@ -59,6 +64,16 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
     return 2
   }
 }
+
+/** Every command and its options. */
+const optionsOf: Readonly<Record<string, Options>> = {
+  check: checkOptions,
+  score: scoreOptions,
+  sql: sqlOptions,
+}
+
+const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined
 
 /** The language to speak, also of what is wrong before the options are read. */
 const localeIn = (args: readonly string[]): Locale => {

@@ -138,7 +138,8 @@ const mapOf = (text: string, words: CliWords): [column: string, name: string] =>
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
-const atOf = (text: string, { clockwork: { zone } }: Plan, words: CliWords): number => {
+/** The instant that a text says: a day begins in the program's zone. Throws a UsageFault. */
+export const atOf = (text: string, { clockwork: { zone } }: Plan, words: CliWords): number => {
   if (typeof cellValue(text, asOf, zone) !== 'number') throw new UsageFault(words.faults.badAt(text))
   return instantMsOf(text.trim(), zone)
 }

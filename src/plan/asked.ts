@@ -109,6 +109,15 @@ export const subjectsOf = (
   return [...subjects.values()]
 }
 
+/** Whether a node reads the log itself, not by way of another metric. */
+export const readsLog = (plan: Plan, id: Id): boolean => {
+  const node = plan.nodes[id]!
+  if (node.op !== 'leaf') return operandsOf(node).some((one) => !metricAt(plan, one) && readsLog(plan, one))
+  const { leaf } = node
+  if (leaf.from === 'moment') return plan.clockwork.eventNames[leaf.since] !== undefined
+  return leaf.from === 'facts'
+}
+
 const dateSubject = { reading: 'date', unit: 'date', values: [] } as const
 /** Columns that every population may have, whatever the program. */
 export const joinedAt: Subject = { id: 'joinedAt', names: [], ...dateSubject }

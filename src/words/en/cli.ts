@@ -3,7 +3,7 @@
 const plural = (count: string, one: string): string => `${count} ${one}${count === '1' ? '' : 's'}`
 
 export const cli = {
-  usage: `tierkit: check a program, and see which tier each of its merchants has earned
+  usage: `tierkit: check a program, see which tier each of its merchants has earned, and take it to a warehouse as SQL
 
   tierkit check P.json [P2.json ...]
 
@@ -36,13 +36,25 @@ export const cli = {
   --ladder KEY         the ladder whose path and reasons are shown, unless the main one
   --json               for tools: { standing, reasons }
 
+  tierkit sql --program P.json --dialect postgresql|duckdb|clickhouse
+
+  the program as one query: points by factor, score, earned tier and what the next tier asks and is not met, the same as
+  \`score\` says to the last bit. It lists the columns that the table needs
+
+  --from merchants     a table with one row a merchant
+  --at DATE            the review, now unless said: which version is in force, and what has gone by up to it
+  --ladder KEY         another ladder than the main one
+  --table NAME         the table, or schema.table, unless it is merchants
+  --column NAME        a column that the table has besides, such as a ratio that is not to be derived. May be repeated
+
   --lang en|zh-CN      the language of what is said (default en)
 
-check ends with 1 where it finds an error. Both end with 2 where the input cannot be read; then nothing is scored or checked.`,
+check ends with 1 where it finds an error. All end with 2 where the input cannot be read; then nothing is said of it.`,
 
   faults: {
-    noCommand: 'There is no command. Those there are: check, score.',
-    unknownCommand: (found: string) => `There is no command \`${found}\`. Those there are: check, score.`,
+    noCommand: 'There is no command. Those there are: check, score, sql.',
+    unknownCommand: (found: string) =>
+      `There is no command \`${found}\`. Those there are: check, score, sql.`,
     unknownOption: (found: string, nearest: string) =>
       `There is no option \`${found}\`.${nearest === '' ? '' : ` Did you mean \`${nearest}\`?`}`,
     noValue: (option: string) => `\`${option}\` needs a value.`,
@@ -53,6 +65,8 @@ check ends with 1 where it finds an error. Both end with 2 where the input canno
     unreadable: (file: string, why: string) => `\`${file}\` cannot be read (${why}).`,
     badLanguage: (found: string) => `\`${found}\` is not a language here: en or zh-CN.`,
     badAt: (found: string) => `\`${found}\` is not a date: write 2024-10-01, or 2024-10-01T09:30:00+08:00.`,
+    notOneOf: (option: string, found: string, known: string) =>
+      `\`${option}\` is not \`${found}\`: ${known}.`,
     badMap: (found: string) => `\`${found}\` is not a mapping: write --map column=name.`,
     notExplained: (option: string) =>
       `\`${option}\` does not go with \`--explain\`, which is for one merchant.`,
