@@ -31,7 +31,7 @@ export const labeledRules = (plan: Plan, ladder: LadderPlan): Rule[][] =>
       const base = `${ladder.tiers[place]!.id}.${names.length > 0 ? names.join('/') : lastOf(plan, id)}`
       const earlier = labels.filter((label) => label === base).length
       labels.push(base)
-      return { id, label: earlier === 0 ? base : `${base}.${earlier + 1}` }
+      return { id, label: earlier === 0 ? base : `${base}_${earlier + 1}` }
     })
   })
 

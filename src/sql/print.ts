@@ -201,7 +201,7 @@ const outputsOf = (
 
 const distinct = (name: string, names: Set<string>): string => {
   let own = name
-  for (let nth = 2; names.has(own.toLowerCase()); nth++) own = `${name}.${nth}`
+  for (let nth = 2; names.has(own.toLowerCase()); nth++) own = `${name}_${nth}`
   names.add(own.toLowerCase())
   return own
 }

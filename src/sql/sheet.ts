@@ -243,7 +243,7 @@ const namer = (taken: readonly string[]): ((base: string) => string) => {
   const names = new Set(taken.map((name) => name.toLowerCase()))
   return (base) => {
     for (let nth = 1; ; nth++) {
-      const end = nth === 1 ? '' : `.${nth}`
+      const end = nth === 1 ? '' : `_${nth}`
       const name = `${base.slice(0, 60 - end.length)}${end}`
       if (names.has(name.toLowerCase())) continue
       names.add(name.toLowerCase())

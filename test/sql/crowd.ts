@@ -1,6 +1,6 @@
 /** Random merchants as columns: for the engine as numbers in the plan's own terms, for a database as it would hold them. */
 import { isoOf } from '../../src/plan/calendar.js'
-import type { Subject } from '../../src/plan/asked.js'
+import { joinedAt, type Subject } from '../../src/plan/asked.js'
 import { columnOf, type Population } from '../../src/population/columns.js'
 import type { Program } from '../../src/schema/program.js'
 import type { Dialect } from '../../src/sql/dialect.js'
@@ -28,7 +28,8 @@ const valueOf = (
   marks: readonly number[],
   atMs: number,
 ): number | null => {
-  if (random() < 0.07) return null
+  // everybody has joined at some time
+  if (random() < 0.07 && id !== joinedAt.id) return null
   if (reading === 'flag') return random() < 0.5 ? 1 : 0
   if (reading === 'choice')
     return Math.floor(random() * (values.length + (unit === 'tier' ? 1 : 0))) - (unit === 'tier' ? 1 : 0)

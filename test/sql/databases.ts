@@ -1,7 +1,9 @@
 /** Databases that run in the process: a table in, rows out. */
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clickhouse } from '../../src/sql/clickhouse.js'
 import type { Dialect } from '../../src/sql/dialect.js'
 import { duckdb } from '../../src/sql/duckdb.js'
 import { postgresql } from '../../src/sql/postgresql.js'
@@ -86,4 +88,51 @@ export const openDuckdb = async (): Promise<Database> => {
       await Promise.resolve()
     },
   }
+}
+
+/** Where `npm run chdb` puts ClickHouse; null where it was not asked for. */
+export const chdbFolder = (): string | null => {
+  const folder = join(process.cwd(), '.cache/chdb/node_modules/chdb')
+  return existsSync(folder) ? folder : null
+}
+
+interface Session {
+  query(query: string, format: string): string
+  cleanup(): void
+}
+
+export const openChdb = async (): Promise<Database> => {
+  const folder = chdbFolder()!
+  const { Session: Opened } = createRequire(join(folder, 'package.json'))(folder) as {
+    Session: new () => Session
+  }
+  const session = new Opened()
+  const dialect = clickhouse
+  const files = mkdtempSync(join(tmpdir(), 'tierkit-chdb-'))
+  const run = (query: string, format = 'Null'): string => session.query(query, format)
+  run('CREATE DATABASE IF NOT EXISTS work')
+  run('USE work')
+  return Promise.resolve({
+    dialect,
+    async fill(table) {
+      const file = join(files, 'rows.csv')
+      writeFileSync(file, csvOf(table))
+      const name = dialect.quoted(table.name)
+      run(`DROP TABLE IF EXISTS ${name}`)
+      run(`CREATE TABLE ${definition(dialect, table)} ENGINE = Memory`)
+      // its CSV reader is fast with doubles unless it is told to be exact
+      const exact = "precise_float_parsing = 1, date_time_input_format = 'best_effort'"
+      run(`INSERT INTO ${name} FROM INFILE '${file}' SETTINGS ${exact} FORMAT CSV`)
+      await Promise.resolve()
+    },
+    async rows(query) {
+      const lines = run(query.replace(/;\s*$/, ''), 'JSONEachRow').split('\n')
+      return Promise.resolve(lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row))
+    },
+    async close() {
+      session.cleanup()
+      rmSync(files, { recursive: true })
+      await Promise.resolve()
+    },
+  })
 }
