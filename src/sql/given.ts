@@ -46,7 +46,7 @@ export const givenOf = (
   const name = columnNameOf(leaf)!
   const raw = `${from}.${dialect.quoted(name)}`
   if (leaf.from !== 'moment') return { key: `given:${name}`, name, text: () => read(dialect, subject, raw) }
-  const own = `${name}.${leaf.unit}`
+  const own = `${name}_${leaf.unit}`
   return { key: `given:${own}`, name: own, text: () => elapsedText(dialect, raw, zone, atMs, leaf.unit) }
 }
 

@@ -74,15 +74,15 @@ export const callerOf = (
   }
   if (score) {
     call(score.value, 'score', homes.score, say(score.name, 'score'))
-    call(score.group.raw, 'score.raw', homes.score)
+    call(score.group.raw, 'score_raw', homes.score)
   }
   for (const { id, points, name, group } of factors) {
-    call(points, `${id}.points`, homes.points, say(name, 'points'))
-    if (group) call(group.raw, `${id}.raw`, homes.points)
+    call(points, `${id}_points`, homes.points, say(name, 'points'))
+    if (group) call(group.raw, `${id}_raw`, homes.points)
   }
-  call(ladder.earned, 'earned.place', ladder.key)
+  call(ladder.earned, 'earned_place', ladder.key)
   for (const rules of labeledRules(plan, ladder))
-    for (const { id, label } of rules) call(id, label, ladder.key)
+    for (const { id, label } of rules) call(id, label.split('.').join('_'), ladder.key)
 
   /** A value on the grid bears the name of the value itself. */
   const isOnGrid = (id: Id): boolean => {
@@ -98,7 +98,7 @@ export const callerOf = (
     const node = nodes[id]!
     if (node.op === 'leaf' && node.leaf.from === 'peers') {
       const { leaf } = node
-      const base = `${leaf.cohort}.${'key' in leaf ? `${leaf.key}.` : ''}${leaf.what}${'per' in leaf ? leaf.per : ''}`
+      const base = `${leaf.cohort}_${'key' in leaf ? `${leaf.key}_` : ''}${leaf.what}${'per' in leaf ? leaf.per : ''}`
       return { base, home: leaf.cohort, remark: '' }
     }
     const path = origin[id]!
@@ -106,13 +106,14 @@ export const callerOf = (
     const [part, key] = path
     const home = part === 'ladders' ? ladder.key : part === 'score' ? homes.points : part === 'cohorts' ? String(key) : part === 'segments' ? homes.segments : homes.metrics // prettier-ignore
     if (name && name.kind !== 'segment' && name.id !== 'score')
-      return { base: isOnGrid(id) ? `${name.id}.grid` : name.id, home, remark: say(name.name, name.unit) }
+      return { base: isOnGrid(id) ? `${name.id}_grid` : name.id, home, remark: say(name.name, name.unit) }
     if (name)
-      return { base: name.id === 'score' ? 'score.grid' : name.id, home, remark: say(name.name, name.unit) }
+      return { base: name.id === 'score' ? 'score_grid' : name.id, home, remark: say(name.name, name.unit) }
     const factor = ownerOf(factors, path)
-    if (factor) return { base: `${factor.id}.${endings[node.op]}`, home, remark: '' }
-    const words = path.filter((one) => typeof one === 'string').slice(1)
-    return { base: [...words, endings[node.op]].join('.'), home, remark: '' }
+    if (factor) return { base: `${factor.id}_${endings[node.op]}`, home, remark: '' }
+    const [first, ...rest] = path.filter((one) => typeof one === 'string')
+    const words = rest.length > 0 ? rest : [first ?? 'node']
+    return { base: [...words, endings[node.op]].join('_'), home, remark: '' }
   }
   return { isNamed: (id) => names[id] !== undefined && !isOnGrid(id), callOf }
 }

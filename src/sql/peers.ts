@@ -64,7 +64,7 @@ const cutText = (plan: Plan, dialect: Dialect, leaf: CutLeaf, sheet: Sheet): str
   const { cohort, key, of, per } = leaf
   const helper = (what: string, textOf: (terms: Terms) => string): string => {
     const { name } = sheet.column(`${what}:${cohort}:${of}`, () => ({
-      ...{ base: `${cohort}.${key}.${what}`, home: cohort, remark: '' },
+      ...{ base: `${cohort}_${key}_${what}`, home: cohort, remark: '' },
       text: () => textOf(termsOf(plan, leaf, sheet)),
     }))
     return dialect.quoted(name)

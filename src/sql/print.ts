@@ -150,7 +150,7 @@ const sheetFor = ({ plan, ladder, numbers, conditions, all }: Roots, given: Give
   const { dialect, remarks } = asked
   const taken = given.subjects
     .filter(({ id }) => given.columns.has(id))
-    .flatMap(({ id, reading }) => (reading === 'date' ? [id, `${id}.days`, `${id}.months`] : [id]))
+    .flatMap(({ id, reading }) => (reading === 'date' ? [id, `${id}_days`, `${id}_months`] : [id]))
   const ids = nodesUnder(plan, all)
   const folded = foldedOf(plan, ids, given.has)
   return sheetOf({
@@ -185,7 +185,7 @@ const outputsOf = (
     return items.length === 0 ? [] : [[isAt(place, nth - 1), dialect.listed(items)] as const]
   })
   const points = factorsOf(plan).map(({ id, points: node }) => ({
-    name: `${id}.points`,
+    name: `${id}_points`,
     text: read.number(node),
   }))
   const names = new Set<string>()

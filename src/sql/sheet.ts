@@ -238,7 +238,10 @@ const formsOf = ({ plan, dialect, folded, numbers, conditions, isNamed }: SheetP
   return { isColumn: (id) => columns.has(id), isAlways, isCondition }
 }
 
-/** Names that differ, also without regard to case, and are no longer than the 63 bytes that PostgreSQL keeps of one. */
+/**
+ * Names that differ, also without regard to case, and are no longer than the 63 bytes that PostgreSQL keeps of one.
+ * They have no point: ClickHouse looks for `score.grid` in `score` once there is one.
+ */
 const namer = (taken: readonly string[]): ((base: string) => string) => {
   const names = new Set(taken.map((name) => name.toLowerCase()))
   return (base) => {

@@ -22,7 +22,7 @@ describe('tierkit sql', () => {
       expect(out.match(/;/g)).toHaveLength(1)
       expect(out.endsWith(';\n')).toBe(true)
       for (const name of [
-        '"punctuality.points"',
+        '"punctuality_points"',
         '"score"',
         '"earned"',
         '"failed"',

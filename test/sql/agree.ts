@@ -56,7 +56,7 @@ export const caseOf = (
 
 /** What the engine says. */
 export const engineSays = ({ plan, ladder, crowd, atMs }: Case): Said[] => {
-  const factors = factorsOf(plan).map(({ id, points }) => ({ name: `${id}.points`, points }))
+  const factors = factorsOf(plan).map(({ id, points }) => ({ name: `${id}_points`, points }))
   const rules = labeledRules(plan, ladder)
   const nodes = [...factors.map(({ points }) => points), ...rules.flat().map(({ id }) => id)]
   const { value, issues } = reviewed(plan, populationOf(crowd), atMs, {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
 import { withPeers } from '../../src/population/peers.js'
 import { caseOf, databaseSays, differences, engineSays } from './agree.js'
-import { openDuckdb, openPglite, type Database } from './databases.js'
+import { chdbFolder, openChdb, openDuckdb, openPglite, type Database } from './databases.js'
 import { published } from './published.js'
 import { recordsOf, reviewAt, withoutState } from './records.js'
 
@@ -12,7 +12,9 @@ const programs = published()
 describe.each([
   ['PostgreSQL', openPglite, 60],
   ['DuckDB', openDuckdb, 140],
-])('%s says what the engine says of every merchant', (_, open, count) => {
+  // where `npm run chdb` has fetched it
+  ...(chdbFolder() ? [['ClickHouse', openChdb, 100] as const] : []),
+] as const)('%s says what the engine says of every merchant', (_, open, count) => {
   let database: Database
   beforeAll(async () => (database = await open()))
   afterAll(() => database.close())

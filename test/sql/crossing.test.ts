@@ -3,12 +3,14 @@ import { duckdb } from '../../src/sql/duckdb.js'
 import { clickhouse } from '../../src/sql/clickhouse.js'
 import { postgresql } from '../../src/sql/postgresql.js'
 import { crossed, crossedTree, operationNames } from './crossing.js'
-import { openDuckdb, openPglite, type Database } from './databases.js'
+import { chdbFolder, openChdb, openDuckdb, openPglite, type Database } from './databases.js'
 
 describe.each([
   ['PostgreSQL', openPglite],
   ['DuckDB', openDuckdb],
-])('%s gives the bits of the operation that a row prints', (_, open) => {
+  // where `npm run chdb` has fetched it
+  ...(chdbFolder() ? [['ClickHouse', openChdb] as const] : []),
+] as const)('%s gives the bits of the operation that a row prints', (_, open) => {
   let database: Database
   beforeAll(async () => (database = await open()))
   afterAll(() => database.close())
