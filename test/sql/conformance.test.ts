@@ -16,7 +16,8 @@ describe.each([
   ...(chdbFolder() ? [['ClickHouse', openChdb, 100] as const] : []),
 ] as const)('%s says what the engine says of every merchant', (_, open, count) => {
   let database: Database
-  beforeAll(async () => (database = await open()))
+  // PostgreSQL in WebAssembly is slow to begin where others are at work
+  beforeAll(async () => (database = await open()), 120_000)
   afterAll(() => database.close())
 
   // with all that a table can give, and with what the program needs

@@ -12,7 +12,8 @@ describe.each([
   ...(chdbFolder() ? [['ClickHouse', openChdb] as const] : []),
 ] as const)('%s gives the bits of the operation that a row prints', (_, open) => {
   let database: Database
-  beforeAll(async () => (database = await open()))
+  // PostgreSQL in WebAssembly is slow to begin where others are at work
+  beforeAll(async () => (database = await open()), 120_000)
   afterAll(() => database.close())
 
   test.each(operationNames)('%s', async (op) => {
