@@ -1,6 +1,6 @@
 // Long runs in shares: builds a module once and calls a function of it in processes of its own, a few at a time.
 import { fork } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -8,14 +8,19 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Builds a TypeScript file with all that it imports and says where the result is. */
-export async function built(entry) {
-  const outDir = mkdtempSync(join(tmpdir(), 'tierkit-'))
+/**
+ * Builds a TypeScript file with all that it imports and says where the result is. `external`: packages that stay outside, for whose sake the
+ * result lies where Node finds them.
+ */
+export async function built(entry, external = []) {
+  const cache = join(root, '.cache')
+  if (external.length > 0) mkdirSync(cache, { recursive: true })
+  const outDir = mkdtempSync(join(external.length > 0 ? cache : tmpdir(), 'tierkit-'))
   await build({
     configFile: false,
     root,
     logLevel: 'error',
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external },
     build: { ssr: join(root, entry), outDir, rollupOptions: { output: { entryFileNames: 'entry.mjs' } } },
   })
   return join(outDir, 'entry.mjs')

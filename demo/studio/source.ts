@@ -1,6 +1,6 @@
 /** Where the merchants come from: a sample, or a file that was opened, read for one program at a time. */
 import { compile } from '../../src/plan/compile.js'
-import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../../src/population/asked.js'
+import { mainLadderOf, rootsOf, subjectsOf, type Subject } from '../../src/plan/asked.js'
 import type { Population } from '../../src/population/columns.js'
 import { decoded, tableOf, type Table } from '../../src/population/import.js'
 import { likeFractions, loadedRecords, loadedTable } from '../../src/population/load.js'

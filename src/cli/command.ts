@@ -6,6 +6,7 @@ import { BadInput, saidBadInput } from './complaint.js'
 import { check, checkOptions } from './check.js'
 import { preview, previewOptions } from './preview.js'
 import { score, scoreOptions } from './score.js'
+import { sql, sqlOptions } from './sql.js'
 
 /** `read` throws where a file cannot be read; `out` and `err` take texts that end with a line end. */
 export interface Host {
@@ -14,12 +15,6 @@ export interface Host {
   readonly err: (text: string) => void
   /** The clock, for what holds now; without one a date has to be given. */
   readonly now?: () => number
-}
-
-const commands: Readonly<Record<string, Options>> = {
-  score: scoreOptions,
-  check: checkOptions,
-  preview: previewOptions,
 }
 
 /**
@@ -37,8 +32,8 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
     }
     const [command, ...rest] = args
     if (command === undefined || command.startsWith('-')) throw new UsageFault(faults.noCommand)
-    const options = Object.prototype.hasOwnProperty.call(commands, command) ? commands[command]! : null
-    if (options === null) throw new UsageFault(faults.unknownCommand(command))
+    const options = own(optionsOf, command)
+    if (options === undefined) throw new UsageFault(faults.unknownCommand(command))
     const given = givenOf(rest, { ...options, '--lang': 'one', '--language': 'one' }, words)
     const lang = (given['--lang'] ?? given['--language'])?.[0]
     if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN')
@@ -56,6 +51,10 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
       return code
     }
     const surroundings = { read, now: host.now, words, locale }
+    if (command === 'sql') {
+      host.out(sql(given, surroundings))
+      return 0
+    }
     const { out, notes, code } =
       command === 'preview'
         ? preview(given, surroundings)
@@ -70,6 +69,17 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
     return 2
   }
 }
+
+/** Every command and its options. */
+const optionsOf: Readonly<Record<string, Options>> = {
+  check: checkOptions,
+  score: scoreOptions,
+  preview: previewOptions,
+  sql: sqlOptions,
+}
+
+const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined
 
 /** The language to speak, also of what is wrong before the options are read. */
 const localeIn = (args: readonly string[]): Locale => {

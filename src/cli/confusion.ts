@@ -1,6 +1,6 @@
 /** Tiers earned beside tiers that are known: counts, and how far the two agree. */
 import type { LadderPlan } from '../plan/plan.js'
-import { asOf, type Subject } from '../population/asked.js'
+import { asOf, type Subject } from '../plan/asked.js'
 import { cellValue } from '../population/cell.js'
 import type { Scored } from './scored.js'
 

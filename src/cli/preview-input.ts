@@ -3,7 +3,7 @@
  * left out by name, the rest kept. A tier or value that a program does not have stands for the one below it, or for nothing.
  */
 import type { Id, LadderPlan, Plan } from '../plan/plan.js'
-import { columnNameOf, nodesUnder, rootsOf, subjectsOf, type Subject } from '../population/asked.js'
+import { columnNameOf, nodesUnder, rootsOf, subjectsOf, type Subject } from '../plan/asked.js'
 import { emptyColumn, isKnown, type Column, type Population } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
 import { loadedRecords, loadedTable } from '../population/load.js'

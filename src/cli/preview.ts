@@ -1,7 +1,7 @@
 /** tierkit preview: what a draft does to every merchant, beside the published program, and whether it keeps the guard rails. */
 import { compile, planFor } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
-import { mainLadderOf } from '../population/asked.js'
+import { mainLadderOf } from '../plan/asked.js'
 import { allHold, type Limits } from '../population/guards.js'
 import { microOf } from '../plan/operations.js'
 import type { Program } from '../schema/program.js'

@@ -1,7 +1,7 @@
 /** What a draft does to every merchant, beside the published program: who moves and why, who stands near, what it costs, and which rails hold. */
 import { compile } from '../plan/compile.js'
 import type { Comparison, LadderPlan, Name, Plan } from '../plan/plan.js'
-import { ladderOf, refusalsOf, type Subject } from '../population/asked.js'
+import { ladderOf, refusalsOf, type Subject } from '../plan/asked.js'
 import {
   benefitCosts,
   costChange,
@@ -18,7 +18,8 @@ import { javascript } from '../population/machine.js'
 import { movement, tierCounts, type Movement, type TierCounts } from '../population/movement.js'
 import { reasonsOf, type Reasons } from '../population/reasons.js'
 import { piecewise, runOf } from '../population/rows.js'
-import { comparedIn, markIn, namesUnder, partsOf, scoreIn } from '../population/rule-parts.js'
+import { namesUnder } from '../plan/rules.js'
+import { comparedIn, markIn, partsOf, scoreIn } from '../population/rule-parts.js'
 import { Scorer } from '../population/scorer.js'
 import { sharedPlaces, sharedTiers, type SharedTiers } from '../population/shared-tiers.js'
 import { webassembly } from '../population/wasm/machine.js'

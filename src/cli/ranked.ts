@@ -4,7 +4,7 @@ import { measured } from '../core/measured.js'
 import { instantMsOf, isoOf, lastReview, shifted } from '../plan/calendar.js'
 import type { Plan } from '../plan/plan.js'
 import { planFor } from '../plan/compile.js'
-import { peersLeafOf } from '../population/asked.js'
+import { peersLeafOf } from '../plan/asked.js'
 import { withPeers } from '../population/peers.js'
 import type { MerchantRecord, PeerStanding } from '../schema/record.js'
 

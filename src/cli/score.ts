@@ -3,7 +3,7 @@ import { readOf } from '../core/evaluate.js'
 import { reasonsFor } from '../core/reasons.js'
 import { instantMsOf } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
-import { asOf } from '../population/asked.js'
+import { asOf } from '../plan/asked.js'
 import { cellValue } from '../population/cell.js'
 import type { CliWords } from '../words/cli.js'
 import type { Locale } from '../words/locale.js'
@@ -139,7 +139,7 @@ export const mapOf = (text: string, words: CliWords): [column: string, name: str
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
-/** The instant that `--at` says, in the program's zone. */
+/** The instant that a text says: a day begins in the program's zone. Throws a UsageFault. */
 export const atOf = (text: string, { clockwork: { zone } }: Plan, words: CliWords): number => {
   if (typeof cellValue(text, asOf, zone) !== 'number') throw new UsageFault(words.faults.badAt(text))
   return instantMsOf(text.trim(), zone)

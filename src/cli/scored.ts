@@ -6,20 +6,13 @@ import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
 import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Name, Plan, ReviewPlan } from '../plan/plan.js'
-import {
-  columnNameOf,
-  mainLadderOf,
-  nodesUnder,
-  rootsOf,
-  subjectsOf,
-  type Subject,
-} from '../population/asked.js'
+import { namesUnder, rulesOf } from '../plan/rules.js'
+import { columnNameOf, mainLadderOf, nodesUnder, rootsOf, subjectsOf, type Subject } from '../plan/asked.js'
 import { cellOf, isKnown } from '../population/columns.js'
 import { tableOf } from '../population/import.js'
 import { likeFractions, loadedTable } from '../population/load.js'
 import { mappingOf, type Mapped, type MappingWishes } from '../population/mapping.js'
 import { reviewed } from '../population/review.js'
-import { namesUnder } from '../population/rule-parts.js'
 import type { Issue } from '../schema/issues.js'
 import type { MerchantRecord } from '../schema/record.js'
 import { BadInput } from './complaint.js'
@@ -256,14 +249,6 @@ const countedBy = ({ score, names }: Plan): Map<string, Id> => {
 
 const unscoredOf = (plan: Plan, isUnknown: (node: Id) => boolean): string[] =>
   [...countedBy(plan)].flatMap(([name, node]) => (isUnknown(node) ? [name] : []))
-
-/** By tier, the nodes of the parts that its entry asks, all of which have to hold. */
-const rulesOf = ({ tiers }: LadderPlan, plan: Plan): Id[][] =>
-  tiers.map(({ enter }) => {
-    if (enter === null) return []
-    const node = plan.nodes[enter]!
-    return node.op === 'atLeast' && node.n === node.of.length ? [...node.of] : [enter]
-  })
 
 const lacksOf = (
   plan: Plan,

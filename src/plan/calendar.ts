@@ -9,12 +9,13 @@ export type Span = { days: number } | { weeks: number } | { months: number } | {
 /** An end: so long after a moment, or the end of the period the moment lies in, and so long `after` that end. */
 export type Term = Span | { endOf: Period; after?: Span | undefined }
 
-interface Local {
+/** Where a zone's clocks stand: month 1..12, ms since local midnight. */
+export interface Local {
   year: number
   month: number
   day: number
   ms: number
-} // month 1..12; ms since local midnight
+}
 const DAY = 86_400_000
 
 const formats: Record<string, Intl.DateTimeFormat> = {}
@@ -73,7 +74,8 @@ const utcOf = (year: number, month: number, day: number): number => {
   return date.getTime()
 }
 
-const localOf = (zone: string, atMs: number): Local => {
+/** The wall time of an instant. */
+export const localOf = (zone: string, atMs: number): Local => {
   const shifted = atMs + offsetOf(zone, atMs)
   const date = new Date(shifted)
   return {

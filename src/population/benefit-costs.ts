@@ -4,7 +4,7 @@
  */
 import type { BenefitPlan, Id, LadderPlan, Plan } from '../plan/plan.js'
 import type { Issue } from '../schema/issues.js'
-import { nodesUnder, refusalsOf } from './asked.js'
+import { nodesUnder, refusalsOf } from '../plan/asked.js'
 import { isKnown, type Column, type Population } from './columns.js'
 import { piecesOf, piecewise } from './rows.js'
 

@@ -1,7 +1,7 @@
 /** Cells of a table as a plan's numbers, read strictly: what is not plainly meant is refused, and an empty cell is never zero. */
 import { instantMsOf } from '../plan/calendar.js'
 import type { Issue } from '../schema/issues.js'
-import type { Reading, Subject } from './asked.js'
+import type { Reading, Subject } from '../plan/asked.js'
 
 type Fault = Pick<Issue, 'code' | 'params'>
 /** How a column of numbers is written: as it is meant, or as fractions of 1 that are meant as percent. */

@@ -1,6 +1,6 @@
 /** Which column of a table gives which subject: by what is asked for, else by the program's id, else by the name people see. */
 import { issueAt, type Issue } from '../schema/issues.js'
-import { asOf, joinedAt, type Subject } from './asked.js'
+import { asOf, joinedAt, type Subject } from '../plan/asked.js'
 import type { Written } from './cell.js'
 
 /** A subject and the place of the column that gives it. */

@@ -4,7 +4,7 @@
  */
 import { compared, meaningOf, type Value } from '../plan/operations.js'
 import type { Id, Node, Plan } from '../plan/plan.js'
-import { nodesUnder } from './asked.js'
+import { nodesUnder } from '../plan/asked.js'
 import type { Column } from './columns.js'
 import { placesIn, type Graph, type Place } from './graph.js'
 

@@ -6,10 +6,9 @@ import { isoOf } from '../plan/calendar.js'
 import { metricAt } from '../plan/given.js'
 import { planFor } from '../plan/compile.js'
 import type { Id, Plan } from '../plan/plan.js'
-import { operandsOf } from '../plan/reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { MerchantRecord, PeerStanding } from '../schema/record.js'
-import { comparedBy, nodesUnder, peersLeafOf, refusalsOf, type PeersLeaf } from './asked.js'
+import { comparedBy, nodesUnder, peersLeafOf, readsLog, refusalsOf, type PeersLeaf } from '../plan/asked.js'
 import { cellOf, partCellOf, type Column, type PartColumn, type Population } from './columns.js'
 import { loadedRecords } from './load.js'
 import { cutsOf, orderedIn, orderOf, partsOf, ranksOf, sizesOf, type Parts } from './ranking.js'
@@ -152,15 +151,6 @@ const madeOfLog = (plan: Plan, roots: readonly Id[], given: ReadonlySet<string>)
     const metric = metricAt(plan, id)
     return metric && !given.has(metric.column) && readsLog(plan, metric.otherwise) ? [metric.column] : []
   })
-
-/** Whether a node reads the log itself, not by way of another metric. */
-const readsLog = (plan: Plan, id: Id): boolean => {
-  const node = plan.nodes[id]!
-  if (node.op !== 'leaf') return operandsOf(node).some((one) => !metricAt(plan, one) && readsLog(plan, one))
-  const { leaf } = node
-  if (leaf.from === 'moment') return plan.clockwork.eventNames[leaf.since] !== undefined
-  return leaf.from === 'facts'
-}
 
 const readsState = (plan: Plan, roots: readonly Id[]): boolean =>
   nodesUnder(plan, roots).some((id) => {

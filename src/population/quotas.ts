@@ -5,7 +5,7 @@
 import { meaningOf, type Value } from '../plan/operations.js'
 import type { Comparison, Id, Plan } from '../plan/plan.js'
 import { operandsOf } from '../plan/reach.js'
-import { comparedBy, peersLeafOf, type PeersLeaf } from './asked.js'
+import { comparedBy, peersLeafOf, type PeersLeaf } from '../plan/asked.js'
 
 type RankLeaf = Extract<PeersLeaf, { what: 'rank' }>
 

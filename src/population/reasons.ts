@@ -17,7 +17,8 @@ import type { FactorPlan, Id, LadderPlan, Name, Plan } from '../plan/plan.js'
 import type { Text } from '../schema/text.js'
 import { isKnown, type Column, type Population } from './columns.js'
 import { PIECE, piecewise, rowsOf, type Rows } from './rows.js'
-import { comparedIn, markIn, namesUnder, scoreIn, tierParts, type RuleName } from './rule-parts.js'
+import { namesUnder } from '../plan/rules.js'
+import { comparedIn, markIn, scoreIn, tierParts, type RuleName } from './rule-parts.js'
 import { sharedTiers } from './shared-tiers.js'
 
 /** `path`: of the part, in the program that refuses; of a factor in the draft, or where it has none, in the published program. */

@@ -1,7 +1,6 @@
 /** What a tier asks, part by part: the conditions of which all have to hold, what each is about, and the mark of one that compares. */
-import type { Comparison, Id, LadderPlan, Name, Plan } from '../plan/plan.js'
-import { operandsOf } from '../plan/reach.js'
-import { peersLeafOf } from './asked.js'
+import type { Comparison, Id, LadderPlan, Plan } from '../plan/plan.js'
+import { peersLeafOf } from '../plan/asked.js'
 
 /** `enter` is asked of who stands lower, `keep` of who holds the tier or a higher one. */
 export type RuleName = 'enter' | 'keep'
@@ -45,20 +44,4 @@ export const scoreIn = (plan: Plan, { left }: Compared): Id | null => {
   const leaf = peersLeafOf(plan, left)
   const of = leaf?.what === 'rank' ? leaf.of : left
   return plan.names[of]?.kind === 'score' || of === plan.score?.value ? of : null
-}
-
-/** What a rule speaks of: the first names on the way down; of a choice between values only what holds otherwise. */
-export const namesUnder = (plan: Plan, id: Id): Name[] => {
-  const name = plan.names[id]
-  if (name) return [name]
-  const node = plan.nodes[id]!
-  if (node.op === 'leaf' && node.leaf.from === 'held') {
-    const { id: key } = node.leaf
-    const watch = plan.clockwork.watches.find((one) => one.key === key)
-    return watch ? namesUnder(plan, watch.condition) : []
-  }
-  const peers = peersLeafOf(plan, id)
-  if (peers) return 'of' in peers ? namesUnder(plan, peers.of) : []
-  const below = node.op === 'pick' ? [node.otherwise] : operandsOf(node)
-  return below.flatMap((operand) => namesUnder(plan, operand))
 }

@@ -5,7 +5,7 @@
 import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Node, Plan } from '../plan/plan.js'
 import type { Issue } from '../schema/issues.js'
-import { mainLadderOf, refusalsOf, rootsOf } from './asked.js'
+import { mainLadderOf, refusalsOf, rootsOf } from '../plan/asked.js'
 import type { Column, Population } from './columns.js'
 import { Graph, placesIn, type Place, type Reading } from './graph.js'
 import type { Machine, Places } from './machine.js'

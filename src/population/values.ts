@@ -4,7 +4,7 @@
  */
 import { elapsed } from '../plan/calendar.js'
 import type { Id, Leaf, Plan } from '../plan/plan.js'
-import { columnNameOf, defaultOf } from './asked.js'
+import { columnNameOf, defaultOf } from '../plan/asked.js'
 import { emptyColumn, isKnown, type Column, type PartColumn, type Population } from './columns.js'
 import { Graph, type Place, type Reading } from './graph.js'
 import { javascript } from './machine.js'

@@ -265,7 +265,7 @@ describe('tierkit check', () => {
     [['check'], 'There is no file: write tierkit check P.json.'],
     [['check', '/nowhere/p.json'], '`/nowhere/p.json` cannot be read (ENOENT).'],
     [['check', 'p.json', '--stict'], 'There is no option `--stict`. Did you mean `--strict`?'],
-    [['chek', 'p.json'], 'There is no command `chek`. Those there are: check, score, preview.'],
+    [['chek', 'p.json'], 'There is no command `chek`. Those there are: check, score, preview, sql.'],
     [['score', 'p.json'], 'There is no option `p.json`.'],
   ])('%j is refused with 2', (args, message) => {
     const { code, out, err } = shell(args)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/core/evaluate.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { mainLadderOf, rootsOf, subjectsOf } from '../../src/population/asked.js'
+import { mainLadderOf, rootsOf, subjectsOf } from '../../src/plan/asked.js'
 import { columnOf, type Population } from '../../src/population/columns.js'
 import { loadedRecords } from '../../src/population/load.js'
 import { withPeers } from '../../src/population/peers.js'

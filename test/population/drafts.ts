@@ -1,7 +1,7 @@
 /** Drafts of published programs: some numbers moved by chance; and what a population says of a plan's leaf, row by row. */
 import { compile } from '../../src/plan/compile.js'
 import type { Leaf, Plan } from '../../src/plan/plan.js'
-import { columnNameOf, defaultOf } from '../../src/population/asked.js'
+import { columnNameOf, defaultOf } from '../../src/plan/asked.js'
 import { cellOf, type Population } from '../../src/population/columns.js'
 import type { Program } from '../../src/schema/program.js'
 import type { Cell } from './naive.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mainLadderOf, rootsOf, subjectsOf } from '../../src/population/asked.js'
+import { mainLadderOf, rootsOf, subjectsOf } from '../../src/plan/asked.js'
 import { cellOf } from '../../src/population/columns.js'
 import { tableOf } from '../../src/population/import.js'
 import { loadedTable, type Loaded } from '../../src/population/load.js'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { cellOf, columnOf, type Population } from '../../src/population/columns.js'
 import { reviewed } from '../../src/population/review.js'
-import { peersLeafOf } from '../../src/population/asked.js'
+import { peersLeafOf } from '../../src/plan/asked.js'
 import { ladderOf, planOf, programOf } from './programs.js'
 import { oneOf, randomOf } from './random.js'
 

@@ -3,7 +3,8 @@
 const plural = (count: string, one: string): string => `${count} ${one}${count === '1' ? '' : 's'}`
 
 export const cli = {
-  usage: `tierkit: check a program, see which tier each of its merchants has earned, and preview what a change of it does
+  usage: `tierkit: check a program, see which tier each of its merchants has earned, preview what a change of it does, and take it to a
+warehouse as SQL
 
   tierkit check P.json [P2.json ...]
 
@@ -50,15 +51,26 @@ export const cli = {
   --tolerance 5        how many points each tier may be off its target (5 unless said, where --target is given)
   --json               for tools
 
+  tierkit sql --program P.json --dialect postgresql|duckdb|clickhouse
+
+  the program as one query: points by factor, score, earned tier and what the next tier asks and is not met, the same as
+  \`score\` says to the last bit. It lists the columns that the table needs
+
+  --from merchants     a table with one row a merchant
+  --at DATE            the review, now unless said: which version is in force, and what has gone by up to it
+  --ladder KEY         another ladder than the main one
+  --table NAME         the table, or schema.table, unless it is merchants
+  --column NAME        a column that the table has besides, such as a ratio that is not to be derived. May be repeated
+
   --lang en|zh-CN      the language of what is said (default en)
 
 check ends with 1 where it finds an error, preview where a guard rail breaks. All end with 2 where the input cannot be read; then
 nothing is scored, previewed or checked.`,
 
   faults: {
-    noCommand: 'There is no command. Those there are: check, score, preview.',
+    noCommand: 'There is no command. Those there are: check, score, preview, sql.',
     unknownCommand: (found: string) =>
-      `There is no command \`${found}\`. Those there are: check, score, preview.`,
+      `There is no command \`${found}\`. Those there are: check, score, preview, sql.`,
     unknownOption: (found: string, nearest: string) =>
       `There is no option \`${found}\`.${nearest === '' ? '' : ` Did you mean \`${nearest}\`?`}`,
     noValue: (option: string) => `\`${option}\` needs a value.`,
@@ -69,6 +81,8 @@ nothing is scored, previewed or checked.`,
     unreadable: (file: string, why: string) => `\`${file}\` cannot be read (${why}).`,
     badLanguage: (found: string) => `\`${found}\` is not a language here: en or zh-CN.`,
     badAt: (found: string) => `\`${found}\` is not a date: write 2024-10-01, or 2024-10-01T09:30:00+08:00.`,
+    notOneOf: (option: string, found: string, known: string) =>
+      `\`${option}\` is not \`${found}\`: ${known}.`,
     badMap: (found: string) => `\`${found}\` is not a mapping: write --map column=name.`,
     notExplained: (option: string) =>
       `\`${option}\` does not go with \`--explain\`, which is for one merchant.`,

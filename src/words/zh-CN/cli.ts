@@ -1,7 +1,7 @@
 import type { CliWords } from '../en/cli.js'
 
 export const cli: CliWords = {
-  usage: `tierkit：检查方案，计算方案下每个商家达到的等级，并预览方案改动的影响
+  usage: `tierkit：检查方案，计算方案下每个商家达到的等级，预览方案改动的影响，并把方案导出为可在数仓中运行的 SQL
 
   tierkit check P.json [P2.json ...]
 
@@ -47,13 +47,24 @@ export const cli: CliWords = {
   --tolerance 5        各等级允许偏离目标的百分点（给出 --target 时默认 5）
   --json               供程序使用
 
+  tierkit sql --program P.json --dialect postgresql|duckdb|clickhouse
+
+  把方案写成一条查询：各项得分、总分、达到的等级，以及下一等级还有哪些条件未满足，与 \`score\` 的结果逐位一致；
+  并列出数据表需要的列
+
+  --from merchants     每行一个商家的表
+  --at 日期            评定时间，默认为当前时间：决定哪个版本生效，以及时长算到何时
+  --ladder 标识        使用主等级体系以外的等级体系
+  --table 名称         表名或 schema.表名，默认为 merchants
+  --column 名称        表中另有的列，例如不需要推算的比率。可重复使用
+
   --lang en|zh-CN      提示语言（默认 en）
 
 正常结束返回 0；check 发现错误、preview 突破红线时返回 1；输入无法读取时返回 2，此时不做任何检查或计算。`,
 
   faults: {
-    noCommand: '没有给出命令。可用命令：check、score、preview。',
-    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：check、score、preview。`,
+    noCommand: '没有给出命令。可用命令：check、score、preview、sql。',
+    unknownCommand: (found) => `没有 \`${found}\` 命令。可用命令：check、score、preview、sql。`,
     unknownOption: (found, nearest) =>
       `没有 \`${found}\` 选项。${nearest === '' ? '' : `是否应为 \`${nearest}\`？`}`,
     noValue: (option) => `\`${option}\` 需要一个值。`,
@@ -64,6 +75,7 @@ export const cli: CliWords = {
     unreadable: (file, why) => `无法读取 \`${file}\`（${why}）。`,
     badLanguage: (found) => `不支持语言 \`${found}\`，可选 en 或 zh-CN。`,
     badAt: (found) => `\`${found}\` 不是日期，应写作 2024-10-01 或 2024-10-01T09:30:00+08:00。`,
+    notOneOf: (option, found, known) => `\`${option}\` 不能是 \`${found}\`，可选：${known}。`,
     badMap: (found) => `\`${found}\` 不是对应关系，应写作 --map 列=名称。`,
     notExplained: (option) => `\`${option}\` 不能与 \`--explain\` 同用，后者只用于单个商家。`,
     whichMerchant: (count) => `文件中有 ${count} 个商家，请用 --id 标识 指定一个。`,

@@ -1,8 +1,8 @@
 /** What a plan asks of columns: one subject a name, how a cell of it is read, and what cannot be held in a column at all. */
-import { givenName, metricAt } from '../plan/given.js'
-import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
-import { rankedBy } from '../plan/passes.js'
-import { operandsOf } from '../plan/reach.js'
+import { givenName, metricAt } from './given.js'
+import type { Id, LadderPlan, Leaf, Plan } from './plan.js'
+import { rankedBy } from './passes.js'
+import { operandsOf } from './reach.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import type { Text, Unit } from '../schema/text.js'
 
@@ -107,6 +107,15 @@ export const subjectsOf = (
     if (subject) subjects.set(name, subject)
   }
   return [...subjects.values()]
+}
+
+/** Whether a node reads the log itself, not by way of another metric. */
+export const readsLog = (plan: Plan, id: Id): boolean => {
+  const node = plan.nodes[id]!
+  if (node.op !== 'leaf') return operandsOf(node).some((one) => !metricAt(plan, one) && readsLog(plan, one))
+  const { leaf } = node
+  if (leaf.from === 'moment') return plan.clockwork.eventNames[leaf.since] !== undefined
+  return leaf.from === 'facts'
 }
 
 const dateSubject = { reading: 'date', unit: 'date', values: [] } as const

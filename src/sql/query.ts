@@ -1,0 +1,88 @@
+/** The parts of a query as text: what it is and what it reads, its steps, and what it selects in the end. */
+import type { Subject } from '../plan/asked.js'
+import { isoOf } from '../plan/calendar.js'
+import type { LadderPlan, Plan } from '../plan/plan.js'
+import type { Dialect } from './dialect.js'
+import type { Remarks } from './remarks.js'
+import type { Step } from './steps.js'
+import { setIn } from './text.js'
+
+/** A column of the result. */
+export interface Output {
+  readonly name: string
+  readonly text: string
+}
+
+/** Remarks have no semicolon: what cuts scripts into queries may not know that they are remarks. */
+const remarked = (lines: readonly string[]): string =>
+  lines.map((line) => `-- ${line.replace(/[\r\n]+/g, ' ').replace(/;/g, ',')}`.trimEnd()).join('\n')
+
+/** What the query is, and the columns that the table needs. */
+export const headOf = (
+  plan: Plan,
+  ladder: LadderPlan,
+  subjects: readonly Subject[],
+  { dialect, remarks, atMs, table }: { dialect: Dialect; remarks: Remarks; atMs: number; table: string },
+): string => {
+  const { id, name, version } = plan.program
+  const of = { program: name, id, version, ladder: ladder.name, at: isoOf(atMs), database: dialect.name }
+  const rows = [
+    { name: dialect.quoted('id'), type: dialect.types.choice, says: remarks.id },
+    ...subjects.map((subject) => ({
+      name: dialect.quoted(subject.id),
+      type: dialect.types[subject.reading],
+      says: `${remarks.column(subject.names, subject.unit)}${valuesOf(subject)}`,
+    })),
+  ]
+  const [names, types] = [rows.map((row) => row.name.length), rows.map(({ type }) => type.length)]
+  const wide = (text: string, widths: readonly number[]): string => text.padEnd(Math.max(...widths))
+  return remarked([
+    remarks.title(of),
+    remarks.reads(table),
+    ...rows.map(({ name: column, type, says }) => `  ${wide(column, names)}  ${wide(type, types)}  ${says}`),
+    ...(dialect.fence === '' ? [] : [remarks.fence(dialect.fence)]),
+  ])
+}
+
+const FEW = 12
+/** The words that a column may hold, where a line can list them. */
+const valuesOf = ({ values }: Subject): string => {
+  const ids = values.slice(0, FEW).map(({ id }) => id)
+  return ids.length === 0 ? '' : `: ${ids.join(', ')}${values.length > FEW ? ', …' : ''}`
+}
+
+/** One step. The first reads the table under an alias, the others all of the step before them. */
+export const stepText = (
+  dialect: Dialect,
+  { name, columns }: Step,
+  source: { table: string; alias: string } | { from: string },
+): string => {
+  const isFirst = 'table' in source
+  const begin = isFirst ? `${source.alias}.${dialect.quoted('id')} AS ${dialect.quoted('id')}` : '*'
+  const items = columns.map(({ name: column, text, remark }) => ({
+    text: `${text} AS ${dialect.quoted(column)}`,
+    remark,
+  }))
+  const lines = [{ text: begin, remark: '' }, ...items].map(({ text, remark }, place, all) => {
+    const comma = place < all.length - 1 ? ',' : ''
+    return `${text}${comma}${remark === '' ? '' : ` ${remarked([remark])}`}`
+  })
+  const from = isFirst ? `${tableOf(dialect, source.table)} AS ${source.alias}` : dialect.quoted(source.from)
+  const end = dialect.fence === '' ? [] : [dialect.fence]
+  return [
+    `${dialect.quoted(name)} AS (`,
+    setIn(['SELECT', setIn(lines.join('\n')), `FROM ${from}`, ...end].join('\n')),
+    ')',
+  ].join('\n')
+}
+
+/** `schema.table`, each by its own name. */
+const tableOf = (dialect: Dialect, table: string): string => table.split('.').map(dialect.quoted).join('.')
+
+export const selectionOf = (dialect: Dialect, outputs: readonly Output[], from: string): string => {
+  const items = outputs.map(({ name, text }) => {
+    const own = dialect.quoted(name)
+    return text === own ? own : `${text} AS ${own}`
+  })
+  return ['SELECT', setIn(items.join(',\n')), `FROM ${dialect.quoted(from)}`].join('\n')
+}
