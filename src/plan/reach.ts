@@ -32,6 +32,38 @@ export const operandsOf = (node: Node): Id[] => {
   }
 }
 
+/** The same node with other operands. What a leaf compares facts with stays. */
+export const withOperands = (node: Node, of: (id: Id) => Id): Node => {
+  switch (node.op) {
+    case 'value':
+    case 'leaf':
+      return node
+    case 'micro':
+    case 'not':
+    case 'known':
+    case 'curve':
+      return { ...node, x: of(node.x) }
+    case 'grid':
+      return { ...node, x: of(node.x), over: of(node.over) }
+    case 'sum':
+    case 'product':
+    case 'min':
+    case 'max':
+    case 'atLeast':
+      return { ...node, of: node.of.map(of) }
+    case 'ratio':
+      return { ...node, num: of(node.num), den: of(node.den) }
+    case 'compare':
+      return { ...node, left: of(node.left), right: of(node.right) }
+    case 'pick':
+      return {
+        ...node,
+        arms: node.arms.map(([when, use]): [Id, Id] => [of(when), of(use)]),
+        otherwise: of(node.otherwise),
+      }
+  }
+}
+
 /** The roots and every node under them, each once. */
 export const reachOf = (nodes: readonly Node[], roots: readonly (Id | null)[]): Id[] => {
   const seen = new Set<Id>()

@@ -4,6 +4,7 @@
  */
 import { meaningOf, microOf, type Value } from '../plan/operations.js'
 import type { Id, Node } from '../plan/plan.js'
+import { withOperands } from '../plan/reach.js'
 import type { Column, PartColumn } from './columns.js'
 
 /** What a leaf reads: a column, made when it is first asked for, and its name, which is another where its cells are; one value for everybody; or what is among the nodes already. */
@@ -265,36 +266,4 @@ export const placesIn = (node: Node): Place[] => {
   const places: Place[] = []
   withOperands(node, (place) => (places.push(place), place))
   return places
-}
-
-/** The same node with other operands. */
-const withOperands = (node: Node, of: (id: Id) => Place): Node => {
-  switch (node.op) {
-    case 'value':
-    case 'leaf':
-      return node
-    case 'micro':
-    case 'not':
-    case 'known':
-    case 'curve':
-      return { ...node, x: of(node.x) }
-    case 'grid':
-      return { ...node, x: of(node.x), over: of(node.over) }
-    case 'sum':
-    case 'product':
-    case 'min':
-    case 'max':
-    case 'atLeast':
-      return { ...node, of: node.of.map(of) }
-    case 'ratio':
-      return { ...node, num: of(node.num), den: of(node.den) }
-    case 'compare':
-      return { ...node, left: of(node.left), right: of(node.right) }
-    case 'pick':
-      return {
-        ...node,
-        arms: node.arms.map(([when, use]): [Place, Place] => [of(when), of(use)]),
-        otherwise: of(node.otherwise),
-      }
-  }
 }

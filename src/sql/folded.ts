@@ -5,7 +5,7 @@
 import { defaultOf } from '../plan/asked.js'
 import { meaningOf, type Value } from '../plan/operations.js'
 import type { Id, Leaf, Node, NodeOf, Plan } from '../plan/plan.js'
-import { operandsOf } from '../plan/reach.js'
+import { operandsOf, withOperands } from '../plan/reach.js'
 
 export interface Folded {
   /** What a node is for every merchant; undefined where that differs. */
@@ -92,37 +92,10 @@ export const foldedOf = (plan: Plan, ids: readonly Id[], has: (leaf: Leaf) => bo
   return {
     constant,
     same,
-    node: (id) => nodes.get(id) ?? renamed(plan.nodes[id]!, same),
+    node: (id) => nodes.get(id) ?? withOperands(plan.nodes[id]!, same),
   }
 }
 
 /** A division by a constant 0. */
 const isOverNothing = (node: Node, constant: (id: Id) => Value | undefined): boolean =>
   (node.op === 'grid' && constant(node.over) === 0) || (node.op === 'ratio' && constant(node.den) === 0)
-
-/** A node that reads each operand under the name it has now. */
-const renamed = (node: Node, same: (id: Id) => Id): Node => {
-  switch (node.op) {
-    case 'micro':
-    case 'curve':
-    case 'not':
-    case 'known':
-      return { ...node, x: same(node.x) }
-    case 'grid':
-      return { ...node, x: same(node.x), over: same(node.over) }
-    case 'sum':
-    case 'product':
-    case 'min':
-    case 'max':
-      return { ...node, of: node.of.map(same) }
-    case 'ratio':
-      return { ...node, num: same(node.num), den: same(node.den) }
-    case 'compare':
-      return { ...node, left: same(node.left), right: same(node.right) }
-    case 'value':
-    case 'leaf':
-    case 'atLeast':
-    case 'pick':
-      return node
-  }
-}
