@@ -60,6 +60,10 @@ export class Graph {
   constantAt(place: Place): Value | undefined {
     return this.all[place]!.constant
   }
+  /** Whether no cell is unknown. */
+  isKnownEverywhere(place: Place): boolean {
+    return this.all[place]!.complete
+  }
   /** Whether every cell is an integer: sums of such are exact in any order. */
   isWhole(place: Place): boolean {
     return this.all[place]!.whole

@@ -264,6 +264,9 @@ export class Scorer<Cells> {
     for (const other of places) {
       const known = this.graph.nodeAt(other)
       if (known.op !== 'sum' || !isKeptSum(this.graph, other)) continue
+      // what was unknown with a part that is gone would stay unknown
+      const gone = known.of.filter((of) => node.of.indexOf(of) < 0)
+      if (!gone.every((of) => this.graph.isKnownEverywhere(of))) continue
       const terms = termsOf(node)
       for (const [of, weight] of termsOf(known)) terms.set(of, (terms.get(of) ?? 0) - weight)
       const differing = [...terms].filter(([, weight]) => weight !== 0).sort(([, a], [, b]) => a - b)

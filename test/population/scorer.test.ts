@@ -8,7 +8,7 @@ import { javascript } from '../../src/population/machine.js'
 import { reviewed } from '../../src/population/review.js'
 import { Scorer, type Scored } from '../../src/population/scorer.js'
 import { webassembly } from '../../src/population/wasm/machine.js'
-import type { Program } from '../../src/schema/program.js'
+import { draftOf } from './drafts.js'
 import { programAt, superhost } from './programs.js'
 import { oneOf, randomOf } from './random.js'
 
@@ -20,32 +20,6 @@ const samples: [string, string][] = [
   ['demo/programs/organization-index.json', 'organizationIndex'],
   [superhost, 'airbnbSuperhost'],
 ]
-
-type Numbers = { [key: string]: unknown } | unknown[]
-/** Every number in the rules of a program that may be another, and what sets it. */
-function dials(program: Program): ((value: (old: number) => number) => void)[] {
-  const found: ((value: (old: number) => number) => void)[] = []
-  const enter = (object: Numbers): void => {
-    for (const [key, value] of Object.entries(object)) {
-      const holder = object as Record<string, unknown>
-      if (typeof value === 'number' && ['weight', 'gte', 'gt', 'lte', 'lt'].includes(key))
-        found.push((of) => (holder[key] = of(value)))
-      else if (typeof value === 'object' && value !== null) enter(value as Numbers)
-    }
-  }
-  enter((program.score as Numbers | undefined) ?? [])
-  enter(program.ladders as Numbers)
-  return found
-}
-
-/** The program with some numbers of it moved a little; compiled, where it still does. */
-function moved(program: Program, random: () => number): Plan | null {
-  const copy = structuredClone(program)
-  const all = dials(copy)
-  for (let times = 1 + Math.floor(random() * 2); times > 0; times--)
-    oneOf(random, all)((old) => Math.max(0, old + oneOf(random, [-5, -1, 1, 2, 10])))
-  return compile([copy]).value
-}
 
 const fresh = (plan: Plan, population: Population) => {
   const { plan: version, score, earned, held } = reviewed(plan, population, AT).value!
@@ -68,7 +42,7 @@ describe.each(samples)('%s', (path, name) => {
     const scorers = [new Scorer(javascript, population), new Scorer(wasm, population)]
     const plans: Plan[] = [compile([program]).value!]
     for (let turn = 0; turn < 40; turn++) {
-      const plan = turn % 5 === 4 ? oneOf(random, plans) : moved(program, random)
+      const plan = turn % 5 === 4 ? oneOf(random, plans) : (draftOf(program, random)?.plan ?? null)
       if (plan === null) continue
       plans.push(plan)
       const meant = fresh(plan, population)
