@@ -8,7 +8,7 @@ import { pick, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import type { PreviewWords } from '../words/preview.js'
 import type { PreviewInput } from './preview-input.js'
-import { NEAR, type Preview } from './previewed.js'
+import { NEAR, type Preview } from '../population/preview.js'
 
 export interface PreviewContext {
   readonly words: PreviewWords

@@ -3,15 +3,17 @@ import { compile, planFor } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import { mainLadderOf } from '../plan/asked.js'
 import { allHold, type Limits } from '../population/guards.js'
+import { previewing } from '../population/preview.js'
+import { drained } from '../population/slices.js'
+import type { Version } from '../population/versions.js'
 import { microOf } from '../plan/operations.js'
 import type { Program } from '../schema/program.js'
 import type { CliWords } from '../words/cli.js'
 import { pick, type Locale } from '../words/locale.js'
 import { UsageFault, type Given, type Options } from './arguments.js'
-import { saidIssues } from './complaint.js'
+import { BadInput, saidIssues } from './complaint.js'
 import { programIn, textOf } from './documents.js'
-import { missingIn, previewRecords, previewTable, type PreviewInput, type Version } from './preview-input.js'
-import { previewed } from './previewed.js'
+import { missingIn, previewRecords, previewTable, type PreviewInput } from './preview-input.js'
 import { jsonPreview } from './preview-json.js'
 import { previewReport } from './preview-report.js'
 import { forgottenNote } from './report.js'
@@ -73,8 +75,10 @@ export const preview = (
   const input = isJson
     ? previewRecords(published, draft, { file, text, atMs })
     : previewTable(published, draft, { file, text, by }, { map: maps, fractions: given['--fraction'] ?? [] })
-  const files = { published: publishedFile, draft: draftFile }
-  const found = previewed(input, versions, { atMs, limits, by }, files)
+  const done = drained(previewing(input, versions, { atMs, limits, by }))
+  if (done.value === null)
+    throw new BadInput(done.refused === 'draft' ? draftFile : publishedFile, done.issues)
+  const found = done.value
   if (by !== undefined && found.by === null) {
     const numbers = input.subjects.filter(
       ({ id, reading }) => reading === 'number' && input.draft.columns.has(id),
