@@ -165,7 +165,7 @@ export const countedBy = (
   subjects: readonly Subject[],
   { population: { columns }, earned, ladder }: PreviewSide,
   name: string | undefined,
-  best: readonly number[] = BEST,
+  curveOf: (values: Column) => Concentration = (values) => concentrationOf(values, BEST),
 ): CountedBy | null => {
   const given = subjects.filter(({ id, reading }) => reading === 'number' && columns.has(id))
   const subject =
@@ -176,7 +176,7 @@ export const countedBy = (
   const values = columns.get(subject.id)!
   return {
     subject,
-    concentration: concentrationOf(values, best),
+    concentration: curveOf(values),
     tiers: sumsByTier(values, earned, ladder.tiers.length).tiers,
   }
 }
