@@ -5,13 +5,17 @@
 import { rootsOf, subjectsOf, type Subject } from '../plan/asked.js'
 import type { Forgotten } from '../plan/forgotten.js'
 import { isKnown, type Population } from '../population/columns.js'
-import { tableOf } from '../population/import.js'
-import { loadedRecords, loadedTable } from '../population/load.js'
+import type { Bytes } from '../population/bytes.js'
+import { digitsOf } from '../population/cell.js'
+import { loadedRecords } from '../population/load.js'
+import { loadedFile } from '../population/load-file.js'
 import { mappingOf, type MappingWishes } from '../population/mapping.js'
+import { openedFile, type MerchantFile } from '../population/merchant-file.js'
+import { Pace } from '../population/pace.js'
 import { piecewise, runOf } from '../population/rows.js'
 import { inBothTerms, jointSubjects, withNothing, type Version } from '../population/versions.js'
 import { BadInput } from './complaint.js'
-import { recordsIn } from './documents.js'
+import { recordsIn, textOf } from './documents.js'
 import { metricsUnder } from './scored.js'
 
 /** `mapped`: columns by what they give; `all`: merchants in the file; `leftOut`: what is wrong with those who are not in the populations. */
@@ -22,33 +26,69 @@ export interface PreviewInput {
   readonly mapped: readonly { readonly name: string; readonly subject: Subject }[]
   readonly unused: readonly string[]
   readonly all: number
-  readonly leftOut: BadInput
+  readonly leftOut: BadInput // the first of them, where they are very many
   readonly forgotten: readonly Forgotten[]
 }
 
-/** The merchants of CSV text; `by`: a name that is read besides, of a subject or of a column with numbers. */
-export const previewTable = (
+/** What is asked of a file of merchants. `by`: a name that is read besides, of a subject or of a column with numbers. */
+interface FileAsked {
+  readonly file: string
+  readonly bytes: Bytes
+  readonly by: string | undefined
+  readonly atMs: number
+}
+
+/** The merchants of a file: CSV, JSON or Parquet, by its bytes. Throws BadInput where it cannot be used. */
+export const previewFile = async (
   published: Version,
   draft: Version,
-  { file, text, by }: { file: string; text: string; by: string | undefined },
+  asked: FileAsked,
   wishes: MappingWishes,
-): PreviewInput => {
-  const table = tableOf(text)
+  refuseWishes: () => void,
+): Promise<PreviewInput> => {
+  const { file, bytes, atMs } = asked
+  const { zone } = published.plan.clockwork
+  const { value, issues } = await openedFile(bytes, new Pace(), { zone, atMs })
+  if (value === null) throw new BadInput(file, issues)
+  if (value.format !== 'json' || !(await isOfRecords(value)))
+    return previewRows(published, draft, value, asked, wishes)
+  refuseWishes()
+  const text = textOf(file, await bytes.part(0, bytes.size))
+  return previewRecords(published, draft, { file, text, atMs })
+}
+
+/** Whether a JSON file holds records, whose values stand in groups, and no plain objects. */
+const isOfRecords = async (file: MerchantFile): Promise<boolean> => {
+  for await (const { rows } of file.batches())
+    if (rows.length > 0) return /"(metrics|fields|facts|held|joinedAt)"\s*:/.test(rows[0]!.raw)
+  return false
+}
+
+const previewRows = async (
+  published: Version,
+  draft: Version,
+  table: MerchantFile,
+  { file, by }: FileAsked,
+  wishes: MappingWishes,
+): Promise<PreviewInput> => {
+  const { header } = table
   const subjects = jointSubjects(published, draft)
-  const isNew = by !== undefined && subjects.every(({ id }) => id !== by) && table.header.indexOf(by) >= 0
+  const isNew = by !== undefined && subjects.every(({ id }) => id !== by) && header.indexOf(by) >= 0
   if (isNew) subjects.push({ id: by, reading: 'number', unit: 'number', names: [], values: [] })
-  const { value: mapping, issues } = mappingOf(table.header, subjects, wishes)
-  const broken = table.issues.filter(({ path }) => path.length === 0)
-  if (mapping === null || broken.length > 0) {
-    const inHeader = issues.map((issue) => ({ ...issue, place: table.placeOf(-1, 0) }))
-    throw new BadInput(file, [...inHeader, ...broken], table.numberOf)
+  const { value: mapping, issues } = mappingOf(header, subjects, wishes)
+  if (mapping === null) {
+    const place = { line: 1, column: 1 }
+    throw new BadInput(file, table.format === 'csv' ? issues.map((issue) => ({ ...issue, place })) : issues)
   }
-  const loaded = loadedTable(table, mapping, published.plan.clockwork.zone)
-  const mapped = mapping.mapped.map(({ subject, column }) => ({ subject, name: table.header[column]! }))
+  const { zone } = published.plan.clockwork
+  const digits = digitsOf(published.program.currency)
+  const { population, all, rows } = await loadedFile(table, { ...mapping, zone, digits }, new Pace())
+  const mapped = mapping.mapped.map(({ subject, column }) => ({ subject, name: header[column]! }))
+  const left = rows.map(({ issue }) => issue)
   return {
-    ...inBothTerms(published, draft, subjects, loaded.population),
-    ...{ subjects, mapped, unused: mapping.unused, all: table.rows.length },
-    leftOut: new BadInput(file, loaded.issues, table.numberOf),
+    ...inBothTerms(published, draft, subjects, population),
+    ...{ subjects, mapped, unused: mapping.unused, all },
+    leftOut: new BadInput(file, left, (row) => row),
   }
 }
 
