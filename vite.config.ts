@@ -30,6 +30,11 @@ export const files: Record<string, { entry: string; inline?: string[] }> = {
   },
   'tierkit-gauge': { entry: `import '/src/define/provider.ts'; import '/src/define/score-gauge.ts'` },
   'tierkit-all': { entry: everything, inline: ['data/engine.ts', 'words/document-issues.ts'] },
+  'tierkit-preview': {
+    entry: `export * from '/src/preview/index.ts'; import '/src/define/tier-preview.ts'`,
+    inline: ['words/document-issues.ts'],
+  },
+  'tierkit-population': { entry: `import '/src/population/worker.ts'` },
   'tierkit-indexeddb': { entry: `export * from '/src/data/indexeddb.ts'`, inline: ['data/engine.ts'] },
 }
 
@@ -66,6 +71,7 @@ function file(name: string): UserConfig {
     plugins: [
       entry(wanted.entry),
       loadBeside(wanted.inline ?? []),
+      workerBeside(),
       shortTemplates(),
       trustedTypes(),
       unmarked(),
@@ -112,6 +118,21 @@ function loadBeside(inline: string[]): Plugin {
   }
 }
 
+/** The population's worker is a file beside the one that starts it. A bundler is not to look for it: the URL is put together from a name. */
+function workerBeside(): Plugin {
+  const made = "new URL('../population/worker.js', import.meta.url)"
+  return {
+    name: 'tierkit:worker',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/preview/tier-preview.ts')) return null
+      if (!code.includes(made)) this.error('the worker is no longer started where this build expects it')
+      const own = code.replace(made, "new URL('./tierkit-population.min.js', ownUrl)")
+      return { code: `const ownUrl = import.meta.url\n${own}`, map: null }
+    },
+  }
+}
+
 /**
  * Lit makes a Trusted Types policy called `lit-html`, a name fixed in its source; a page that allows only
  * `tierkit` would refuse it, and a second copy on the page would throw. So the policy is ours, made once a page
@@ -146,7 +167,7 @@ function shortTemplates(): Plugin {
     name: 'tierkit:short-templates',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.startsWith(`${src}/elements/`) && !id.startsWith(`${src}/theme/`)) return null
+      if (!['elements', 'preview', 'theme'].some((room) => id.startsWith(`${src}/${room}/`))) return null
       const styled = code.replace(/\bcss`([^`]*)`/g, (_, style: string) => `css\`${short(style)}\``)
       return { code: styled.replace(/\n\s+/g, '\n'), map: null }
     },

@@ -130,7 +130,7 @@ class StudioDesk extends LitElement {
     const { words, locale, loaded, page } = this
     return html`
       <a class="skip" href="#preview">${words.skip}</a>
-      <header class="top">
+      <header class="desk-bar">
         <span class="maker"
           ><svg class="mark" viewBox="0 0 16 16" aria-hidden="true"><use href="/icons.svg#steps" /></svg
           >Tierkit</span

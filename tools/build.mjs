@@ -17,6 +17,8 @@ const names = [
   'tierkit-issues',
   'tierkit-gauge',
   'tierkit-all',
+  'tierkit-preview',
+  'tierkit-population',
   'tierkit-indexeddb',
 ]
 

@@ -1,10 +1,12 @@
 // The custom-elements manifest (https://github.com/webcomponents/custom-elements-manifest, schema 1.0.0), read from the doc blocks and the
-// `@property` members of the classes in src/elements. Editors complete tags by it, and docs/elements is made of it.
-import { readFileSync, readdirSync } from 'node:fs'
+// `@property` members of the classes in src/elements and src/preview. Editors complete tags by it, and docs/elements is made of it.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import ts from 'typescript'
 import { docOf } from './doc-block.mjs'
 
-const folder = new URL('../src/elements/', import.meta.url)
+const src = new URL('../src/', import.meta.url)
+/** The room that an element's file is in: most are merchants', one is the operators'. */
+export const roomOf = (name) => (existsSync(new URL(`preview/${name}.ts`, src)) ? 'preview' : 'elements')
 const define = new URL('../src/define/', import.meta.url)
 
 /** The manifest of all elements, as a value. */
@@ -14,14 +16,14 @@ export function manifest() {
   for (const file of readdirSync(define).sort()) {
     const name = file.replace(/\.ts$/, '')
     const found = classesIn(name).find(({ tagName }) => tagName === `tk-${name}`)
-    if (!found) throw new Error(`src/elements/${name}.ts has no class with @tag tk-${name}`)
+    if (!found) throw new Error(`src/${roomOf(name)}/${name}.ts has no class with @tag tk-${name}`)
     modules.push(moduleOf(name, found.superName === base.name ? withBase(found, base) : found))
   }
   return { schemaVersion: '1.0.0', readme: 'README.md', modules }
 }
 
 function moduleOf(name, { superName, ...declaration }) {
-  const path = `dist/elements/${name}.js`
+  const path = `dist/${roomOf(name)}/${name}.js`
   const reference = { name: declaration.name, module: path }
   return {
     kind: 'javascript-module',
@@ -57,9 +59,9 @@ function withBase(own, base) {
   return joined
 }
 
-/** The exported classes of a file of src/elements. */
+/** The exported classes of an element's file. */
 function classesIn(name) {
-  const path = new URL(`${name}.ts`, folder)
+  const path = new URL(`${roomOf(name)}/${name}.ts`, src)
   const source = ts.createSourceFile(path.pathname, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
   return source.statements.filter(ts.isClassDeclaration).map((node) => classOf(node))
 }

@@ -43,6 +43,7 @@ export function tokensIn() {
     'elements/points-ledger.styles.ts',
     'elements/points-whole.styles.ts',
     'elements/tier-table.styles.ts',
+    'preview/frame.styles.ts',
   ].flatMap((file) => declarationsIn(read(file)))
   const light = new Map()
   const dark = new Map()

@@ -139,7 +139,7 @@ export interface Everybody {
 const binsFor = (merchants: number): number => (merchants >= 50_000 ? 200 : merchants >= 2_000 ? 80 : 40)
 /** Percents of the best whose part of a metric is told, for a curve. */
 const BEST = [1, 2, 3, 5, 7.5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100]
-const NAMED = 8
+const NAMED = 5
 /** Values from which an axis is made. */
 const SAMPLE = 50_000
 

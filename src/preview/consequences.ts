@@ -366,6 +366,8 @@ const edgePanel = (screen: Screen): TemplateResult => {
     nth,
     isBelow: nth >= found.edge.reach.length,
   }))
+  // long ids take the room of the distance, which value and mark tell as well
+  const hasRoom = near.every(({ row }) => idOf(row).length <= 12)
   const isOver = (is: string): boolean => is === 'gte' || is === 'gt'
   const choices = edges.map(({ tier, name, mark }, nth) => ({
     id: String(nth),
@@ -401,7 +403,7 @@ const edgePanel = (screen: Screen): TemplateResult => {
                 </button>
               </th>
               <td class="end">${say.fine(value, unit)}</td>
-              <td class="end mute">${say.fine(isBelow === isOver(found.is) ? -by : by, unit, true)}</td>
+              ${hasRoom ? html`<td class="end mute">${say.fine(isBelow === isOver(found.is) ? -by : by, unit, true)}</td>` : nothing}
               <td class="end">${to(nth)}</td>
             </tr>`
           })}

@@ -2,9 +2,6 @@
  * The frame of the operators' screen: three columns where there is room (`wide`), two where there is some, one on a phone; colors of tiers and
  * of movement; and what is pressed or typed into. Dense, with hairlines: a tool that is open all day. What rises is teal with an arrow up,
  * what falls burnt orange with an arrow down, never by color alone.
- *
- * @cssproperty --tk-preview-rise - who rises
- * @cssproperty --tk-preview-fall - who falls, and what breaks a rail
  */
 import { css } from 'lit'
 
@@ -229,6 +226,9 @@ export const frame = css`
   }
   .narrow .center,
   .mid .center {
+    order: -2;
+  }
+  .narrow .consequences {
     order: -1;
   }
   .mid .center {
@@ -246,18 +246,18 @@ export const frame = css`
     grid-template-columns: minmax(0, 1fr);
     border-top: 1px solid var(--_line);
   }
-  .wide .two {
+  .roomy .two {
     grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
   }
   .two .panel {
     border-top: 0;
   }
-  .wide .two .panel + .panel {
-    border-inline-start: 1px solid var(--_line);
-  }
-  .narrow .two .panel + .panel,
-  .mid .two .panel + .panel {
+  .two .panel + .panel {
     border-top: 1px solid var(--_line);
+  }
+  .roomy .two .panel + .panel {
+    border-top: 0;
+    border-inline-start: 1px solid var(--_line);
   }
   .panel {
     display: flex;

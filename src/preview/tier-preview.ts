@@ -65,6 +65,9 @@ const TOLERANCE = 1.5
  * @fires {CustomEvent<{moves: MovesAnswer, details: DetailAnswer | null, holds: boolean | null}>} tk-preview-answer - something was found of the draft; `holds`: whether all rails do, null before that is known
  * @fires {CustomEvent<{id: string, row: number}>} tk-preview-merchant - a merchant is to be shown
  *
+ * @cssproperty [--tk-preview-rise=#006b5b] - who rises
+ * @cssproperty [--tk-preview-fall=#a04000] - who falls, and what breaks a rail
+ *
  * @csspart inspector - the program's numbers
  * @csspart consequences - rails, reasons, costs
  * @csspart verdict - may I publish
@@ -131,10 +134,11 @@ export class TkTierPreview extends LitElement {
     await this.loaded
     return (await this.engine).everybody(this.wish())
   }
-  /** The draft of before the last turn, where there is one; and the next again. */
+  /** The draft of before the last turn, where there is one. */
   undo(): void {
     this.take(this.history.undo(this.now), null)
   }
+  /** The draft that was taken back last. */
   redo(): void {
     this.take(this.history.redo(this.now), null)
   }
@@ -463,7 +467,7 @@ export class TkTierPreview extends LitElement {
   protected override render(): TemplateResult {
     const words = tierPreviewWords(this.around.locale)
     const { width } = this.around
-    const look = width >= 1100 ? 'wide' : width >= 720 ? 'mid' : 'narrow'
+    const look = width >= 1300 ? 'wide roomy' : width >= 1100 ? 'wide' : width >= 720 ? 'mid' : 'narrow'
     if (!this.published || !this.population || this.population.ids.length === 0)
       return html`<div class="app ${look}">
         <div class="nothing">

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { elementPages } from '../../tools/element-docs.mjs'
-import { manifest } from '../../tools/manifest.mjs'
+import { manifest, roomOf } from '../../tools/manifest.mjs'
 import { tokensIn } from '../../tools/tokens.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -26,14 +26,18 @@ interface Declared {
 }
 const elements = manifest().modules.map(({ declarations }) => declarations[0] as unknown as Declared)
 const pages = elementPages()
-const fileOf = ({ tagName }: Declared): string => `src/elements/${tagName.slice(3)}.ts`
+const fileOf = ({ tagName }: Declared): string => {
+  const name = tagName.slice(3)
+  return `src/${roomOf(name)}/${name}.ts`
+}
 
 /** The text of a source and of all sources of the room that it imports, however far; the base of all elements is among them. */
 function textBehind(file: string, seen = new Set<string>()): string {
   if (seen.has(file) || !existsSync(new URL(file, root))) return ''
   seen.add(file)
   const text = read(file)
-  const near = [...text.matchAll(/from '\.\/([\w.-]+)\.js'/g)].map(([, name]) => `src/elements/${name}.ts`)
+  const room = file.slice(0, file.lastIndexOf('/'))
+  const near = [...text.matchAll(/from '\.\/([\w.-]+)\.js'/g)].map(([, name]) => `${room}/${name}.ts`)
   return [text, ...near.map((one) => textBehind(one, seen))].join('\n')
 }
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '')
@@ -74,10 +78,10 @@ describe('docs/elements', () => {
 })
 
 describe('the manifest', () => {
-  it('has the six elements, each with a summary', () => {
+  it('has the seven elements, each with a summary', () => {
     expect(elements.map(({ tagName }) => tagName)).toEqual([
       ...['tk-benefit-wallet', 'tk-points-ledger', 'tk-provider'],
-      ...['tk-score-gauge', 'tk-task-checklist', 'tk-tier-ladder'],
+      ...['tk-score-gauge', 'tk-task-checklist', 'tk-tier-ladder', 'tk-tier-preview'],
     ])
     for (const { tagName, summary } of elements) expect(summary, tagName).toMatch(/\w.*\.$/)
   })
@@ -115,7 +119,7 @@ describe('the manifest', () => {
     )
     expect(missing(slots, element.slots)).toEqual([])
     const names = new Map(
-      [...read('src/elements/events.ts').matchAll(/class (Tk\w+Event)[\s\S]*?super\(\s*'(tk-[\w-]+)'/g)].map(
+      [...(read('src/elements/events.ts') + read('src/preview/events.ts')).matchAll(/class (Tk\w+Event)[\s\S]*?super\(\s*'(tk-[\w-]+)'/g)].map(
         ([, type, name]) => [type!, name!],
       ),
     )

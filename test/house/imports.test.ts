@@ -34,12 +34,17 @@ const table: Record<string, Row> = {
     packages: ['lit', '@lit/context', 'chart.js'],
   },
   preview: {
-    rooms: ['population', 'plan', 'core', 'sql', 'words', 'theme', 'elements/element', 'elements/chart'],
+    rooms: [
+      ...['population', 'plan', 'core', 'sql', 'words', 'theme'],
+      ...['elements/around', 'elements/announcer', 'elements/chart', 'elements/version'],
+    ],
+    types: ['schema'],
     packages: ['lit'],
   },
   cli: { rooms: ['schema', 'plan', 'core', 'population', 'sql', 'words'], packages: ['node:'] },
   index: { rooms: ['elements'] },
   define: { rooms: ['elements', 'index'] },
+  'define/tier-preview': { rooms: ['elements', 'preview'] },
 }
 
 const withoutEnding = (file: string) => file.replace(/\.ts$/, '')

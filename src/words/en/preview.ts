@@ -29,7 +29,7 @@ export const preview = {
   mark: (tier: string, name: string, mark: string) => `${tier}: ${name} ${mark}`,
   about: (tier: string, names: string) => `${tier}: ${names}`,
   weighs: (factor: string, now: string, was: string) => `${factor} weighs ${now}, not ${was}`,
-  points: (factor: string) => `${factor} gives other points`,
+  points: (factor: string) => `${factor}: its points or its share of the score changed`,
   others: (tier: string) => `${tier}: others came past, or a bound of the score moved`,
 
   edge: (distance: string) => `Nearest to the edge, and how many are within ${distance}`,

@@ -26,7 +26,7 @@ export const preview: PreviewWords = {
   mark: (tier, name, mark) => `${tier}：${name} ${mark}`,
   about: (tier, names) => `${tier}：${names}`,
   weighs: (factor, now, was) => `${factor}权重为 ${now}（原 ${was}）`,
-  points: (factor) => `${factor}得分有变化`,
+  points: (factor) => `${factor}的得分或占比有变化`,
   others: (tier) => `${tier}：被其他商家超过，或得分上下限有变化`,
 
   edge: (distance) => `最接近门槛的商家，及相差 ${distance} 以内的数量`,
