@@ -81,6 +81,7 @@ const grouped = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 const notFinite = /^[+-]?(?:nan|inf|infinity|∞)$/i
 const moneySign = /^(-?)\s*(?:[¥$€£₩]|CNY|RMB|USD|EUR|GBP|JPY|HK\$|US\$)\s*/i
 const moneyWord = /\s*(?:元|圆|CNY|RMB|USD|EUR|GBP|JPY)$/i
+const PERCENT = 0x25
 const multiples: Readonly<Record<string, number>> = { 万: 4, 萬: 4, 亿: 8, 億: 8 }
 
 /** How a number is written: its digits alone, by how many places they are shifted, and what stands around them. */
@@ -95,6 +96,9 @@ export interface Spelling {
 export const spellingOf = (text: string): Spelling | null => {
   if (plainNumber.test(text))
     return { digits: text, shift: 0, isPercent: false, isMoney: false, isGrouped: false }
+  const last = text.charCodeAt(text.length - 1)
+  if (last === PERCENT && plainNumber.test(text.slice(0, -1)))
+    return { digits: text.slice(0, -1), shift: 0, isPercent: true, isMoney: false, isGrouped: false }
   // full-width digits and signs, as Chinese keyboards write them
   let rest = (/[^\u0020-\u007e]/.test(text) ? text.normalize('NFKC') : text).replace(/\u2212/g, '-')
   const isPercent = /\s*%$/.test(rest)

@@ -118,7 +118,7 @@ const careParts = [0.12, 0.62, 0.775] as const
 /** Log-normal: half below the middle of its ends, a long tail above. */
 const sizeFill = (low: number, high: number, way: Way, unit: Unit): Fill => {
   const middle = Math.log(low * high) / 2
-  const spread = Math.min(1.4, Math.max(0.35, Math.log(high / low) / 2))
+  const spread = Math.min(1.4, Math.max(unit === 'money' ? 0.95 : 0.5, Math.log(high / low) / 2))
   const isWhole = bySize.has(unit)
   return (cells, draw) => {
     for (let at = 0; at < cells.length; at++) {

@@ -15,6 +15,8 @@ export interface FileReading {
   readonly mapped: readonly Mapped[]
   readonly zone: string
   readonly digits: number // decimals of the currency's main unit
+  /** Columns whose cells that cannot be read are taken as unknown, and cost no row. */
+  readonly lenient?: ReadonlySet<number> | undefined
 }
 
 /** Rows left out for one reason. `column`: null where it is the row. `first`: the first of them; `found`: what stands there. */
@@ -106,6 +108,10 @@ class Load {
       const { column } = mapped[place]!
       const value = this.valueOf(row.cells[column]!, place)
       if (typeof value === 'object' && value !== null) {
+        if (this.reading.lenient?.has(column)) {
+          this.columns[place]![at] = NaN
+          continue
+        }
         this.skip(row, value, column)
         isKept = false
       } else this.columns[place]![at] = value ?? NaN

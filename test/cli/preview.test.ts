@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, test, type TestContext } from 'vitest'
 import { samplePopulation } from '../../demo/studio/sample.js'
 import { later, superhost } from './shell.js'
@@ -313,6 +316,58 @@ test('rows that cannot be read are named with row and column, and the rest is ke
   expect(err).toContain('row 4, column id')
   expect(err).toContain('row 5')
   expect(out).toContain('2 merchants; 3 of 5 left out')
+})
+
+test('merchants come from JSON and Parquet as from CSV, told apart by their bytes', async () => {
+  const csv = 'id,sales\na,25\nb,35\nc,5\n'
+  const published = program([['top', 30]])
+  const draft = program([['top', 20]])
+  const folder = mkdtempSync(join(tmpdir(), 'tierkit-'))
+  const connection = await (await DuckDBInstance.create()).connect()
+  await connection.run(
+    `COPY (SELECT * FROM (VALUES ('a', 25), ('b', 35), ('c', 5)) t(id, sales)) TO '${join(folder, 'm.parquet')}' (FORMAT parquet)`,
+  )
+  const parquet = new Uint8Array(readFileSync(join(folder, 'm.parquet')))
+  rmSync(folder, { recursive: true })
+  const files = [
+    csv,
+    '[{"id":"a","sales":25},{"id":"b","sales":35},{"id":"c","sales":5}]',
+    '{"id":"a","sales":25}\n{"id":"b","sales":35}\n{"id":"c","sales":5}\n',
+    parquet,
+  ]
+  const reports = await Promise.all(
+    files.map((merchants) =>
+      later(
+        [
+          'preview',
+          '--program',
+          'a.json',
+          '--against',
+          'b.json',
+          '--merchants',
+          'm',
+          '--at',
+          '2025-01-01',
+          '--json',
+        ],
+        { 'a.json': draft, 'b.json': published, m: merchants },
+      ),
+    ),
+  )
+  for (const { code, out, err } of reports) {
+    expect(code, err).toBe(0)
+    expect(JSON.parse(out)).toEqual(JSON.parse(reports[0]!.out))
+  }
+  expect(JSON.parse(reports[0]!.out)).toMatchObject({ merchants: 3, risen: 1, fallen: 0 })
+})
+
+test('a workbook is refused with what to save instead', async () => {
+  const { code, err } = await later(
+    ['preview', '--program', 'a.json', '--against', 'a.json', '--merchants', 'm.csv', '--at', '2025-01-01'],
+    { 'a.json': program([['top', 20]]), 'm.csv': Uint8Array.from([0x50, 0x4b, 3, 4]) },
+  )
+  expect(code).toBe(2)
+  expect(err).toContain('Save it as CSV in UTF-8')
 })
 
 test('an empty file and one merchant are previewed too', async () => {

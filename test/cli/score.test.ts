@@ -251,7 +251,7 @@ describe('wrong input ends with 2, says where, and scores nothing', () => {
     })
     expect([code, out]).toEqual([2, ''])
     expect(err)
-      .toBe(`hosts.csv:6:4 notNumber \`ten\` is not a number. Numbers are written like 12, -3.5 or 1e6; an empty cell means that nothing is known.
+      .toBe(`hosts.csv:6:4 notNumber \`ten\` is not a number. Numbers are written like 12, -3.5 or 1,234; an empty cell means that nothing is known.
     row 6, column reviews_12m: Correct the cell, or empty it.
 hosts.csv:7:1 repeatedMerchant The merchant \`m1\` stands in row 2 already. A merchant has one row.
     row 7, column merchant_id: Remove one of the two.

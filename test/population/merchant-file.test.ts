@@ -85,9 +85,12 @@ describe('a CSV', () => {
 
   test('is not read to its end by who has seen enough', async () => {
     const file = await opened(utf8(`id\n${'m\n'.repeat(600_000)}`))
-    let parts = 0
-    for await (const _ of file.batches()) if (++parts === 1) break
-    expect(parts).toBe(1)
+    let seen = 0
+    for await (const { rows } of file.batches()) {
+      seen = rows.length
+      break
+    }
+    expect(seen).toBeLessThan(600_000)
   })
 })
 
