@@ -149,7 +149,7 @@ class StudioDesk extends LitElement {
         >
         ${this.choices()} ${this.publishButton()}
       </header>
-      <main>${this.preview()} ${this.otherPage()}</main>
+      <main id="preview" tabindex="-1">${this.preview()} ${this.otherPage()}</main>
       ${this.dialogNow()}
     `
   }
@@ -197,9 +197,7 @@ class StudioDesk extends LitElement {
     const { words, loaded } = this
     const isShown = this.page === 'preview'
     return html`<tk-tier-preview
-      id="preview"
       class="page"
-      tabindex="-1"
       ?hidden=${!isShown}
       theme=${this.theme}
       .published=${this.published}

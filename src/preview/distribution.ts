@@ -28,7 +28,7 @@ const handlesOf = ({ draft, say, words, changed }: Screen, id: string): Handle[]
       if (!mark || mark.rule !== 'enter' || mark.subject !== id || mark.place) return []
       const tier = say.text(name)
       return [
-        { mark, place, name: tier, label: words.enterOf(tier), value: mark.value, was: changed(mark.path) },
+        { mark, place, name: tier, label: words.handleOf(tier), value: mark.value, was: changed(mark.path) },
       ]
     }),
   )

@@ -90,7 +90,7 @@ export const tierPreview = {
   noTier: 'No tier',
   tierFrom: (tier: string, value: string) => `${tier} from ${value}`,
   heldBack: (count: string, tier: string) => `${count} have the score for ${tier} and are held back by a gate`,
-  handleOf: (tier: string, rule: string) => `${tier}, ${rule}`,
+  handleOf: (tier: string) => `${tier} begins at`,
   handleValue: (value: string, merchants: string, was: string) =>
     `${value}, ${merchants} merchants${was ? `, published ${was}` : ''}`,
   keysHint: 'Arrow keys move it, with Shift ten times as far; Escape takes it back.',

@@ -90,7 +90,7 @@ export const tierPreview: TierPreviewWords = {
   noTier: '无等级',
   tierFrom: (tier, value) => `${tier} ${value} 起`,
   heldBack: (count, tier) => `${count} 个商家得分已达${tier}，被准入门槛拦下`,
-  handleOf: (tier, rule) => `${tier}${rule}`,
+  handleOf: (tier) => `${tier}起点`,
   handleValue: (value, merchants, was) => `${value}，${merchants} 个商家${was ? `，已发布 ${was}` : ''}`,
   keysHint: '方向键移动，按住 Shift 移动十倍；Esc 还原。',
   below_: (count, value) => `${count} 个低于 ${value}`,
