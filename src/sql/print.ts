@@ -47,6 +47,7 @@ export interface Query {
   /** What is read of the table of events besides what every event has, and the columns that are counted from it; empty without one. */
   readonly eventColumns: readonly EventColumn[]
   readonly counted: readonly string[]
+  readonly hasUndone: boolean // whether it reads what events undo
 }
 
 /** What is asked of a merchant: shown numbers, the tier held and earned, and the conditions of every tier's entry. */
@@ -132,7 +133,13 @@ export const printed = (newest: Plan, asked: Asked): { value: Query | null; issu
     ...(dialect.settings === '' ? [] : [dialect.settings]),
   ].join('\n')
   return {
-    value: { text: `${text};\n`, columns: used, eventColumns: counted.columns, counted: counted.names },
+    value: {
+      text: `${text};\n`,
+      columns: used,
+      eventColumns: counted.columns,
+      counted: counted.names,
+      hasUndone: counted.hasUndone,
+    },
     issues,
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { differences } from './agree.js'
+import { differences, type Said } from './agree.js'
 import { chdbFolder, openChdb, openDuckdb, openPglite, type Database } from './databases.js'
-import { countedIn, coreCounts, coreSays, eventCaseOf, eventsSay } from './events.js'
+import { countedIn, coreCounts, coreSays, eventCaseOf, eventsSay, type EventCase } from './events.js'
 import { everyCount } from './every-count.js'
 import { duckdb } from '../../src/sql/duckdb.js'
 import { columnsNeeded, printed } from '../../src/sql/print.js'
@@ -23,35 +23,53 @@ const programs = [
   },
 ]
 
+const MERCHANTS = 24
+/** What core says, once for all databases: it folds a log moment by moment. */
+const cases = new Map<string, { one: EventCase; said: Said[] }>()
+const caseAt = ({
+  path,
+  program,
+  plan,
+  atMs,
+}: (typeof programs)[number]): { one: EventCase; said: Said[] } => {
+  let made = cases.get(path)
+  if (made === undefined) {
+    const one = eventCaseOf(program, plan, { seed: 20_251_031, merchants: MERCHANTS, atMs })
+    cases.set(path, (made = { one, said: coreSays(one) }))
+  }
+  return made
+}
+
 describe.each([
-  ['PostgreSQL', openPglite, 40],
-  ['DuckDB', openDuckdb, 60],
+  ['PostgreSQL', openPglite],
+  ['DuckDB', openDuckdb],
   // where `npm run chdb` has fetched it
-  ...(chdbFolder() ? [['ClickHouse', openChdb, 60] as const] : []),
-] as const)('%s counts a log as core does', (_, open, merchants) => {
+  ...(chdbFolder() ? [['ClickHouse', openChdb] as const] : []),
+] as const)('%s counts a log as core does', (_, open) => {
   let database: Database
   // PostgreSQL in WebAssembly is slow to begin where others are at work
   beforeAll(async () => (database = await open()), 120_000)
   afterAll(() => database.close())
 
-  test.each(programs.map((one) => [one.path, one] as const))('%s', async (_path, { program, plan, atMs }) => {
-    const one = eventCaseOf(program, plan, { seed: 20_251_031, merchants, atMs })
+  const each = programs.map((one) => [one.path, one] as const)
+  test.each(each)('%s', { timeout: 120_000 }, async (_path, program) => {
+    const { one, said: meant } = caseAt(program)
     const { said, counted } = await eventsSay(one, database)
     const metrics = [...one.counted.crowd.cells.keys()].filter(
       (name) => !one.crowd.cells.has(name) && name in counted[0]!,
     )
     expect(metrics.length).toBeGreaterThan(0)
     expect(differences(coreCounts(one, metrics), counted)).toEqual([])
-    expect(differences(coreSays(one), said)).toEqual([])
+    expect(differences(meant, said)).toEqual([])
   })
 })
 
 test('the logs meet what is counted: most metrics differ from merchant to merchant', () => {
   const one = eventCaseOf(every, planOf(every), { seed: 20_251_031, merchants: 60, atMs: at })
   const metrics = [...one.counted.crowd.cells].filter(([name]) => !one.crowd.cells.has(name))
-  const various = metrics.filter(([, column]) => new Set(column).size > 4)
+  const various = metrics.filter(([, column]) => new Set(column).size > 2)
   expect(metrics.length).toBeGreaterThan(90)
-  expect(various.length / metrics.length).toBeGreaterThan(0.85)
+  expect(various.length / metrics.length).toBeGreaterThan(0.9)
 })
 
 describe('a query that cannot count an event', () => {
