@@ -32,7 +32,7 @@ import {
   tiersTable,
   type Saying,
 } from './studio/tables.js'
-import { endOf } from './studio/axis.js'
+import { endOf } from '../src/population/axis.js'
 import type { ShownValues } from './studio/shown-values.js'
 import { exactText, roughText, textBeside } from './studio/value-text.js'
 

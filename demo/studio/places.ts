@@ -3,7 +3,7 @@ import type { Id, Leaf, Plan } from '../../src/plan/plan.js'
 import { cellOf, columnOf, type Column } from '../../src/population/columns.js'
 import { sortedValues } from '../../src/population/cuts.js'
 import type { Text } from '../../src/schema/text.js'
-import { axisOf } from './axis.js'
+import { axisOf } from '../../src/population/axis.js'
 import type { Mark, Place } from './marks.js'
 import type { ShownValues } from './shown-values.js'
 

@@ -6,7 +6,7 @@ import type { BarArea, DrawnBars } from '../../src/elements/chart.js'
 import type { LadderPlan } from '../../src/plan/plan.js'
 import { edgeOf, type Histogram } from '../../src/population/cuts.js'
 import { formatNumber } from '../../src/words/number.js'
-import { endOf, ticksOf, type Axis } from './axis.js'
+import { endOf, ticksOf, type Axis } from '../../src/population/axis.js'
 import { byId, element, fill } from './dom.js'
 import { tierName, type Saying } from './tables.js'
 

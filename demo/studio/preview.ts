@@ -7,7 +7,7 @@ import { movement, tierCounts, type Movement, type TierCounts } from '../../src/
 import { reviewed, type Reviewed } from '../../src/population/review.js'
 import type { Issue } from '../../src/schema/issues.js'
 import type { Program } from '../../src/schema/program.js'
-import { axisOf } from './axis.js'
+import { axisOf } from '../../src/population/axis.js'
 import { withMark, type Mark } from './marks.js'
 import { placeNodes, placesShown } from './places.js'
 import type { ShownValues } from './shown-values.js'

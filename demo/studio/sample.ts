@@ -2,18 +2,9 @@
  * Merchants that are made up: heavy-tailed, as on every marketplace a few sell most, and the same for the same seed. Shapes are chosen
  * to look like a population, and stand for no platform's.
  */
-import { columnOf, type Population } from '../../src/population/columns.js'
-
-/** Chance in [0, 1), the same sequence for a seed (mulberry32). */
-export const chanceOf = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { chanceOf } from '../../src/population/chance.js'
+import { emptyColumn, type Column, type Population } from '../../src/population/columns.js'
+import type { Pace } from '../../src/population/pace.js'
 
 /** What merchants are drawn from. */
 class Draw {
@@ -146,13 +137,42 @@ export const hasSample = (program: string): boolean => Object.prototype.hasOwnPr
 
 /** So many made-up merchants of a program. */
 export const samplePopulation = (program: string, size: number, seed: number): Population => {
-  const draw = new Draw(chanceOf(seed * 7919 + 1))
-  const cells: Record<string, (number | null)[]> = {}
-  const ids: string[] = []
-  for (let row = 0; row < size; row++) {
-    ids.push(`s${String(row + 1).padStart(String(size).length, '0')}`)
-    const merchant = makers[program]!(draw)
-    for (const name of Object.keys(merchant)) (cells[name] ??= []).push(merchant[name]!)
+  const rows = sampleRows(program, size, seed)
+  for (;;) {
+    const { value, done } = rows.next()
+    if (done) return value
   }
-  return { ids, columns: new Map(Object.entries(cells).map(([name, list]) => [name, columnOf(list)])) }
+}
+
+/** The same merchants, made in slices. Throws an AbortError where they are no longer wanted. */
+export const sampleInSlices = async (
+  program: string,
+  size: number,
+  seed: number,
+  pace: Pace,
+): Promise<Population> => {
+  const rows = sampleRows(program, size, seed)
+  for (;;) {
+    const { value, done } = rows.next()
+    if (done) return value
+    if (pace.isDue()) await pace.rest(value / size)
+  }
+}
+
+/** Merchants in slices: yields how many are made, and returns them all. */
+function* sampleRows(program: string, size: number, seed: number): Generator<number, Population> {
+  const draw = new Draw(chanceOf(seed * 7919 + 1))
+  const columns = new Map<string, Column>()
+  const ids: string[] = []
+  const digits = String(size).length
+  for (let row = 0; row < size; row++) {
+    ids.push(`s${String(row + 1).padStart(digits, '0')}`)
+    const merchant = makers[program]!(draw)
+    for (const name of Object.keys(merchant)) {
+      if (!columns.has(name)) columns.set(name, emptyColumn(size))
+      columns.get(name)![row] = merchant[name] ?? NaN
+    }
+    if ((row & 255) === 255) yield row + 1
+  }
+  return { ids, columns }
 }

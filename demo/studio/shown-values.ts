@@ -1,7 +1,7 @@
 /** What a mark is compared with, ready to be drawn. */
 import type { Column } from '../../src/population/columns.js'
 import type { Text, Unit } from '../../src/schema/text.js'
-import type { Axis } from './axis.js'
+import type { Axis } from '../../src/population/axis.js'
 
 export interface ShownValues {
   readonly id: string

@@ -4,13 +4,19 @@ import { localeOf, type Locale } from '../words/locale.js'
 import { givenOf, UsageFault, type Options } from './arguments.js'
 import { BadInput, saidBadInput } from './complaint.js'
 import { check, checkOptions } from './check.js'
+import type { Bytes } from '../population/bytes.js'
 import { preview, previewOptions } from './preview.js'
 import { score, scoreOptions } from './score.js'
 import { sql, sqlOptions } from './sql.js'
 
+/** What a command ends with. */
+type Code = 0 | 1 | 2
+
 /** `read` throws where a file cannot be read; `out` and `err` take texts that end with a line end. */
 export interface Host {
   readonly read: (file: string) => Uint8Array
+  /** Opens a file of merchants that may be larger than memory; it is read whole where this is absent. */
+  readonly open?: (file: string) => Bytes
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   /** The clock, for what holds now; without one a date has to be given. */
@@ -19,12 +25,18 @@ export interface Host {
 
 /**
  * Runs a command line, without the program's own name. 0: done; 1: a program was checked and has mistakes, or a draft breaks a guard rail; 2: the input or the command line
- * is wrong, and nothing was scored, previewed or checked.
+ * is wrong, and nothing was scored, previewed or checked. A preview comes later, since its merchants are read part by part.
  */
-export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
+export const run = (args: readonly string[], host: Host): Code | Promise<Code> => {
   const locale = localeIn(args)
   const words = cliWords(locale)
   const { faults } = words
+  const refused = (error: unknown): Code => {
+    if (error instanceof UsageFault) host.err(`tierkit: ${error.message}\n${faults.seeHelp}\n`)
+    else if (error instanceof BadInput) host.err(saidBadInput(error, words, locale))
+    else throw error
+    return 2
+  }
   try {
     if (args.indexOf('--help') >= 0 || args.indexOf('-h') >= 0) {
       host.out(`${words.usage}\n`)
@@ -38,13 +50,16 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
     const lang = (given['--lang'] ?? given['--language'])?.[0]
     if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN')
       throw new UsageFault(faults.badLanguage(lang))
-    const read = (file: string): Uint8Array => {
-      try {
-        return host.read(file)
-      } catch (error) {
-        throw new UsageFault(faults.unreadable(file, reasonOf(error)))
+    const reading =
+      <Read>(open: (file: string) => Read) =>
+      (file: string): Read => {
+        try {
+          return open(file)
+        } catch (error) {
+          throw new UsageFault(faults.unreadable(file, reasonOf(error)))
+        }
       }
-    }
+    const read = reading(host.read)
     if (command === 'check') {
       const { out, code } = check(given, { read, words, locale })
       host.out(out)
@@ -55,18 +70,18 @@ export const run = (args: readonly string[], host: Host): 0 | 1 | 2 => {
       host.out(sql(given, surroundings))
       return 0
     }
-    const { out, notes, code } =
-      command === 'preview'
-        ? preview(given, surroundings)
-        : { ...score(given, surroundings), code: 0 as const }
-    host.err(notes)
-    host.out(out)
-    return code
+    const said = ({ out, notes, code }: { out: string; notes: string; code: Code }): Code => {
+      host.err(notes)
+      host.out(out)
+      return code
+    }
+    if (command === 'score') return said({ ...score(given, surroundings), code: 0 })
+    const open = host.open && reading(host.open)
+    return preview(given, { ...surroundings, open })
+      .then(said)
+      .catch(refused)
   } catch (error) {
-    if (error instanceof UsageFault) host.err(`tierkit: ${error.message}\n${faults.seeHelp}\n`)
-    else if (error instanceof BadInput) host.err(saidBadInput(error, words, locale))
-    else throw error
-    return 2
+    return refused(error)
   }
 }
 

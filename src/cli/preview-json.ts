@@ -1,7 +1,9 @@
 /** A preview as one JSON document for tools. Unknown is null; tiers are ids, null for none; money is in the currency's smallest unit. */
 import { isoOf } from '../plan/calendar.js'
 import type { PreviewContext } from './preview-report.js'
-import type { Preview, PreviewSide } from './previewed.js'
+import type { Preview } from '../population/preview.js'
+
+type PreviewSide = Preview['draft']
 
 const programOf = ({ plan: { program } }: PreviewSide): object => ({
   program: program.id,

@@ -5,10 +5,11 @@ import type { Reason } from '../population/reasons.js'
 import { aligned } from '../words/columns.js'
 import { formatDate } from '../words/date.js'
 import { pick, textOf, type Locale } from '../words/locale.js'
+import { sayMoveReason } from '../words/move-reason.js'
 import { formatNumber } from '../words/number.js'
 import type { PreviewWords } from '../words/preview.js'
 import type { PreviewInput } from './preview-input.js'
-import { NEAR, type Preview } from './previewed.js'
+import { NEAR, type Preview } from '../population/preview.js'
 
 export interface PreviewContext {
   readonly words: PreviewWords
@@ -189,27 +190,9 @@ class Sayer {
     return lines.length === 0 ? '' : this.heading(words.reasons, aligned(lines, [1]))
   }
 
-  private reason({ kind, move, tier, rule, names, numbers: [was, is], factor }: Reason): string {
-    const { words } = this
-    const { locale } = this.context
-    if (factor) {
-      const name = textOf(factor.name, locale)
-      return was !== null && is !== null && was !== is
-        ? words.weighs(name, this.number(is, 'number'), this.number(was, 'number'))
-        : words.points(name)
-    }
-    const high = textOf(tier!.name, locale)
-    if (kind === 'tier') return move === 'fall' ? words.noTier(high) : words.newTier(high)
-    const about = rule === 'keep' ? words.keeping(high) : high
-    if (kind === 'score') return words.others(about)
-    const [name] = names
-    const text = this.list([...new Set(names.map((one) => textOf(one.name, locale)))])
-    const mark = (value: number): string => this.number(value, name?.unit)
-    if (was !== null && is !== null && was !== is) return words.markMoved(about, text, mark(is), mark(was))
-    const known = is ?? was
-    // a choice's place or a flag says nothing
-    const isNumber = name && ['choice', 'tier', 'flag', 'date'].indexOf(name.unit) < 0
-    return known !== null && isNumber ? words.mark(about, text, mark(known)) : words.about(about, text)
+  private reason(reason: Reason): string {
+    const { currency } = this.found.draft.plan.program
+    return sayMoveReason(reason, { locale: this.context.locale, currency })
   }
 
   edge(): string {

@@ -3,15 +3,18 @@ import { compile, planFor } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import { mainLadderOf } from '../plan/asked.js'
 import { allHold, type Limits } from '../population/guards.js'
+import { previewing } from '../population/preview.js'
+import { drained } from '../population/slices.js'
+import type { Version } from '../population/versions.js'
 import { microOf } from '../plan/operations.js'
 import type { Program } from '../schema/program.js'
 import type { CliWords } from '../words/cli.js'
 import { pick, type Locale } from '../words/locale.js'
 import { UsageFault, type Given, type Options } from './arguments.js'
-import { saidIssues } from './complaint.js'
+import { BadInput, saidIssues } from './complaint.js'
+import { bytesOf, type Bytes } from '../population/bytes.js'
 import { programIn, textOf } from './documents.js'
-import { missingIn, previewRecords, previewTable, type PreviewInput, type Version } from './preview-input.js'
-import { previewed } from './previewed.js'
+import { missingIn, previewFile, type PreviewInput } from './preview-input.js'
 import { jsonPreview } from './preview-json.js'
 import { previewReport } from './preview-report.js'
 import { forgottenNote } from './report.js'
@@ -35,11 +38,16 @@ export const previewOptions: Options = {
   '--json': 'none',
 }
 
+/** `open`: a file that may be larger than memory; where it is absent, all of it is read. */
+export interface PreviewHost extends ScoreHost {
+  readonly open?: ((file: string) => Bytes) | undefined
+}
+
 /** `code`: 1 where a guard rail breaks. Throws BadInput or a UsageFault. */
-export const preview = (
+export const preview = async (
   given: Given,
-  { read, now, words, locale }: ScoreHost,
-): { out: string; notes: string; code: 0 | 1 } => {
+  { read, open, now, words, locale }: PreviewHost,
+): Promise<{ out: string; notes: string; code: 0 | 1 }> => {
   const { faults } = words
   const one = (option: string): string => {
     const value = given[option]?.[0]
@@ -64,17 +72,18 @@ export const preview = (
     draft: versionOf(alone(drafted.plan, drafted.versions), drafted.versions, key, words),
   }
   const limits = limitsOf(given, versions.draft.ladder.tiers.length, words)
-  const text = textOf(file, read(file))
-  const isJson = /\.json$/i.test(file) || /^\ufeff?\s*[[{]/.test(text)
-  const onlyCsv = ['--map', '--fraction'].find((option) => isJson && given[option])
-  if (onlyCsv !== undefined) throw new UsageFault(faults.onlyCsv(onlyCsv))
   const by = given['--by']?.[0]
   const { published, draft } = versions
-  const input = isJson
-    ? previewRecords(published, draft, { file, text, atMs })
-    : previewTable(published, draft, { file, text, by }, { map: maps, fractions: given['--fraction'] ?? [] })
-  const files = { published: publishedFile, draft: draftFile }
-  const found = previewed(input, versions, { atMs, limits, by }, files)
+  const bytes = open ? open(file) : bytesOf(file, read(file))
+  const wishes = { map: maps, fractions: given['--fraction'] ?? [] }
+  const input = await previewFile(published, draft, { file, bytes, by, atMs }, wishes, () => {
+    const onlyCsv = ['--map', '--fraction'].find((option) => given[option])
+    if (onlyCsv !== undefined) throw new UsageFault(faults.onlyCsv(onlyCsv))
+  })
+  const done = drained(previewing(input, versions, { atMs, limits, by }))
+  if (done.value === null)
+    throw new BadInput(done.refused === 'draft' ? draftFile : publishedFile, done.issues)
+  const found = done.value
   if (by !== undefined && found.by === null) {
     const numbers = input.subjects.filter(
       ({ id, reading }) => reading === 'number' && input.draft.columns.has(id),

@@ -9,7 +9,8 @@ import { formatDate } from '../words/date.js'
 import { pick, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { agreementOf, precisionOf, recallOf, type Confusion, type Share } from './confusion.js'
-import type { Forgotten, Scored } from './scored.js'
+import type { Forgotten } from '../plan/forgotten.js'
+import type { Scored } from './scored.js'
 
 export interface ReportContext {
   readonly locale: Locale

@@ -5,7 +5,8 @@
 import { folded } from '../core/advance.js'
 import { effectivePlace } from '../core/overrides.js'
 import { planFor } from '../plan/compile.js'
-import type { Id, LadderPlan, Leaf, Name, Plan, ReviewPlan } from '../plan/plan.js'
+import { forgottenOf, watchedUnder, type Forgotten } from '../plan/forgotten.js'
+import type { Id, LadderPlan, Name, Plan } from '../plan/plan.js'
 import { namesUnder, rulesOf } from '../plan/rules.js'
 import { columnNameOf, mainLadderOf, nodesUnder, rootsOf, subjectsOf, type Subject } from '../plan/asked.js'
 import { cellOf, isKnown } from '../population/columns.js'
@@ -48,12 +49,6 @@ export interface ReadColumns {
   readonly unused: readonly string[]
   readonly missing: readonly Subject[]
   readonly likeFractions: readonly string[]
-}
-/** `names`: what is asked, as people call it; `review`: at which; `ofLast`: of how many, null for all in a row. */
-export interface Forgotten {
-  readonly names: readonly Name[]
-  readonly review: ReviewPlan
-  readonly ofLast: number | null
 }
 type IssueAt = (merchant: number, issue: Pick<Issue, 'code' | 'params'>) => BadInput
 
@@ -135,30 +130,6 @@ export const scoredTable = (
         },
       }
     },
-  }
-}
-
-type WatchLeaf = Extract<Leaf, { from: 'held' }>
-
-/** What rules read of past reviews, where no column gives it. */
-export const watchedUnder = (
-  plan: Plan,
-  roots: (plan: Plan) => readonly Id[],
-  given: ReadonlySet<string>,
-): WatchLeaf[] =>
-  nodesUnder(plan, roots(plan), given).flatMap((id) => {
-    const node = plan.nodes[id]!
-    if (node.op !== 'leaf' || node.leaf.from !== 'held') return []
-    const { what } = node.leaf
-    return (what === 'times' || what === 'streak') && !given.has(columnNameOf(node.leaf)!) ? [node.leaf] : []
-  })
-
-export const forgottenOf = (plan: Plan, leaf: WatchLeaf): Forgotten => {
-  const watch = plan.clockwork.watches.find(({ key }) => key === leaf.id)!
-  return {
-    names: namesUnder(plan, watch.condition),
-    review: plan.clockwork.reviews.find(({ id }) => id === watch.review)!,
-    ofLast: leaf.what === 'times' ? leaf.ofLast : null,
   }
 }
 

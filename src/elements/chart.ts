@@ -34,6 +34,8 @@ export interface Bars {
   readonly reversed?: boolean
   /** Bars touch, as those of a distribution do, and the page writes the horizontal axis itself: see `onArea`. */
   readonly dense?: boolean
+  /** Another run of numbers, drawn as one stepped line over the bars: what they are compared with. */
+  readonly outline?: readonly number[]
   /** Called with where bars stand, in px of the canvas, when drawn first and whenever that changes. */
   readonly onArea?: (area: BarArea) => void
 }
@@ -51,6 +53,8 @@ export interface BarLook {
   readonly text: string
   readonly baseline: string
   readonly font: string
+  /** The color of the outline. */
+  readonly outline?: string
   /** Bars grow when drawn or changed; false under reduced motion. */
   readonly animate: boolean
 }
@@ -67,17 +71,25 @@ export interface DrawnBars {
  */
 export function drawBars(canvas: HTMLCanvasElement, bars: Bars, look: BarLook): DrawnBars {
   let drawn = bars
+  let drawnLook = look
   // chart.js tells when the pointer moves over the bars, not when it leaves them
   const leave = (): void => drawn.onPoint?.(null)
   canvas.addEventListener('mouseleave', leave)
   let chart: BarChart | null = new Chart(canvas, {
     ...configuration(bars, look),
-    plugins: [areaPlugin(() => drawn)],
+    plugins: [
+      areaPlugin(() => drawn),
+      outlinePlugin(
+        () => drawn,
+        () => drawnLook,
+      ),
+    ],
   })
   return {
     update(nextBars, nextLook) {
       if (!chart) return
       drawn = nextBars
+      drawnLook = nextLook
       const { data, options } = configuration(nextBars, nextLook)
       chart.data = data
       chart.options = options ?? {}
@@ -118,6 +130,10 @@ function reachOf({ labels, series }: Bars): { min: number; max: number } {
   return min === max ? { min: 0, max: 1 } : { min, max }
 }
 
+/** An outline above all bars needs room too. */
+const outlineReach = ({ outline }: Bars): number =>
+  (outline ?? []).reduce((most, one) => Math.max(most, one), 0)
+
 type BarChart = Chart<'bar', (number | null)[], string>
 
 /** Tells where bars stand, once and after every change. */
@@ -131,6 +147,29 @@ function areaPlugin(bars: () => Bars): Plugin<'bar'> {
       if (now === told) return
       told = now
       bars().onArea?.(area)
+    },
+  }
+}
+
+/** Draws the outline over the bars, a step a bar. */
+function outlinePlugin(bars: () => Bars, look: () => BarLook): Plugin<'bar'> {
+  return {
+    id: 'outline',
+    afterDatasetsDraw({ ctx, chartArea: { left, right }, scales }) {
+      const { outline } = bars()
+      const y = scales['y']
+      if (!outline || !y) return
+      const width = (right - left) / outline.length
+      ctx.save()
+      ctx.strokeStyle = look().outline ?? look().text
+      ctx.lineWidth = 1.25
+      ctx.beginPath()
+      outline.forEach((value, bin) => {
+        ctx.lineTo(left + bin * width, y.getPixelForValue(value))
+        ctx.lineTo(left + (bin + 1) * width, y.getPixelForValue(value))
+      })
+      ctx.stroke()
+      ctx.restore()
     },
   }
 }
@@ -175,7 +214,7 @@ function configuration(bars: Bars, look: BarLook): BarConfiguration {
           // without an axis the one line that stays is zero
           ...(sayValue ? {} : { afterBuildTicks: (axis) => void (axis.ticks = [{ value: 0 }]) }),
           // without an axis there are no round numbers to reach for: the bars have the whole height
-          ...(sayValue ? {} : reachOf(bars)),
+          ...(sayValue ? { suggestedMax: outlineReach(bars) } : reachOf(bars)),
           border: { display: false },
           grid: {
             color: ({ tick }) => (sayValue || tick.value === 0 ? look.baseline : 'transparent'),

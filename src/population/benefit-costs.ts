@@ -27,14 +27,14 @@ export interface BenefitCosts {
 /** The tiers that everybody has, by the key of a ladder; of others those that the population says are held. */
 export type Standings = ReadonlyMap<string, Int16Array>
 
-/** The costs if everybody stood as `standings` say, told apart by the tiers of one ladder. */
-export const benefitCosts = (
+/** The costs if everybody stood as `standings` say, told apart by the tiers of one ladder. May rest after each piece of everybody. */
+export function* benefitCosts(
   plan: Plan,
   population: Population,
   atMs: number,
   standings: Standings,
   ladder: LadderPlan,
-): BenefitCosts => {
+): Generator<void, BenefitCosts> {
   const given = new Set([...population.columns.keys(), ...standings.keys()])
   const left: BenefitCosts['left'][number][] = []
   const counted: BenefitPlan[] = []
@@ -66,6 +66,7 @@ export const benefitCosts = (
       tally.add(values.get(requires)!, values.get(cost)!, rows.of(places), byRow.subarray(start))
     }
     start += rows.size
+    yield
   }
   return { byRow, benefits: tallies.map((tally) => tally.found()), left }
 }

@@ -99,19 +99,19 @@ export interface Fixes {
 /**
  * The single changes that would keep all rails: each taken back to what it was, and if that does, brought as near to the draft's value as
  * rails hold, by bisection in steps of the last digit either value is written with. What holds is tried and known; between, it is taken to
- * hold from some value on. `attempt`: the rails of a draft, null where it is no program.
+ * hold from some value on. `attempt`: the rails of a draft, null where it is no program. May rest wherever it does.
  */
-export const singleFixes = <T>(
+export function* singleFixes<T>(
   draft: T,
   changes: readonly Change[],
-  attempt: (draft: T) => readonly Rail[] | null,
+  attempt: (draft: T) => Generator<unknown, readonly Rail[] | null>,
   most = 200,
-): Fixes => {
+): Generator<unknown, Fixes> {
   let tries = 0
   const fixes: Fix[] = []
-  const tried = (change: Change, value: number): readonly Rail[] | null => {
+  function* tried(change: Change, value: number): Generator<unknown, readonly Rail[] | null> {
     tries += 1
-    const rails = attempt(withNumber(draft, change.path, value))
+    const rails = yield* attempt(withNumber(draft, change.path, value))
     return rails && allHold(rails) ? rails : null
   }
   let done = 0
@@ -119,7 +119,7 @@ export const singleFixes = <T>(
     if (tries >= most) break
     done += 1
     const { before, after } = change
-    let rails = tried(change, before)
+    let rails = yield* tried(change, before)
     if (rails === null) continue
     const tens = 10 ** Math.max(decimalsOf(before), decimalsOf(after))
     const [start, end] = [Math.round(after * tens), Math.round(before * tens)]
@@ -129,7 +129,7 @@ export const singleFixes = <T>(
     while (far - near > 1 && tries < most) {
       const steps = Math.floor((near + far) / 2)
       const between = (start + (end > start ? steps : -steps)) / tens
-      const held = tried(change, between)
+      const held = yield* tried(change, between)
       if (held === null) near = steps
       else {
         far = steps

@@ -1,10 +1,11 @@
 /**
- * Files to tables: bytes to text, text to rows of cells. It knows CSV and nothing of merchants; columns.ts and mapping.ts say what the
- * cells mean. No row is dropped but blank lines: a row that cannot be read is an Issue with its line and column, and stays in its place.
+ * Texts to tables: bytes to text, text to rows of cells, all at once, for what is small. It knows CSV and nothing of merchants; cell.ts
+ * and mapping.ts say what the cells mean. No row is dropped but blank lines: a row that cannot be read is an Issue with its line and
+ * column, and stays in its place. Files of any size and kind are merchant-file.ts's.
  */
-import Papa from 'papaparse'
-import type { Issue } from '../schema/issues.js'
-import { cellPlaces, type CellPlace } from './cell-place.js'
+import type { Issue, Place } from '../schema/issues.js'
+import { cellPlace } from './cell-place.js'
+import { CsvRows, separatorOf, type CsvRow } from './csv.js'
 
 /** A text, and how its bytes were read. */
 export interface Decoded {
@@ -36,64 +37,52 @@ export interface Table {
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[] | null)[]
   readonly issues: readonly Issue[]
-  readonly placeOf: CellPlace
+  readonly placeOf: (row: number, cell: number) => Place
   readonly numberOf: (row: number) => number
 }
 
-const quoteCodes: Readonly<Record<string, 'openQuote' | 'strayQuote'>> = {
-  MissingQuotes: 'openQuote',
-  InvalidQuotes: 'strayQuote',
-}
+/** True for a row that a spreadsheet shows empty. */
+export const isBlank = ({ cells, fault }: CsvRow): boolean =>
+  cells.length === 1 && fault === null && cells[0]!.trim() === ''
 
-const separators = [',', '\t', ';', '|']
-
-/** The separator that stands most often in the first line with something in it, what is quoted left out. */
-const separatorOf = (text: string): string => {
-  const first = (/[^\r\n]*\S[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '')
-  const counts = separators.map((separator) => first.split(separator).length)
-  return separators[counts.indexOf(Math.max(...counts))]!
+/** What is wrong with a row of a table with so many columns, and with which of its cells; null: nothing. */
+export const rowFault = (
+  { cells, fault }: CsvRow,
+  columns: number,
+): { code: Issue['code']; params: Issue['params']; cell: number } | null => {
+  if (fault === 'openQuote') {
+    const open = cells.findIndex((cell) => cell.startsWith('"') && !/^""$|[^"]"$/.test(cell))
+    return { code: fault, params: {}, cell: Math.max(0, open) }
+  }
+  if (fault !== null) return { code: fault, params: {}, cell: 0 }
+  if (cells.length === columns) return null
+  return {
+    code: 'wrongCells',
+    params: { found: cells.length, expected: columns },
+    cell: Math.min(cells.length, columns),
+  }
 }
 
 /** A CSV text as a table: parted by commas, tabs, semicolons or bars, whichever its first row has; the first row names the columns. */
 export const tableOf = (text: string): Table => {
   const separator = separatorOf(text)
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator })
-  const broken = new Map<number, 'openQuote' | 'strayQuote'>()
-  for (const { code, row } of errors) {
-    const fault = quoteCodes[code]
-    if (fault && row !== undefined && !broken.has(row)) broken.set(row, fault)
-  }
   // `at`: which of the text's rows a row of the table is
-  const at: number[] = []
-  data.forEach((cells, row) => {
-    if (cells.length > 1 || (cells[0] ?? '').trim() !== '' || broken.has(row)) at.push(row)
-  })
+  const all = new CsvRows(separator).rowsIn(text, true)
+  const at = all.flatMap((row, nth) => (isBlank(row) ? [] : [nth]))
   const [first = 0, ...others] = at
-  const header = (at.length === 0 ? [] : data[first]!).map((name) => name.trim())
-  const place = cellPlaces(text, separator)
-  const placeOf: CellPlace = (row, cell) => place(row < 0 ? first : others[row]!, cell)
+  const header = at.length === 0 ? [] : all[first]!.cells.map((name) => name.trim())
+  const placeOf = (row: number, cell: number): Place => {
+    const found = all[row < 0 ? first : others[row]!]
+    return found ? cellPlace(found.raw, found.line, cell, separator) : { line: 1, column: 1 }
+  }
   const issues: Issue[] = []
-  if (broken.has(first))
-    issues.push({ code: broken.get(first)!, path: [], params: {}, place: placeOf(-1, 0) })
-  const rows = others.map((row, i) => {
-    const cells = data[row]!
-    const fault = broken.get(row)
-    if (!fault && cells.length === header.length) return cells
-    issues.push(
-      fault
-        ? {
-            code: fault,
-            path: [i],
-            params: {},
-            place: placeOf(i, fault === 'openQuote' ? cells.length - 1 : 0),
-          }
-        : {
-            code: 'wrongCells',
-            path: [i],
-            params: { found: cells.length, expected: header.length },
-            place: placeOf(i, Math.min(cells.length, header.length)),
-          },
-    )
+  const broken = all[first]?.fault
+  if (broken) issues.push({ code: broken, path: [], params: {}, place: placeOf(-1, 0) })
+  const rows = others.map((nth, i) => {
+    const row = all[nth]!
+    const wrong = rowFault(row, header.length)
+    if (wrong === null) return row.cells
+    issues.push({ code: wrong.code, path: [i], params: wrong.params, place: placeOf(i, wrong.cell) })
     return null
   })
   return { header, rows, issues, placeOf, numberOf: (row) => others[row]! + 1 }

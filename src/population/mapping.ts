@@ -1,6 +1,7 @@
 /** Which column of a table gives which subject: by what is asked for, else by the program's id, else by the name people see. */
 import { issueAt, type Issue } from '../schema/issues.js'
 import { asOf, joinedAt, type Subject } from '../plan/asked.js'
+import { aliases, plain } from './alike.js'
 import type { Written } from './cell.js'
 
 /** A subject and the place of the column that gives it. */
@@ -21,12 +22,6 @@ export interface MappingWishes {
   readonly map?: readonly (readonly [column: string, name: string])[]
   readonly fractions?: readonly string[]
 }
-
-const idNames = ['id', 'merchantid', 'merchant']
-const aliases: Readonly<Record<string, readonly string[]>> = { joinedAt: ['joinedon', 'joined'] }
-
-/** A name without case, spaces, dashes and underscores: `reviews_12m` is `reviews12m`. */
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '')
 
 /** The mapping of a header, or what is wrong: columns or names that are not there, several columns for one thing, no column of ids. */
 export const mappingOf = (
@@ -78,7 +73,10 @@ export const mappingOf = (
     }
     return null
   }
-  const id = found('id', [idNames])
+  const id = found(
+    'id',
+    aliases['id']!.map((name) => [name]),
+  )
   if (id === null) issues.push(issueAt('missingColumn', [], { name: 'id' }))
   const mapped: Mapped[] = []
   const missing: Subject[] = []
@@ -101,7 +99,8 @@ const likesOf = (subject: Subject, all: readonly Subject[]): string[][] => {
     names.flatMap((name) => [plain(name.en), plain(name['zh-CN'])])
   const others = all.filter((other) => other !== subject).flatMap(named)
   return [
-    [plain(subject.id), ...(aliases[subject.id] ?? [])],
+    [plain(subject.id)],
     named(subject).filter((name) => others.indexOf(name) < 0),
+    ...(aliases[subject.id] ?? []).map((name) => [name]),
   ]
 }

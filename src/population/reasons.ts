@@ -51,8 +51,8 @@ export interface Side {
   readonly population: Population
 }
 
-/** Why everyone who moved did. Both sides are of the same merchants, in the same order. */
-export const reasonsOf = (before: Side, after: Side, atMs: number): Reasons => {
+/** Why everyone who moved did. Both sides are of the same merchants, in the same order. May rest after each piece of them. */
+export function* reasonsOf(before: Side, after: Side, atMs: number): Generator<void, Reasons> {
   const shared = sharedTiers(before.ladder, after.ladder)
   const sides = {
     before: new Judge(before, shared.former, atMs),
@@ -87,6 +87,7 @@ export const reasonsOf = (before: Side, after: Side, atMs: number): Reasons => {
     if (size < PIECE) continue
     decide(movers)
     size = 0
+    yield
   }
   if (size > 0) decide(movers.subarray(0, size))
   return ordered(found, byRow)

@@ -22,9 +22,10 @@ interface Step<Cells> {
 
 /**
  * Fills the cells in `kept`, of all rows, for each place that is wanted, and shows each block of those in `seen`. `known`: the cells of those that are computed already. `loaded`: a
- * column's own. `instead`: nodes that come to the same as the graph's, with less to do. `progress` hears how many rows are done; false: no more of them, and so does this return.
+ * column's own. `instead`: nodes that come to the same as the graph's, with less to do. Yields how many rows are done after each block; what is lent is given back where
+ * nobody asks for the next.
  */
-export const run = <Cells>(
+export function* run<Cells>(
   machine: Machine<Cells>,
   graph: Graph,
   size: number,
@@ -33,8 +34,7 @@ export const run = <Cells>(
   known: ReadonlyMap<Place, Cells>,
   loaded: (column: Column) => Cells,
   instead: ReadonlyMap<Place, Node> = new Map(),
-  progress: (row: number) => boolean = () => true,
-): boolean => {
+): Generator<number, void> {
   const steps: Step<Cells>[] = []
   const cells: Cells[] = []
   const lent: Cells[] = []
@@ -94,20 +94,21 @@ export const run = <Cells>(
         if (lastUse.get(operand) === place && inUse.delete(operand)) free.push(cells[operand]!)
     }
   }
-  let isWanted = true
-  for (let start = 0; start < size && isWanted; start += BLOCK) {
-    const count = Math.min(BLOCK, size - start)
-    for (const { place, run: work, parts, whole } of steps) {
-      if (whole !== null) cells[place] = machine.from(whole, start)
-      if (parts) spread(parts, start, count, machine.column(cells[place]!, count))
-      else if (work) work(read, cells[place]!, count)
+  try {
+    for (let start = 0; start < size; start += BLOCK) {
+      const count = Math.min(BLOCK, size - start)
+      for (const { place, run: work, parts, whole } of steps) {
+        if (whole !== null) cells[place] = machine.from(whole, start)
+        if (parts) spread(parts, start, count, machine.column(cells[place]!, count))
+        else if (work) work(read, cells[place]!, count)
+      }
+      for (const [place, see] of seen) see(cells[place]!, start, count)
+      yield start + count
     }
-    for (const [place, see] of seen) see(cells[place]!, start, count)
-    isWanted = progress(start + count)
+  } finally {
+    for (const one of lent) machine.free(one, BLOCK)
+    machine.forget()
   }
-  for (const one of lent) machine.free(one, BLOCK)
-  machine.forget()
-  return isWanted
 }
 
 /** The places that make some roots, each once, operands first. */

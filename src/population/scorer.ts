@@ -13,6 +13,7 @@ import { MarkCounts, type Source } from './mark-counts.js'
 import { peersOf } from './peers.js'
 import { cutAt, quotasOf, togetherOf, type Cut, type Quota } from './quotas.js'
 import { run, type See } from './run.js'
+import { drained } from './slices.js'
 import { selected } from './select.js'
 import { readingsOf } from './values.js'
 
@@ -29,8 +30,6 @@ export interface Scored {
 export interface ReviewWishes {
   readonly ladder?: string | undefined // by its key; else the main one
   readonly nodes?: (plan: Plan) => readonly Id[] // to be read besides
-  /** Hears how many rows are done; false ends the review. */
-  readonly progress?: (row: number) => boolean
 }
 
 /** Sums of fewer parts are computed as quickly as their difference. */
@@ -62,17 +61,22 @@ export class Scorer<Cells> {
     graph: () => this.graph,
     placesFor: (plan, atMs, ids) => this.placesOf(plan, atMs, ids),
     columnsAt: (places) => {
-      this.compute(places, new Map())
+      drained(this.compute(places, new Map()))
       return places.map((place) => this.machine.column(this.cellsAt(place), this.population.ids.length))
     },
   }
 
-  /** A review at an instant. Null, with issues, where columns cannot hold what is asked; null without, where `progress` ended it. */
-  review(
+  /** A review at an instant. Null, with issues, where columns cannot hold what is asked. */
+  review(newest: Plan, atMs: number, wishes: ReviewWishes = {}): { value: Scored | null; issues: Issue[] } {
+    return drained(this.reviewing(newest, atMs, wishes))
+  }
+
+  /** The same in steps, each of which says how many rows are done. Left in the middle it keeps nothing, and the next review is as good. */
+  *reviewing(
     newest: Plan,
     atMs: number,
-    { ladder: key, nodes, progress }: ReviewWishes = {},
-  ): { value: Scored | null; issues: Issue[] } {
+    { ladder: key, nodes }: ReviewWishes = {},
+  ): Generator<number, { value: Scored | null; issues: Issue[] }> {
     const { population } = this
     const plan = planFor(newest, atMs)
     const ladder = plan.clockwork.ladders.find((one) => one.key === key) ?? mainLadderOf(plan)
@@ -86,9 +90,8 @@ export class Scorer<Cells> {
       this.placing(placeOf(id), ladder.tiers.length - 1),
     )
     const seen = new Map(placings.flatMap(({ place, see }) => (see ? [[place, see] as const] : [])))
-    const isDone = this.compute(columns, seen, progress)
-    const [earned, held] = placings.map(({ places }) => places(isDone))
-    if (!isDone) return { value: null, issues }
+    yield* this.compute(columns, seen)
+    const [earned, held] = placings.map(({ places }) => places())
     return {
       value: {
         ...{ plan, ladder, earned: earned!, held: held! },
@@ -102,13 +105,13 @@ export class Scorer<Cells> {
   private placing(
     place: Place,
     most: number,
-  ): { place: Place; see: See<Cells> | null; places: (isDone: boolean) => Places } {
+  ): { place: Place; see: See<Cells> | null; places: () => Places } {
     const known = this.placed.get(place)
     if (known && known.counts.length === most + 2) return { place, see: null, places: () => known }
     const placing = this.machine.placing(this.population.ids.length, most)
-    const places = (isDone: boolean): Places => {
+    const places = (): Places => {
       const found = placing.places()
-      if (isDone) this.placed = new Map([...[...this.placed].slice(-MOST_PLACED), [place, found]])
+      this.placed = new Map([...[...this.placed].slice(-MOST_PLACED), [place, found]])
       return found
     }
     return { place, see: placing.see, places }
@@ -137,7 +140,7 @@ export class Scorer<Cells> {
   /** Who is within quotas of the same values, as conditions on these: unknown for who is no member, or has no value. */
   private metAt(plan: Plan, quotas: readonly Quota[], of: Place, members: Place | null): Place[] {
     const size = this.population.ids.length
-    this.compute(members === null ? [of] : [of, members], new Map())
+    drained(this.compute(members === null ? [of] : [of, members], new Map()))
     const who = members === null ? null : this.machine.column(this.cellsAt(members), size)
     const cuts: (Cut | null)[] = []
     const marks = selected(this.machine.column(this.cellsAt(of), size), who, (count) => {
@@ -221,12 +224,8 @@ export class Scorer<Cells> {
     return cells
   }
 
-  /** Computes and keeps what is wanted, and the sums under it. Whether all of it was. */
-  private compute(
-    wanted: readonly Place[],
-    seen: ReadonlyMap<Place, See<Cells>>,
-    progress?: (row: number) => boolean,
-  ): boolean {
+  /** Computes and keeps what is wanted, and the sums under it; or keeps nothing, where it is left in the middle. */
+  private *compute(wanted: readonly Place[], seen: ReadonlyMap<Place, See<Cells>>): Generator<number, void> {
     const size = this.population.ids.length
     const computed = new Set(wanted.filter((place) => !isWhole(this.graph, place)))
     for (const sum of sumsUnder(this.graph, [...wanted, ...seen.keys()], this.kept)) computed.add(sum)
@@ -237,10 +236,14 @@ export class Scorer<Cells> {
       if (less) instead.set(place, less)
     }
     const made = new Map(missing.map((place) => [place, this.machine.cells(size)] as const))
-    const isDone = run(this.machine, this.graph, size, made, seen, this.kept, this.load, instead, progress)
-    if (isDone) this.keep(made, computed)
-    else for (const cells of made.values()) this.machine.free(cells, size)
-    return isDone
+    let isDone = false
+    try {
+      yield* run(this.machine, this.graph, size, made, seen, this.kept, this.load, instead)
+      isDone = true
+    } finally {
+      if (isDone) this.keep(made, computed)
+      else for (const cells of made.values()) this.machine.free(cells, size)
+    }
   }
 
   private keep(made: ReadonlyMap<Place, Cells>, used: ReadonlySet<Place>): void {

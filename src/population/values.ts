@@ -9,6 +9,7 @@ import { emptyColumn, isKnown, type Column, type PartColumn, type Population } f
 import { Graph, type Place, type Reading } from './graph.js'
 import { javascript } from './machine.js'
 import { run } from './run.js'
+import { drained } from './slices.js'
 
 /**
  * The values of some nodes for every merchant. `known`: columns of nodes that were computed before, read where they stand; among them
@@ -33,7 +34,7 @@ export const valuesOf = (
     values.set(id, whole)
     if (whole !== column) kept.set(place, whole)
   }
-  run(javascript, graph, size, kept, new Map(), new Map(), (column) => column)
+  drained(run(javascript, graph, size, kept, new Map(), new Map(), (column) => column))
   return values
 }
 

@@ -80,6 +80,14 @@ const ofDocuments = {
   secondMain: { params: ['first'], when: 'two ladders are the main one; `first` is the id of the other' },
   // tables of merchants
   notText: { params: [], when: 'the bytes of a file are neither UTF-8 nor GB18030' },
+  otherFile: {
+    params: ['found'],
+    when: 'the bytes of a file are of a kind that is not read: `found` is `xlsx`, `xls`, `pdf`, `gzip`, `zstd`, `sqlite` or `html`',
+  },
+  damagedFile: { params: ['what'], when: 'a file of a kind that is read is cut short or damaged' },
+  unreadCodec: { params: ['found'], when: 'a Parquet file is compressed in a way that is not read' },
+  emptyFile: { params: [], when: 'a file of merchants has no columns' },
+  notObject: { params: [], when: 'an item of a JSON file of merchants is no object, or is cut short' },
   openQuote: {
     params: [],
     when: 'a quote is never closed, so that the rest of the table is inside one cell',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test, type TestContext } from 'vitest'
 import { samplePopulation } from '../../demo/studio/sample.js'
-import { shell, superhost } from './shell.js'
+import { later, superhost } from './shell.js'
 
 const folder = process.env['TIERKIT_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
 const hosts = `${folder}/hosts-edinburgh-2024-09.csv`
@@ -80,9 +80,9 @@ describe('the real hosts, with reviews asked 12 times and the rating at 4.7', ()
     })
   }
 
-  test('are counted, moved and given reasons as the three marks say', (context) => {
+  test('are counted, moved and given reasons as the three marks say', async (context) => {
     needsHosts(context)
-    const { code, out } = shell([...line, '--json'], { 'draft.json': draft })
+    const { code, out } = await later([...line, '--json'], { 'draft.json': draft })
     expect(code).toBe(0)
     const { merchants, leftOut, tiers, movement, reasons, concentration } = JSON.parse(out) as Report
     const meant = plainly()
@@ -121,9 +121,9 @@ describe('the real hosts, with reviews asked 12 times and the rating at 4.7', ()
     expect(concentration.total).toBe(sum(revenues))
   })
 
-  test('break a rail of 1 %, are kept by 2 %, and one mark taken back keeps them', (context) => {
+  test('break a rail of 1 %, are kept by 2 %, and one mark taken back keeps them', async (context) => {
     needsHosts(context)
-    const broken = shell([...line, '--json', '--max-demoted', '1%'], { 'draft.json': draft })
+    const broken = await later([...line, '--json', '--max-demoted', '1%'], { 'draft.json': draft })
     expect(broken.code).toBe(1)
     const { rails, fixes, holds } = JSON.parse(broken.out) as Report
     const fallen = plainly().filter(({ was, is }) => was && !is).length
@@ -133,7 +133,7 @@ describe('the real hosts, with reviews asked 12 times and the rating at 4.7', ()
     expect(holds).toBe(false)
     // 11 reviews demote fewer than 1 %; taking back the rating demotes more
     expect(fixes.map(({ path, value }) => [path.at(-2), value])).toEqual([['reviews12m', 11]])
-    expect(shell([...line, '--max-demoted', '2%'], { 'draft.json': draft }).code).toBe(0)
+    expect((await later([...line, '--max-demoted', '2%'], { 'draft.json': draft })).code).toBe(0)
   })
 })
 
@@ -187,8 +187,8 @@ describe.each(samples)('%s', (path, name, change) => {
     '2026-01-15',
   ]
 
-  test('everything adds up: tiers, moves, reasons, costs', () => {
-    const { code, out, err } = shell([...line, '--json', '--max-cost', '0%'], files)
+  test('everything adds up: tiers, moves, reasons, costs', async () => {
+    const { code, out, err } = await later([...line, '--json', '--max-cost', '0%'], files)
     const { merchants, tiers, movement, risen, fallen, reasons, cost, rails } = JSON.parse(out) as Report
     expect(merchants, err).toBe(3000)
     expect(sum(tiers.map(({ draft }) => draft))).toBe(3000)
@@ -208,8 +208,8 @@ describe.each(samples)('%s', (path, name, change) => {
     expect(code).toBe(cost.change <= 0 ? 0 : 1)
   })
 
-  test.each(['en', 'zh-CN'])('is said in %s, with every part', (lang) => {
-    const { out } = shell([...line, '--lang', lang, '--max-demoted', '0', '--max-cost', '1'], files)
+  test.each(['en', 'zh-CN'])('is said in %s, with every part', async (lang) => {
+    const { out } = await later([...line, '--lang', lang, '--max-demoted', '0', '--max-cost', '1'], files)
     const words = {
       en: ['against', 'Who moves', 'Top reasons', 'Cost of benefits', 'Guard rails', 'Who brings'],
       'zh-CN': ['对比', '等级变动', '主要原因', '权益成本', '发布红线', '集中度'],
@@ -218,8 +218,8 @@ describe.each(samples)('%s', (path, name, change) => {
     expect(out).not.toMatch(/undefined|NaN|null|\[object/)
   })
 
-  test('the same program moves nobody, costs no more and keeps every rail', () => {
-    const { code, out } = shell([...line, '--json', '--max-demoted', '0', '--max-cost', '0'], {
+  test('the same program moves nobody, costs no more and keeps every rail', async () => {
+    const { code, out } = await later([...line, '--json', '--max-demoted', '0', '--max-cost', '0'], {
       ...files,
       'draft.json': read(path),
     })
@@ -261,7 +261,7 @@ const program = (marks: readonly (readonly [string, number])[]): string =>
     ],
   })
 const run = (draft: string, published: string, csv: string, ...more: string[]) =>
-  shell(
+  later(
     [
       'preview',
       '--program',
@@ -279,9 +279,9 @@ const run = (draft: string, published: string, csv: string, ...more: string[]) =
     },
   )
 
-test('a tier that is new stands between those that were, and who holds one keeps it', () => {
+test('a tier that is new stands between those that were, and who holds one keeps it', async () => {
   const csv = 'id,sales,level\na,10,low\nb,20,low\nc,30,top\nd,27,top\n'
-  const { code, out } = run(
+  const { code, out } = await run(
     program([
       ['mid', 15],
       ['top', 30],
@@ -301,8 +301,8 @@ test('a tier that is new stands between those that were, and who holds one keeps
   expect(tiers.map(({ targetPercent }) => targetPercent)).toEqual([undefined, 45, 35, 20])
 })
 
-test('rows that cannot be read are named with row and column, and the rest is kept', () => {
-  const { code, out, err } = run(
+test('rows that cannot be read are named with row and column, and the rest is kept', async () => {
+  const { code, out, err } = await run(
     program([['top', 20]]),
     program([['top', 30]]),
     'id,sales\na,25\nb,many\n,3\nc\nd,31\n',
@@ -315,9 +315,9 @@ test('rows that cannot be read are named with row and column, and the rest is ke
   expect(out).toContain('2 merchants; 3 of 5 left out')
 })
 
-test('an empty file and one merchant are previewed too', () => {
+test('an empty file and one merchant are previewed too', async () => {
   for (const csv of ['id,sales\n', 'id,sales\na,25\n']) {
-    const { code, out } = run(
+    const { code, out } = await run(
       program([['top', 20]]),
       program([['top', 30]]),
       csv,
@@ -333,14 +333,14 @@ test('an empty file and one merchant are previewed too', () => {
   }
 })
 
-test('records hold values as rows do; one with a log is left out', () => {
+test('records hold values as rows do; one with a log is left out', async () => {
   const of = (id: string, more: object) => ({ id, joinedAt: '2024-01-01', ...more })
   const records = [
     of('a', { fields: { sales: 25 } }),
     of('b', { fields: { sales: 3 } }),
     of('c', { facts: [] }),
   ]
-  const { code, out, err } = shell(
+  const { code, out, err } = await later(
     [
       'preview',
       '--program',
@@ -369,9 +369,9 @@ test.each([
   ['--ladder', 'other', 'no ladder `other`: level'],
   ['--by', 'profit', 'no number `profit` in the file: sales'],
   ['--at', 'soon', '`soon` is not a date'],
-])('%s %s is refused with 2', (option, value, said) => {
+])('%s %s is refused with 2', async (option, value, said) => {
   const more = option === '--at' ? [] : ['--at', '2025-01-01']
-  const { code, out, err } = shell(
+  const { code, out, err } = await later(
     ['preview', '--program', 'a.json', '--against', 'b.json', '--merchants', 'm.csv', ...more, option, value],
     { 'a.json': program([['top', 20]]), 'b.json': program([['top', 30]]), 'm.csv': 'id,sales\na,1\n' },
   )
@@ -379,20 +379,20 @@ test.each([
   expect(err).toContain(said)
 })
 
-test('what is missing or no program is refused with 2', () => {
-  expect(shell(['preview', '--program', 'a.json'], { 'a.json': program([]) }).code).toBe(2)
-  expect(run('{}', program([['top', 30]]), 'id,sales\n').err).toContain('a.json')
-  expect(run(program([['top', 30]]), program([['top', 30]]), 'sales\n1\n')).toMatchObject({
+test('what is missing or no program is refused with 2', async () => {
+  expect((await later(['preview', '--program', 'a.json'], { 'a.json': program([]) })).code).toBe(2)
+  expect((await run('{}', program([['top', 30]]), 'id,sales\n')).err).toContain('a.json')
+  expect(await run(program([['top', 30]]), program([['top', 30]]), 'sales\n1\n')).toMatchObject({
     code: 2,
     out: '',
   })
 })
 
-test('the example of docs/preview.md says what it shows', () => {
+test('the example of docs/preview.md says what it shows', async () => {
   const page = read('docs/preview.md')
   const line = /^npx tierkit (preview [^`]*)$/m.exec(page)![1]!.replace(/\\\n/g, ' ').trim().split(/\s+/)
   const shown = /^```\n(Courier[\s\S]*?)^```$/m.exec(page)![1]!.trim().split('\n')
-  const { code, out } = shell(line)
+  const { code, out } = await later(line)
   expect(code).toBe(1)
   const said = out.split('\n')
   for (const text of shown) if (text !== '...') expect(said).toContain(text)

@@ -5,10 +5,25 @@ import { run } from '../../src/cli/command.js'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Runs a command line as the shell would, with files that are not on the disk; all other paths go from the repository's root. */
-export const shell = (
-  args: readonly string[],
-  files: Readonly<Record<string, string | Uint8Array>> = {},
-): { code: number; out: string; err: string } => {
+export const shell = (args: readonly string[], files: Files = {}): Said => {
+  const { code, ...said } = ran(args, files)
+  if (typeof code !== 'number') throw new Error(`${args[0]} answers later: later()`)
+  return { code, out: said.out(), err: said.err() }
+}
+/** The same for commands that read their merchants part by part. */
+export const later = async (args: readonly string[], files: Files = {}): Promise<Said> => {
+  const { code, out, err } = ran(args, files)
+  return { code: await code, out: out(), err: err() }
+}
+
+type Files = Readonly<Record<string, string | Uint8Array>>
+interface Said {
+  code: number
+  out: string
+  err: string
+}
+
+const ran = (args: readonly string[], files: Files) => {
   let out = ''
   let err = ''
   const code = run(args, {
@@ -20,7 +35,7 @@ export const shell = (
     out: (text) => (out += text),
     err: (text) => (err += text),
   })
-  return { code, out, err }
+  return { code, out: () => out, err: () => err }
 }
 
 export const superhost = 'test/programs/airbnb-superhost.json'

@@ -15,11 +15,7 @@ const table: Record<string, Row> = {
   plan: { rooms: ['schema'] },
   core: { rooms: ['plan', 'schema/issues'], types: ['schema'] },
   population: { rooms: ['plan', 'schema/issues'], types: ['schema'] },
-  'population/import': {
-    rooms: ['plan', 'schema/issues'],
-    types: ['schema'],
-    packages: ['papaparse', 'hyparquet'],
-  },
+  'population/parquet': { rooms: ['plan', 'schema/issues'], types: ['schema'], packages: ['hyparquet'] },
   sql: { rooms: ['plan', 'schema/issues'], types: ['schema'] },
   words: { rooms: [], types: ['schema'] },
   data: { rooms: ['schema'] },

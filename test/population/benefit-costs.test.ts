@@ -8,6 +8,7 @@ import { readerOf } from './drafts.js'
 import { naiveValues } from './naive.js'
 import { ladderOf, planOf, programAt, programOf } from './programs.js'
 import { randomOf } from './random.js'
+import { drained } from '../../src/population/slices.js'
 
 const AT = Date.parse('2026-01-15T04:30:00Z')
 const samples: [string, string][] = [
@@ -22,12 +23,8 @@ describe.each(samples)('%s', (path, name) => {
     const plan = planOf(programAt(path))
     const population = samplePopulation(name, 600, 9)
     const { ladder, earned } = reviewed(plan, population, AT).value!
-    const { benefits, byRow, left } = benefitCosts(
-      plan,
-      population,
-      AT,
-      new Map([[ladder.key, earned]]),
-      ladder,
+    const { benefits, byRow, left } = drained(
+      benefitCosts(plan, population, AT, new Map([[ladder.key, earned]]), ladder),
     )
     const standing = {
       ids: population.ids,
@@ -93,7 +90,7 @@ const plan = planOf(
 test('a benefit of which columns cannot say who has it is left out by name', () => {
   const population = { ids: ['a'], columns: new Map([['sales', columnOf([100])]]) }
   const { ladder, earned } = reviewed(plan, population, AT).value!
-  const { left, byRow } = benefitCosts(plan, population, AT, new Map([[ladder.key, earned]]), ladder)
+  const { left, byRow } = drained(benefitCosts(plan, population, AT, new Map([[ladder.key, earned]]), ladder))
   expect(
     left.map(({ benefit, issues }) => [benefit.id, issues.map(({ code, params }) => [code, params])]),
   ).toEqual([['club', [['missingColumn', { name: 'pass' }]]]])
@@ -106,7 +103,9 @@ test('pieces add up to the whole, to the last unit', () => {
   const sales = Array.from({ length: size }, () => Math.floor(random() * 200))
   const population = { ids: sales.map(String), columns: new Map([['sales', columnOf(sales)]]) }
   const { ladder, earned } = reviewed(plan, population, AT).value!
-  const { byRow, benefits } = benefitCosts(plan, population, AT, new Map([[ladder.key, earned]]), ladder)
+  const { byRow, benefits } = drained(
+    benefitCosts(plan, population, AT, new Map([[ladder.key, earned]]), ladder),
+  )
   const top = sales.filter((one) => one >= 100).length
   expect(benefits[0]!.cost).toEqual([0, 0, 5600 * top])
   expect(sumsByTier(byRow, earned, 2)).toEqual({

@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { changesOf, withNumber } from '../../src/population/changes.js'
 import { allHold, railsOf, singleFixes, type Found, type Rail } from '../../src/population/guards.js'
 import { randomOf } from './random.js'
+import { drained } from '../../src/population/slices.js'
+
+const inSteps = <T, R>(attempt: (draft: T) => R) =>
+  function* (draft: T): Generator<never, R> {
+    return attempt(draft)
+  }
 
 const found: Found = {
   merchants: 3_000_000,
@@ -158,7 +164,7 @@ describe('single fixes', () => {
       const attempt = (one: Draft) => [rail(strain(one) <= limit)]
       if (allHold(attempt(draft))) continue
       const { numbers } = changesOf(before, draft)
-      const { fixes, untried } = singleFixes(draft, numbers, attempt)
+      const { fixes, untried } = drained(singleFixes(draft, numbers, inSteps(attempt)))
       const meant = numbers.flatMap(({ path: [key], before: old, after: now }) => {
         const name = key as keyof Draft
         const [from, to] = [Math.round(now * 10), Math.round(old * 10)]
@@ -179,10 +185,18 @@ describe('single fixes', () => {
     const draft = { a: 0, b: 0, c: 0 }
     const { numbers } = changesOf({ a: 1000, b: 1000, c: 1000 }, draft)
     const half = (one: Draft) => [rail(one.a + one.b + one.c >= 500)]
-    const few = singleFixes(draft, numbers, half, 4)
+    const few = drained(singleFixes(draft, numbers, inSteps(half), 4))
     expect(few.tries).toBe(4)
     expect(few.untried).toBe(2)
     expect(few.fixes.map(({ value }) => allHold(half({ ...draft, a: value })))).toEqual([true])
-    expect(singleFixes(draft, numbers, () => null)).toEqual({ fixes: [], tries: 3, untried: 0 })
+    expect(
+      drained(
+        singleFixes(
+          draft,
+          numbers,
+          inSteps(() => null),
+        ),
+      ),
+    ).toEqual({ fixes: [], tries: 3, untried: 0 })
   })
 })

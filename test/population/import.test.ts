@@ -76,9 +76,9 @@ describe('a text becomes a table', () => {
     ])
   })
 
-  test('where a quote that is never closed is told where it opens', () => {
+  test('where a quote that is never closed is told where it opens, and breaks no other row', () => {
     const { rows, issues } = tableOf('id,orders\nm1,3\nm2,"4\nm3,5\n')
-    expect(rows).toEqual([['m1', '3'], null])
+    expect(rows).toEqual([['m1', '3'], null, ['m3', '5']])
     expect(issues).toEqual([{ code: 'openQuote', path: [1], params: {}, place: { line: 3, column: 4 } }])
   })
 

@@ -96,18 +96,26 @@ describe('cells are read strictly', () => {
     [' -3.50 ', -3.5],
     ['1e3', 1000],
     ['51.0', 51],
+    ['"1,234"', 1234],
+    ['"1,234,567.5"', 1234567.5],
+    ['1.2万', 12000],
+    ['0.35亿', 35000000],
+    ['１２３', 123],
   ])('%j is the number %d', (text, value) => {
     expect(cell(load(`id,orders\nm1,${text}\n`), 'orders')).toBe(value)
   })
 
   test.each([
     ['1.234,5', 'wrongCells'],
-    ['"1,234"', 'notNumber'],
+    ['"1,23"', 'notNumber'],
+    ['"12,34,567"', 'notNumber'],
+    ['¥3', 'notNumber'],
+    ['1.2 万 3', 'notNumber'],
     ['12 orders', 'notNumber'],
     ['0x1F', 'notNumber'],
     ['.5', 'notNumber'],
-    ['NaN', 'notNumber'],
-    ['N/A', 'notNumber'],
+    ['NaN', 'notFinite'],
+    ['-Infinity', 'notFinite'],
     ['3%', 'notNumber'],
     ['1e400', 'notFinite'],
     ['-0', 'negativeZero'],
@@ -141,7 +149,7 @@ describe('cells are read strictly', () => {
     expect(cell(load('id,joinedAt\nm1,2024-02-29T10:00:00Z\n'), 'joinedAt')).toBe(
       Date.parse('2024-02-29T10:00:00Z'),
     )
-    for (const text of ['2023-02-29', '29/02/2024', 'March 5', '2024-02-29T10:00:00', '20240229'])
+    for (const text of ['2023-02-29', '29/02/2024', 'March 5', '2024-02-29T10:00:00', '20230229', '45078'])
       expect(
         load(`id,joinedAt\nm1,${text}\n`).issues.map(({ code }) => code),
         text,

@@ -10,6 +10,7 @@ import { draftOf, readerOf } from './drafts.js'
 import { naiveValues, type Cell } from './naive.js'
 import { ladderOf, planOf, programAt, programOf, superhost } from './programs.js'
 import { randomOf } from './random.js'
+import { drained } from '../../src/population/slices.js'
 
 const AT = Date.parse('2026-01-15T04:30:00Z')
 const samples: [string, string][] = [
@@ -124,7 +125,7 @@ describe.each(samples)('%s', (path, name) => {
       const draft = draftOf(program, random)
       if (draft === null) continue
       const after = sideOf(draft.plan, population)
-      const reasons = reasonsOf(before, after, AT)
+      const reasons = drained(reasonsOf(before, after, AT))
       const values = [plan, draft.plan].map((one) =>
         naiveValues(one, population.ids.length, readerOf(one, population)),
       )
@@ -184,7 +185,7 @@ const people: Population = {
   ]),
 }
 const why = (before: Plan, after: Plan) => {
-  const { all, counts } = reasonsOf(sideOf(before, people), sideOf(after, people), AT)
+  const { all, counts } = drained(reasonsOf(sideOf(before, people), sideOf(after, people), AT))
   return all.map(({ kind, move, tier, factor, names, numbers }, nth) => ({
     ...{
       kind,

@@ -89,11 +89,9 @@ describe.each(samples)('%s', (path, name) => {
   test('is ended by who no longer wants it, and goes on with the next', () => {
     const plan = compile([program]).value!
     const scorer = new Scorer(wasm, population)
-    const rows: number[] = []
-    const { value, issues } = scorer.review(plan, AT, {
-      progress: (row) => rows.push(row) < 2,
-    })
-    expect({ value, issues, rows }).toEqual({ value: null, issues: [], rows: [1024, 2048] })
+    const steps = scorer.reviewing(plan, AT)
+    expect([steps.next().value, steps.next().value]).toEqual([1024, 2048])
+    steps.return({ value: null, issues: [] })
     expect(seen(scorer.review(plan, AT).value!)).toEqual(fresh(plan, population))
   })
 })

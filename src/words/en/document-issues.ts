@@ -304,9 +304,34 @@ export const documentIssues: DocumentIssueSentences = {
     'Texts are in UTF-8, or in GB18030 as Excel writes them in Chinese.',
     'Save it as CSV in UTF-8.',
   ],
+  otherFile: ({ found }) => [
+    `The file is ${found}, whatever its name says.`,
+    'Merchants are read from CSV, JSON and Parquet.',
+    'Save it as CSV in UTF-8, and open that.',
+  ],
+  damagedFile: ({ what }) => [
+    `The ${what} file is damaged or cut short.`,
+    'It has to be there to its last byte.',
+    'Copy or export it again.',
+  ],
+  unreadCodec: ({ found }) => [
+    `The Parquet file is compressed with ${found}.`,
+    'Snappy is read, and files without compression.',
+    'Write it again with Snappy.',
+  ],
+  emptyFile: () => [
+    'The file is empty.',
+    'Its first row names the columns; of JSON, the keys do.',
+    'Export it again, with its header.',
+  ],
+  notObject: () => [
+    'This item is no object, or is cut short.',
+    'A merchant is written as `{ "id": "m1", "orders": 12 }`.',
+    'Correct it, or remove it.',
+  ],
   openQuote: () => [
     'A quote is opened here and never closed.',
-    'All that follows would be one cell.',
+    'A cell that begins with a quote ends with one.',
     'Close the quote, or write a quote inside a cell twice.',
   ],
   strayQuote: () => [
@@ -345,7 +370,7 @@ export const documentIssues: DocumentIssueSentences = {
   ],
   notNumber: ({ found }) => [
     `${name(found)} is not a number.`,
-    'Numbers are written like 12, -3.5 or 1e6; an empty cell means that nothing is known.',
+    'Numbers are written like 12, -3.5 or 1,234; an empty cell means that nothing is known.',
     'Correct the cell, or empty it.',
   ],
   repeatedMerchant: ({ id, row }) => [

@@ -190,9 +190,26 @@ export const documentIssues: DocumentIssueSentences = {
     '支持 UTF-8，以及中文版 Excel 使用的 GB18030。',
     '另存为 UTF-8 编码的 CSV。',
   ],
+  otherFile: ({ found }) => [
+    `文件实际是 ${found}，与文件名无关。`,
+    '商家数据支持 CSV、JSON 和 Parquet。',
+    '另存为 UTF-8 编码的 CSV 后再打开。',
+  ],
+  damagedFile: ({ what }) => [`${what} 文件已损坏或不完整。`, '必须读到最后一个字节。', '重新复制或导出。'],
+  unreadCodec: ({ found }) => [
+    `Parquet 文件使用 ${found} 压缩。`,
+    '支持 Snappy 压缩或不压缩的文件。',
+    '改用 Snappy 重新导出。',
+  ],
+  emptyFile: () => ['文件是空的。', '首行应为列名；JSON 则以键为列名。', '连同表头重新导出。'],
+  notObject: () => [
+    '此项不是对象，或内容不完整。',
+    '一个商家写作 `{ "id": "m1", "orders": 12 }`。',
+    '更正或删除此项。',
+  ],
   openQuote: () => [
     '此处的引号没有闭合。',
-    '其后的全部内容都会被当作同一个单元格。',
+    '以引号开头的单元格要以引号结尾。',
     '补上引号；单元格内的引号要写两次。',
   ],
   strayQuote: () => [
@@ -231,7 +248,7 @@ export const documentIssues: DocumentIssueSentences = {
   ],
   notNumber: ({ found }) => [
     `${name(found)} 不是数字。`,
-    '数字写作 12、-3.5 或 1e6；留空表示未知。',
+    '数字写作 12、-3.5 或 1,234；留空表示未知。',
     '更正该单元格，或将其清空。',
   ],
   repeatedMerchant: ({ id, row }) => [

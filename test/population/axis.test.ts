@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { axisOf, endOf, roundUp, ticksOf } from '../../demo/studio/axis.js'
+import { axisOf, endOf, roundUp, ticksOf } from '../../src/population/axis.js'
 
 const sorted = (...values: number[]): Float64Array => Float64Array.from(values).sort()
 

@@ -1,5 +1,5 @@
 /** Where a distribution is drawn from and to, in how many bins, and by how much a slider over it steps. */
-import type { Unit } from '../../src/schema/text.js'
+import type { Unit } from '../schema/text.js'
 
 /** `from + bins * step` is the end; all that lies beyond it is in the last bin. */
 export interface Axis {
@@ -25,13 +25,14 @@ const exact = (number: number): number => Number(number.toPrecision(12))
 
 /**
  * The axis of sorted values that also holds some marks. A score has its own range; other values leave out a long tail at either end:
- * 1 % at most, and none that is short.
+ * 1 % at most, and none that is short. `most`: bins.
  */
 export const axisOf = (
   sorted: Float64Array,
   unit: Unit,
   marks: readonly number[],
   range: { min: number; max: number } | null,
+  most = BINS,
 ): Axis => {
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
@@ -43,7 +44,7 @@ export const axisOf = (
   }
   const low = ends.min > 0 && ends.min < (ends.max - ends.min) / 3 ? 0 : ends.min
   const least = whole[unit] ? 1 : 0
-  const step = Math.max(least, roundUp((ends.max - low || 1) / BINS))
+  const step = Math.max(least, roundUp((ends.max - low || 1) / most))
   const from = exact(Math.floor(low / step + 1e-9) * step)
   // a value on the end of the range needs a bin of its own, unless the range says that it is the end
   const reach = (ends.max - from) / step

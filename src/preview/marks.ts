@@ -1,6 +1,6 @@
 /** The numbers that tiers ask for, found in a program's JSON, and the program with one of them changed. */
-import type { Condition } from '../../src/schema/condition.js'
-import type { Program } from '../../src/schema/program.js'
+import type { Condition } from '../schema/condition.js'
+import type { Program } from '../schema/program.js'
 
 export type Comparison = 'gte' | 'gt' | 'lte' | 'lt'
 
