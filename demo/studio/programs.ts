@@ -3,6 +3,7 @@ import superhost from '../../test/programs/airbnb-superhost.json' with { type: '
 import { program as schema, type Program } from '../../src/schema/program.js'
 import { readValue } from '../../src/schema/read.js'
 import pyramid from '../programs/growth-pyramid.json' with { type: 'json' }
+import merchantGrowth from '../programs/merchant-growth.json' with { type: 'json' }
 import membership from '../programs/marketplace-membership.json' with { type: 'json' }
 import index from '../programs/organization-index.json' with { type: 'json' }
 import store from '../programs/store-score.json' with { type: 'json' }
@@ -14,6 +15,7 @@ const read = (document: unknown): Program => {
 }
 
 export const programKeys = [
+  'merchant-growth',
   'store-score',
   'marketplace-membership',
   'growth-pyramid',
@@ -22,6 +24,7 @@ export const programKeys = [
 ] as const
 export type ProgramKey = (typeof programKeys)[number]
 export const programs: Readonly<Record<ProgramKey, Program>> = {
+  'merchant-growth': read(merchantGrowth),
   'store-score': read(store),
   'marketplace-membership': read(membership),
   'growth-pyramid': read(pyramid),

@@ -1,5 +1,5 @@
 /** <studio-sql>: the draft as a query that can be read, checked and taken along. It asks for no data; what it shows is printed as it is asked. */
-import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Program } from '../../src/schema/program.js'
 import type { Issue } from '../../src/schema/issues.js'
@@ -10,25 +10,12 @@ import { postgresql } from '../../src/sql/postgresql.js'
 import { sayIssue } from '../../src/words/issues.js'
 import { textOf, type Locale } from '../../src/words/locale.js'
 import { changedPanel, checkPanel, columnsPanels, readsPanel, sizePanel, stepsPanel } from './sql-panels.js'
-import { reviewDay, shownOf, type Shown, type Wanted } from './sql-query.js'
+import { drawing } from './sql-drawing.js'
+import { reviewDay, shownOf, type CountedTier, type Shown, type Wanted } from './sql-query.js'
 import { sqlSays, type SqlSays } from './sql-says.js'
 import { tokensOf } from './sql-tokens.js'
 
-/** How many merchants the preview counted on a tier of the draft. */
-export interface CountedTier {
-  readonly name: string
-  readonly merchants: number
-}
-
 export const dialects: readonly Dialect[] = [postgresql, duckdb, clickhouse]
-
-const paths = {
-  copy: 'M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h3',
-  save: 'M8 2v8M4.500 7 8 10.500 11.500 7M2.500 13.500h11',
-  stop: 'M5.200 1.800h5.600l3.400 3.400v5.600l-3.400 3.400H5.200l-3.400-3.400V5.200zM8 4.800v4M8 11.200v.1',
-} as const
-export const drawing = (name: keyof typeof paths): TemplateResult =>
-  html`<svg class="i" viewBox="0 0 16 16" aria-hidden="true">${svg`<path d=${paths[name]}></path>`}</svg>`
 
 /**
  * @summary The draft as SQL: the query by database, its steps, what differs from the published version, and how to check it.
@@ -307,3 +294,10 @@ export class StudioSql extends LitElement {
 const aside: ReadonlySet<PropertyKey> = new Set(['line', 'said', 'tiers', 'file'])
 
 const isLack = (code: Issue['code']): boolean => code === 'missingColumn' || code === 'countFirst'
+
+/** Its styles come with it, since the page is loaded when it is first opened. */
+const styles = document.createElement('link')
+styles.rel = 'stylesheet'
+styles.href = new URL('./sql-page.css', import.meta.url).href
+document.head.append(styles)
+if (!customElements.get('studio-sql')) customElements.define('studio-sql', StudioSql)

@@ -23,6 +23,12 @@ export interface Wanted {
   readonly locale: Locale
 }
 
+/** How many merchants the preview counted on a tier of the draft. */
+export interface CountedTier {
+  readonly name: string
+  readonly merchants: number
+}
+
 /** A step of the query, with the line that it begins at, from 1. */
 export interface Step {
   readonly name: string

@@ -75,7 +75,9 @@ const railRow = (
     ${limit === null ? html`<span class="i"></span>` : icon(isBad ? 'no' : 'ok', isBad ? 'dn' : '')}
     <span class="n ${isBad ? 'b' : ''}">${name}</span>
     <span class="end"
-      ><b class=${isBad ? 'dn' : ''}>${found === null || limit === null ? '' : say.percent(found, 2)}</b>
+      ><b class=${isBad ? 'dn' : ''}
+        >${found === null || limit === null ? '' : unit === words.percentUnit ? say.percent(found, 2) : say.value(found, 'number')}</b
+      >
       <input
         class="num"
         type="number"
@@ -97,7 +99,8 @@ const railRow = (
 
 const fixes = (screen: Screen): TemplateResult | typeof nothing => {
   const { words, say, fixes: found, details, act } = screen
-  if (!details || details.rails.every(({ holds }) => holds) || !found?.fixes) return nothing
+  if (!details || screen.changes === 0 || details.rails.every(({ holds }) => holds) || !found?.fixes)
+    return nothing
   const { fixes: list } = found.fixes
   if (list.length === 0) return html`<p class="fine">${words.noFix}</p>`
   return html`<h3 class="row">${words.fixes}</h3>

@@ -138,7 +138,7 @@ const factorRow = (screen: Screen, factor: EditableFactor, most: number): Templa
         ? nothing
         : html`${field(screen, { path: factor.weightPath, value: factor.weight, unit: 'number', label: words.weightOf(name), min: 0 })}
             <input
-              class="range"
+              class="range ${weightWas === null ? '' : 'chg'}"
               type="range"
               min="0"
               max=${top}

@@ -87,9 +87,48 @@ export const panels = css`
     width: 100%;
     height: 16px;
     margin: 0;
-    color: var(--_text-muted);
-    accent-color: var(--_accent);
+    background-color: transparent;
+    -webkit-appearance: none;
+    appearance: none;
     cursor: ew-resize;
+  }
+  .range::-webkit-slider-runnable-track {
+    height: 2px;
+    border-radius: 1px;
+    background-color: var(--_line-strong);
+  }
+  .range::-moz-range-track {
+    height: 2px;
+    border-radius: 1px;
+    background-color: var(--_line-strong);
+  }
+  .range::-webkit-slider-thumb {
+    -webkit-appearance: none;
+    width: 12px;
+    height: 12px;
+    margin-top: -5px;
+    border: 1.5px solid var(--_text-muted);
+    border-radius: 50%;
+    background-color: var(--_surface);
+  }
+  .range::-moz-range-thumb {
+    width: 9px;
+    height: 9px;
+    border: 1.5px solid var(--_text-muted);
+    border-radius: 50%;
+    background-color: var(--_surface);
+  }
+  .range::-moz-range-progress {
+    height: 2px;
+    background-color: var(--_text-muted);
+  }
+  .range.chg::-webkit-slider-thumb {
+    border-color: var(--_accent);
+    background-color: var(--_accent);
+  }
+  .range.chg::-moz-range-thumb {
+    border-color: var(--_accent);
+    background-color: var(--_accent);
   }
   .knots {
     grid-column: 1 / 4;

@@ -18,8 +18,10 @@ import type { Answer, DetailAnswer, Everybody, FixesAnswer, MovesAnswer, Refused
 import { previewRoots } from '../population/versions.js'
 import type { Finding } from '../schema/findings.js'
 import type { Program } from '../schema/program.js'
-import { base } from '../theme/base.js'
+import { host } from '../theme/base.js'
+import { controls } from '../theme/controls.js'
 import type { Theme } from '../theme/scheme.js'
+import { tokens } from '../theme/tokens.js'
 import { elementWords } from '../words/element.js'
 import { sayIssue } from '../words/issues.js'
 import { tierPreviewWords } from '../words/tier-preview.js'
@@ -71,7 +73,7 @@ const TOLERANCE = 1.5
  */
 export class TkTierPreview extends LitElement {
   static readonly version: string = version
-  static override styles = [base, frame, panels]
+  static override styles = [tokens, host, controls, frame, panels]
 
   /** The program that merchants stand under now. */
   @property({ attribute: false }) published: Program | null = null

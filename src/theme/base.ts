@@ -11,7 +11,8 @@ import { pieces } from './pieces.js'
 import { states } from './states.js'
 import { tokens } from './tokens.js'
 
-const host = css`
+/** The element itself: its font, its scheme, and no margins of a browser's own. */
+export const host = css`
   :host {
     display: block;
     min-width: 0;

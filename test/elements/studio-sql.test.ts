@@ -5,8 +5,6 @@ import { StudioSql } from '../../demo/studio/sql-page.js'
 import type { Program } from '../../src/schema/program.js'
 import { everyCount } from '../sql/every-count.js'
 
-customElements.define('studio-sql', StudioSql)
-
 /** A few of its metrics: axe looks at every piece of a query. */
 const few = ['sales', 'summassNet', 'earlyCount', 'sinceFirst', 'chosen']
 const whole = everyCount as Program

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { markKey, marksOf, withMark } from '../../demo/studio/marks.js'
+import { markKey, marksOf, withMark } from '../../src/preview/marks.js'
 import { compile } from '../../src/plan/compile.js'
 import { demoPrograms, programAt, superhost } from '../population/programs.js'
 
