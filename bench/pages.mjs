@@ -65,9 +65,7 @@ export async function opened(
     const name = new URL(route.request().url()).pathname.slice(1).replace(/\.js$/, '')
     if (name === '') return route.fulfill({ contentType: 'text/html', body: html })
     const code = scripts[name] ?? beside[name]
-    return code
-      ? route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: code })
-      : route.fulfill({ status: 404 })
+    return code ? route.fulfill({ contentType: typeOf(name), body: code }) : route.fulfill({ status: 404 })
   })
   await page.goto('http://bench.test/')
   await page.waitForLoadState('load')
@@ -76,6 +74,8 @@ export async function opened(
   await session.send('Performance.enable')
   return { browser, page, session }
 }
+
+const typeOf = (name) => (name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript; charset=utf-8')
 
 /** The main thread's own time so far, in ms: what other programs on the machine take is not in it. */
 export async function threadMs(session) {

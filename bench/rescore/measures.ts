@@ -2,9 +2,9 @@
 import { javascript, type Machine } from '../../src/population/machine.js'
 import { Scorer } from '../../src/population/scorer.js'
 import { webassembly } from '../../src/population/wasm/machine.js'
+import { AT } from './query.js'
 import { byScore, metrics, planOf, populationOf, pyramid, weights } from './program.js'
 
-const AT = Date.parse('2025-10-15T04:30:00Z')
 const runs = 5
 
 const least = (work: (nth: number) => unknown, times = runs): number => {
@@ -63,6 +63,14 @@ export const measured = (size: number): Record<string, number> => {
     middle: earned.counts[2]!,
     head: earned.counts[3]!,
   }
+}
+
+/** A full review of so many, and the most memory that the process took: the columns twice, in the page's and in the kernel's. */
+export const grown = (size: number): { wasmMs: number; jsMs: number; memoryMb: number } => {
+  const population = populationOf(size)
+  const wasmMs = fullMs(webassembly()!, population)
+  const memoryMb = process.resourceUsage().maxRSS / 1024
+  return { wasmMs, memoryMb, jsMs: fullMs(javascript, population) }
 }
 
 /** Counts of the 45, 35 and 20 percent, to be looked at. */

@@ -18,6 +18,7 @@ export const sqlOptions: Options = {
   '--at': 'one',
   '--ladder': 'one',
   '--table': 'one',
+  '--events': 'one',
   '--column': 'many',
 }
 
@@ -36,7 +37,11 @@ export const sql = (given: Given, { read, now, words, locale }: ScoreHost): stri
   const dialect = Object.values(dialects).find(({ id }) => id === name)
   if (!dialect) throw new UsageFault(faults.notOneOf('--dialect', name, Object.keys(dialects).join(', ')))
   const [from = 'merchants'] = given['--from'] ?? []
-  if (from !== 'merchants') throw new UsageFault(faults.notOneOf('--from', from, 'merchants'))
+  if (from !== 'merchants' && from !== 'events')
+    throw new UsageFault(faults.notOneOf('--from', from, 'merchants, events'))
+  const [events = 'events'] = given['--events'] ?? []
+  if (from === 'merchants' && given['--events'] !== undefined)
+    throw new UsageFault(faults.notOneOf('--from', from, 'events'))
   const { plan } = programIn(file, textOf(file, read(file)))
   const [at] = given['--at'] ?? []
   if (at === undefined && !now) throw new UsageFault(faults.missing('--at'))
@@ -46,7 +51,10 @@ export const sql = (given: Given, { read, now, words, locale }: ScoreHost): stri
     const known = plan.clockwork.ladders.map((ladder) => ladder.key).join(', ')
     throw new UsageFault(faults.unknownLadder(key!, known))
   }
-  const asked = { dialect, remarks: sqlRemarks(locale), atMs, ladder: key, table: given['--table']?.[0] }
+  const asked = {
+    ...{ dialect, remarks: sqlRemarks(locale), atMs, ladder: key, table: given['--table']?.[0] },
+    ...(from === 'events' && { events }),
+  }
   const more = given['--column'] ?? []
   const known = columnsRead(plan, asked)
   const other = more.find((column) => known.indexOf(column) < 0)

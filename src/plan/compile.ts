@@ -109,6 +109,7 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
       Object.entries(program.events).map(([id, { name }]) => [id, name ?? { en: id, 'zh-CN': id }]),
     ),
     choices: choicesByField(compiler),
+    eventFields: eventFieldsOf(compiler),
   }
   return {
     value: {
@@ -187,3 +188,13 @@ const choicesByField = (compiler: Compiler): Record<string, string[]> => {
   }
   return choices
 }
+
+const eventFieldsOf = (compiler: Compiler): Clockwork['eventFields'] =>
+  Object.fromEntries(
+    Object.keys(compiler.program.events).flatMap((event) =>
+      Object.entries(compiler.eventFields(event)).map(([field, { unit, name }]) => [
+        `${event}.${field}`,
+        { unit, name: name ?? null },
+      ]),
+    ),
+  )

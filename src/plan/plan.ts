@@ -291,6 +291,7 @@ export interface Clockwork {
   undoneBy: Record<string, string> // event -> the event that undoes it
   eventNames: Record<string, Text>
   choices: Record<string, string[]> // choice, field or event.field -> the values, by place
+  eventFields: Record<string, { unit: Unit; name: Text | null }> // event.field -> what it is; an id is a choice without values
 }
 
 export interface Plan {

@@ -23,6 +23,12 @@ export interface Machine<Cells> {
   prepared(node: Node): Run<Cells>
   /** A curve and the micro-points of it at once, where that is quicker; else null. */
   preparedMicro(curve: NodeOf<'curve'>): Run<Cells> | null
+  /** A sum of curves' micro-points, and of `start` as it is, worked out curve by curve where that is quicker; else null. */
+  preparedSum(
+    curves: readonly NodeOf<'curve'>[],
+    weights: readonly number[],
+    start: Id | null,
+  ): Run<Cells> | null
   /** Takes blocks of cells that hold whole numbers from -1 up to `most`, of `size` rows in all, and keeps them as such. */
   placing(size: number, most: number): Placing<Cells>
   /** Gives back cells that nobody reads any more. */
@@ -54,6 +60,7 @@ export const javascript: Machine<Column> = {
     return (read, out, count) => kernel(node, read, out, count)
   },
   preparedMicro: () => null,
+  preparedSum: () => null,
   placing: (size, most) => {
     const rows = new Int16Array(size)
     const counts = new Array<number>(most + 2).fill(0)

@@ -2,7 +2,7 @@
  * Places of a graph over all rows, block by block, on a machine. Constants are filled once for all blocks, a column is read where it lies, and
  * few cells of a block are in use at a time, so that they stay in a processor's cache.
  */
-import type { Node } from '../plan/plan.js'
+import type { Node, NodeOf } from '../plan/plan.js'
 import { spread, type Column, type PartColumn } from './columns.js'
 import { placesIn, type Graph, type Place } from './graph.js'
 import type { Machine, Run } from './machine.js'
@@ -55,19 +55,16 @@ export function* run<Cells>(
       uses.set(operand, (uses.get(operand) ?? 0) + 1)
     }
   for (const place of seen.keys()) lastUse.delete(place) // read when the block is done
-  // a curve that is read for its micro-points alone is worked out with them
-  const together = new Map<Place, Run<Cells>>()
-  const skipped = new Set<Place>()
-  for (const place of order) {
-    const node = instead.get(place) ?? graph.nodeAt(place)
-    if (node.op !== 'micro' || known.has(place) || graph.constantAt(place) !== undefined) continue
-    const curve = graph.nodeAt(node.x)
-    const isOwn = uses.get(node.x) === 1 && !known.has(node.x) && !kept.has(node.x) && !seen.has(node.x)
-    const work = isOwn && curve.op === 'curve' ? machine.preparedMicro(curve) : null
-    if (work === null) continue
-    together.set(place, work)
-    skipped.add(node.x)
-  }
+  const { together, skipped } = joinedWork(machine, graph, order, {
+    nodeAt: (place) => instead.get(place) ?? graph.nodeAt(place),
+    isOwn: (place) =>
+      uses.get(place) === 1 &&
+      !known.has(place) &&
+      !kept.has(place) &&
+      !seen.has(place) &&
+      graph.constantAt(place) === undefined,
+    isDone: (place) => known.has(place) || graph.constantAt(place) !== undefined,
+  })
   const free: Cells[] = []
   const inUse = new Set<Place>()
   for (const place of order) {
@@ -109,6 +106,54 @@ export function* run<Cells>(
     for (const one of lent) machine.free(one, BLOCK)
     machine.forget()
   }
+}
+
+interface Joins {
+  readonly nodeAt: (place: Place) => Node
+  readonly isOwn: (place: Place) => boolean // that one other place reads it and nobody else
+  readonly isDone: (place: Place) => boolean
+}
+
+/**
+ * Work that takes over that of what it alone reads: a curve that is read for its micro-points is worked out with them, and a sum of such is
+ * worked out curve by curve, so that no block of them is ever written. `skipped`: what needs no work of its own then.
+ */
+const joinedWork = <Cells>(
+  machine: Machine<Cells>,
+  graph: Graph,
+  order: readonly Place[],
+  { nodeAt, isOwn, isDone }: Joins,
+): { together: Map<Place, Run<Cells>>; skipped: Set<Place> } => {
+  const together = new Map<Place, Run<Cells>>()
+  const skipped = new Set<Place>()
+  const curveUnder = (place: Place): NodeOf<'curve'> | null => {
+    const node = nodeAt(place)
+    if (node.op !== 'micro' || isDone(place)) return null
+    const curve = graph.nodeAt(node.x)
+    return curve.op === 'curve' && isOwn(node.x) ? curve : null
+  }
+  for (const place of order) {
+    const node = nodeAt(place)
+    if (node.op !== 'sum' || isDone(place) || node.of.length < 2) continue
+    const curves = node.of.map((one) => (isOwn(one) ? curveUnder(one) : null))
+    // what is known may come first, as it is: a sum that differs from it by a few curves
+    const start = curves[0] === null && node.weights[0] === 1 ? node.of[0]! : null
+    const parts = start === null ? curves : curves.slice(1)
+    const weights = start === null ? node.weights : node.weights.slice(1)
+    if (parts.length === 0 || parts.some((curve) => curve === null)) continue
+    const work = machine.preparedSum(parts as NodeOf<'curve'>[], weights, start)
+    if (work === null) continue
+    together.set(place, work)
+    for (const one of node.of) if (one !== start) skipped.add(one).add((nodeAt(one) as NodeOf<'micro'>).x)
+  }
+  for (const place of order) {
+    const curve = skipped.has(place) ? null : curveUnder(place)
+    const work = curve && machine.preparedMicro(curve)
+    if (work === null) continue
+    together.set(place, work)
+    skipped.add((nodeAt(place) as NodeOf<'micro'>).x)
+  }
+  return { together, skipped }
 }
 
 /** The places that make some roots, each once, operands first. */

@@ -95,6 +95,10 @@ const ofDocuments = {
   strayQuote: { params: [], when: 'something stands between a closing quote and the next separator' },
   wrongCells: { params: ['found', 'expected'], when: 'a row has more or fewer cells than the header' },
   missingColumn: { params: ['name'], when: 'no column gives what is needed' },
+  countFirst: {
+    params: ['name', 'why'],
+    when: 'a query cannot count events for a metric; `why`: `window` or `mark`, which differs by merchant',
+  },
   unknownColumn: { params: ['name', 'nearest'], when: 'a column is named that the table does not have' },
   repeatedColumn: {
     params: ['name', 'columns'],

@@ -40,8 +40,16 @@ export const clickhouse: Dialect = {
       day: `toInt32(toDate32(${local}))`,
       month: `(toYear(${local}) * 12 + toMonth(${local}))`,
       monthMs: `(((toDayOfMonth(${local}) - 1) * 86400 + ${clock}) * 1000 + toMillisecond(${local}))`,
+      hour: `toHour(${local})`,
     }
   },
+  instant: (iso) => `toDateTime64(${spelling.text(iso.replace('T', ' ').replace('Z', ''))}, 3, 'UTC')`,
+  added: (x, order) => {
+    const rows = `groupArrayIf((${order.join(', ')}, assumeNotNull(${x})), ${x} IS NOT NULL)`
+    const nth = order.length + 1
+    return `arrayFold((total, row) -> total + tupleElement(row, ${nth}), arraySort(${rows}), toFloat64(0))`
+  },
+  latest: (x, order) => `argMaxIf(${x}, (${order.join(', ')}), ${x} IS NOT NULL)`,
   quotient: (left, right) => called('intDiv', [left, right]),
   listed: (items) =>
     items.length === 0

@@ -67,8 +67,16 @@ export interface Dialect extends Spelling {
   flag(x: string): string
   /** The milliseconds of an instant. */
   instantMs(x: string): string
-  /** Of an instant in a zone: the day, counted from 1970-01-01; the month, counted from year 0; milliseconds since the month began. */
-  local(x: string, zone: string): { readonly day: string; readonly month: string; readonly monthMs: string }
+  /** Of an instant in a zone: the day, counted from 1970-01-01; the month, counted from year 0; milliseconds since the month began; the hour. */
+  local(
+    x: string,
+    zone: string,
+  ): { readonly day: string; readonly month: string; readonly monthMs: string; readonly hour: string }
+  /** An instant, of its ISO text in UTC. */
+  instant(iso: string): string
+  /** Of rows in an order (texts to order by, the last of them a text): doubles added one after the other; the last that is known. Null of none. */
+  added(x: string, order: readonly string[]): string
+  latest(x: string, order: readonly string[]): string
   /** Integer division of integers. */
   quotient(left: string, right: string): string
   /** The texts of a list that are not null. */

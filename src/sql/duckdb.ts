@@ -34,8 +34,12 @@ export const duckdb: Dialect = {
       day: `(${local}::DATE - DATE '1970-01-01')`,
       month: `(year(${local}) * 12 + month(${local}))`,
       monthMs: `(epoch_ms(${local}) - epoch_ms(date_trunc('month', ${local})::TIMESTAMP))`,
+      hour: `hour(${local})`,
     }
   },
+  instant: (iso) => `TIMESTAMPTZ ${spelling.text(iso)}`,
+  added: (x, order) => `sum(${x} ORDER BY ${order.join(', ')})`,
+  latest: (x, order) => `last(${x} ORDER BY ${order.join(', ')}) FILTER (WHERE ${x} IS NOT NULL)`,
   quotient: (left, right) => `${left} // ${right}`,
   listed: (items) =>
     items.length === 0

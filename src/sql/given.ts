@@ -12,16 +12,17 @@ const DAY = 86_400_000
 
 /**
  * The columns that a table of metrics needs: what is counted from a log or remembered of past decisions, fields, balances and the tier
- * held; not what follows from those.
+ * held; not what follows from those, nor with a table of events (`isOfEvents`) what is counted of it.
  */
-export const columnsAsked = (plan: Plan, roots: readonly Id[]): Set<string> => {
+export const columnsAsked = (plan: Plan, roots: readonly Id[], isOfEvents = false): Set<string> => {
   const counted = new Set<string>()
   const derived = new Set<string>()
   for (const id of nodesUnder(plan, roots)) {
     const metric = metricAt(plan, id)
     if (metric === null) continue
     const { op } = plan.nodes[metric.otherwise]!
-    const isCounted = op === 'value' || readsLog(plan, metric.otherwise) || remembers(plan, metric.otherwise)
+    const isCounted =
+      op === 'value' || (!isOfEvents && readsLog(plan, metric.otherwise)) || remembers(plan, metric.otherwise)
     ;(isCounted ? counted : derived).add(metric.column)
   }
   const names = subjectsOf(plan, roots, counted).map(({ id }) => id)
@@ -50,7 +51,12 @@ export const givenOf = (
   return { key: `given:${own}`, name: own, text: () => elapsedText(dialect, raw, zone, atMs, leaf.unit) }
 }
 
-const read = (dialect: Dialect, { reading, unit, values }: Subject, raw: string): string => {
+/** A cell as the plan reads it: a choice as its place, a flag as 1 or 0, a date as its milliseconds. */
+export const read = (
+  dialect: Dialect,
+  { reading, unit, values }: Pick<Subject, 'reading' | 'unit' | 'values'>,
+  raw: string,
+): string => {
   if (reading === 'flag') return dialect.flag(raw)
   if (reading === 'date') return dialect.instantMs(raw)
   if (reading === 'number') return dialect.double(raw)
@@ -64,7 +70,7 @@ const read = (dialect: Dialect, { reading, unit, values }: Subject, raw: string)
  * Whole days or months up to the review, as calendar.ts counts them: a month is over at the same time of the same day, or of the last day of a
  * shorter month.
  */
-const elapsedText = (
+export const elapsedText = (
   dialect: Dialect,
   raw: string,
   zone: string,

@@ -19,6 +19,10 @@ const spelling: Spelling = {
   no: 'FALSE',
 }
 
+/** Texts in the order of their bytes, whatever the database's own. */
+const byBytes = (order: readonly string[]): string[] =>
+  order.map((one, place) => (place === order.length - 1 ? `${one} COLLATE "C"` : one))
+
 export const postgresql: Dialect = {
   ...spelling,
   id: 'postgresql',
@@ -35,7 +39,14 @@ export const postgresql: Dialect = {
       day: `(${local}::date - date '1970-01-01')`,
       month: `(${part('year')} * 12 + ${part('month')})`,
       monthMs: `floor(extract(epoch FROM ${local} - date_trunc('month', ${local})) * 1000)`,
+      hour: part('hour'),
     }
+  },
+  instant: (iso) => `timestamptz ${spelling.text(iso)}`,
+  added: (x, order) => `sum(${x} ORDER BY ${byBytes(order).join(', ')})`,
+  latest: (x, order) => {
+    const newestFirst = byBytes(order).map((one) => `${one} DESC`)
+    return `(array_agg(${x} ORDER BY ${newestFirst.join(', ')}) FILTER (WHERE ${x} IS NOT NULL))[1]`
   },
   quotient: (left, right) => `${left} / ${right}`,
   listed: (items) =>

@@ -16,6 +16,8 @@ import { planFor } from '../plan/compile.js'
 import type { Id, LadderPlan, Leaf, Plan } from '../plan/plan.js'
 import type { Issue } from '../schema/issues.js'
 import type { Dialect } from './dialect.js'
+import type { EventColumn } from './event-table.js'
+import { eventRefusals, eventsOf, nothingCounted, type Events } from './events.js'
 import { foldedOf } from './folded.js'
 import { columnsAsked, givenOf } from './given.js'
 import { callerOf, factorsOf, homes, labeledRules, type Rule } from './names.js'
@@ -25,6 +27,7 @@ import type { Remarks } from './remarks.js'
 import { sheetOf, type Sheet } from './sheet.js'
 import { stepsOf } from './steps.js'
 import { caseOf } from './text.js'
+import { countOf, type Count } from './windows.js'
 
 export interface Asked {
   readonly dialect: Dialect
@@ -32,14 +35,19 @@ export interface Asked {
   readonly atMs: number
   readonly ladder?: string | undefined // by its key or id, unless the main one
   readonly table?: string | undefined // unless it is `merchants`
+  readonly events?: string | undefined // a table of events, from which metrics are counted; else merchants have them as columns
   /** The columns that the table has; without them those that the program needs. */
   readonly columns?: ReadonlySet<string> | undefined
 }
 
 export interface Query {
   readonly text: string
-  /** What the table has to give besides `id`. */
+  /** What the table of merchants has to give besides `id`. */
   readonly columns: readonly Subject[]
+  /** What is read of the table of events besides what every event has, and the columns that are counted from it; empty without one. */
+  readonly eventColumns: readonly EventColumn[]
+  readonly counted: readonly string[]
+  readonly hasUndone: boolean // whether it reads what events undo
 }
 
 /** What is asked of a merchant: shown numbers, the tier held and earned, and the conditions of every tier's entry. */
@@ -63,9 +71,12 @@ const rootsFor = (newest: Plan, { atMs, ladder: name }: Pick<Asked, 'atMs' | 'la
 }
 
 /** The columns that a table needs where nobody says which it has. */
-export const columnsNeeded = (newest: Plan, asked: Pick<Asked, 'atMs' | 'ladder'>): Set<string> => {
+export const columnsNeeded = (
+  newest: Plan,
+  asked: Pick<Asked, 'atMs' | 'ladder' | 'events'>,
+): Set<string> => {
   const { plan, all } = rootsFor(newest, asked)
-  return columnsAsked(plan, all)
+  return columnsAsked(plan, all, asked.events !== undefined)
 }
 
 /** The columns that a query can read. */
@@ -78,12 +89,16 @@ export const columnsRead = (newest: Plan, asked: Pick<Asked, 'atMs' | 'ladder'>)
 export const printed = (newest: Plan, asked: Asked): { value: Query | null; issues: Issue[] } => {
   const roots = rootsFor(newest, asked)
   const { plan, ladder, rules } = roots
-  const columns = asked.columns ?? columnsAsked(plan, roots.all)
-  const issues = refusalsOf(plan, roots.all, columns)
+  const columns = asked.columns ?? columnsNeeded(newest, asked)
+  const count = countOf(plan, ladder, asked.atMs)
+  const issues = [
+    ...(asked.events === undefined ? [] : eventRefusals(plan, roots.all, columns, count)),
+    ...refusalsOf(plan, roots.all, columns),
+  ]
   if (issues.length > 0) return { value: null, issues }
 
   // 1 what the table gives; 2 what is computed; 3 in which order; 4 as text
-  const given = givenFor(plan, roots.all, columns, asked)
+  const given = givenFor(roots, columns, count, asked)
   const sheet = sheetFor(roots, given, asked)
   const firsts = sheet.columns.filter(({ home }) => home === homes.given)
   const order = [
@@ -94,56 +109,86 @@ export const printed = (newest: Plan, asked: Asked): { value: Query | null; issu
     homes.score,
     ladder.key,
   ]
-  const steps = stepsOf(sheet.columns, firsts, order, [homes.given])
   const { dialect, table = 'merchants' } = asked
+  const counted = given.events?.steps() ?? nothingCounted
+  const steps = stepsOf(sheet.columns, firsts, order, [homes.given, ...COUNTING])
   const outputs = outputsOf(plan, ladder, { dialect, sheet, rules })
   const used = given.subjects.filter(({ id }) => given.used.has(id))
+  const { quoted } = dialect
+  const join = counted.from === null ? [] : [`LEFT JOIN ${quoted(counted.from)} AS ${COUNTED} ON ${COUNTED}.${quoted('merchant')} = ${ALIAS}.${quoted('id')}`] // prettier-ignore
   const ctes = [
-    stepText(dialect, { name: homes.given, columns: firsts }, { table, alias: ALIAS }),
+    ...counted.ctes,
+    stepText(dialect, { name: homes.given, columns: firsts }, { table, alias: ALIAS, join }),
     ...steps.map((step, place) =>
       stepText(dialect, step, { from: place === 0 ? homes.given : steps[place - 1]!.name }),
     ),
   ]
   const last = steps.length === 0 ? homes.given : steps[steps.length - 1]!.name
   const text = [
-    headOf(plan, ladder, used, { ...asked, table }),
+    headOf(plan, ladder, used, {
+      ...{ ...asked, table },
+      events: asked.events === undefined ? null : { ...counted, table: asked.events },
+    }),
     `WITH ${ctes.join(',\n')}\n${selectionOf(dialect, outputs, last)}`,
     ...(dialect.settings === '' ? [] : [dialect.settings]),
   ].join('\n')
-  return { value: { text: `${text};\n`, columns: used }, issues }
+  return {
+    value: {
+      text: `${text};\n`,
+      columns: used,
+      eventColumns: counted.columns,
+      counted: counted.names,
+      hasUndone: counted.hasUndone,
+    },
+    issues,
+  }
 }
 
 /** What the table is called in the first step: before a name it says that the table's own column is meant. */
 const ALIAS = 'm'
+/** What events were counted to, a row a merchant; and the steps of that. */
+const COUNTED = 'c'
+const COUNTING = ['arrived', 'undone', 'counted']
 
 interface Given {
   readonly subjects: readonly Subject[]
   readonly used: ReadonlySet<string>
   readonly columns: ReadonlySet<string>
+  readonly events: Events | null
   readonly has: (leaf: Leaf) => boolean
   readonly leafOf: Parameters<typeof sheetOf>[0]['leafOf']
 }
 
 const givenFor = (
-  plan: Plan,
-  roots: readonly Id[],
+  { plan, all }: Roots,
   columns: ReadonlySet<string>,
-  { dialect, remarks, atMs }: Asked,
+  count: Count,
+  { dialect, remarks, atMs, table = 'merchants', events: eventTable }: Asked,
 ): Given => {
-  const subjects = subjectsOf(plan, roots)
+  const subjects = subjectsOf(plan, all)
   const used = new Set<string>()
+  const stepName = (base: string): string => (base === table || base === eventTable ? `${base}_events` : base)
+  const events = eventTable === undefined ? null : eventsOf({ plan, dialect, remarks, count, table: eventTable, stepName }, all, [...columns, ...OUTPUTS]) // prettier-ignore
   const has = (leaf: Leaf): boolean => {
+    if (events?.counts(leaf)) return true
     const name = columnNameOf(leaf)
     return name !== null && columns.has(name) && subjects.some(({ id }) => id === name)
   }
   const leafOf: Given['leafOf'] = (leaf) => {
+    if (events?.counts(leaf)) {
+      const { key, name, text, remark } = events.columnOf(leaf, COUNTED)
+      return {
+        key,
+        draft: () => ({ base: name, isGiven: true, home: homes.given, remark, text: () => text }),
+      }
+    }
     const subject = subjects.find(({ id }) => id === columnNameOf(leaf))!
     used.add(subject.id)
     const { key, name, text } = givenOf(plan, dialect, leaf, { subject, atMs, from: ALIAS })
     const remark = leaf.from === 'held' && subject.unit === 'tier' ? remarks.held : ''
     return { key, draft: () => ({ base: name, isGiven: true, home: homes.given, remark, text }) }
   }
-  return { subjects, used, columns, has, leafOf }
+  return { subjects, used, columns, events, has, leafOf }
 }
 
 const sheetFor = ({ plan, ladder, numbers, conditions, all }: Roots, given: Given, asked: Asked): Sheet => {
@@ -162,9 +207,12 @@ const sheetFor = ({ plan, ladder, numbers, conditions, all }: Roots, given: Give
     ...callerOf(plan, ladder, { same: folded.same, ids }, (name, unit) => remarks.column([name], unit)),
     leafOf: given.leafOf,
     peersOf: (leaf, sheet) => peersText(plan, dialect, leaf, sheet),
-    taken: [...taken, 'id', 'held', 'earned', 'failed'],
+    taken: [...taken, ...(given.events?.names ?? []), ...OUTPUTS],
   })
 }
+
+/** What the query gives under names of its own. */
+const OUTPUTS = ['id', 'held', 'earned', 'failed']
 
 /** What the query says of a merchant. */
 const outputsOf = (

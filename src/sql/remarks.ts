@@ -18,6 +18,13 @@ export interface Remarks {
   readonly id: string
   /** A tier that is held. */
   readonly held: string
+  /** What the columns of a table of events belong to, and what those that every event has hold. */
+  readsEvents(table: string): string
+  readonly events: Readonly<Record<'id' | 'merchant' | 'type' | 'at' | 'seen' | 'ref', string>>
+  /** Which events count: `at`, and `cutOff` where those that happened later do not; ISO texts. */
+  arrived(at: string, cutOff: string | null): string
+  /** What undoes events. */
+  readonly undone: string
   /** Why steps end as they do, where a dialect ends them. */
   fence(words: string): string
 }

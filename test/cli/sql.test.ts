@@ -8,6 +8,7 @@ const read = (file: string): string =>
 const files = {
   'p.json': read('demo/programs/store-score.json'),
   'health.json': read('test/programs/amazon-account-health.json'),
+  'agency.json': read('test/programs/more/ad-agency.json'),
   'upwork.json': read('test/programs/upwork-top-rated.json'),
 }
 const said = (...args: string[]) => shell(['sql', ...args], files)
@@ -60,6 +61,37 @@ describe('tierkit sql', () => {
     expect(said('--program', 'health.json', ...duckdb).out).toContain('m."health"::DOUBLE AS "health"')
   })
 
+  test('counts metrics from a table of events, whose columns it lists', () => {
+    const { out, err, code } = said(
+      '--program',
+      'p.json',
+      ...duckdb,
+      '--from',
+      'events',
+      '--events',
+      'crm.log',
+    )
+    expect([code, err]).toEqual([0, ''])
+    const head = out.slice(0, out.indexOf('WITH'))
+    expect(head).toContain('-- Counts crm.log, one row an event')
+    expect(head).toMatch(/--   "seen" +TIMESTAMPTZ +when it arrived/)
+    expect(head).not.toContain('"orders28"')
+    expect(out).toContain('FROM "crm"."log" AS e')
+    expect(out).toContain('AS "orders28", -- Orders, whole number')
+    expect(out).toContain('LEFT JOIN "counted" AS c ON c."merchant" = m."id"')
+    // 28 days before midnight in Shanghai
+    expect(out).toContain('f."at" >= TIMESTAMPTZ \'2025-09-16T16:00:00.000Z\'')
+  })
+
+  test('refuses by name what a query cannot count, until a column gives it', () => {
+    const events = ['--program', 'agency.json', ...duckdb, '--from', 'events']
+    const { err, code } = said(...events)
+    expect(code).toBe(2)
+    expect(err).toContain('countFirst')
+    expect(err).toContain('--column large')
+    expect(said(...events, '--column', 'large', '--column', 'spend')).toMatchObject({ code: 0, err: '' })
+  })
+
   test('refuses by name what no column gives unless it is said to, with a fix', () => {
     const { out, err, code } = said('--program', 'upwork.json', ...duckdb)
     expect([code, out]).toEqual([2, ''])
@@ -77,7 +109,8 @@ describe('tierkit sql', () => {
       ['--program', 'p.json', '--dialect', 'oracle'],
       '`--dialect` is not `oracle`: postgresql, duckdb, clickhouse.',
     ],
-    [['--program', 'p.json', ...duckdb, '--from', 'orders'], '`--from` is not `orders`'],
+    [['--program', 'p.json', ...duckdb, '--from', 'orders'], '`--from` is not `orders`: merchants, events.'],
+    [['--program', 'p.json', ...duckdb, '--events', 'log'], '`--from` is not `merchants`: events.'],
     [['--program', 'p.json', ...duckdb, '--column', 'order28'], '`--column` is not `order28`'],
     [['--program', 'p.json', ...duckdb, '--ladder', 'levle'], 'There is no ladder `levle`: level, prompt.'],
     [['--program', 'p.json', '--dialect', 'duckdb', '--at', 'soon'], '`soon` is not a date'],

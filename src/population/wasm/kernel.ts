@@ -139,17 +139,64 @@ export function line(x: usize, ats: usize, rows: usize, size: i32, out: usize, c
   }
 }
 
-/** The same in micro-points, for up to 4 knots. */
-export function lineMicro(x: usize, ats: usize, rows: usize, out: usize, count: usize): void {
+/**
+ * The same in micro-points, for up to 4 knots. `pairs` has what follows a knot for both cells at once: fromX, fromY, byX and byY of either,
+ * at the place that says which knots each has passed, two bits a knot after the first; below the first all is as on it.
+ */
+export function lineMicro(x: usize, ats: usize, pairs: usize, out: usize, count: usize): void {
   const first = both(number(ats, 0))
   const second = both(number(ats, 1))
   const third = both(number(ats, 2))
   const fourth = both(number(ats, 3))
   for (let place: usize = 0, end = count << 3; place < end; place += 16) {
-    const value = v128.load(x + place)
-    const points = between(value, passedOf(value, first, second, third, fourth), rows)
-    v128.store(out + place, f64x2.floor(f64x2.add(f64x2.mul(points, both(1e6)), both(0.5))))
+    const value = f64x2.pmax(v128.load(x + place), first)
+    v128.store(out + place, microOf(value, pairs + pairOf(value, second, third, fourth)))
   }
+}
+
+/** Of such a curve, so many times its micro-points, added to what `from` holds, which may be `out`; to 0 where there is none. */
+export function lineAdd(
+  x: usize,
+  ats: usize,
+  pairs: usize,
+  weight: f64,
+  from: usize,
+  out: usize,
+  count: usize,
+): void {
+  const first = both(number(ats, 0))
+  const second = both(number(ats, 1))
+  const third = both(number(ats, 2))
+  const fourth = both(number(ats, 3))
+  const by = both(weight)
+  const bytes = count << 3
+  if (from == 0) {
+    for (let place: usize = 0; place < bytes; place += 16) {
+      const value = f64x2.pmax(v128.load(x + place), first)
+      const micro = microOf(value, pairs + pairOf(value, second, third, fourth))
+      v128.store(out + place, f64x2.add(both(0), f64x2.mul(by, micro)))
+    }
+    return
+  }
+  for (let place: usize = 0; place < bytes; place += 16) {
+    const value = f64x2.pmax(v128.load(x + place), first)
+    const micro = microOf(value, pairs + pairOf(value, second, third, fourth))
+    v128.store(out + place, f64x2.add(v128.load(from + place), f64x2.mul(by, micro)))
+  }
+}
+
+/** Where a pair stands in its table. */
+function pairOf(value: v128, second: v128, third: v128, fourth: v128): usize {
+  const twos = <usize>i64x2.bitmask(f64x2.ge(value, second))
+  const fours = <usize>i64x2.bitmask(f64x2.ge(value, third))
+  const eights = <usize>i64x2.bitmask(f64x2.ge(value, fourth))
+  return (twos + (fours << 2) + (eights << 4)) << 6
+}
+
+function microOf(value: v128, pair: usize): v128 {
+  const rise = f64x2.mul(f64x2.sub(value, v128.load(pair)), v128.load(pair, 48))
+  const points = f64x2.add(v128.load(pair, 16), f64x2.div(rise, v128.load(pair, 32)))
+  return f64x2.floor(f64x2.add(f64x2.mul(points, both(1e6)), both(0.5)))
 }
 
 /** How many knots are passed, below 0: what is true is -1. */
@@ -277,15 +324,31 @@ export function pick(arms: usize, size: i32, out: usize, count: usize): void {
   }
 }
 
-/** How many cells are each whole number from -1 on: `counts` has a place for each, of 4 bytes. Unknown is -1. Writes each in 2 bytes, too. */
-export function places(x: usize, out: usize, counts: usize, count: usize): void {
-  for (let row: usize = 0; row < count; row++) {
-    const value = load<f64>(x + (row << 3))
-    const place = value == value ? <i32>value : -1
-    store<i16>(out + (row << 1), <i16>place)
-    const to = counts + ((<usize>(place + 1)) << 2)
-    store<u32>(to, load<u32>(to) + 1)
+/** A whole number as a place, unknown being -1: written in 2 bytes, and counted. */
+function placed(cell: usize, out: usize, counts: usize): void {
+  const value = load<f64>(cell)
+  const place = value == value ? <i32>value : -1
+  store<i16>(out, <i16>place)
+  const to = counts + ((<usize>(place + 1)) << 2)
+  store<u32>(to, load<u32>(to) + 1)
+}
+
+/**
+ * How many cells are each whole number from -1 on: four tables of `size` counts of 4 bytes, taken in turn, so that no count waits for the one
+ * before it.
+ */
+export function places(x: usize, out: usize, counts: usize, size: usize, count: usize): void {
+  const bytes = size << 2
+  let row: usize = 0
+  for (; row + 4 <= count; row += 4) {
+    const cell = x + (row << 3)
+    const to = out + (row << 1)
+    placed(cell, to, counts)
+    placed(cell + 8, to + 2, counts + bytes)
+    placed(cell + 16, to + 4, counts + 2 * bytes)
+    placed(cell + 24, to + 6, counts + 3 * bytes)
   }
+  for (; row < count; row++) placed(x + (row << 3), out + (row << 1), counts)
 }
 
 /** What a pure read of cells costs: the benches' measure. */

@@ -10,6 +10,7 @@ type Kernel = Readonly<Record<string, Work>>
 type Read = (id: Id) => Place
 
 const PAGE = 65_536
+const PAIRED = 4 // knots of a curve whose cells are worked on by pairs
 const LINE = 64 // of a processor's cache; also keeps every place a multiple of 16
 
 /** The compiled kernel, once for all machines; null where a page refuses it (`script-src` without `'wasm-unsafe-eval'`) or has no SIMD. */
@@ -73,9 +74,42 @@ export class WasmMachine implements Machine<Place> {
   }
 
   preparedMicro({ x, knots, shape }: NodeOf<'curve'>): Run<Place> | null {
-    if (shape !== 'line' || knots.length > 4) return null
-    const [ats, table] = this.segments(knots)
-    return (read, out, count) => this.kernel.lineMicro!(read(x), ats, table, out, even(count))
+    if (shape !== 'line' || knots.length > PAIRED) return null
+    const [ats, pairs] = this.pairs(knots)
+    return (read, out, count) => this.kernel.lineMicro!(read(x), ats, pairs, out, even(count))
+  }
+
+  preparedSum(
+    curves: readonly NodeOf<'curve'>[],
+    weights: readonly number[],
+    start: Id | null,
+  ): Run<Place> | null {
+    if (curves.some(({ shape, knots }) => shape !== 'line' || knots.length > PAIRED)) return null
+    const { lineAdd } = this.kernel
+    const parts = curves.map(({ x, knots }, nth) => {
+      const [ats, pairs] = this.pairs(knots)
+      return { x, ats, pairs, weight: weights[nth]! }
+    })
+    return (read, out, count) => {
+      let from = start === null ? 0 : read(start)
+      for (const { x, ats, pairs, weight } of parts) {
+        lineAdd!(read(x), ats, pairs, weight, from, out, even(count))
+        from = out
+      }
+    }
+  }
+
+  /** The tables of `lineMicro` in kernel.ts: where each of two cells is, by the knots that it has passed. */
+  private pairs(knots: NodeOf<'curve'>['knots']): [ats: Place, pairs: Place] {
+    const ends = new Array<number>(PAIRED - knots.length).fill(Infinity)
+    const segments = segmentsOf(knots).slice(4)
+    const passed = (bits: number): number => (bits & 1) + ((bits >> 2) & 1) + ((bits >> 4) & 1)
+    const pairs = Array.from({ length: 64 }, (_, bits) => {
+      const cells = [passed(bits), passed(bits >> 1)].map((nth) => segments.slice(4 * nth, 4 * nth + 4))
+      // no cell passes more knots than there are: what stands there is nobody's
+      return [0, 1, 2, 3].flatMap((part) => cells.map((cell) => cell[part] ?? 1))
+    })
+    return [this.numbers([...knots.map(([at]) => at), ...ends]), this.numbers(pairs.flat())]
   }
 
   /** The tables of `line` in kernel.ts. */
@@ -103,17 +137,21 @@ export class WasmMachine implements Machine<Place> {
 
   placing(size: number, most: number): Placing<Place> {
     const rows = this.taken(size * 2)
-    const counts = this.taken((most + 2) * 4)
-    new Uint32Array(this.memory.buffer, counts, most + 2).fill(0)
+    const kinds = most + 2
+    const counts = this.taken(kinds * 16)
+    new Uint32Array(this.memory.buffer, counts, kinds * 4).fill(0)
     return {
-      see: (cells, start, count) => this.kernel.places!(cells, rows + start * 2, counts, count),
+      see: (cells, start, count) => this.kernel.places!(cells, rows + start * 2, counts, kinds, count),
       places: () => {
+        const counted = new Uint32Array(this.memory.buffer, counts, kinds * 4)
         const found = {
           rows: new Int16Array(this.memory.buffer, rows, size).slice(),
-          counts: [...new Uint32Array(this.memory.buffer, counts, most + 2)],
+          counts: Array.from({ length: kinds }, (_, kind) =>
+            [0, 1, 2, 3].reduce((sum, table) => sum + counted[table * kinds + kind]!, 0),
+          ),
         }
         this.giveBack(rows, size * 2)
-        this.giveBack(counts, (most + 2) * 4)
+        this.giveBack(counts, kinds * 16)
         return found
       },
     }

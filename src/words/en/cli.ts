@@ -56,10 +56,11 @@ warehouse as SQL
   the program as one query: points by factor, score, earned tier and what the next tier asks and is not met, the same as
   \`score\` says to the last bit. It lists the columns that the table needs
 
-  --from merchants     a table with one row a merchant
+  --from merchants     a table with one row a merchant (unless said)
+  --from events        also a table with one row an event, from which the metrics are counted by window
   --at DATE            the review, now unless said: which version is in force, and what has gone by up to it
   --ladder KEY         another ladder than the main one
-  --table NAME         the table, or schema.table, unless it is merchants
+  --table NAME         the table of merchants, or schema.table, unless it is merchants; --events NAME: of events
   --column NAME        a column that the table has besides, such as a ratio that is not to be derived. May be repeated
 
   --lang en|zh-CN      the language of what is said (default en)

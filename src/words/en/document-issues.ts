@@ -351,6 +351,13 @@ export const documentIssues: DocumentIssueSentences = {
     'It is needed for every merchant.',
     `Name a column ${name(found)}, or map one to it.`,
   ],
+  countFirst: ({ name: found, why }) => [
+    `A query cannot count ${name(found)} from events.`,
+    why === 'window'
+      ? 'Its window begins or ends on a day that differs by merchant, and a query does no calendar arithmetic.'
+      : 'Its `where` compares events with a number that differs by merchant.',
+    `Count it before: give the table of merchants a column ${name(found)}, and say so with \`--column ${found}\`.`,
+  ],
   unknownColumn: ({ name: found, nearest }) => [
     `There is no column ${name(found)}.`,
     'A column is named as the header writes it.',

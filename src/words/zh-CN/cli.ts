@@ -52,10 +52,11 @@ export const cli: CliWords = {
   把方案写成一条查询：各项得分、总分、达到的等级，以及下一等级还有哪些条件未满足，与 \`score\` 的结果逐位一致；
   并列出数据表需要的列
 
-  --from merchants     每行一个商家的表
+  --from merchants     每行一个商家的表（默认）
+  --from events        另有每行一个事件的表，各项指标按统计周期从中统计
   --at 日期            评定时间，默认为当前时间：决定哪个版本生效，以及时长算到何时
   --ladder 标识        使用主等级体系以外的等级体系
-  --table 名称         表名或 schema.表名，默认为 merchants
+  --table 名称         商家表的表名或 schema.表名，默认为 merchants；--events 名称：事件表
   --column 名称        表中另有的列，例如不需要推算的比率。可重复使用
 
   --lang en|zh-CN      提示语言（默认 en）

@@ -229,6 +229,13 @@ export const documentIssues: DocumentIssueSentences = {
     '每个商家都必须有这一项。',
     `将某一列命名为 ${name(found)}，或指定对应的列。`,
   ],
+  countFirst: ({ name: found, why }) => [
+    `无法用查询从事件统计 ${name(found)}。`,
+    why === 'window'
+      ? '其统计周期的起止日期因商家而异，而查询不做日历运算。'
+      : '其 `where` 用来比较的数值因商家而异。',
+    `请先行统计：在商家表中增加列 ${name(found)}，并用 \`--column ${found}\` 声明。`,
+  ],
   unknownColumn: ({ name: found, nearest }) => [
     `没有名为 ${name(found)} 的列。`,
     '列名须与表头一致。',
