@@ -5,7 +5,7 @@ import type { AskWhatIf } from '../schema/what-if.js'
 import { formatRange, zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { sentences } from '../words/element.js'
-import { textOf, type Locale } from '../words/locale.js'
+import { pick, textOf, type Locale } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
 import { bar } from './bar.js'
@@ -13,6 +13,7 @@ import { TkElement, type CardTexts } from './element.js'
 import { Estimator } from './estimator.js'
 import { factorBones, factorList } from './factor-list.js'
 import { figureOf } from './figure.js'
+import { flow } from './flow-bone.js'
 import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
 import type { Moment, News } from './news.js'
@@ -218,22 +219,19 @@ export class TkScoreGauge extends TkElement {
   }
 
   protected override renderSkeleton(): TemplateResult {
-    const bones = html`<p class="n3"><span class="bone n3 w45"></span></p>
-      <p class="s1"><span class="bone text w100"></span><span class="bone text w60"></span></p>`
     return this.layout(
       html`<div class="meter">${gaugeBone(this.arcSize)}</div>`,
-      html`<div class="facts">
-        <div class="fact">${bones}</div>
-        <div class="fact">${bones}</div>
-      </div>`,
+      factBones(this.locale),
       historyBone(),
-      factorBones(this.rowCount, this.openFirst ? 3 : 0, this.tight),
+      factorBones(this.rowCount, this.openFirst ? 3 : 0, this.tight, this.locale),
       this.asks ? whatIfBone() : nothing,
     )
   }
 
   protected override renderFoot(standing: Standing | null): TemplateResult {
-    if (!standing) return html`<span class="bone text w45"></span>`
+    if (!standing) {
+      return html`${pick(usualFoot, this.locale).map((text) => html`<span>${flow(text)}</span>`)}`
+    }
     const { ctx, word, ladder } = this.plan(standing)
     const review = reviewOf(standing, ladder)
     const counts = this.counts(standing)
@@ -416,6 +414,34 @@ function marksOf(
   }
   return marks.sort((a, b) => a.at - b.at)
 }
+
+/** Facts of the usual length: no program's. */
+const usualFacts = {
+  en: [
+    ['38', 'to Platinum at 700. Striped: what your three tasks add'],
+    ['+14 up', 'since 1 Nov, most in replies within 24 h (+10)'],
+  ],
+  'zh-CN': [
+    ['38', '距铂金 700 分。条纹部分为 3 个任务可增的分数'],
+    ['+14 分', '较 11月1日，24 小时内回复率变化最大（+10）'],
+  ],
+}
+
+const usualFoot = {
+  en: ['Counts 1–30 Nov, Shanghai time', 'Estimate until 1 Dec'],
+  'zh-CN': ['统计 11月1日–30日（上海时间）', '12月1日前为预估'],
+}
+
+const factBones = (locale: Locale): TemplateResult =>
+  html`<div class="facts">
+    ${pick(usualFacts, locale).map(
+      ([number, text]) =>
+        html`<div class="fact">
+          <p class="n3">${flow(number!)}</p>
+          <p class="s1">${flow(text!)}</p>
+        </div>`,
+    )}
+  </div>`
 
 const trends = { up: 'good', down: 'bad' } as const
 
