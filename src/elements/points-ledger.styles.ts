@@ -185,6 +185,9 @@ const summary = css`
     border-radius: 2px;
     background-color: var(--_chart-earned);
   }
+  .skeleton .keys i {
+    background-color: var(--_hover);
+  }
   .keys .spent {
     background-color: var(--_chart-spent);
   }
