@@ -25,7 +25,6 @@ import {
   textOf,
   texts,
   themes,
-  widths,
   type Stage,
 } from './stage.js'
 import { empty, lotusKitchen, sanctioned } from './standings.js'
@@ -91,13 +90,6 @@ describe('the benefit wallet in its states', () => {
     press(element, 'Retry').click()
     await asked
   })
-  for (const lang of languages)
-    for (const width of widths)
-      it(`has a skeleton as tall as the list at ${width} px in ${lang}`, async () => {
-        const skeleton = await show({}, { width, lang })
-        const ready = await show({ standing: lotusKitchen() }, { width, lang })
-        expect(ready.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
-      })
   for (const lang of languages)
     for (const theme of themes)
       it(`is accessible in ${lang}, ${theme}`, async () => {

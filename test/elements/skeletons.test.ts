@@ -2,6 +2,9 @@ import { expect } from '@open-wc/testing'
 import '../../src/define.js'
 import { pageOf } from '../../src/data/pages.js'
 import type { TkElement } from '../../src/elements/element.js'
+import { issueAt } from '../../src/schema/issues.js'
+import type { Standing } from '../../src/schema/standing.js'
+import type { EntryQuery, View } from '../../src/schema/view.js'
 import { drawn, languages, sourceOf, staged } from './stage.js'
 import { entries, lotusKitchen } from './standings.js'
 
@@ -15,9 +18,11 @@ const views: readonly (readonly [tag: string, set: object])[] = [
   ['tk-points-ledger', {}],
   ['tk-points-ledger', { view: 'all' }],
 ]
-/** From the narrowest that is promised; where an element lays itself out anew, closer together. */
-const widths: number[] = []
-for (let width = 200; width <= 1600; width += width < 800 ? 20 : 80) widths.push(width)
+/** From the narrowest that is promised; closer together where a column is narrow, and where an element lays itself out anew. */
+const widths: readonly number[] = [
+  ...[200, 220, 240, 260, 280, 300, 319, 320, 344, 360, 380, 390, 430, 479, 480, 520, 560, 600, 640, 698],
+  ...[719, 720, 760, 780, 840, 900, 1000, 1100, 1199, 1200, 1280, 1300, 1400, 1600],
+]
 
 /** Resolves when an element has taken up the width of its place. */
 async function fitted(element: TkElement, width: number): Promise<number> {
@@ -28,30 +33,36 @@ async function fitted(element: TkElement, width: number): Promise<number> {
   return element.offsetHeight
 }
 
-describe('a skeleton', () => {
+describe('an element', () => {
   for (const [tag, set] of views)
     for (const lang of languages)
-      it(`of ${tag} ${JSON.stringify(set)} is as tall as what takes its place, at each width from 200 px up, in ${lang}`, async function () {
+      it(`${tag} ${JSON.stringify(set)} is as tall loading and failed as ready, at each width from 200 px up, in ${lang}`, async function () {
         this.timeout(120_000)
-        const show = (standing: ReturnType<typeof lotusKitchen> | null) =>
-          staged<TkElement>(tag, set, {
-            ...{ width: widths[0]!, lang },
-            source: sourceOf(
-              standing,
-              { asking: standing === null },
-              { entries: (query) => Promise.resolve(pageOf(oldestFirst, query)) },
-            ),
-          })
-        const [ready, loading] = [await show(lotusKitchen()), await show(null)]
-        expect([ready.state, loading.state]).to.deep.equal(['ready', 'loading'])
+        const entriesOf = { entries: (query: EntryQuery) => Promise.resolve(pageOf(oldestFirst, query)) }
+        const show = (standing: Standing | null, more: Partial<View> = {}) =>
+          staged<TkElement>(tag, set, { width: 200, lang, source: sourceOf(standing, more, entriesOf) })
+        const ready = await show(lotusKitchen())
+        const loading = await show(null, { asking: true })
+        const failed = await show(null, { issue: issueAt('unreachable', [], {}) })
+        expect([ready, loading, failed].map(({ state }) => state)).to.deep.equal([
+          'ready',
+          'loading',
+          'error',
+        ])
         const apart: string[] = []
         for (const width of widths) {
-          const [tall, bones] = [await fitted(ready, width), await fitted(loading, width)]
-          if (Math.abs(bones - tall) > 4) apart.push(`at ${width} px ${tall} ready, ${bones} loading`)
+          const tall = await fitted(ready, width)
+          for (const other of [loading, failed]) {
+            const height = await fitted(other, width)
+            if (Math.abs(height - tall) > 4)
+              apart.push(`at ${width} px ${tall} ready, ${height} ${other.state}`)
+          }
         }
         expect(apart.join('\n')).to.equal('')
       })
+})
 
+describe('a skeleton', () => {
   it('says nothing: not to who listens, nor to who searches the page', async () => {
     for (const [tag] of views) {
       const element = await staged<TkElement>(tag, {}, { source: sourceOf(null, { asking: true }) })
