@@ -7,11 +7,11 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { FactorStanding, ScoreStanding } from '../schema/standing.js'
 import type { GaugeWords } from '../words/score-gauge.js'
 import { digitsApart, formatNumber } from '../words/number.js'
-import { pick, textOf, type Locale } from '../words/locale.js'
+import { textOf, type Locale } from '../words/locale.js'
 import { sayBasis, sayEvidence, sayLeftOut, sayWindow, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
 import { figure, figureOf } from './figure.js'
-import { flow } from './flow-bone.js'
+import { totalBone } from './gauge-bones.js'
 import { icon } from './icons.js'
 
 export interface FactorListPlan {
@@ -58,16 +58,9 @@ export function factorList(plan: FactorListPlan): TemplateResult {
   </div>`
 }
 
-/** A sum of the usual length: no program's. */
-const usualTotal = {
-  en: ['Sum of the four', '662', '/ 1,000', '338'],
-  'zh-CN': ['四项合计', '662', '/ 1,000', '338'],
-}
-
 /** Bones of the same heights; `open`: how many metrics the first row stands open with. */
 export function factorBones(rows: number, open: number, tight: boolean, locale: Locale): TemplateResult {
   const lines = Array(rows).fill(0) as number[]
-  const [sum, have, most, gain] = pick(usualTotal, locale)
   return html`<div class="factors points-1 gain-1 ${tight ? 'tight' : ''}">
     <div class="h">
       <div class="name"><span class="bone text w30"></span></div>
@@ -82,11 +75,7 @@ export function factorBones(rows: number, open: number, tight: boolean, locale: 
           ${index === 0 && open > 0 ? metricBones(open) : nothing}
         </div>`,
     )}
-    <div class="total" part="total">
-      <span>${flow(sum!)}</span>
-      <span class="points"><b>${flow(have!)}</b> <span>${flow(most!)}</span></span>
-      <span class="gain">${flow(gain!)}</span>
-    </div>
+    ${totalBone(locale)}
   </div>`
 }
 

@@ -5,7 +5,7 @@ import type { AskWhatIf } from '../schema/what-if.js'
 import { formatRange, zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { sentences } from '../words/element.js'
-import { pick, textOf, type Locale } from '../words/locale.js'
+import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
 import { bar } from './bar.js'
@@ -13,8 +13,9 @@ import { TkElement, type CardTexts } from './element.js'
 import { Estimator } from './estimator.js'
 import { factorBones, factorList } from './factor-list.js'
 import { figureOf } from './figure.js'
-import { flow } from './flow-bone.js'
-import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
+import { factBones, footBones } from './gauge-bones.js'
+import { heldFrom, marksOf } from './gauge-marks.js'
+import { arcSizes, gaugeArc, gaugeBone, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
 import type { Moment, News } from './news.js'
 import { estimateOf, type Estimate } from './score-estimate.js'
@@ -229,9 +230,7 @@ export class TkScoreGauge extends TkElement {
   }
 
   protected override renderFoot(standing: Standing | null): TemplateResult {
-    if (!standing) {
-      return html`${pick(usualFoot, this.locale).map((text) => html`<span>${flow(text)}</span>`)}`
-    }
+    if (!standing) return footBones(this.locale)
     const { ctx, word, ladder } = this.plan(standing)
     const review = reviewOf(standing, ladder)
     const counts = this.counts(standing)
@@ -385,63 +384,6 @@ function reviewOf(
 ): Standing['reviews'][number] | undefined {
   return standing.reviews.find(({ id }) => id === ladder?.review) ?? standing.reviews[0]
 }
-
-/** Where the band begins that the score fills in the strong color: that of the tier which reviews gave. */
-function heldFrom(ladder: LadderStanding | null, value: number, min: number): number {
-  const place = ladder?.tiers.find(({ id }) => id === (ladder.computed ?? ladder.held))?.place ?? -1
-  const below = (ladder?.tiers ?? []).filter(({ scoreFrom }) => scoreFrom !== null && scoreFrom <= value)
-  const own = below.filter((tier) => tier.place <= place)
-  return Math.max(min, ...(own.length > 0 ? own : below).map(({ scoreFrom }) => scoreFrom!))
-}
-
-function marksOf(
-  ladder: LadderStanding | null,
-  min: number,
-  max: number,
-  say: (value: number) => string,
-  locale: Locale,
-): ArcMark[] {
-  const marks: ArcMark[] = []
-  for (const { id, name, scoreFrom } of ladder?.tiers ?? []) {
-    if (scoreFrom === null || scoreFrom <= min || scoreFrom >= max) continue
-    if (marks.some(({ at }) => at === scoreFrom)) continue
-    marks.push({
-      at: scoreFrom,
-      label: say(scoreFrom),
-      name: textOf(name, locale),
-      next: id === ladder?.next?.tier,
-    })
-  }
-  return marks.sort((a, b) => a.at - b.at)
-}
-
-/** Facts of the usual length: no program's. */
-const usualFacts = {
-  en: [
-    ['38', 'to Platinum at 700. Striped: what your three tasks add'],
-    ['+14 up', 'since 1 Nov, most in replies within 24 h (+10)'],
-  ],
-  'zh-CN': [
-    ['38', '距铂金 700 分。条纹部分为 3 个任务可增的分数'],
-    ['+14 分', '较 11月1日，24 小时内回复率变化最大（+10）'],
-  ],
-}
-
-const usualFoot = {
-  en: ['Counts 1–30 Nov, Shanghai time', 'Estimate until 1 Dec'],
-  'zh-CN': ['统计 11月1日–30日（上海时间）', '12月1日前为预估'],
-}
-
-const factBones = (locale: Locale): TemplateResult =>
-  html`<div class="facts">
-    ${pick(usualFacts, locale).map(
-      ([number, text]) =>
-        html`<div class="fact">
-          <p class="n3">${flow(number!)}</p>
-          <p class="s1">${flow(text!)}</p>
-        </div>`,
-    )}
-  </div>`
 
 const trends = { up: 'good', down: 'bad' } as const
 
