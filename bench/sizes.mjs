@@ -11,11 +11,11 @@ export const targets = {
  * what must make one larger raises it, in a commit that says why.
  */
 export const limits = {
-  'tierkit.min.js': 119.5,
+  'tierkit.min.js': 123.6,
   'tierkit-engine.min.js': 61.5,
   'tierkit-chart.min.js': 55,
   'tierkit-issues.min.js': 8.2,
-  'tierkit-gauge.min.js': 73.5,
-  'tierkit-all.min.js': 179,
+  'tierkit-gauge.min.js': 73.7,
+  'tierkit-all.min.js': 182.6,
   'tierkit-indexeddb.min.js': 68.5,
 }

@@ -31,5 +31,6 @@ try {
   )
   process.exitCode = end.faults.length === 0 && end.spentPoints + end.leftPoints === end.hadPoints ? 0 : 1
 } finally {
+  await module.removeServer()
   await started.stop()
 }

@@ -10,7 +10,9 @@ import { sayRule, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
 import { redemptionLines, type CodeRows } from './benefit-code.js'
 import type { BenefitState } from './benefit-groups.js'
+import { holdOf } from './benefit-hold.js'
 import { icon, type IconName } from './icons.js'
+import { lastDay } from './ladder-note.js'
 
 /** What rows of one list share. */
 export interface BenefitRows extends CodeRows {
@@ -58,7 +60,8 @@ export function benefitRow(benefit: BenefitStanding, rows: BenefitRows): Templat
   </li>`
 }
 
-function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }: BenefitRows): string {
+function reasonLine(benefit: BenefitStanding, state: BenefitState, rows: BenefitRows): string {
+  const { ctx, word, standing } = rows
   const { choose, given, givenNext, note, opensAt, requires, stock, suspendedBy } = benefit
   const own = note ? textOf(note, ctx.locale) : ''
   const chosen = (choose?.options ?? [])
@@ -79,9 +82,11 @@ function reasonLine(benefit: BenefitStanding, state: BenefitState, { ctx, word }
           ? word.givenNext(sayDay(givenNext, ctx))
           : word.opensWhen(sayRule(requires, ctx)),
     ],
-    suspended: () => [
-      suspendedBy ? word.suspendedBy(textOf(suspendedBy, ctx.locale)) : word.states.suspended,
-    ],
+    suspended: () => {
+      const until = holdOf(benefit, standing)?.until
+      const by = suspendedBy && textOf(suspendedBy, ctx.locale)
+      return [by ? word.suspendedBy(by, until ? lastDay(until, ctx) : null) : word.states.suspended]
+    },
     outOfStock: () => [
       stock ? word.noneLeft(formatNumber(stock.total, 'integer', ctx)) : word.states.outOfStock,
     ],

@@ -35,9 +35,6 @@ const row = css`
   .benefit .what {
     flex: 1 1 168px;
   }
-  .skeleton .what {
-    display: grid; /* margins must not collapse */
-  }
   .benefit .name {
     font-weight: 500;
   }
@@ -59,8 +56,14 @@ const row = css`
     margin-inline-start: 8px;
     text-align: start;
   }
-  .xs .bone.second {
-    display: block;
+  .s .benefit .what {
+    flex-basis: 120px;
+  }
+  .act .btn {
+    min-width: 76px;
+  }
+  .act:empty {
+    display: none;
   }
   .short {
     margin-top: 2px;
@@ -121,9 +124,6 @@ const row = css`
     line-height: 16px;
     color: var(--_text-muted);
   }
-  .bone.quota {
-    margin-top: 8px;
-  }
   .quota-bar {
     flex: 0 1 72px;
     width: 72px;
@@ -153,10 +153,6 @@ const row = css`
   .suspended {
     margin-bottom: var(--_space-2);
   }
-  /* beside one line, which a button makes taller */
-  .suspended > .i {
-    margin-top: 6px;
-  }
   .none .s1 {
     margin-top: var(--_space-1);
   }
@@ -165,16 +161,6 @@ const row = css`
   }
   .more + .next {
     margin-top: var(--_space-6);
-  }
-  /* room for a choice, which is taller than a row, and for the button that shows more */
-  .slack {
-    height: 60px;
-  }
-  .s .slack {
-    height: 124px;
-  }
-  .xs .slack {
-    height: 132px;
   }
 `
 
@@ -272,6 +258,18 @@ const choice = css`
     justify-content: space-between;
     margin-top: var(--_space-3);
   }
+  .skeleton .choice,
+  .skeleton .option {
+    border-color: var(--_line);
+    background-color: transparent;
+  }
+  .option .bone.dot {
+    width: 14px;
+    height: 14px;
+    margin-top: 1px;
+    margin-inline-end: 8px;
+  }
+
   @media (pointer: coarse) {
     .option {
       padding: 13px 12px;

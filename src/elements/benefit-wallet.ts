@@ -7,9 +7,11 @@ import { benefitWords } from '../words/benefit-wallet.js'
 import { zoneName } from '../words/date.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
+import { benefitBones } from './benefit-bones.js'
 import { benefitChoice } from './benefit-choice.js'
 import type { Copied } from './benefit-code.js'
 import { benefitCounts, benefitsOf, benefitTabs, nextToOpen, type BenefitTab } from './benefit-groups.js'
+import { holdNote } from './benefit-hold.js'
 import { benefitNews } from './benefit-news.js'
 import { benefitRow, type BenefitRows } from './benefit-row.js'
 import { styles } from './benefit-wallet.styles.js'
@@ -21,7 +23,7 @@ import {
   TkBenefitReleaseEvent,
   TkBenefitUseEvent,
 } from './events.js'
-import { icon, type IconName } from './icons.js'
+import type { IconName } from './icons.js'
 import type { Moment, News } from './news.js'
 import { moreButton, rowsOf } from './paging.js'
 
@@ -63,6 +65,7 @@ const nextRows = 2
  * @csspart content - what a ready element shows
  * @csspart tabs - the filters
  * @csspart tab - one of them
+ * @csspart suspended-reason - why, and when they are back
  * @csspart suspended - what is suspended, and by what
  * @csspart choice - a choice of some of several options
  * @csspart choice-by - until when it can be made
@@ -153,7 +156,7 @@ export class TkBenefitWallet extends TkElement {
     return html`<div class="stack">
       ${full ? html`<div class="hold skeleton under" aria-hidden="true">${this.renderSkeleton()}</div>` : nothing}
       <div class="page">
-        ${this.renderTabs(counts)} ${this.tab === 'available' ? this.renderSuspended(standing) : nothing}
+        ${this.renderTabs(counts)} ${this.renderHold(standing)}
         <div class="list ${full && this.tab === 'available' ? 'full' : ''}">
           ${repeat(
             choices,
@@ -203,24 +206,7 @@ export class TkBenefitWallet extends TkElement {
   }
 
   protected override renderSkeleton(): TemplateResult {
-    const rows: TemplateResult[] = []
-    for (let row = 0; row < rowsOf(this.rows, ownRows); row++) rows.push(boneRow(true))
-    const next: TemplateResult[] = []
-    for (let row = 0; row < nextRows; row++) next.push(boneRow(false))
-    return html`<div class="page">
-      <div class="tabs">
-        <i class="tab bone t4"></i><i class="tab bone t3"></i><i class="tab bone t2"></i
-        ><i class="tab bone t3"></i>
-      </div>
-      <div class="list">${rows}</div>
-      <div class="slack"></div>
-      <div class="next">
-        <div class="h">
-          <span class="name"><i class="bone text w30"></i></span>
-        </div>
-        ${next}
-      </div>
-    </div>`
+    return benefitBones(this.locale, rowsOf(this.rows, ownRows), nextRows)
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -251,25 +237,17 @@ export class TkBenefitWallet extends TkElement {
     </div>`
   }
 
-  /** What would be there but is held back: said where a merchant looks for it. */
-  private renderSuspended({ benefits }: Standing): TemplateResult | typeof nothing {
+  /** What would be there but is held back: said where a merchant looks for it, and beside it. */
+  private renderHold(standing: Standing): TemplateResult | typeof nothing {
+    if (this.tab !== 'available' && this.tab !== 'locked') return nothing
     const word = benefitWords(this.locale)
-    const held = benefits.filter(({ state, suspendedBy }) => state === 'suspended' && suspendedBy !== null)
-    if (held.length === 0) return nothing
-    const by: string[] = []
-    for (const { suspendedBy } of held) {
-      const name = textOf(suspendedBy!, this.locale)
-      if (by.indexOf(name) < 0) by.push(name)
-    }
-    return html`<div class="note warn suspended" part="suspended">
-      ${icon('ban')}
-      <div>
-        <p class="what"><b>${word.suspendedHead(held.length, by.join(', '))}</b></p>
-        <button class="btn" part="button" type="button" @click=${() => this.show('locked')}>
-          ${word.see}
-        </button>
-      </div>
-    </div>`
+    const see =
+      this.tab === 'locked'
+        ? nothing
+        : html`<button class="btn" part="button" type="button" @click=${() => this.show('locked')}>
+            ${word.see}
+          </button>`
+    return holdNote({ standing, ctx: this.contextOf(standing), word, see })
   }
 
   private renderChoice(benefit: BenefitStanding, standing: Standing): TemplateResult | typeof nothing {
@@ -387,15 +365,3 @@ export class TkBenefitWallet extends TkElement {
     this.asked = this.copied = null
   }
 }
-
-const boneRow = (withQuota: boolean) =>
-  html`<div class="benefit">
-    <i class="bone dot"></i>
-    <div class="cells">
-      <div class="what">
-        <i class="bone line w45"></i><i class="bone text w60"></i><i class="bone text w30 second"></i>
-        ${withQuota ? html`<i class="bone text quota w45"></i>` : nothing}
-      </div>
-      ${withQuota ? html`<div class="act"><i class="bone press"></i></div>` : nothing}
-    </div>
-  </div>`

@@ -64,31 +64,6 @@ export function conditionList(plan: ConditionPlan): TemplateResult {
     }`
 }
 
-/** Bones: as in most rules, half of the conditions have a bar. In a narrow column value and hint take a line more. */
-export function conditionBones(rows: number, narrow: boolean): TemplateResult {
-  const lines = Array(rows).fill(0) as number[]
-  return html`<ul>
-    ${lines.map(
-      (_, index) =>
-        html`<li class="row cond">
-          <span class="bone dot"></span>
-          <div>
-            <div class="line">
-              <span class="bone line w45"></span
-              >${narrow ? html`<span class="bone line w60"></span>` : nothing}
-            </div>
-            ${index < rows / 2 ? bar(0) : nothing}
-            <p class="s1">
-              <span class="bone text w30"></span>${
-                narrow && index === 1 ? html`<span class="bone text w30"></span>` : nothing
-              }
-            </p>
-          </div>
-        </li>`,
-    )}
-  </ul>`
-}
-
 const failingFirst = (conditions: readonly Evidence[]): Evidence[] =>
   conditions.slice().sort((a, b) => Number(a.met === true) - Number(b.met === true))
 

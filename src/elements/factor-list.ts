@@ -7,10 +7,11 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { FactorStanding, ScoreStanding } from '../schema/standing.js'
 import type { GaugeWords } from '../words/score-gauge.js'
 import { digitsApart, formatNumber } from '../words/number.js'
-import { textOf } from '../words/locale.js'
+import { textOf, type Locale } from '../words/locale.js'
 import { sayBasis, sayEvidence, sayLeftOut, sayWindow, type SayContext } from '../words/say.js'
 import { bar } from './bar.js'
 import { figure, figureOf } from './figure.js'
+import { totalBone } from './gauge-bones.js'
 import { icon } from './icons.js'
 
 export interface FactorListPlan {
@@ -58,9 +59,9 @@ export function factorList(plan: FactorListPlan): TemplateResult {
 }
 
 /** Bones of the same heights; `open`: how many metrics the first row stands open with. */
-export function factorBones(rows: number, open: number, tight: boolean): TemplateResult {
+export function factorBones(rows: number, open: number, tight: boolean, locale: Locale): TemplateResult {
   const lines = Array(rows).fill(0) as number[]
-  return html`<div class="factors ${tight ? 'tight' : ''}">
+  return html`<div class="factors points-1 gain-1 ${tight ? 'tight' : ''}">
     <div class="h">
       <div class="name"><span class="bone text w30"></span></div>
     </div>
@@ -74,7 +75,7 @@ export function factorBones(rows: number, open: number, tight: boolean): Templat
           ${index === 0 && open > 0 ? metricBones(open) : nothing}
         </div>`,
     )}
-    <div class="total"><span class="bone line w30"></span></div>
+    ${totalBone(locale)}
   </div>`
 }
 

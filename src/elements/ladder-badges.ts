@@ -44,13 +44,3 @@ function tag({ ctx, word }: BadgePlan, badge: LadderStanding, same: boolean): Te
     ${held || !missing ? nothing : html`<span class="away">${sayEvidence(missing, ctx).hint}</span>`}
   </li>`
 }
-
-/** Bones of the same height. */
-export function badgeBones(): TemplateResult {
-  return html`<div class="badges">
-    <div class="h">
-      <div class="name"><span class="bone text w45"></span></div>
-    </div>
-    <div class="tags"><span class="bone"></span></div>
-  </div>`
-}

@@ -39,32 +39,6 @@ export function ladderReview(plan: ReviewPlan): TemplateResult {
 const isBeside = ({ ladder }: ReviewPlan, overrides: readonly OverrideStanding[]): boolean =>
   ladder.held === ladder.computed && overrides.every(({ kind }) => kind === 'grant')
 
-/** Bones of the review, and of a paid membership beside the tier: in a narrow column that one has four lines. */
-export function reviewBones(narrow: boolean): TemplateResult {
-  const heading = (look: string): TemplateResult =>
-    html`<div class="h ${look}">
-      <div class="name"><span class="bone text w45"></span></div>
-    </div>`
-  const row = (twice: boolean): TemplateResult =>
-    html`<li class="row">
-      <span class="bone dot"></span>
-      <div>
-        <span class="bone line w60"></span>${twice ? html`<span class="bone line w45"></span>` : nothing}
-        <p class="s1">
-          <span class="bone text w85"></span>${twice ? html`<span class="bone text w45"></span>` : nothing}
-        </p>
-      </div>
-    </li>`
-  return html`${heading('')}
-    <ul>
-      ${row(false)}${row(false)}
-    </ul>
-    ${heading('apart')}
-    <ul>
-      ${row(narrow)}
-    </ul>`
-}
-
 function fact(name: IconName, head: string, text: string, part: string): TemplateResult {
   return html`<li class="row" part=${part}>
     ${icon(name)}

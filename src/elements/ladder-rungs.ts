@@ -40,33 +40,6 @@ export function ladderRungs(plan: RungPlan): TemplateResult {
   </ol>`
 }
 
-interface Bones extends Pick<RungPlan, 'lying' | 'brief'> {
-  readonly tight: boolean
-}
-
-/** In a narrow column the middle one opens more than a line holds. */
-export function rungBones(count: number, { lying, brief, tight }: Bones): TemplateResult {
-  const tiers = Array(count).fill(0) as number[]
-  return html`<ol class="rungs ${lying ? 'lying' : 'standing'} ${brief ? 'brief' : ''}">
-    ${tiers.map(
-      (_, index) =>
-        html`<li class="rung">
-          <div class="spine"><span class="bone dot"></span></div>
-          <div class="says">
-            <div class="names">
-              <span class="bone line w60"></span
-              >${lying ? html`<span class="rule"><span class="bone text w45"></span></span>` : nothing}
-            </div>
-            <p class="s1 opens">
-              <span class="bone text w85"></span
-              >${tight && index === Math.floor(count / 2) ? html`<span class="bone text w45"></span>` : nothing}
-            </p>
-          </div>
-        </li>`,
-    )}
-  </ol>`
-}
-
 function rung(plan: RungPlan, tier: TierStanding): TemplateResult {
   const { ctx, word } = plan
   const here = tier.state === 'here'

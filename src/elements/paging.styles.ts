@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 /**
  * A list that shows one page. The skeleton lies under it, unseen, and holds the height of a full page; the rows of a full
- * page grow into what is left. And the tabs of a skeleton, as wide as tabs are, so that they wrap where tabs wrap.
+ * page grow into what is left.
  */
 export const pagedList = css`
   .stack {
@@ -47,9 +47,6 @@ export const pagedList = css`
     /* above the foot, which would take its last 8 px */
     position: relative;
   }
-  .more .bone {
-    margin-inline-start: 8px;
-  }
 
   /* the blank before it is heard as one, and seen */
   .tab .count {
@@ -57,24 +54,9 @@ export const pagedList = css`
   }
   .tab.bone {
     display: block;
-    height: 26px;
-    min-height: 0;
-    padding: 0;
-    border: 0;
+    height: auto;
     background-color: var(--_hover);
     border-radius: var(--_radius-control);
-  }
-  .t1 {
-    width: 48px;
-  }
-  .t2 {
-    width: 66px;
-  }
-  .t3 {
-    width: 74px;
-  }
-  .t4 {
-    width: 88px;
   }
   @media (forced-colors: active) {
     /* a quiet button has a border there, which would stand out */
@@ -91,8 +73,5 @@ export const pagedList = css`
     width: 76px;
     height: 28px;
     border-radius: var(--_radius-control);
-  }
-  .bone.second {
-    display: none;
   }
 `

@@ -31,9 +31,6 @@ export function dayForm({ ctx, word, log, seeks, onDay }: DayForm): TemplateResu
   </form>`
 }
 
-/** Of the same height. */
-export const dayBone = html`<div class="day"><i class="bone text w45"></i></div>`
-
 /** Where a day has led, in words. `day` is as the field has it. */
 export function sayWhere(day: string, entry: Entry, ctx: SayContext, word: PointsWords): string {
   const found = dayName(entry.at, ctx)

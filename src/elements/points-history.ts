@@ -13,11 +13,11 @@ import { icon } from './icons.js'
 import { firstOf, moreButton } from './paging.js'
 import type { EntryFilter, MonthSum } from './points-flow.js'
 import { dayForm } from './points-day.js'
-import { entryBones, entryTable, type EntryRows, type PendingRow } from './points-list.js'
+import { entryTable, type EntryRows, type PendingRow } from './points-list.js'
 import { monthsFrom, reversedIn } from './points-log.js'
 import type { EntryPlaces } from './points-pages.js'
 import type { Found } from './points-passes.js'
-import { wholeBones, wholeList, type Picked } from './points-whole.js'
+import { wholeList, type Picked } from './points-whole.js'
 
 /** How the log is shown: some entries at a time, or all in one list that scrolls. */
 export type LogView = 'pages' | 'all'
@@ -50,6 +50,8 @@ export interface History {
   readonly filter: EntryFilter
   readonly query: string
   readonly rows: number
+  /** Stands in the place of entries while none are read. */
+  readonly bones: TemplateResult
   readonly pages: number
   readonly saving: Saving
   readonly onLook: (to: { filter?: EntryFilter; query?: string; view?: LogView }) => void
@@ -63,12 +65,12 @@ export interface History {
 }
 
 export function pointsHistory(plan: History): TemplateResult {
-  const { word, reader, rows } = plan
+  const { word, reader } = plan
   if (reader.state === 'none') return html`<p class="none s1" part="message">${word.noHistory}</p>`
   if (reader.state === 'failed') return retry(plan)
   if (reader.state === 'reading') {
     return html`${tools(plan)}<span class="sr" role="status">${word.loadingList}</span>
-      <div class="skeleton" aria-hidden="true">${plan.view === 'all' ? wholeBones : entryBones(rows)}</div>`
+      <div class="skeleton" aria-hidden="true">${plan.bones}</div>`
   }
   return html`${tools(plan)}${plan.places ? whole(plan, plan.places) : log(plan)}${dayForm(plan)}`
 }

@@ -185,6 +185,9 @@ const summary = css`
     border-radius: 2px;
     background-color: var(--_chart-earned);
   }
+  .skeleton .keys i {
+    background-color: var(--_hover);
+  }
   .keys .spent {
     background-color: var(--_chart-spent);
   }
@@ -198,11 +201,6 @@ const summary = css`
     min-height: 184px;
     margin-top: var(--_space-2);
     overflow-x: auto;
-  }
-  .skeleton .balance,
-  .skeleton .legend,
-  .skeleton .w {
-    display: grid; /* margins must not collapse */
   }
 `
 
@@ -239,9 +237,6 @@ const log = css`
   .xs .search {
     flex-basis: 96px;
     min-width: 96px;
-  }
-  .xs:lang(zh) .tab.bone {
-    width: 42px;
   }
   .search.bone {
     border-color: transparent;
@@ -283,9 +278,13 @@ const log = css`
     min-height: 28px;
     margin: var(--_space-3) -4px 0;
   }
-  .day > *,
-  .day .bone {
+  .day > * {
     margin: 0 4px;
+  }
+  .bone.date {
+    flex: 0 1 136px;
+    height: 28px;
+    border-radius: var(--_radius-control);
   }
   .day .btn {
     flex: none;
@@ -366,10 +365,6 @@ const log = css`
   .b {
     color: var(--_text-muted);
   }
-  .n .bone,
-  .b .bone {
-    margin-inline-start: auto;
-  }
   .entry-head {
     padding: 0 0 7px;
     font-size: var(--_size-1);
@@ -410,6 +405,11 @@ const log = css`
     grid-template-columns: minmax(0, 1fr) minmax(72px, auto);
     grid-template-rows: auto auto 1fr;
   }
+  /* an account's long name does not push away what the column beside it is called */
+  .s .entry-head .n,
+  .xs .entry-head .n {
+    max-width: 112px;
+  }
   .s .w,
   .s .d {
     grid-row: 1 / 3;
@@ -435,20 +435,6 @@ const log = css`
   }
   .xs .entry-head .w {
     grid-row: 1;
-  }
-  .bone.third {
-    display: none;
-  }
-  .skeleton .month {
-    min-height: 44px;
-  }
-  .snug .skeleton .month {
-    min-height: 84px;
-  }
-  .xs .bone.second,
-  .s .entry:nth-child(even) .bone.second,
-  .xs .entry:nth-child(odd) .bone.third {
-    display: block;
   }
 `
 

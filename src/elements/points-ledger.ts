@@ -9,7 +9,8 @@ import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { pointsWords } from '../words/points-ledger.js'
 import { TkElement, type CardTexts } from './element.js'
-import { dayBone, sayWhere } from './points-day.js'
+import { entryBones, monthBones, pointsBones, type PointsBones } from './points-bones.js'
+import { sayWhere } from './points-day.js'
 import { EntryReader } from './entry-reader.js'
 import { TkPointsExportEvent } from './events.js'
 import type { IconName } from './icons.js'
@@ -19,17 +20,16 @@ import { rowsOf } from './paging.js'
 import { csvOfLong } from './points-csv.js'
 import type { EntryFilter, MonthBar } from './points-flow.js'
 import { styles } from './points-ledger.styles.js'
-import { entryBones } from './points-list.js'
 import { pointsHistory, type LogView, type Saving } from './points-history.js'
 import { csvHead, csvRow, pendingRows } from './points-log.js'
 import { AccountLog } from './points-account.js'
-import { barsOf, monthBones, monthsBlock } from './points-months.js'
+import { barsOf, monthsBlock } from './points-months.js'
 import type { EntryPlaces } from './points-pages.js'
 import type { Found } from './points-passes.js'
 import { LogPlaces } from './points-places.js'
 import { EntryScroller } from './points-scroller.js'
-import { balanceBlock, lotsBlock, summaryBones, type Account, type Summary } from './points-summary.js'
-import { scrollPlan, wholeBones, type Picked } from './points-whole.js'
+import { balanceBlock, lotsBlock, type Account, type Summary } from './points-summary.js'
+import { scrollPlan, type Picked } from './points-whole.js'
 import { saveText } from './save-text.js'
 
 const ownRows = 8
@@ -247,24 +247,11 @@ export class TkPointsLedger extends TkElement {
   }
 
   protected override renderSkeleton(): TemplateResult {
-    return html`<div class="ledger">
-      <div class="sum">
-        ${summaryBones}
-        <div class="months">${monthBones}</div>
-      </div>
-      <div class="log">
-        <div class="tools">
-          <div class="tabs">
-            <i class="tab bone t1"></i><i class="tab bone t2"></i><i class="tab bone t2"></i
-            ><i class="tab bone t3"></i>
-          </div>
-          <i class="search bone"></i><i class="bone press"></i>
-        </div>
-        ${this.view === 'all' ? wholeBones : entryBones(rowsOf(this.rows, ownRows))}
-        <div class="more"><i class="bone text w20"></i></div>
-        ${dayBone}
-      </div>
-    </div>`
+    return pointsBones(this.bones)
+  }
+
+  private get bones(): PointsBones {
+    return { locale: this.locale, rows: rowsOf(this.rows, ownRows), whole: this.view === 'all' }
   }
 
   private renderSummary(standing: Standing, account: Account, months: readonly MonthBar[]): TemplateResult {
@@ -294,7 +281,7 @@ export class TkPointsLedger extends TkElement {
               onToggle: () => void (this.asTable = !this.asTable),
             })
           : this.reader.state === 'reading' || this.log.isAdding
-            ? html`<div class="months skeleton" aria-hidden="true">${monthBones}</div>`
+            ? html`<div class="months skeleton" aria-hidden="true">${monthBones(this.locale)}</div>`
             : nothing
       }
     </div>`
@@ -355,6 +342,7 @@ export class TkPointsLedger extends TkElement {
       filter,
       query,
       rows,
+      bones: entryBones(this.bones),
       pages: this.pages,
       saving: this.saving,
       onLook: (to) => this.look(to),

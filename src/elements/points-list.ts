@@ -105,28 +105,3 @@ export function pendingTable(pending: readonly PendingRow[], rows: EntryRows): T
     ${pending.map((row) => pendingRow(row, rows))}
   </div>`
 }
-
-export const entryBone = html`<div class="entry">
-  <span class="d"><i class="bone text w60"></i></span>
-  <span class="w"
-    ><i class="bone line w45"></i><i class="bone line w30 third"></i><i class="bone text w60"></i
-    ><i class="bone text w30 second"></i
-  ></span>
-  <span class="n"><i class="bone text w60"></i></span>
-  <span class="b"><i class="bone text w60"></i></span>
-</div>`
-
-/** As many rows as a page has, and its two headings. */
-export function entryBones(rows: number): TemplateResult {
-  const bones: TemplateResult[] = []
-  for (let row = 0; row < rows; row++) {
-    if (row === 1 || row === 5) bones.push(html`<div class="month"><i class="bone text w30"></i></div>`)
-    bones.push(entryBone)
-  }
-  return html`<div class="table">
-    <div class="entry entry-head">
-      <span class="w"><i class="bone text w20"></i></span>
-    </div>
-    ${bones}
-  </div>`
-}

@@ -148,11 +148,3 @@ function monthTable({ months, ctx, word }: Months): TemplateResult {
     </table>
   </div>`
 }
-
-export const monthBones = html`<div class="h">
-    <span class="name"><i class="bone text w30"></i></span>
-  </div>
-  <div class="chart"><i class="bone fills"></i></div>
-  <div class="legend">
-    <i class="bone text w30"></i><i class="bone text"></i><i class="bone text"></i><i class="bone text"></i>
-  </div>`

@@ -143,19 +143,3 @@ function lotBars(groups: readonly LotGroup[], ctx: SayContext): TemplateResult {
     </p>
   </div>`
 }
-
-export const summaryBones = html`<div class="top balance">
-    <i class="bone n4 w45"></i><i class="bone text w60"></i><i class="bone text w45"></i>
-  </div>
-  <div class="lapses">
-    <div class="h">
-      <span class="name"><i class="bone text w30"></i></span>
-    </div>
-    <i class="bone lots"></i>
-    <p class="axis"><i class="bone text w20"></i></p>
-    <div class="lot first"><i class="bone text w30"></i></div>
-    <div class="lot"><i class="bone text w30"></i></div>
-    <div class="lot"><i class="bone text w30"></i></div>
-    <div class="lot"><i class="bone text w30"></i></div>
-    <p class="s1 all-lots"><i class="bone text w20"></i></p>
-  </div>`

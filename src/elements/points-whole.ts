@@ -7,7 +7,7 @@ import { formatNumber } from '../words/number.js'
 import type { ElementSize } from './element.js'
 import { lotsByEnd, reversalOf, sayEntry, titleOf, type SayEntry } from './points-entry.js'
 import { deltaOf } from './points-flow.js'
-import { entryBone, pendingTable, type EntryRows, type PendingRow } from './points-list.js'
+import { pendingTable, type EntryRows, type PendingRow } from './points-list.js'
 import { reversedIn } from './points-log.js'
 import { monthReader } from './points-passes.js'
 import type { EntryPlaces } from './points-pages.js'
@@ -122,14 +122,3 @@ function details(entry: Entry, rows: EntryRows): TemplateResult {
     }
   </div>`
 }
-
-/** As high as the list is, whatever is in it. */
-export const wholeBones = html`<div class="frame">
-  <div class="whole">
-    <p class="now s1"><i class="bone text w20"></i></p>
-    <div class="entry entry-head">
-      <span class="w"><i class="bone text w20"></i></span>
-    </div>
-    <div class="track">${Array(9).fill(entryBone)}</div>
-  </div>
-</div>`

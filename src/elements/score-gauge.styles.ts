@@ -104,17 +104,13 @@ const ring = css`
   .xs .ring text.tier {
     font-size: var(--_size-1);
   }
-  .skeleton p,
+  .skeleton .metric p,
   .skeleton .name {
     display: grid;
   }
   .bone.block {
     height: 40px;
     margin: 0;
-  }
-  .total .bone.line {
-    flex: none;
-    margin-inline-start: 22px;
   }
   .bones .band,
   .bones rect {

@@ -5,7 +5,7 @@ import type { AskWhatIf } from '../schema/what-if.js'
 import { formatRange, zoneName } from '../words/date.js'
 import { sayDay } from '../words/day.js'
 import { sentences } from '../words/element.js'
-import { textOf, type Locale } from '../words/locale.js'
+import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { gaugeWords, type GaugeWords } from '../words/score-gauge.js'
 import { bar } from './bar.js'
@@ -13,7 +13,9 @@ import { TkElement, type CardTexts } from './element.js'
 import { Estimator } from './estimator.js'
 import { factorBones, factorList } from './factor-list.js'
 import { figureOf } from './figure.js'
-import { arcSizes, gaugeArc, gaugeBone, type ArcMark, type ArcPlan } from './gauge-arc.js'
+import { factBones, footBones } from './gauge-bones.js'
+import { heldFrom, marksOf } from './gauge-marks.js'
+import { arcSizes, gaugeArc, gaugeBone, type ArcPlan } from './gauge-arc.js'
 import { icon, type IconName } from './icons.js'
 import type { Moment, News } from './news.js'
 import { estimateOf, type Estimate } from './score-estimate.js'
@@ -218,22 +220,17 @@ export class TkScoreGauge extends TkElement {
   }
 
   protected override renderSkeleton(): TemplateResult {
-    const bones = html`<p class="n3"><span class="bone n3 w45"></span></p>
-      <p class="s1"><span class="bone text w100"></span><span class="bone text w60"></span></p>`
     return this.layout(
       html`<div class="meter">${gaugeBone(this.arcSize)}</div>`,
-      html`<div class="facts">
-        <div class="fact">${bones}</div>
-        <div class="fact">${bones}</div>
-      </div>`,
+      factBones(this.locale),
       historyBone(),
-      factorBones(this.rowCount, this.openFirst ? 3 : 0, this.tight),
+      factorBones(this.rowCount, this.openFirst ? 3 : 0, this.tight, this.locale),
       this.asks ? whatIfBone() : nothing,
     )
   }
 
   protected override renderFoot(standing: Standing | null): TemplateResult {
-    if (!standing) return html`<span class="bone text w45"></span>`
+    if (!standing) return footBones(this.locale)
     const { ctx, word, ladder } = this.plan(standing)
     const review = reviewOf(standing, ladder)
     const counts = this.counts(standing)
@@ -386,35 +383,6 @@ function reviewOf(
   ladder: LadderStanding | null,
 ): Standing['reviews'][number] | undefined {
   return standing.reviews.find(({ id }) => id === ladder?.review) ?? standing.reviews[0]
-}
-
-/** Where the band begins that the score fills in the strong color: that of the tier which reviews gave. */
-function heldFrom(ladder: LadderStanding | null, value: number, min: number): number {
-  const place = ladder?.tiers.find(({ id }) => id === (ladder.computed ?? ladder.held))?.place ?? -1
-  const below = (ladder?.tiers ?? []).filter(({ scoreFrom }) => scoreFrom !== null && scoreFrom <= value)
-  const own = below.filter((tier) => tier.place <= place)
-  return Math.max(min, ...(own.length > 0 ? own : below).map(({ scoreFrom }) => scoreFrom!))
-}
-
-function marksOf(
-  ladder: LadderStanding | null,
-  min: number,
-  max: number,
-  say: (value: number) => string,
-  locale: Locale,
-): ArcMark[] {
-  const marks: ArcMark[] = []
-  for (const { id, name, scoreFrom } of ladder?.tiers ?? []) {
-    if (scoreFrom === null || scoreFrom <= min || scoreFrom >= max) continue
-    if (marks.some(({ at }) => at === scoreFrom)) continue
-    marks.push({
-      at: scoreFrom,
-      label: say(scoreFrom),
-      name: textOf(name, locale),
-      next: id === ladder?.next?.tier,
-    })
-  }
-  return marks.sort((a, b) => a.at - b.at)
 }
 
 const trends = { up: 'good', down: 'bad' } as const

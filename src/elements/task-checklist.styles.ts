@@ -34,12 +34,6 @@ const list = css`
   .head-line .strong {
     flex: 1 1 auto;
   }
-  .head-line .bone.n4 {
-    width: 60px;
-  }
-  .l .head-line .bone.text {
-    width: 220px;
-  }
   .m .meta {
     flex: 1 1 100%;
   }
@@ -166,24 +160,9 @@ const row = css`
     flex: none;
     margin-inline-end: 2px;
   }
-  /* room for a further heading, or a reason of two lines */
+  /* room for a further heading */
   .skeleton .list {
     padding-bottom: 36px;
-  }
-  .skeleton .what,
-  .l .skeleton .gain,
-  .l .skeleton .due,
-  .s .skeleton .gain,
-  .s .skeleton .due,
-  .snug .skeleton .gain,
-  .skeleton .head-line > * {
-    display: grid; /* margins must not collapse */
-  }
-  .xs .bone.second,
-  .snug .bone.text.second,
-  .s .long .bone.text.second,
-  .m .long .bone.text.second {
-    display: block;
   }
 
   /* gain and deadline are cells of their own, but for one width */
@@ -215,14 +194,8 @@ const row = css`
     display: none;
   }
   .m .gain p + p,
-  .m .due p + p,
-  .m .gain .bone + .bone,
-  .m .due .bone + .bone {
+  .m .due p + p {
     margin-inline-start: 6px;
-  }
-  .m .gain .bone,
-  .m .due .bone {
-    width: 64px;
   }
   .m .act {
     grid-column: 2;
@@ -278,18 +251,11 @@ const row = css`
   .snug .due:empty {
     display: none;
   }
-  .snug .due p,
-  .snug .due .bone {
+  .snug .due p {
     display: inline-block;
     vertical-align: top;
     font-size: var(--_size-1);
     line-height: 16px;
-  }
-  .snug .skeleton .due {
-    display: block;
-  }
-  .snug .due .bone {
-    width: 40px;
   }
   .snug .due p {
     margin-inline-end: 6px;

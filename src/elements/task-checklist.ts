@@ -14,6 +14,7 @@ import { icon, type IconName } from './icons.js'
 import type { Moment, News } from './news.js'
 import { firstOf, moreButton, rowsOf } from './paging.js'
 import { TaskAside, lastOf } from './task-aside.js'
+import { taskBones } from './task-bones.js'
 import { styles } from './task-checklist.styles.js'
 import {
   always,
@@ -210,20 +211,7 @@ export class TkTaskChecklist extends TkElement {
   }
 
   protected override renderSkeleton(): TemplateResult {
-    const rows: TemplateResult[] = []
-    const total = rowsOf(this.rows, ownRows)
-    for (let row = 0; row < total; row++) {
-      // one reason in a list is longer than the others
-      rows.push(boneRow(row === total - 2))
-      // the headings, after the path's tasks
-      if (row === Math.min(2, total - 1) || row === Math.min(4, total - 1)) rows.push(boneHeading)
-    }
-    return html`<div class="page">
-      <div class="tabs">${boneTabs}</div>
-      ${bonePath}
-      <div class="list">${rows}</div>
-      <div class="more"><i class="bone text w20"></i></div>
-    </div>`
+    return taskBones({ locale: this.locale, rows: rowsOf(this.rows, ownRows), dueFirst: this.snug })
   }
 
   private renderPath(standing: Standing): TemplateResult | typeof nothing {
@@ -343,32 +331,3 @@ export class TkTaskChecklist extends TkElement {
     this.pages = 1
   }
 }
-
-const boneTabs = html`<i class="tab bone t1"></i><i class="tab bone t2"></i><i class="tab bone t2"></i
-  ><i class="tab bone t3"></i>`
-const bonePath = html`<div class="path bare">
-  <div class="head-line">
-    <span class="n4"><i class="bone n4"></i></span>
-    <span class="strong"><i class="bone line w85"></i><i class="bone line w45 second"></i></span>
-    <span class="meta"><i class="bone text"></i><i class="bone text w60 second"></i></span>
-  </div>
-  <i class="bone steps"></i>
-</div>`
-const boneHeading = html`<div class="h area">
-  <span class="name"><i class="bone text w30"></i></span>
-</div>`
-const boneRow = (long: boolean) =>
-  html`<div class="task ${long ? 'long' : ''}">
-    <i class="bone dot"></i>
-    <div class="cells">
-      <div class="what">
-        <i class="bone line w60"></i><i class="bone line w45 second"></i><i class="bone text w45"></i
-        ><i class="bone text w30 second"></i>
-      </div>
-      <div class="side">
-        <div class="gain"><i class="bone line w60"></i><i class="bone text w85"></i></div>
-        <div class="due"><i class="bone line w60"></i><i class="bone text w85"></i></div>
-      </div>
-      <div class="act"><i class="bone press"></i></div>
-    </div>
-  </div>`

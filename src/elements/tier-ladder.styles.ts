@@ -223,16 +223,6 @@ const rest = css`
   .xs .status {
     min-height: 150px;
   }
-  .status > .bone {
-    height: 60px;
-    border-radius: var(--_radius-control);
-  }
-  .s .status > .bone {
-    height: 76px;
-  }
-  .xs .status > .bone {
-    height: 96px;
-  }
   .two {
     display: flex;
     flex-wrap: wrap;
@@ -252,17 +242,21 @@ const rest = css`
   .beside .two > .side {
     flex: 2 1 216px;
   }
-  /* bones one below the other are lines: their margins must not fall into one */
-  .skeleton p,
-  .skeleton .names,
-  .skeleton .line,
-  .skeleton .row > div,
-  .xs .skeleton .cond .line,
-  .skeleton .name {
-    display: grid;
-  }
   .row > .bone.dot {
     margin-top: 2px;
+    margin-inline-end: 10px;
+  }
+  .skeleton .note {
+    background-color: transparent;
+  }
+  .note > .bone.dot {
+    margin-top: 2px;
+    margin-inline-end: var(--_space-2);
+  }
+  .place.bone {
+    flex: none;
+    width: 20px;
+    height: 18px;
     margin-inline-end: 10px;
   }
   .cond .bar {
@@ -326,19 +320,6 @@ const rest = css`
   }
   .xs .tag .away {
     display: none;
-  }
-  .tags .bone {
-    width: 60%;
-    height: 20px;
-  }
-  .close .tags .bone,
-  .beside .tags .bone {
-    height: 46px;
-  }
-  .roomy .tags .bone,
-  :lang(zh) .beside .tags .bone,
-  :lang(zh) .close .tags .bone {
-    height: 20px;
   }
 
   @media (forced-colors: active) {

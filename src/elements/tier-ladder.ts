@@ -4,16 +4,17 @@ import type { LadderStanding, Standing } from '../schema/standing.js'
 import { formatRange } from '../words/date.js'
 import { isBrief, textOf } from '../words/locale.js'
 import { ladderWords, type LadderWords } from '../words/tier-ladder.js'
-import { conditionBones, conditionList, conditionsOf } from './condition-list.js'
+import { conditionList, conditionsOf } from './condition-list.js'
 import { TkElement, type CardTexts } from './element.js'
 import { TkTierCompareEvent } from './events.js'
 import { icon } from './icons.js'
-import { badgeBones, ladderBadges } from './ladder-badges.js'
+import { ladderBadges } from './ladder-badges.js'
+import { ladderBones } from './ladder-bones.js'
 import { ladderNote, nextReviewOf, placeOf, tierName, type NotePlan } from './ladder-note.js'
 import { explained, ladderReasons, reasonsButton, type ReasonsPlan } from './ladder-reasons.js'
 import { reasonsStyles } from './ladder-reasons.styles.js'
-import { ladderReview, reviewBones } from './ladder-review.js'
-import { briefIn, ladderRungs, liesIn, rungBones } from './ladder-rungs.js'
+import { ladderReview } from './ladder-review.js'
+import { briefIn, ladderRungs, liesIn } from './ladder-rungs.js'
 import { ladderStand, tasksTo } from './ladder-stand.js'
 import type { Moment, News } from './news.js'
 import { styles } from './tier-ladder.styles.js'
@@ -235,30 +236,18 @@ export class TkTierLadder extends TkElement {
     const wordy = !isBrief(this.locale)
     if (this.comparing) {
       const columns = Math.min(rungs, Math.max(1, Math.floor(this.room / tierWidth) - 1))
-      return tableBones(columns, fitIn(this.room, rungs), wordy && this.room < 1240)
+      return tableBones(columns, fitIn(this.room, rungs), wordy && this.room < 1190)
     }
-    const [lying, brief] = [liesIn(this.room, rungs), briefIn(this.room, this.locale)]
-    return this.layout(
-      html`<div class="stand">
-          <div>
-            <p class="n4"><span class="bone n4 w45"></span></p>
-            <p class="s1"><span class="bone text w60"></span></p>
-          </div>
-          <div class="gap">
-            <p class="n3"><span class="bone n3 w85"></span></p>
-            <p class="s1"><span class="bone text w100"></span></p>
-          </div>
-        </div>
-        ${rungBones(rungs, { lying, brief, tight: this.close && wordy })}
-        <div class="status"><div class="bone"></div></div>`,
-      html`<div class="main">
-        <div class="h">
-          <div class="name"><span class="bone text w45"></span></div>
-        </div>
-        ${conditionBones(this.rowCount, this.size === 'xs')}
-      </div>`,
-      html`${reviewBones(this.size === 'xs' && wordy)} ${this.noBadges ? nothing : badgeBones()}`,
-    )
+    const bones = ladderBones({
+      locale: this.locale,
+      rungs,
+      rows: this.rowCount,
+      lying: liesIn(this.room, rungs),
+      brief: briefIn(this.room, this.locale),
+      dated: this.size !== 'xs',
+      badges: !this.noBadges,
+    })
+    return this.layout(...bones)
   }
 
   /** Conditions and review stand beside one another from 584 px on. */
@@ -313,11 +302,7 @@ export class TkTierLadder extends TkElement {
   }
 
   private get besides(): string {
-    if (this.room >= 584) return this.room >= 738 ? 'beside roomy' : 'beside'
-    return this.close ? 'close' : ''
-  }
-  private get close(): boolean {
-    return this.width < 340
+    return this.room >= 584 ? 'beside' : ''
   }
 
   private ladderOf({ ladders }: Standing): LadderStanding | null {

@@ -219,6 +219,7 @@ export const tableStyles = css`
     padding-bottom: 83px;
   }
   .skeleton .back {
+    display: grid; /* margins must not collapse */
     min-height: 20px;
   }
   .skeleton .scroll {

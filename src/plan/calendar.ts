@@ -52,6 +52,18 @@ const readOffset = (zone: string, atMs: number): number => {
   return local - Math.floor(atMs / 1000) * 1000
 }
 
+// What a day begins with is read once: it ends the day before.
+const atMidnights: Record<string, Map<number, number>> = {}
+const offsetAtMidnight = (zone: string, day: number): number => {
+  const read = (atMidnights[zone] ??= new Map())
+  let offset = read.get(day)
+  if (offset === undefined) {
+    if (read.size > 20_000) read.clear()
+    read.set(day, (offset = readOffset(zone, day * DAY)))
+  }
+  return offset
+}
+
 // Offsets by zone and UTC day; null marks a day in which the offset changes, where each instant is asked anew.
 const offsets: Record<string, Map<number, number | null>> = {}
 const offsetOf = (zone: string, atMs: number): number => {
@@ -60,8 +72,8 @@ const offsetOf = (zone: string, atMs: number): number => {
   const day = Math.floor(atMs / DAY)
   let known = days.get(day)
   if (known === undefined) {
-    const first = readOffset(zone, day * DAY)
-    known = first === readOffset(zone, (day + 1) * DAY) ? first : null
+    const first = offsetAtMidnight(zone, day)
+    known = first === offsetAtMidnight(zone, day + 1) ? first : null
     if (days.size > 20_000) days.clear()
     days.set(day, known)
   }

@@ -176,7 +176,7 @@ const card = css`
   }
   /* beside a button: words that are long take two lines before the title loses a letter */
   .s .asof.stale {
-    flex: 0 8 auto;
+    flex: 0 9999 auto;
     min-width: 84px;
     white-space: normal;
     line-height: 14px;
@@ -237,7 +237,8 @@ const card = css`
     color: var(--_text-muted);
   }
   /* no skeleton, no bones: the foot has nothing to say in an empty or failed card */
-  .card[aria-busy='false'] .foot .bone {
+  .card[aria-busy='false'] .foot .bone,
+  .card[aria-busy='false'] .foot .flow {
     visibility: hidden;
   }
   .foot > div > :first-child:not(:last-child) {

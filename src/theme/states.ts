@@ -71,6 +71,34 @@ export const states = css`
     height: 16px;
     border-radius: 50%;
   }
+  /* a bone of words (elements/flow-bone.ts): a bar on each of its lines. No box-decoration-break: with it WebKit forgets text-wrap */
+  .flow {
+    --_bone: var(--_hover);
+    --_bar: linear-gradient(var(--_bone), var(--_bone));
+    --_end: var(--_bone) 0.3em, transparent calc(0.3em + 0.5px);
+    color: transparent;
+    background:
+      radial-gradient(circle at 100% 50%, var(--_end)) 0 50% / 0.31em 0.62em no-repeat,
+      var(--_bar) 50% 50% / calc(100% - 0.6em) 0.6em no-repeat,
+      radial-gradient(circle at 0 50%, var(--_end)) 100% 50% / 0.31em 0.62em no-repeat;
+    -webkit-user-select: none;
+    user-select: none;
+  }
+  .flow::before {
+    content: attr(data-like);
+  }
+  .skeleton .btn {
+    pointer-events: none;
+  }
+  .btn.bone,
+  .tag.bone {
+    display: inline-flex;
+    height: auto;
+    border-color: transparent;
+  }
+  .bone .flow {
+    background: none;
+  }
   .w20 {
     width: 20%;
   }
@@ -125,6 +153,11 @@ export const states = css`
   @media (forced-colors: active) {
     .bone {
       background-color: GrayText;
+    }
+    /* else its words would be drawn, and its bars not */
+    .flow {
+      --_bone: GrayText;
+      forced-color-adjust: none;
     }
   }
 `

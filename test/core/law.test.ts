@@ -6,7 +6,7 @@ import { wholeLanguage } from './language.js'
 import { planOf } from './programs.js'
 import { DAY, record, SPAN, START } from './random-merchant.js'
 
-const runs = Number(process.env['TIERKIT_RUNS'] ?? 60)
+const runs = Number(process.env['TIERKIT_RUNS'] ?? 24)
 
 /** Anywhere, and at the instants themselves: midnights of both zones, with reviews, and a moment around them. */
 const cut = fc.oneof(

@@ -24,7 +24,6 @@ import {
   textOf,
   texts,
   themes,
-  widths,
   type Stage,
 } from './stage.js'
 import { empty, entries, lotusKitchen } from './standings.js'
@@ -131,12 +130,6 @@ describe('the points ledger in its states', () => {
     expect(textOf(one(element, '.lapses'))).to.contain('Nothing to lapse: the balance is empty')
     expect(textOf(one(element, '.log .none'))).to.equal('No entries yet')
   })
-  for (const lang of languages)
-    for (const width of [...widths, 320, 344, 360])
-      it(`has a skeleton as tall as the account at ${width} px in ${lang}`, async () => {
-        const skeleton = await show({}, { width, lang })
-        expect((await ready({ width, lang })).offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
-      })
   for (const lang of languages)
     for (const theme of themes)
       it(`is accessible in ${lang}, ${theme}`, async () => {

@@ -12,7 +12,6 @@ import {
   languages,
   one,
   press,
-  sourceOf,
   staged,
   textOf,
   texts,
@@ -83,20 +82,6 @@ describe('the gauge in its states', () => {
     expect(textOf(one(element, '[role="alert"]'))).to.contain('Couldn’t load the score')
   })
 
-  for (const lang of languages) {
-    for (const width of [240, 320, 390, 480, 560, 720, 1100, 1300]) {
-      it(`is as tall loading and failed as ready, at ${width} px in ${lang}`, async () => {
-        const heights = []
-        for (const source of [sourceOf(lotusKitchen()), sourceOf(null), sourceOf(null, { issue: lost })]) {
-          const element = await show({}, { source, lang, width })
-          heights.push(element.offsetHeight)
-        }
-        const [ready, loading, error] = heights as [number, number, number]
-        expect(Math.abs(loading - ready), `${ready} ready, ${loading} loading`).to.be.at.most(4)
-        expect(Math.abs(error - ready), `${ready} ready, ${error} failed`).to.be.at.most(4)
-      })
-    }
-  }
   it('is no wider than its place, down to 200 px', async () => {
     for (const standing of [lotusKitchen(), noScore()]) {
       const element = await show({ standing }, { width: 200 })

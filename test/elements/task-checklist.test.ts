@@ -29,7 +29,6 @@ import {
   textOf,
   texts,
   themes,
-  widths,
   type Stage,
 } from './stage.js'
 import { blocked, empty, lotusKitchen, noScore, topTier } from './standings.js'
@@ -89,13 +88,6 @@ describe('the task checklist in its states', () => {
     press(element, 'Retry').click()
     await asked
   })
-  for (const lang of languages)
-    for (const width of [...widths, 320, 344, 360, 480, 760])
-      it(`has a skeleton as tall as the list at ${width} px in ${lang}`, async () => {
-        const skeleton = await show({}, { width, lang })
-        const ready = await show({ standing: lotusKitchen() }, { width, lang })
-        expect(ready.offsetHeight).to.be.closeTo(skeleton.offsetHeight, 4)
-      })
   for (const lang of languages)
     it(`says a deadline on one line on a phone, in ${lang}`, async () => {
       for (const width of [320, 343, 358, 380]) {

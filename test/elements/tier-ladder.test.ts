@@ -98,20 +98,6 @@ describe('the ladder in its states', () => {
     const element = await show({ issue: lost })
     expect(textOf(one(element, '[role="alert"]'))).to.contain('Couldn’t load your tier')
   })
-
-  for (const lang of languages) {
-    for (const width of [240, 320, 344, 360, 390, 480, 560, 698, 720, 780, 900, 1100]) {
-      it(`is as tall loading and failed as ready, at ${width} px in ${lang}`, async () => {
-        const heights = []
-        for (const source of [sourceOf(lotusKitchen()), sourceOf(null), sourceOf(null, { issue: lost })]) {
-          heights.push((await show({}, { source, lang, width })).offsetHeight)
-        }
-        const [ready, loading, error] = heights as [number, number, number]
-        expect(Math.abs(loading - ready), `${ready} ready, ${loading} loading`).to.be.at.most(4)
-        expect(Math.abs(error - ready), `${ready} ready, ${error} failed`).to.be.at.most(4)
-      })
-    }
-  }
 })
 
 describe('the rungs', () => {

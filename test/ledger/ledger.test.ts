@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { sequenceOf } from './sequence.js'
 
-const runs = Number(process.env['TIERKIT_RUNS'] ?? 200)
+const runs = Number(process.env['TIERKIT_RUNS'] ?? 100)
 
 test(`points are where the naive ledger has them, after every command of ${runs} sequences`, () => {
   for (let seed = 1; seed <= runs; seed++) expect(sequenceOf(seed, 40)).toBe(null)

@@ -6,7 +6,7 @@ import { readText } from '../../src/schema/read.js'
 import { Dice } from './dice.js'
 import { documents, tallyOf } from './mutants.js'
 
-const runs = Number(process.env['TIERKIT_RUNS'] ?? 200) * 5
+const runs = Number(process.env['TIERKIT_RUNS'] ?? 100) * 5
 
 test('a program with one thing wrong is refused where it is wrong, in at least 99 of 100', () => {
   const tally = tallyOf(new Dice(Number(process.env['TIERKIT_SEED'] ?? 1)), documents(), runs)

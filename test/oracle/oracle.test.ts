@@ -1,6 +1,6 @@
 /**
  * The engine held to the second evaluator over random programs and merchants, and to properties that any program has. TIERKIT_RUNS sets how
- * many programs each test makes (200 unless set), TIERKIT_SEED where they begin; a failure prints its seed and the smallest case.
+ * many programs each test makes (100 unless set), TIERKIT_SEED where they begin; a failure prints its seed and the smallest case.
  */
 import { describe, expect, test } from 'vitest'
 import { advance } from '../../src/core/advance.js'
@@ -13,7 +13,7 @@ import { risingProgram, shuffled, tiledProgram } from './properties.js'
 import { textOf } from './days.js'
 import { evaluations } from './shard.js'
 
-const runs = Number(process.env['TIERKIT_RUNS'] ?? 200)
+const runs = Number(process.env['TIERKIT_RUNS'] ?? 100)
 const first = Number(process.env['TIERKIT_SEED'] ?? 1)
 const seeds = (share = 1): number[] => [...Array(Math.ceil(runs * share)).keys()].map((nth) => first + nth)
 

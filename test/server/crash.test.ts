@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { EntryPage } from '../../src/schema/entry.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
-import { readAt, sendTo, startChild, tokenAt, type Running } from './process.js'
+import { readAt, removeServer, sendTo, startChild, tokenAt, type Running } from './process.js'
 import { hasPostgres } from './databases.js'
 import { startPostgres } from './postgres.mjs'
 
@@ -13,6 +13,7 @@ const folders = mkdtempSync(join(tmpdir(), 'tierkit-crash-'))
 const command = { command: 'claimTask', task: 'threeCups', key: 'claim-1' }
 let running: Running | undefined
 afterEach(() => running?.kill())
+afterAll(removeServer)
 afterAll(() => rmSync(folders, { recursive: true, force: true }))
 
 let stop: (() => Promise<void>) | undefined

@@ -1,6 +1,9 @@
 /** A server as a process of its own, and how to ask it. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { built } from '../../bench/apart.mjs'
 import { secret } from './inn.js'
 import type { ChildOptions } from './child.js'
 
@@ -13,11 +16,26 @@ export interface Running {
   kill(): Promise<void>
 }
 
+/** The server as one file: built once, since each process would take longer to compile it than to start. */
+let server: Promise<string> | undefined
+const builtServer = (): Promise<string> =>
+  (server ??= built('test/server/child.ts', ['@electric-sql/pglite', 'pg', 'pg-native']) as Promise<string>)
+
+/** Removes that file, once nobody starts it any more. */
+export async function removeServer(): Promise<void> {
+  if (server) rmSync(dirname(await server), { recursive: true, force: true })
+  server = undefined
+}
+
 export async function startChild(options: ChildOptions): Promise<Running> {
   const file = fileURLToPath(new URL('child.mjs', import.meta.url))
-  const child = spawn(process.execPath, [file, JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [file, pathToFileURL(await builtServer()).href, JSON.stringify(options)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let text = ''
   const waiting = new Set<() => void>()
   const hear = (part: Buffer): void => {

@@ -2,12 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { hasPostgres } from './databases.js'
 import { startPostgres } from './postgres.mjs'
+import { removeServer } from './process.js'
 import { race, type Outcome } from './spending.js'
 
-const share = { clients: 24, spends: 240, seed: 3, merchants: 3, points: 300 }
+afterAll(removeServer)
+const share = { clients: 24, spends: 120, seed: 3, merchants: 3, points: 150 }
 
 function hold({ faults, spentPoints, leftPoints, hadPoints, accepted, refused, repeated }: Outcome): void {
   expect(faults).toEqual([])

@@ -5,6 +5,8 @@ import type { MerchantRecord } from '../../src/schema/record.js'
 import { randomOf } from './lies.js'
 import { readAt, startChild, tokenAt } from './process.js'
 
+export { removeServer } from './process.js'
+
 export interface Race {
   readonly url?: string
   readonly folder?: string
@@ -56,7 +58,12 @@ function posted(
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
       answer.on('error', reject)
     })
-    asked.on('error', reject)
+    // a connection that the server gives up just as it is used again: the command is asked anew under its key
+    asked.on('error', (error: NodeJS.ErrnoException) =>
+      asked.reusedSocket && error.code === 'ECONNRESET'
+        ? posted(agent, address, path, token, command).then(resolve, reject)
+        : reject(error),
+    )
     asked.end(body)
   })
 }

@@ -45,7 +45,8 @@ export const benefits = {
   opensAt: (tier: string, away: string | null) =>
     away ? `opens at ${tier}, ${away} away` : `opens at ${tier}`,
   opensWhen: (rule: string) => `opens with: ${rule}`,
-  suspendedBy: (by: string) => `suspended by: ${by}`,
+  suspendedBy: (by: string, until: string | null) =>
+    until ? `suspended by: ${by}, until ${until}` : `suspended by: ${by}`,
   noneLeft: (total: string) => `none of ${total} left in stock`,
   /** For all merchants together. */
   stock: (left: string, total: string, few: boolean) =>
@@ -56,6 +57,11 @@ export const benefits = {
   notChosen: 'nothing was chosen',
   suspendedHead: (count: number, by: string) =>
     `${count === 1 ? 'One benefit is' : `${count} benefits are`} suspended by ${by}`,
+  /** Why, by the program's own note; and when they can be used again. */
+  holdWhy: (note: string) => (/[.!?]$/.test(note) ? note : `${note}.`),
+  backOn: (date: string) => `Back on ${date}.`,
+  backWhen: (rule: string) => `Back when: ${rule}.`,
+  backOpen: 'No end has been set.',
   see: 'See which',
 
   use: 'Use',
