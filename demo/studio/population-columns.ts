@@ -103,7 +103,7 @@ const madeRow = (subject: Subject, view: View): TemplateResult => {
 }
 
 const samplesOf = ({ profile }: Given): number =>
-  profile.numbers === profile.known && profile.percents === 0 ? 2 : 3
+  profile.longest > 9 ? 1 : profile.numbers === profile.known ? 2 : 3
 
 const stateOf = ({ choice, spread, loaded }: Given, isOpen: boolean): State => {
   if (choice.goesTo === null) return 'ignored'

@@ -186,7 +186,8 @@ const unusedWhy = (profile: ColumnProfile, all: readonly ColumnProfile[]): Why =
   if (all.some((other) => other !== profile && plain(other.name) === plain(name)))
     return { why: 'repeatedName' }
   if (known === 0) return { why: 'empty' }
-  if (dateCount === known) return { why: 'otherDate' }
-  if (numbers === known) return { why: 'otherNumber' }
+  // a few that do not read do not make it something else
+  if (dateCount >= known * FITS) return { why: 'otherDate' }
+  if (numbers >= known * FITS) return { why: 'otherNumber' }
   return { why: distinct <= FEW && distinct * 3 <= known ? 'fewValues' : 'freeText' }
 }

@@ -62,6 +62,7 @@ describe('what is not asked by the program is told apart', () => {
     ['industry', row(12).map((at) => ['a', 'b'][Number(at) % 2]!), ['segment', 'fewValues']],
     ['remark', row(12).map((at) => `text ${at}`), [null, 'freeText']],
     ['followers', row(12), [null, 'otherNumber']],
+    ['fans', [...row(2), ...row(2), ...row(2), ...row(2), ...row(2), 'many'], [null, 'otherNumber']],
     ['last seen', row(12).map((at) => `2023-01-${Number(at) + 10}`), [null, 'otherDate']],
     ['nothing', row(12).map(() => ''), [null, 'empty']],
   ] as const)('%s', async (name, cells, expected) => {
