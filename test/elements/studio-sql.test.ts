@@ -1,7 +1,8 @@
 // The SQL page in a browser: by keyboard, in both languages, with what it copies and saves.
 import { expect, fixture, html } from '@open-wc/testing'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
-import { StudioSql } from '../../demo/studio/sql-page.js'
+import '../../demo/studio/sql-page.js'
+import type { StudioSql } from '../../demo/studio/sql-page.js'
 import type { Program } from '../../src/schema/program.js'
 import { everyCount } from '../sql/every-count.js'
 
