@@ -491,6 +491,13 @@ export const frame = css`
     font-weight: 400;
   }
 
+  /* what is still of the draft before */
+  .old .consequences .panel,
+  .old .consequences .verdict,
+  .old .segments {
+    opacity: 0.6;
+  }
+
   /* below */
   .bar {
     position: sticky;

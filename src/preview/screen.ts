@@ -27,7 +27,6 @@ export interface Screen {
   readonly details: DetailAnswer | null
   readonly fixes: FixesAnswer | null
   readonly refused: RefusedAnswer | null
-  readonly asking: boolean
   readonly tookMs: number
   readonly inPage: boolean
   readonly limits: Limits
@@ -51,7 +50,6 @@ export interface Screen {
 /** What a person may do. */
 export interface Acts {
   readonly set: (path: Path, value: number) => void
-  readonly take: (program: Program) => void
   readonly reset: () => void
   readonly undo: () => void
   readonly redo: () => void

@@ -12,9 +12,9 @@ import { mainLadderOf, subjectsOf, type Subject } from '../plan/asked.js'
 import type { Plan } from '../plan/plan.js'
 import { changesOf, withNumber, type Changes } from '../population/changes.js'
 import type { Population } from '../population/columns.js'
-import { PopulationEngine, type WorkerLike } from '../population/engine.js'
+import type { WorkerLike } from '../population/engine.js'
 import { allHold, type Limits } from '../population/guards.js'
-import type { Answer, DetailAnswer, Everybody, FixesAnswer, MovesAnswer, RefusedAnswer, Wish } from '../population/session.js' // prettier-ignore
+import type { Answer, DetailAnswer, Everybody, Wish } from '../population/session.js'
 import { previewRoots } from '../population/versions.js'
 import type { Finding } from '../schema/findings.js'
 import type { Program } from '../schema/program.js'
@@ -30,6 +30,7 @@ import { Around } from '../elements/around.js'
 import { version } from '../elements/version.js'
 import { answers, verdictOf } from './answers.js'
 import { consequences } from './consequences.js'
+import { Counting } from './counting.js'
 import { Distribution } from './distribution.js'
 import { mainLadderIn, numberAt, withTiers, type Path } from './editable.js'
 import { TkPreviewAnswerEvent, TkPreviewChangeEvent, TkPreviewMerchantEvent } from './events.js'
@@ -101,12 +102,6 @@ export class TkTierPreview extends LitElement {
   /** Where named drafts are kept; the browser's own storage where it is not given. */
   @property({ attribute: false }) storage: Kept | null = null
 
-  @state() private moves: MovesAnswer | null = null
-  @state() private details: DetailAnswer | null = null
-  @state() private fixes: FixesAnswer | null = null
-  @state() private refused: RefusedAnswer | null = null
-  @state() private asking = false
-  @state() private stopped: string | null = null
   @state() private open: ReadonlySet<string> = new Set()
   @state() private tables: ReadonlySet<Drawn> = new Set()
   @state() private shown = ''
@@ -115,24 +110,22 @@ export class TkTierPreview extends LitElement {
   @state() private edgeAt = 0
   @state() private scenarios: readonly Scenario[] = []
   @state() private scenario: string | null = null
-  private tookMs = 0
   private ownLimits: Limits | null = null
   private compiled: { readonly of: Program; readonly plan: Plan | null; readonly findings: readonly Finding[] } | null = null // prettier-ignore
   private compared: { readonly of: Program; readonly changes: Changes } | null = null
-  private engine: Promise<PopulationEngine> | null = null
-  private inPage = false
-  private loaded: Promise<unknown> | null = null
-  private turn = 0
   private readonly history = new History()
   private readonly around = new Around(this, () => this.theme)
   private readonly announcer = new Announcer(this)
   private readonly distribution = new Distribution(this)
+  private readonly counting = new Counting(
+    this,
+    () => this.wish(),
+    (answer) => this.heard(answer),
+  )
 
   /** Where everybody stands before and after, and why, for a list of movements; null where the draft is no program. */
   async everybody(): Promise<Everybody | null> {
-    if (!this.engine || !this.loaded) return null
-    await this.loaded
-    return (await this.engine).everybody(this.wish())
+    return this.counting.everybody()
   }
   /** The draft of before the last turn, where there is one. */
   undo(): void {
@@ -147,11 +140,6 @@ export class TkTierPreview extends LitElement {
     if (this.published) this.take(this.published, 'reset')
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    void this.engine?.then((engine) => engine.close())
-    this.engine = this.loaded = null
-  }
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.hasUpdated && this.population) this.load()
@@ -177,7 +165,7 @@ export class TkTierPreview extends LitElement {
       )
     )
       this.load()
-    else if (changed.has('draft')) this.ask()
+    else if (changed.has('draft')) void this.counting.ask()
   }
 
   // ---- the draft ----
@@ -234,24 +222,11 @@ export class TkTierPreview extends LitElement {
   // ---- the engine ----
 
   private load(): void {
-    this.moves = this.details = this.fixes = this.refused = null
-    this.stopped = null
-    const { published, population } = this
-    if (!published || !population || !this.isConnected) return
-    this.asking = true
-    const zone = published.zone
-    const atMs = this.at === null ? Date.now() : instantMsOf(this.at, zone)
-    this.engine ??= PopulationEngine.open(this.noWorker ? null : (this.startWorker ?? besideThis))
-    const { engine } = this
-    this.loaded = engine.then(async (opened) => {
-      this.inPage = opened.place === 'page'
-      await opened.load(population, this.subjects, atMs)
-      await opened.begin(published)
-    })
-    this.loaded.then(
-      () => this.ask(),
-      (error: unknown) => (this.stopped = String(error)),
-    )
+    const { published, population, subjects } = this
+    if (!published || !population || !this.isConnected) return this.counting.forget()
+    const atMs = this.at === null ? Date.now() : instantMsOf(this.at, published.zone)
+    const start = this.noWorker ? null : (this.startWorker ?? besideThis)
+    this.counting.load({ published, population, subjects, atMs }, start)
   }
 
   private wish(): Wish {
@@ -267,53 +242,23 @@ export class TkTierPreview extends LitElement {
     }
   }
 
-  private ask(): void {
-    if (!this.engine || !this.loaded || !this.published) return
-    const { loaded } = this
-    const turn = ++this.turn
-    this.asking = true
-    void Promise.all([this.engine, loaded]).then(
-      async ([engine]) => {
-        if (turn !== this.turn || loaded !== this.loaded) return
-        const isWhole = await engine.ask(this.wish(), (answer, tookMs) => this.hear(answer, tookMs))
-        if (isWhole && turn === this.turn) this.asking = false
-      },
-      (error: unknown) => (this.stopped = String(error)),
-    )
-  }
-
-  private hear(answer: Answer, tookMs: number): void {
-    if (answer.part === 'refused') {
-      this.refused = answer
-      this.details = this.fixes = null
-      return
-    }
-    if (answer.part === 'moves') {
-      this.refused = null
-      this.moves = answer
-      this.tookMs = tookMs
-      return this.tell(null)
-    }
-    if (answer.part === 'fixes') this.fixes = answer
-    else {
-      this.details = answer
-      this.fixes = null
-      this.tell(allHold(answer.rails))
-      this.keepFound(answer)
-      const words = tierPreviewWords(this.around.locale)
-      const { risen, fallen } = this.moves!.movement
-      const { title } = verdictOf({ words, refused: null, details: answer, moves: this.moves, changes: 1 })
-      const { say } = this.screen()
-      if (this.draft)
-        this.announcer.say(
-          words.says(say.value(risen), say.value(fallen), title),
-          elementWords(this.around.locale).besides,
-        )
-    }
+  private heard(answer: Answer): void {
+    if (answer.part === 'moves') return this.tell(null)
+    if (answer.part !== 'details') return
+    this.tell(allHold(answer.rails))
+    this.keepFound(answer)
+    if (!this.draft) return
+    const { locale } = this.around
+    const { words, say, moves } = this.screen()
+    const { risen, fallen } = moves!.movement
+    const { title } = verdictOf({ words, refused: null, details: answer, moves, changes: 1 })
+    const text = words.says(say.value(risen), say.value(fallen), title)
+    this.announcer.say(text, elementWords(locale).besides)
   }
   private tell(holds: boolean | null): void {
+    const { moves, details } = this.counting
     this.dispatchEvent(
-      new TkPreviewAnswerEvent({ moves: this.moves!, details: holds === null ? null : this.details, holds }),
+      new TkPreviewAnswerEvent({ moves: moves!, details: holds === null ? null : details, holds }),
     )
   }
 
@@ -323,8 +268,9 @@ export class TkTierPreview extends LitElement {
     const at = this.scenarios.findIndex(
       ({ name, program }) => name === this.scenario && program === this.draft,
     )
-    if (at < 0 || !this.moves) return
-    const { movement, merchants } = this.moves
+    const { moves } = this.counting
+    if (at < 0 || !moves) return
+    const { movement, merchants } = moves
     const found = {
       fallenPercent: merchants === 0 ? 0 : (100 * movement.fallen) / merchants,
       costPercent: cost.before === 0 ? null : (100 * (cost.after - cost.before)) / cost.before,
@@ -339,7 +285,8 @@ export class TkTierPreview extends LitElement {
     this.scenarios = [...others, { name, program, found: null }]
     keepScenarios(this.kept, this.published!, this.scenarios)
     this.scenario = name
-    if (this.draft === program && this.details) this.keepFound(this.details)
+    const { details, isOld } = this.counting
+    if (this.draft === program && details && !isOld) this.keepFound(details)
     this.take(program, `scenario ${name}`)
     this.open = new Set([...this.open].filter((one) => one !== 'name'))
   }
@@ -347,7 +294,7 @@ export class TkTierPreview extends LitElement {
   /** A scenario with so many tiers, cut where each has its textbook share. */
   private async cut(count: number): Promise<void> {
     const words = tierPreviewWords(this.around.locale)
-    const marks = await (await this.engine)?.marksFor(this.now, TARGETS[count]!)
+    const marks = await this.counting.marksFor(this.now, TARGETS[count]!)
     if (!marks) return
     const nameOf = (nth: number) => ({
       en: tierPreviewWords('en').newTier(String(nth)),
@@ -358,7 +305,7 @@ export class TkTierPreview extends LitElement {
 
   /** Shares of tiers become the marks that give them. */
   private async cutShares(shares: readonly number[]): Promise<void> {
-    const marks = await (await this.engine)?.marksFor(this.now, shares)
+    const marks = await this.counting.marksFor(this.now, shares)
     if (!marks) return
     const { tiers } = mainLadderIn(this.now)
     this.take(
@@ -398,13 +345,13 @@ export class TkTierPreview extends LitElement {
     const published = this.published!
     const { plan, findings } = this.compiledNow()
     const { numbers, others } = this.changesNow()
+    const { moves, details, fixes, refused, tookMs, inPage } = this.counting
     const was = new Map(numbers.map(({ path, before }) => [path.join('.'), before]))
     return {
       words: tierPreviewWords(locale),
       say: new Saying(locale, published.currency, published.zone),
       ...{ published, draft: this.now, plan, findings },
-      ...{ moves: this.moves, details: this.details, fixes: this.fixes, refused: this.refused },
-      ...{ asking: this.asking, tookMs: this.tookMs, inPage: this.inPage },
+      ...{ moves, details, fixes, refused, tookMs, inPage },
       ...{ limits: this.rails, target: this.aim },
       changed: (path) => was.get(path.join('.')) ?? null,
       changes: numbers.length + others.length,
@@ -422,11 +369,10 @@ export class TkTierPreview extends LitElement {
   private acts(): Acts {
     const again = (set: () => void): void => {
       set()
-      this.ask()
+      void this.counting.ask()
     }
     return {
       set: this.setNumber,
-      take: (program) => this.take(program, 'take'),
       reset: () => this.reset(),
       undo: () => this.undo(),
       redo: () => this.redo(),
@@ -475,16 +421,21 @@ export class TkTierPreview extends LitElement {
           <p>${words.emptyHint}</p>
         </div>
       </div>`
-    if (this.stopped !== null)
+    const { stopped, asking, isOld, moves } = this.counting
+    if (stopped !== null)
       return html`<div class="app ${look}">
         <div class="nothing" role="alert">
           <b>${words.failed}</b>
-          <p>${this.stopped}</p>
+          <p>${stopped}</p>
         </div>
       </div>`
     const screen = this.screen()
-    const tiers = this.moves?.draft.ladder.tiers.length ?? mainLadderIn(this.now).tiers.length
-    return html`<div class="app ${look} of${Math.min(8, tiers)}" @keydown=${this.onKey}>
+    const tiers = moves?.draft.ladder.tiers.length ?? mainLadderIn(this.now).tiers.length
+    return html`<div
+        class="app ${look} of${Math.min(8, tiers)} ${isOld ? 'old' : ''}"
+        aria-busy=${String(asking)}
+        @keydown=${this.onKey}
+      >
         ${inspector(screen)}
         <div class="col center">
           ${answers(screen)} ${this.refusal(screen)} ${this.distribution.render(screen)}

@@ -119,9 +119,11 @@ describe('the manifest', () => {
     )
     expect(missing(slots, element.slots)).toEqual([])
     const names = new Map(
-      [...(read('src/elements/events.ts') + read('src/preview/events.ts')).matchAll(/class (Tk\w+Event)[\s\S]*?super\(\s*'(tk-[\w-]+)'/g)].map(
-        ([, type, name]) => [type!, name!],
-      ),
+      [
+        ...(read('src/elements/events.ts') + read('src/preview/events.ts')).matchAll(
+          /class (Tk\w+Event)[\s\S]*?super\(\s*'(tk-[\w-]+)'/g,
+        ),
+      ].map(([, type, name]) => [type!, name!]),
     )
     const sent = [...text.matchAll(/new (Tk\w+Event)\(/g)].map(([, type]) => names.get(type!) ?? type!)
     expect(missing(sent, element.events)).toEqual([])

@@ -44,11 +44,8 @@ const open = async (query: string): Promise<void> => {
 /** Until everything that was asked of the draft is answered. */
 const answered = (): Promise<unknown> =>
   page.waitForFunction(() => {
-    const preview = document.querySelector('tk-tier-preview') as unknown as {
-      asking: boolean
-      details: unknown
-    } | null
-    return preview?.asking === false && preview.details !== null
+    const app = document.querySelector('tk-tier-preview')?.shadowRoot?.querySelector('.app')
+    return app?.getAttribute('aria-busy') === 'false' && app.querySelector('.mx') !== null
   })
 const bigs = (): Promise<string[]> =>
   page

@@ -43,7 +43,6 @@ export const tierPreview = {
   above: 'above',
   below: 'below',
   best: (of: string) => `best by ${of}`,
-  bestCount: 'merchants',
 
   costs: 'Benefits',
   costsSub: 'cost a merchant with each use',
@@ -81,15 +80,14 @@ export const tierPreview = {
   distributionSub: 'merchants by value · color = the tier they stand in',
   shownOf: 'What is drawn',
   table: 'Table',
-  chart: 'Chart',
   publishedLine: 'line: published',
   from: 'From',
   merchants: 'Merchants',
   published: 'Published',
   draft: 'Draft',
   noTier: 'No tier',
-  tierFrom: (tier: string, value: string) => `${tier} from ${value}`,
-  heldBack: (count: string, tier: string) => `${count} have the score for ${tier} and are held back by a gate`,
+  heldBack: (count: string, tier: string) =>
+    `${count} have the score for ${tier} and are held back by a gate`,
   handleOf: (tier: string) => `${tier} begins at`,
   handleValue: (value: string, merchants: string, was: string) =>
     `${value}, ${merchants} merchants${was ? `, published ${was}` : ''}`,
@@ -135,14 +133,11 @@ export const tierPreview = {
   railDemoted: 'At most demoted',
   railCost: 'At most more cost',
   railTarget: 'Each tier near its target',
-  railTargetOf: (tier: string) => `${tier} near its target`,
-  limit: 'Limit',
   limitOf: (rail: string) => `${rail}, limit`,
   railOff: 'off',
   percentUnit: '%',
   pointsUnit: 'points',
   fixes: 'One change that keeps them all',
-  fixTo: (value: string) => `back to ${value}`,
   try_: 'Try',
   noFix: 'No single number of the draft keeps all of them when it is taken back.',
 
@@ -173,7 +168,6 @@ export const tierPreview = {
 
   scenarios: 'Scenarios',
   publishedScenario: (version: string) => `Published ${version}`,
-  draftScenario: 'Draft',
   saveScenario: 'Save as a scenario',
   scenarioName: 'Name of the scenario',
   save: 'Save',
@@ -184,9 +178,9 @@ export const tierPreview = {
 
   empty: 'No merchants yet',
   emptyHint: 'Load a population to see what a change does to everyone.',
-  oneMoment: 'Reading the merchants …',
   cannot: 'The program cannot be previewed on this population',
   failed: 'The preview stopped',
-  says: (risen: string, fallen: string, verdict: string) => `${risen} promoted, ${fallen} demoted. ${verdict}.`,
+  says: (risen: string, fallen: string, verdict: string) =>
+    `${risen} promoted, ${fallen} demoted. ${verdict}.`,
 }
 export type TierPreviewWords = typeof tierPreview
