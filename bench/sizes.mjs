@@ -14,8 +14,10 @@ export const limits = {
   'tierkit.min.js': 123.6,
   'tierkit-engine.min.js': 61.5,
   'tierkit-chart.min.js': 55,
-  'tierkit-issues.min.js': 8.2,
+  'tierkit-issues.min.js': 8.8,
   'tierkit-gauge.min.js': 73.7,
-  'tierkit-all.min.js': 182.6,
+  'tierkit-all.min.js': 183.2,
   'tierkit-indexeddb.min.js': 68.5,
+  'tierkit-preview.min.js': 101,
+  'tierkit-population.min.js': 39.2,
 }
