@@ -95,7 +95,8 @@ class StudioDesk extends LitElement {
         : hasSample(published.program) && size <= SMALL
           ? samplePopulation(published.program, size, seed)
           : await generated(plan!, { ladder, size, seed, atMs }, pace)
-    if (published === this.published) this.loaded = { name: '', population, subjects: [] }
+    if (published === this.published)
+      this.loaded = { name: this.words.madeUp(String(seed)), population, subjects: [] }
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -42,6 +42,7 @@ const en = {
   faults: (count: string) => `${count} ${count === '1' ? 'fault' : 'faults'}`,
   line: (line: string) => `line ${line}`,
   making: 'Making up merchants …',
+  madeUp: (seed: string) => `made up, seed ${seed}`,
 }
 export type StudioWords = typeof en
 
@@ -86,6 +87,7 @@ const zh: StudioWords = {
   faults: (count) => `${count} 处错误`,
   line: (line) => `第 ${line} 行`,
   making: '正在生成商家数据…',
+  madeUp: (seed) => `模拟数据，种子 ${seed}`,
 }
 
 export const studioWords: Readonly<Record<Language, StudioWords>> = { en, 'zh-CN': zh }
