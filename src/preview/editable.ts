@@ -156,7 +156,7 @@ export const numberAt = (document: unknown, path: Path): number | null => {
 /**
  * The program with its main ladder cut into so many tiers, by marks on the score, lowest first. The lowest and the highest tiers keep what
  * they are called and what else they ask; tiers between are kept from the top down, and new ones stand above the lowest. What a tier that is
- * gone gave, the lowest one above it does not: `by` tables lose its entry.
+ * gone stood for elsewhere, the lowest one above the first does; tables by tier lose its entry.
  */
 export const withTiers = (
   program: Program,
@@ -180,10 +180,8 @@ export const withTiers = (
     const mark = marks[place] ?? null
     return mark === null ? tier : withScoreMark(tier, mark)
   })
-  const ids = new Set([lowest, ...cut].map(({ id }) => id))
   const next = { ...ladder, tiers: [lowest, ...cut] }
-  const without = { ...program, ladders: program.ladders.map((one) => (one === ladder ? next : one)) }
-  return { ...without, ...(program.benefits && { benefits: program.benefits.map((one) => repaired(one, ladder.id, ids, next.tiers)) }) } // prettier-ignore
+  return repaired({ ...program, ladders: program.ladders.map((one) => (one === ladder ? next : one)) }, next)
 }
 
 type Tier = Program['ladders'][number]['tiers'][number]
@@ -226,13 +224,10 @@ const withMarkOn = (condition: Condition | undefined, mark: number): Condition =
   return others.length === 0 ? on : ({ all: [on, ...others] } as Condition)
 }
 
-/** A benefit that named a tier that is gone asks for the next higher one that is there; tables by tier lose its entry. */
-const repaired = (
-  benefit: Benefit,
-  ladder: string,
-  ids: ReadonlySet<string>,
-  tiers: readonly Tier[],
-): Benefit => {
+/** Whatever named a tier that is gone names the lowest one above the first; a table by tier loses its entry. */
+const repaired = (program: Program, { id: ladder, tiers }: Program['ladders'][number]): Program => {
+  const ids = new Set(tiers.map(({ id }) => id))
+  const other = tiers[1]!.id
   const gone = (id: unknown): boolean => typeof id === 'string' && !ids.has(id)
   const walk = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(walk)
@@ -243,14 +238,14 @@ const repaired = (
       return { ...object, use, ...(object['else'] === undefined && { else: 0 }) }
     }
     return Object.fromEntries(
-      Object.entries(object).map(([key, value]) => {
-        if (key !== ladder) return [key, walk(value)]
-        if (gone(value)) return [key, { gte: tiers[1]!.id }]
-        const test = value as Record<string, unknown>
-        const asked = Object.entries(test ?? {}).find(([, id]) => gone(id))
-        return [key, asked ? { ...test, [asked[0]]: tiers[1]!.id } : value]
-      }),
+      Object.entries(object).map(([key, value]) => [key, key === ladder ? renamed(value) : walk(value)]),
     )
   }
-  return walk(benefit) as Benefit
+  /** A tier by itself, several of them, or a comparison with one. */
+  const renamed = (test: unknown): unknown => {
+    if (Array.isArray(test)) return [...new Set(test.map((id: unknown) => (gone(id) ? other : id)))]
+    if (typeof test !== 'object' || test === null) return gone(test) ? other : test
+    return Object.fromEntries(Object.entries(test).map(([is, id]) => [is, renamed(id)]))
+  }
+  return walk(program) as Program
 }
