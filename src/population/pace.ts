@@ -3,6 +3,8 @@
  * The same work runs in a worker or in Node, where a rest costs next to nothing.
  */
 
+import { turn } from './turn.js'
+
 /** Long enough that resting is a small part of the work, short enough for two slices in what a person feels as at once. */
 const SLICE_MS = 24
 
@@ -25,7 +27,7 @@ export class Pace {
   async rest(share?: number): Promise<void> {
     this.stop()
     if (share !== undefined) this.wishes.progress?.(Math.min(1, share))
-    await nextTask()
+    await turn()
     this.stop()
     this.sinceMs = performance.now()
   }
@@ -38,18 +40,3 @@ export class Pace {
 /** True for what is thrown by work that was no longer wanted. */
 export const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error as { name: string }).name === 'AbortError'
-
-/** A task of its own, so that a page draws and answers before it; timers would wait 4 ms each. */
-const nextTask = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (typeof setImmediate === 'function') {
-      setImmediate(resolve)
-      return
-    }
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
