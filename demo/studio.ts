@@ -100,14 +100,14 @@ class StudioDesk extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const { documentElement } = document
-    documentElement.lang = this.locale
-    if (this.theme === 'auto') delete documentElement.dataset['theme']
-    else documentElement.dataset['theme'] = this.theme
     document.title = `${this.words.pages[this.page]} · ${this.words.title}`
     if (this.page === 'population') void import('./studio/population-page.js')
     if (this.page === 'sql') void import('./studio/sql-page.js')
     if (!['locale', 'theme', 'key'].some((name) => changed.has(name))) return
+    const { documentElement } = document
+    documentElement.lang = this.locale
+    if (this.theme === 'auto') delete documentElement.dataset['theme']
+    else documentElement.dataset['theme'] = this.theme
     this.query.set('program', this.key)
     this.query.set('lang', this.locale)
     if (this.theme === 'auto') this.query.delete('theme')

@@ -10,7 +10,7 @@ import { Session, type Answer, type Everybody, type Wish } from './session.js'
 import { sliced } from './slices.js'
 
 /** Raised with every change of what is below, so that a page does not talk to a worker of another version. */
-export const PROTOCOL = 1
+export const PROTOCOL = 2
 
 /** A population without ids, which only the screen needs. */
 export interface Cells {
@@ -19,7 +19,7 @@ export interface Cells {
   readonly subjects: readonly Subject[]
 }
 
-/** `nth` comes back in every reply to a request. An `ask` ends the one before it once its first part is answered. */
+/** `nth` comes back in every reply to a request. An `ask` ends the one before it once who moves is answered. */
 export type Request =
   | { readonly kind: 'load'; readonly nth: number; readonly cells: Cells; readonly atMs: number }
   | { readonly kind: 'begin'; readonly nth: number; readonly published: Program; readonly ladder: string | undefined } // prettier-ignore
@@ -45,6 +45,8 @@ export interface DeskHost {
   readonly reply: (reply: Reply) => void
   readonly now: () => number
   readonly rest: () => Promise<void>
+  /** Whether it has a thread of its own, where nobody waits for a long step. */
+  readonly isApart: boolean
 }
 
 export class Desk {
@@ -65,9 +67,24 @@ export class Desk {
       // of drafts that wait only the newest matters
       for (let at = this.queue.length - 1; at >= 0; at--)
         if (this.queue[at]!.kind === 'ask') this.end(this.queue.splice(at, 1)[0]!.nth)
+      this.count(request)
     }
     this.queue.push(request)
     if (this.running === null) void this.work()
+  }
+
+  /** What is known at once is told at once, whatever is under way. */
+  private count({ nth, wish }: Extract<Request, { kind: 'ask' }>): void {
+    const { now, reply } = this.host
+    // of other merchants, or another published program, nothing is known yet
+    if (this.session === null || this.queue.some(({ kind }) => kind === 'load' || kind === 'begin')) return
+    const began = now()
+    const answer = this.session.countsOf(wish.draft)
+    if (answer) reply({ kind: 'answer', nth, answer, tookMs: now() - began })
+  }
+
+  private prepare(draft: Program): void {
+    if (this.host.isApart && this.queue.length === 0) this.session?.prepare(draft)
   }
 
   private end(nth: number): void {
@@ -81,6 +98,7 @@ export class Desk {
       try {
         const done = await this.answer(request)
         this.host.reply({ kind: 'done', nth, value: done?.value ?? null, ended: done === null })
+        if (done && request.kind === 'ask') this.prepare(request.wish.draft)
       } catch (error) {
         this.host.reply({ kind: 'failed', nth, message: String(error) })
       }

@@ -51,6 +51,7 @@ export class PopulationEngine {
         reply: (reply) => engine!.hear(reply),
         now: () => performance.now(),
         rest: turn,
+        isApart: false,
       })
       engine = new PopulationEngine('page', (request) => desk.take(request))
       return engine

@@ -5,6 +5,7 @@
 import { compared, meaningOf, type Value } from '../plan/operations.js'
 import type { Id, Node, Plan } from '../plan/plan.js'
 import { nodesUnder } from '../plan/asked.js'
+import { operandsOf } from '../plan/reach.js'
 import type { Column } from './columns.js'
 import { placesIn, type Graph, type Place } from './graph.js'
 
@@ -100,6 +101,36 @@ export class MarkCounts {
     }
     return last ?? -1
   }
+}
+
+/**
+ * Where another plan has those marks: by node what it compares with, for those that moved. Null where something else under the ladder's place
+ * differs, so that counts would not be that plan's.
+ */
+export const marksMoved = (
+  from: Plan,
+  to: Plan,
+  earned: Id,
+  marks: ReadonlyMap<Id, number>,
+): Map<Id, number> | null => {
+  if (JSON.stringify(from.cohorts) !== JSON.stringify(to.cohorts)) return null
+  const ids = nodesUnder(from, [earned])
+  const elsewhere = new Map<Id, Value>()
+  for (const id of ids) {
+    const [node, other] = [from.nodes[id]!, to.nodes[id]]
+    if (node.op === 'value' && other?.op === 'value') {
+      if (node.value !== other.value) elsewhere.set(id, other.value)
+    } else if (JSON.stringify(node) !== JSON.stringify(other)) return null
+  }
+  const moved = new Map<Id, number>()
+  for (const id of ids) {
+    const read = operandsOf(from.nodes[id]!).filter((one) => elsewhere.has(one))
+    if (read.length === 0) continue
+    const mark = elsewhere.get(read[0]!)!
+    if (!marks.has(id) || mark === null) return null
+    moved.set(id, mark)
+  }
+  return moved
 }
 
 /** A node of the ladder. `id`: in the plan, -1 where it is none of its marks; `mark`: what it compares the subject with. */

@@ -16,6 +16,7 @@ import type { Column, Population } from './columns.js'
 import { edgeOf, type Edge } from './edge.js'
 import { allHold, railsOf, singleFixes, type Fixes, type Limits, type Rail } from './guards.js'
 import { javascript } from './machine.js'
+import type { MarkCounts } from './mark-counts.js'
 import { movement, tierCounts, type Movement, type TierCounts } from './movement.js'
 import { reasonsOf, type Reasons } from './reasons.js'
 import { comparedIn, markIn, partsOf, scoreIn } from './rule-parts.js'
@@ -36,7 +37,7 @@ export type Refused = readonly Issue[]
 /** Steps on the way to something; what is yielded means nothing. */
 export type Steps<Result> = Generator<unknown, Result>
 
-type AnyScorer = Pick<Scorer<never>, 'reviewing'>
+type AnyScorer = Pick<Scorer<never>, 'reviewing' | 'marksOn'>
 
 /** Reviews of populations at one instant, each with a scorer of its own that keeps what the next review has in common with the last. */
 export class Reviews {
@@ -69,6 +70,11 @@ export class Reviews {
       standings.set(other.key, value!.earned.rows)
     }
     return yield* benefitCosts(plan, population, this.atMs, standings, ladder)
+  }
+
+  /** Counts of a program's tiers for marks on its score at any place; null where it has no score, or asks too much beside. Takes as long as a review. */
+  marksOn({ plan, ladder }: Version, population: Population): MarkCounts | null {
+    return plan.score && this.scorerOf(population).marksOn(plan, this.atMs, plan.score.value, ladder.earned)
   }
 
   private scorerOf(population: Population): AnyScorer {

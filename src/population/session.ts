@@ -10,11 +10,13 @@ import { ladderOf, mainLadderOf, type Subject } from '../plan/asked.js'
 import { planFor } from '../plan/compile.js'
 import { axisOf, type Axis } from './axis.js'
 import type { BenefitCosts } from './benefit-costs.js'
+import { changesOf } from './changes.js'
 import { isKnown, type Column, type Population } from './columns.js'
 import { concentrationOf, type Concentration } from './concentration.js'
 import { histogram, sortedValues, type Histogram } from './cuts.js'
 import type { Edge } from './edge.js'
 import type { Fixes, Limits, Rail } from './guards.js'
+import { marksMoved, type MarkCounts } from './mark-counts.js'
 import type { Movement, TierCounts } from './movement.js'
 import {
   countedBy,
@@ -69,7 +71,13 @@ export interface Spread {
   readonly published: readonly number[]
 }
 
-/** Who moves: the first answer. `heldBack`: by tier of the draft, who has its score and stands lower. `rows`: of everybody. */
+/** How many each tier would have, at once: of a draft that has marks of the score elsewhere than the one before it, and is else the same. */
+export interface CountsAnswer {
+  readonly part: 'counts'
+  readonly counts: TierCounts
+}
+
+/** Who moves: the first answer that every draft has. `heldBack`: by tier of the draft, who has its score and stands lower. `rows`: of everybody. */
 export interface MovesAnswer {
   readonly part: 'moves'
   readonly merchants: number
@@ -124,7 +132,7 @@ export interface RefusedAnswer {
   readonly side: 'published' | 'draft'
   readonly issues: readonly Issue[]
 }
-export type Answer = MovesAnswer | DetailAnswer | FixesAnswer | RefusedAnswer
+export type Answer = CountsAnswer | MovesAnswer | DetailAnswer | FixesAnswer | RefusedAnswer
 
 /** Where everybody stands on the shared tiers, and the place of their reason, -1 for who stays. */
 export interface Everybody {
@@ -152,6 +160,7 @@ export class Session {
   private costs: BenefitCosts | null = null
   private terms: (BothTerms & { readonly key: string }) | null = null
   private drawn: { readonly id: string; readonly axis: Axis; readonly bins: readonly number[] } | null = null
+  private marked: { readonly version: Version; readonly counts: MarkCounts } | null = null
   private readonly curves = new WeakMap<Column, Concentration>()
   private parted: { readonly key: string; readonly segments: Segments } | null = null
 
@@ -168,7 +177,7 @@ export class Session {
   begin(published: Program, ladder: string | undefined): readonly Issue[] {
     const { value, issues } = this.versionAt(published, ladder)
     this.published = value
-    this.before = this.costs = this.terms = this.drawn = this.parted = null
+    this.before = this.costs = this.terms = this.drawn = this.parted = this.marked = null
     return value === null ? issues : []
   }
 
@@ -200,6 +209,34 @@ export class Session {
     }
     const fixes = yield* resting(fixesOf(this.reviews, sides, costs, wish.limits, rails))
     yield { part: 'fixes', fixes }
+  }
+
+  /** Groups merchants so that marks of a draft's score can be counted at once afterwards. Takes as long as a review, without a rest. */
+  prepare(draft: Program): void {
+    const version = this.published && this.versionAt(draft, this.published.ladder.key).value
+    if (!version || (this.marked && this.movedIn(draft) !== null)) return
+    const counts = this.reviews.marksOn(version, this.termsOf(version).draft)
+    this.marked = counts && { version, counts }
+  }
+
+  /** How many each tier would have, where that is known without a review; else null. */
+  countsOf(draft: Program): CountsAnswer | null {
+    const moved = this.movedIn(draft)
+    if (!this.marked || moved === null) return null
+    const { version, counts } = this.marked
+    const [none, ...tiers] = counts.counts(version.ladder.tiers.length, moved)
+    return { part: 'counts', counts: { none: none!, tiers } }
+  }
+
+  /** The marks that a draft has elsewhere than what was prepared; null where it is another program. */
+  private movedIn(draft: Program): ReadonlyMap<Id, number> | null {
+    if (!this.marked || !this.published) return null
+    const { version, counts } = this.marked
+    const { numbers, others } = changesOf(version.program, draft)
+    if (others.length > 0 || numbers.some(({ path }) => path[0] !== 'ladders')) return null
+    const { value } = this.versionAt(draft, this.published.ladder.key)
+    if (value?.ladder.earned !== version.ladder.earned) return null
+    return marksMoved(version.plan, value.plan, value.ladder.earned, counts.marks)
   }
 
   /** The marks on the score that give each tier its share, the lowest tier first, and what each tier would hold; null where there is no score. */
@@ -335,6 +372,7 @@ export class Session {
       const own = jointSubjects(published, published)
       const coded = subjects.map((subject) => own.find(({ id }) => id === subject.id) ?? subject)
       const { published: before, ...after } = inBothTerms(published, draft, coded, this.population)
+      this.marked = null
       this.terms = { ...after, published: this.before?.population ?? before, key }
       this.reviews.keepOnly(this.terms.published, this.terms.draft)
     }

@@ -12,6 +12,7 @@ const desk = new Desk({
   reply: (reply) => scope.postMessage(reply),
   now: () => performance.now(),
   rest: turn,
+  isApart: true,
 })
 scope.onmessage = ({ data }) => desk.take(data)
 scope.postMessage({ kind: 'ready', protocol: PROTOCOL })

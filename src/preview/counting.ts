@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Subject } from '../plan/asked.js'
 import type { Population } from '../population/columns.js'
 import { PopulationEngine, type WorkerLike } from '../population/engine.js'
+import type { TierCounts } from '../population/movement.js'
 import type { Answer, DetailAnswer, Everybody, FixesAnswer, MovesAnswer, RefusedAnswer, Wish } from '../population/session.js' // prettier-ignore
 import type { Program } from '../schema/program.js'
 
@@ -16,6 +17,8 @@ export interface Counted {
 
 export class Counting implements ReactiveController {
   moves: MovesAnswer | null = null
+  /** Of each tier, where it is known before `moves` of this draft are. */
+  counts: TierCounts | null = null
   /** Of the draft before, while those of this one are not there: see `isOld`. */
   details: DetailAnswer | null = null
   fixes: FixesAnswer | null = null
@@ -65,7 +68,7 @@ export class Counting implements ReactiveController {
   }
 
   forget(): void {
-    this.moves = this.details = this.fixes = this.refused = null
+    this.moves = this.counts = this.details = this.fixes = this.refused = null
     this.stopped = null
     this.isOld = this.asking = false
     this.loaded = null
@@ -94,12 +97,16 @@ export class Counting implements ReactiveController {
 
   private hear(answer: Answer, tookMs: number, loaded: Promise<PopulationEngine>): void {
     if (loaded !== this.loaded) return
-    if (answer.part === 'refused') {
+    if (answer.part === 'counts') {
+      if (answer.counts.tiers.length === this.moves?.draft.counts.tiers.length) this.counts = answer.counts
+    } else if (answer.part === 'refused') {
       this.refused = answer
+      this.counts = null
       this.details = this.fixes = null
     } else if (answer.part === 'moves') {
       this.refused = null
       this.moves = answer
+      this.counts = null
       this.tookMs = tookMs
     } else if (answer.part === 'details') {
       this.details = answer

@@ -40,6 +40,9 @@ export class Distribution implements ReactiveController {
   private drawn: DrawnBars | null = null
   private drawnOn: HTMLCanvasElement | null = null
   private area: BarArea | null = null
+  /** What was drawn last, and how. */
+  private spread: Spread | null = null
+  private shown = ''
   private turn = 0
   private screen: Screen | null = null
 
@@ -80,7 +83,8 @@ export class Distribution implements ReactiveController {
   private picture(screen: Screen, spread: Spread): TemplateResult {
     const { words, say, moves } = screen
     const { unit, axis, draft } = spread
-    const { ladder, counts } = moves!.draft
+    const { ladder } = moves!.draft
+    const counts = screen.counts!
     const held = moves!.heldBack.map((count, place) => ({ count, place })).filter(({ count }) => count > 0)
     const handles = handlesOf(screen, spread.id)
     const beyond = [
@@ -113,8 +117,8 @@ export class Distribution implements ReactiveController {
     { axis, unit }: Spread,
     { mark, label, value, was, place }: Handle,
   ): TemplateResult {
-    const { words, say, moves, act } = screen
-    const merchants = moves!.draft.counts.tiers[place] ?? 0
+    const { words, say, counts, act } = screen
+    const merchants = counts?.tiers[place] ?? 0
     const set = (next: number): void => {
       const rounded = Number((Math.round(next / axis.slide) * axis.slide).toPrecision(12))
       act.set(mark.path, Math.min(endOf(axis), Math.max(axis.from, rounded)))
@@ -234,8 +238,11 @@ export class Distribution implements ReactiveController {
       font: getComputedStyle(this.host).fontFamily,
       animate: false,
     }
-    if (this.drawn) this.drawn.update(bars, look)
-    else this.drawn = drawBars(canvas, bars, look)
+    const shown = JSON.stringify([look, bars.series.map(({ color }) => color), say.locale])
+    if (!this.drawn) this.drawn = drawBars(canvas, bars, look)
+    else if (this.spread !== spread || this.shown !== shown) this.drawn.update(bars, look)
+    this.spread = spread
+    this.shown = shown
     this.place()
   }
 

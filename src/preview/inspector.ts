@@ -207,12 +207,12 @@ const thumb = ({ knots: list, shape }: EditableFactor, former: EditableFactor | 
 // ---- tiers ----
 
 const tiersPanel = (screen: Screen): TemplateResult => {
-  const { words, draft, say, moves, open, act } = screen
+  const { words, draft, say, moves, counts, open, act } = screen
   const tiers = tiersOf(draft).reverse()
   const byQuota = open.has('quotas')
   const hasMarks = tiers.some(({ enter }) => enter !== null)
   const all = moves?.merchants ?? 0
-  const countAt = (place: number): number => moves?.draft.counts.tiers[place] ?? 0
+  const countAt = (place: number): number => counts?.tiers[place] ?? 0
   return html`
     <section class="panel" aria-labelledby="t-tiers">
       <div class="ph">
@@ -288,12 +288,9 @@ const quota = (
   tier: EditableTier,
   all: number,
 ): TemplateResult => {
-  const { words, say, moves, act } = screen
-  const shares = tiers
-    .map(({ place }) => (100 * (moves?.draft.counts.tiers[place] ?? 0)) / (all || 1))
-    .reverse()
-  if (tier.place === 0 || tier.enter === null)
-    return html`${say.share(moves?.draft.counts.tiers[tier.place] ?? 0, all)}`
+  const { words, say, counts, act } = screen
+  const shares = tiers.map(({ place }) => (100 * (counts?.tiers[place] ?? 0)) / (all || 1)).reverse()
+  if (tier.place === 0 || tier.enter === null) return html`${say.share(counts?.tiers[tier.place] ?? 0, all)}`
   const set = (event: Event): void => {
     const value = (event.target as HTMLInputElement).valueAsNumber
     if (!(value >= 0 && value <= 100)) return

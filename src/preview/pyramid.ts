@@ -9,15 +9,15 @@ const at = (counts: readonly number[], own: readonly number[], place: number): n
   counts[own.indexOf(place)] ?? 0
 
 export const pyramid = (screen: Screen): TemplateResult => {
-  const { words, say, moves, target, tables } = screen
+  const { words, say, moves, counts, target, tables } = screen
   const body = (): TemplateResult => {
-    if (!moves) return html`<div class="wait"></div>`
-    const { shared, published, draft, merchants } = moves
+    if (!moves || !counts) return html`<div class="wait"></div>`
+    const { shared, published, merchants } = moves
     const rows = shared.tiers
       .map(({ name }, place) => ({
         name: say.text(name),
         was: at(published.counts.tiers, shared.former, place),
-        is: at(draft.counts.tiers, shared.latter, place),
+        is: at(counts.tiers, shared.latter, place),
         target: target?.[shared.latter.indexOf(place)] ?? null,
         look: `t${shared.latter.indexOf(place) < 0 ? 'x' : shared.latter.indexOf(place)}`,
       }))
@@ -40,7 +40,7 @@ export const pyramid = (screen: Screen): TemplateResult => {
       1,
     )
     const width = (count: number): number => (46 * count) / most
-    const none = { was: published.counts.none, is: draft.counts.none }
+    const none = { was: published.counts.none, is: counts.none }
     return html`<div class="py">
       <div class="py-head"><span>${words.published}</span><span>${words.draft}</span></div>
       ${rows.map(

@@ -2,6 +2,7 @@
 import type { Plan } from '../plan/plan.js'
 import type { Subject } from '../plan/asked.js'
 import type { Limits } from '../population/guards.js'
+import type { TierCounts } from '../population/movement.js'
 import type { DetailAnswer, FixesAnswer, MovesAnswer, RefusedAnswer } from '../population/session.js'
 import type { SegmentWish } from '../population/segment-moves.js'
 import type { Finding } from '../schema/findings.js'
@@ -24,6 +25,7 @@ export interface Screen {
   readonly plan: Plan | null // the draft's; null while it is no program
   readonly findings: readonly Finding[]
   readonly moves: MovesAnswer | null
+  readonly counts: TierCounts | null // the draft's, which may be there before its `moves`
   readonly details: DetailAnswer | null
   readonly fixes: FixesAnswer | null
   readonly refused: RefusedAnswer | null

@@ -352,6 +352,7 @@ export class TkTierPreview extends LitElement {
       say: new Saying(locale, published.currency, published.zone),
       ...{ published, draft: this.now, plan, findings },
       ...{ moves, details, fixes, refused, tookMs, inPage },
+      counts: this.counting.counts ?? moves?.draft.counts ?? null,
       ...{ limits: this.rails, target: this.aim },
       changed: (path) => was.get(path.join('.')) ?? null,
       changes: numbers.length + others.length,

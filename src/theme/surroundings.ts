@@ -11,7 +11,10 @@ const fadeMs = 400
 class Surroundings {
   private readonly told = new Map<() => void, readonly Element[]>()
   private readonly media = matchMedia('(prefers-color-scheme: dark)')
-  private readonly observer = new MutationObserver(() => this.tell())
+  // a page that draws itself anew writes what was there, and styles are dear to read
+  private readonly observer = new MutationObserver((written) => {
+    if (written.some(isOther)) this.tell()
+  })
   private frame = 0
   private timer = 0
 
@@ -40,7 +43,7 @@ class Surroundings {
 
   private observe(elements: readonly (Element | null)[]): void {
     for (const element of elements)
-      if (element) this.observer.observe(element, { attributes: true, attributeFilter })
+      if (element) this.observer.observe(element, { attributeOldValue: true, attributeFilter })
   }
 
   private readonly tell = (): void => {
@@ -54,6 +57,10 @@ class Surroundings {
     this.timer = window.setTimeout(() => this.told.forEach((_, changed) => changed()), fadeMs)
   }
 }
+
+/** Whether an attribute says something else than it did before it was written. */
+const isOther = ({ target, attributeName, oldValue }: MutationRecord): boolean =>
+  (target as Element).getAttribute(attributeName!) !== oldValue
 
 const pages = new WeakMap<Document, Surroundings>()
 

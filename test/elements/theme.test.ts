@@ -93,6 +93,27 @@ describe('what is around', () => {
     expect(told).to.deep.equal(['first', 'second', 'first'])
   })
 
+  it('is not read anew where a page writes what was there', async () => {
+    const box = await fixture<HTMLElement>(html`<div></div>`)
+    const { lang, className } = root
+    root.lang = 'en'
+    root.className = 'x'
+    await frames(2)
+    let told = 0
+    const end = watchSurroundings(box, () => told++)
+    root.lang = 'en'
+    root.className = 'x'
+    await new Promise((later) => setTimeout(later, 450))
+    expect(told).to.equal(0)
+    root.className = 'y'
+    root.className = 'x'
+    await frames(2)
+    expect(told).to.equal(1)
+    end()
+    root.lang = lang
+    root.className = className
+  })
+
   it('is read once more when a fade between two themes has ended', async () => {
     const box = await fixture<HTMLElement>(html`<div></div>`)
     let told = 0

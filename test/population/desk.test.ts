@@ -4,7 +4,7 @@ import { drained } from '../../src/population/slices.js'
 import { previewing, versionOf } from '../../src/population/preview.js'
 import { PopulationEngine, type WorkerLike } from '../../src/population/engine.js'
 import { Desk, PROTOCOL, type Reply } from '../../src/population/desk.js'
-import type { Answer, DetailAnswer, MovesAnswer, Wish } from '../../src/population/session.js'
+import type { Answer, CountsAnswer, DetailAnswer, MovesAnswer, Wish } from '../../src/population/session.js'
 import { withNumber } from '../../src/population/changes.js'
 import type { Program } from '../../src/schema/program.js'
 import { samplePopulation } from '../../demo/studio/sample.js'
@@ -117,7 +117,9 @@ describe('a worker', () => {
       }
       const send = (reply: Reply): void =>
         void setTimeout(() => worker.onmessage?.({ data: structuredClone(reply) } as MessageEvent))
-      const desk = new Desk({ reply: send, now: () => performance.now(), rest: () => Promise.resolve() })
+      const desk = new Desk({
+        ...{ reply: send, now: () => performance.now(), rest: () => Promise.resolve(), isApart: true },
+      })
       if (greets) send(greets)
       return worker
     }
@@ -129,6 +131,38 @@ describe('a worker', () => {
     await engine.load(population, [], AT)
     await engine.begin(program)
     expect((await asked(engine, stricter)).parts).toEqual(['moves', 'details', 'fixes'])
+  })
+
+  test('counts a mark that is moved before who moves is known, and nothing else', async () => {
+    const engine = await PopulationEngine.open(workerThat({ kind: 'ready', protocol: PROTOCOL }))
+    await engine.load(population, [], AT)
+    await engine.begin(program)
+    const tier = (place: number): (string | number)[] => [
+      'ladders',
+      0,
+      'tiers',
+      place,
+      'enter',
+      'score',
+      'gte',
+    ]
+    expect((await asked(engine, program)).parts).toEqual(['moves', 'details', 'fixes'])
+    for (const [place, mark] of [
+      [1, 430],
+      [1, 455.5],
+      [2, 710],
+      [4, 800],
+    ] as const) {
+      const { parts, answers } = await asked(engine, withNumber(program, tier(place), mark))
+      expect(parts).toEqual(['counts', 'moves', 'details', 'fixes'])
+      expect((answers[0] as CountsAnswer).counts).toEqual((answers[1] as MovesAnswer).draft.counts)
+    }
+    const others = [withNumber(program, ['score', 'factors', 0, 'max'], 77), { ...program, ladders: [] }]
+    for (const other of others)
+      expect((await asked(engine, other as unknown as Program)).parts[0]).not.toBe('counts')
+    // of what is known of the program before, nothing is told of the next one
+    await engine.begin(stricter)
+    expect((await asked(engine, program)).parts).toEqual(['moves', 'details', 'fixes'])
   })
 
   test('of another version is not talked to', async () => {

@@ -2,7 +2,8 @@
 import { mainLadderOf, subjectsOf } from '../../src/plan/asked.js'
 import type { Id, LadderPlan, Plan } from '../../src/plan/plan.js'
 import { cellOf, type Column } from '../../src/population/columns.js'
-import { reviewed } from '../../src/population/review.js'
+import { javascript, type Machine } from '../../src/population/machine.js'
+import { Scorer } from '../../src/population/scorer.js'
 import type { Program } from '../../src/schema/program.js'
 import { columnsAsked } from '../../src/sql/given.js'
 import { factorsOf, labeledRules } from '../../src/sql/names.js'
@@ -54,26 +55,33 @@ export const caseOf = (
   return { plan, ladder, crowd, atMs, columns: new Set(subjects.map(({ id }) => id)) }
 }
 
-/** What the engine says. */
-export const engineSays = ({ plan, ladder, crowd, atMs }: Case): Said[] => {
+/** What the engine says, on one of its machines. */
+export const engineSays = <Cells>(
+  { plan, ladder, crowd, atMs }: Case,
+  machine: Machine<Cells> | Machine<Column> = javascript,
+): Said[] => {
   const factors = factorsOf(plan).map(({ id, points }) => ({ name: `${id}_points`, points }))
   const rules = labeledRules(plan, ladder)
   const nodes = [...factors.map(({ points }) => points), ...rules.flat().map(({ id }) => id)]
-  const { value, issues } = reviewed(plan, populationOf(crowd), atMs, {
-    ladder: ladder.key,
-    nodes: () => nodes,
-  })
+  const wishes = { ladder: ladder.key, nodes: () => nodes }
+  const { value, issues } = new Scorer(machine as Machine<Cells>, populationOf(crowd)).review(
+    plan,
+    atMs,
+    wishes,
+  )
   if (value === null) throw new Error(JSON.stringify(issues))
+  const columns = new Map(nodes.map((node) => [node, value.column(node)]))
+  const score = plan.score && value.column(plan.score.value)
   const at = (column: Column, row: number): number | null => cellOf(column, row)
   const tierOf = (place: number): string | null => ladder.tiers[place]?.id ?? null
   return crowd.ids.map((id, row) => ({
     id,
-    ...Object.fromEntries(factors.map(({ name, points }) => [name, at(value.values.get(points)!, row)])),
-    ...(value.score && { score: at(value.score, row) }),
-    held: tierOf(value.held[row]!),
-    earned: tierOf(value.earned[row]!),
-    failed: (rules[value.earned[row]! + 1] ?? [])
-      .filter((rule) => at(value.values.get(rule.id)!, row) !== 1)
+    ...Object.fromEntries(factors.map(({ name, points }) => [name, at(columns.get(points)!, row)])),
+    ...(score && { score: at(score, row) }),
+    held: tierOf(value.held.rows[row]!),
+    earned: tierOf(value.earned.rows[row]!),
+    failed: (rules[value.earned.rows[row]! + 1] ?? [])
+      .filter((rule) => at(columns.get(rule.id)!, row) !== 1)
       .map(({ label }) => label),
   }))
 }

@@ -1,11 +1,9 @@
 /** A small share of what bench/sql-agrees.mjs compares: every published program, a few hundred merchants. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { evaluate } from '../../src/core/evaluate.js'
-import { withPeers } from '../../src/population/peers.js'
 import { caseOf, databaseSays, differences, engineSays } from './agree.js'
 import { chdbFolder, openChdb, openDuckdb, openPglite, type Database } from './databases.js'
 import { published } from './published.js'
-import { recordsOf, reviewAt, withoutState } from './records.js'
+import { coreSays, reviewAt, withoutState } from './records.js'
 
 const programs = published()
 
@@ -44,29 +42,8 @@ describe('DuckDB says what core says of each merchant', () => {
     async (_path, { program, plan, atMs: anyMs }) => {
       const atMs = reviewAt(plan, anyMs)
       const whole = caseOf(program, plan, { seed: 77, count: 40, atMs, isWhole: true })
-      const records = withPeers(plan, recordsOf(program, whole.crowd, atMs), atMs)
-      const standings = records.map((record) => evaluate(plan, record, atMs))
-      // who rises at once holds the tier by now, and is asked to keep it
-      const heldOn = (key: string): number[] => {
-        const { id, scope } = plan.clockwork.ladders.find((ladder) => ladder.key === key)!
-        const { values } = whole.crowd.subjects.find((subject) => subject.id === key)!
-        return standings.map(({ ladders }) => {
-          const ladder = ladders.find((other) => other.id === id && other.scope?.value === scope?.value)!
-          return values.findIndex((value) => value.id === ladder.held)
-        })
-      }
-      const cells = new Map(
-        whole.crowd.subjects.map(({ id, unit }) => [
-          id,
-          unit === 'tier' ? heldOn(id) : whole.crowd.cells.get(id)!,
-        ]),
-      )
-      const found = await databaseSays({ ...whole, crowd: { ...whole.crowd, cells } }, database)
-      const meant = standings.map((standing, row) => {
-        const { earned } = standing.ladders.find(({ id, scope }) => id === whole.ladder.id && !scope)!
-        return { id: records[row]!.id, ...(plan.score && { score: standing.score!.value }), earned }
-      })
-      expect(differences(meant, found)).toEqual([])
+      const { said, held: one } = coreSays(program, whole)
+      expect(differences(said, await databaseSays(one, database))).toEqual([])
     },
   )
 })

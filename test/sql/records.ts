@@ -1,10 +1,13 @@
 /** The merchants of a crowd as records that hold values alone, for core. */
 import { isoOf, nextReview } from '../../src/plan/calendar.js'
+import { evaluate } from '../../src/core/evaluate.js'
 import { mainLadderOf, subjectsOf } from '../../src/plan/asked.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { Program } from '../../src/schema/program.js'
+import { withPeers } from '../../src/population/peers.js'
 import type { MerchantRecord } from '../../src/schema/record.js'
-import { rootsOf } from './agree.js'
+import type { FactorStanding } from '../../src/schema/standing.js'
+import { rootsOf, type Case, type Said } from './agree.js'
 import type { Crowd } from './crowd.js'
 
 /** Whether a plan reads no balance, override or past decision, which a record without a log cannot say. */
@@ -46,3 +49,43 @@ export const recordsOf = (
     }
     return { id, joinedAt, asOf: isoOf(atMs), metrics, fields }
   })
+
+/**
+ * What core says of each merchant of a case that has every column, by evaluating it as a record; and the case with the tiers that they hold by
+ * then: who rises at once is asked to keep the tier.
+ */
+export const coreSays = (program: Program, one: Case): { said: Said[]; held: Case } => {
+  const { plan, crowd, atMs } = one
+  const records = withPeers(plan, recordsOf(program, crowd, atMs), atMs)
+  const places = plan.clockwork.ladders.map(({ key }) => ({ key, rows: new Int16Array(records.length) }))
+  const said = records.map((record, row): Said => {
+    const { score, ladders } = evaluate(plan, record, atMs)
+    const of = (key: string): (typeof ladders)[number] => {
+      const { id, scope } = plan.clockwork.ladders.find((ladder) => ladder.key === key)!
+      return ladders.find((ladder) => ladder.id === id && ladder.scope?.value === scope?.value)!
+    }
+    for (const { key, rows } of places) {
+      const subject = crowd.subjects.find(({ id, unit }) => id === key && unit === 'tier')
+      if (subject) rows[row] = subject.values.findIndex(({ id }) => id === of(key).held)
+    }
+    return {
+      id: record.id,
+      ...(score && { ...pointsOf(score.factors), score: score.value }),
+      earned: of(one.ladder.key).earned,
+    }
+  })
+  const cells = new Map(crowd.cells)
+  for (const { key, rows } of places)
+    if (crowd.subjects.some(({ id, unit }) => id === key && unit === 'tier')) cells.set(key, [...rows])
+  return { said, held: { ...one, crowd: { ...crowd, cells } } }
+}
+
+/** Points by a factor's name; of factors of one name the last stands, as in what the engine says. */
+const pointsOf = (factors: readonly FactorStanding[]): Record<string, number | null> =>
+  Object.assign(
+    {},
+    ...factors.map(({ id, points, factors: parts }) => ({
+      [`${id}_points`]: points,
+      ...pointsOf(parts ?? []),
+    })),
+  ) as Record<string, number | null>

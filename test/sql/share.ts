@@ -1,7 +1,9 @@
 /** One program on one database, for a long run in processes of their own. */
-import { caseOf, databaseSays, differences, engineSays } from './agree.js'
+import { webassembly } from '../../src/population/wasm/machine.js'
+import { caseOf, databaseSays, differences, engineSays, type Said } from './agree.js'
 import { chdbFolder, openChdb, openDuckdb, openPglite, type Database } from './databases.js'
 import { published } from './published.js'
+import { coreSays, reviewAt, withoutState } from './records.js'
 
 const opens: Readonly<Record<string, () => Promise<Database>>> = {
   postgresql: openPglite,
@@ -22,7 +24,7 @@ export const plannedShares = (): { paths: string[]; dialects: string[] } => ({
   dialects: Object.keys(opens).filter((dialect) => dialect !== 'clickhouse' || chdbFolder() !== null),
 })
 
-/** Half of the merchants with all that a table can give, half with what the program needs. */
+/** Half of the merchants with all that a table can give, half with what the program needs; the engine on both of its machines. */
 export const agreement = async (
   path: string,
   dialect: string,
@@ -36,9 +38,30 @@ export const agreement = async (
   for (const isWhole of [true, false]) {
     const one = caseOf(program, plan, { seed, count: Math.ceil(merchants / 2), atMs, isWhole })
     const meant = engineSays(one)
-    wrong.push(...differences(meant, await databaseSays(one, database)).slice(0, 5))
-    values += meant.length * (Object.keys(meant[0] ?? {}).length - 1)
+    const found = await databaseSays(one, database)
+    for (const other of [found, engineSays(one, webassembly()!)])
+      wrong.push(...differences(meant, other).slice(0, 5))
+    values += 2 * countOf(meant)
   }
   await database.close()
   return { path, merchants, values, wrong }
 }
+
+/** The same merchants evaluated one by one, beside the engine on both of its machines. Null where a record without a log cannot say what is asked. */
+export const evaluated = (path: string, seed: number, merchants: number): Share | null => {
+  const { program, plan: whole, atMs: anyMs } = published().find((one) => one.path === path)!
+  if (!withoutState(whole)) return null
+  // tasks and the path through them are most of an evaluation, and none of the score or the tier
+  const plan = { ...whole, clockwork: { ...whole.clockwork, tasks: [], benefits: [] } }
+  const atMs = reviewAt(plan, anyMs)
+  const { said, held } = coreSays(
+    program,
+    caseOf(program, plan, { seed, count: merchants, atMs, isWhole: true }),
+  )
+  const wrong = [engineSays(held), engineSays(held, webassembly()!)].flatMap((other) =>
+    differences(said, other).slice(0, 5),
+  )
+  return { path, merchants, values: 2 * countOf(said), wrong }
+}
+
+const countOf = (said: readonly Said[]): number => said.length * (Object.keys(said[0] ?? {}).length - 1)
