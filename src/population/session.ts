@@ -242,7 +242,7 @@ export class Session {
   /** The marks on the score that give each tier its share, the lowest tier first, and what each tier would hold; null where there is no score. */
   *marksFor(draft: Program, shares: readonly number[]): Steps<readonly (number | null)[] | null> {
     const sorted = yield* this.sortedScores(draft)
-    return sorted && marksFor(sorted, shares)
+    return sorted && marksFor(sorted, shares, this.population.ids.length)
   }
 
   /** Where everybody moves and why, as lists. */

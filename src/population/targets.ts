@@ -10,20 +10,27 @@ export const countOf = (merchants: number, percent: number): number => {
   return (parts - (parts % WHOLE)) / WHOLE
 }
 
-/** The mark that so many percent reach, of values sorted lowest first; who ties with the last of them reaches it too. Null where that is nobody. */
-export const markFor = (sorted: Float64Array, percent: number): number | null => {
-  const best = countOf(sorted.length, percent)
+/**
+ * The mark that so many percent of all merchants reach, by the known values, sorted lowest first; who ties with the last of them reaches it
+ * too, and who has no value reaches none. Null where that is nobody.
+ */
+export const markFor = (sorted: Float64Array, percent: number, merchants = sorted.length): number | null => {
+  const best = Math.min(sorted.length, countOf(merchants, percent))
   return best === 0 ? null : sorted[sorted.length - best]!
 }
 
-/** The marks between tiers, lowest first, that give each tier its share in percent: one less than there are shares. */
-export const marksFor = (sorted: Float64Array, shares: readonly number[]): (number | null)[] => {
+/** The marks between tiers, lowest first, that give each tier its share of all merchants in percent: one less than there are shares. */
+export const marksFor = (
+  sorted: Float64Array,
+  shares: readonly number[],
+  merchants = sorted.length,
+): (number | null)[] => {
   const marks: (number | null)[] = []
   let above = 0
   for (let tier = shares.length - 1; tier > 0; tier--) {
     // the shares above it, added as whole numbers: 0.1 and 0.2 are 0.3
     above += microOf(shares[tier]!)
-    marks.unshift(markFor(sorted, above / 1e6))
+    marks.unshift(markFor(sorted, above / 1e6, merchants))
   }
   return marks
 }

@@ -2,6 +2,7 @@
  * What of a program an operator turns: weights, knots of curves, marks of tiers, costs of benefits; each a number with its path in the JSON.
  * An edit is a copy of the document with one number changed, so that what was edited is read off the two documents.
  */
+import type { Relative } from '../schema/condition.js'
 import type { Benefit } from '../schema/benefit.js'
 import type { Program } from '../schema/program.js'
 import type { Factor, Group, Scale } from '../schema/score.js'
@@ -211,18 +212,69 @@ const scoreMark = (condition: Condition | undefined): number | null => {
 const partsIn = (condition: Condition): readonly Condition[] =>
   'all' in condition && Array.isArray(condition.all) ? (condition.all as Condition[]) : [condition]
 
-/** Quotas of the score give way to the mark. */
-const withMarkOn = (condition: Condition | undefined, mark: number): Condition => {
-  const on = { score: { gte: mark } } as Condition
-  if (!condition) return on
-  const others = partsIn(condition).flatMap((part) => {
-    if ('of' in part && (part as { of: unknown }).of === 'score' && ('best' in part || 'worst' in part))
-      return []
+const withMarkOn = (condition: Condition | undefined, mark: number): Condition =>
+  allOf([{ score: { gte: mark } } as Condition, ...(condition ? withoutScore(condition) : [])])
+const allOf = (parts: readonly Condition[]): Condition =>
+  parts.length === 1 ? parts[0]! : ({ all: [...parts] } as Condition)
+
+const isScoreQuota = (part: Condition): boolean =>
+  'of' in part && (part as { of: unknown }).of === 'score' && ('best' in part || 'worst' in part)
+/** Whether a tier is entered by a mark on the score, or a quota of it. */
+export const asksScore = ({ enter }: Tier): boolean =>
+  enter !== undefined && (scoreMark(enter) !== null || partsIn(enter).some(isScoreQuota))
+
+/** What a condition asks beside marks on the score and quotas of it. */
+const withoutScore = (condition: Condition): Condition[] =>
+  partsIn(condition).flatMap((part) => {
+    if (isScoreQuota(part)) return []
     const { score, ...rest } = part as Record<string, unknown>
     return score === undefined ? [part] : Object.keys(rest).length > 0 ? [rest as Condition] : []
   })
-  return others.length === 0 ? on : ({ all: [on, ...others] } as Condition)
+
+/** Whether a tier of the main ladder lets in the best by score. */
+export const isByQuota = (program: Program): boolean =>
+  mainLadderIn(program).tiers.some(({ enter }) => enter && partsIn(enter).some(isScoreQuota))
+
+/** The best so many percent of everybody that a tier lets in by score, by place on the main ladder; null where it does not, or ranks others. */
+export const bestOfAll = (program: Program): (number | null)[] =>
+  mainLadderIn(program).tiers.map(({ enter }) => {
+    const quota = (enter ? partsIn(enter) : []).find(isScoreQuota) as Relative | undefined
+    if (!quota || !('best' in quota) || quota.as !== 'percent' || quota.better === 'low') return null
+    const cohort = program.cohorts?.[quota.among]
+    return cohort && isEverybody(cohort) ? quota.best : null
+  })
+
+/**
+ * The program with quotas in place of the marks on its score: each such tier lets in the best so many percent of everybody (`best`: by place
+ * on the main ladder, to a tenth). A lower mark that kept a tier gives way too: who is no longer among so many has to leave.
+ */
+export const withQuotas = (program: Program, best: readonly number[]): Program => {
+  const ladder = mainLadderIn(program)
+  const cohorts = program.cohorts ?? {}
+  const known = Object.keys(cohorts).find((id) => isEverybody(cohorts[id]!))
+  const among = known ?? freshIn(cohorts, 'everybody')
+  const tiers = ladder.tiers.map((tier, place) => {
+    if (scoreMark(tier.enter) === null) return tier
+    const on = {
+      best: Number(Math.min(100, best[place]!).toFixed(1)),
+      of: 'score',
+      among,
+      as: 'percent',
+    } as Condition
+    const { keep, ...others } = tier
+    const kept = keep && withoutScore(keep)
+    return { ...others, enter: allOf([on, ...withoutScore(tier.enter!)]), ...(kept && kept.length > 0 && { keep: allOf([on, ...kept]) }) } // prettier-ignore
+  })
+  return {
+    ...program,
+    cohorts: known === undefined ? { ...cohorts, [among]: {} } : cohorts,
+    ladders: program.ladders.map((one) => (one === ladder ? { ...ladder, tiers } : one)),
+  }
 }
+const isEverybody = ({ members, by, min }: NonNullable<Program['cohorts']>[string]): boolean =>
+  members === undefined && by === undefined && min === undefined
+const freshIn = (taken: object, name: string): string =>
+  Object.prototype.hasOwnProperty.call(taken, name) ? freshIn(taken, `${name}x`) : name
 
 /** Whatever named a tier that is gone names the lowest one above the first; a table by tier loses its entry. */
 const repaired = (program: Program, { id: ladder, tiers }: Program['ladders'][number]): Program => {

@@ -1,9 +1,10 @@
 /** The left column: the program as an operator turns it, each number marked where it is another than the published one. */
 import { html, nothing, svg, type TemplateResult } from 'lit'
+import type { TierCounts } from '../population/movement.js'
 import type { Unit } from '../schema/text.js'
 import { sayFinding } from '../words/findings.js'
 import { icon } from './icons.js'
-import { costsOf, factorsOf, mainLadderIn, nameIn, tiersOf, type EditableFactor, type EditableTier, type Knot, type Path } from './editable.js' // prettier-ignore
+import { bestOfAll, costsOf, factorsOf, isByQuota, mainLadderIn, nameIn, tiersOf, type EditableFactor, type EditableTier, type Knot, type Path } from './editable.js' // prettier-ignore
 import type { Mark } from './marks.js'
 import { unitIn } from './units.js'
 import type { Screen } from './screen.js'
@@ -271,10 +272,39 @@ const tiersPanel = (screen: Screen): TemplateResult => {
           })}
         </tbody>
       </table>
-      ${byQuota ? html`<p class="fine">${words.quotasHint}</p>` : nothing}
+      ${byQuota && hasMarks ? html`<p class="fine">${words.quotasHint}</p>` : nothing}
+      ${ruleButton(screen, tiers, hasMarks && byQuota)}
     </section>
   `
 }
+
+/** Marks become quotas, or quotas marks, that let in as many as now. */
+const ruleButton = (
+  { words, draft, moves, counts, act }: Screen,
+  tiers: readonly EditableTier[],
+  fromMarks: boolean,
+): TemplateResult | typeof nothing => {
+  if (!moves || !counts || moves.merchants === 0 || !(fromMarks || isByQuota(draft))) return nothing
+  const shares = sharesOf(tiers, counts, moves.merchants)
+  // who has the score of a tier and lacks something else is within its quota too
+  const told = fromMarks ? moves.heldBack.map((count) => (100 * count) / moves.merchants) : []
+  const best = bestOfAll(draft)
+  const within = shares.map(
+    (_, place) => best[place] ?? shares.slice(place).reduce((sum, share) => sum + share, told[place] ?? 0),
+  )
+  const change = (): void =>
+    fromMarks
+      ? act.quotas(within)
+      : act.share(within.map((share, place) => (place === 0 ? 100 : share) - (within[place + 1] ?? 0)))
+  return html`<div class="row">
+    <button class="btn sm" type="button" @click=${change}>
+      ${fromMarks ? words.byQuota : words.byThreshold}
+    </button>
+  </div>`
+}
+/** In percent of all, the lowest tier first. */
+const sharesOf = (tiers: readonly EditableTier[], counts: TierCounts | null, all: number): number[] =>
+  tiers.map(({ place }) => (100 * (counts?.tiers[place] ?? 0)) / (all || 1)).reverse()
 
 const markField = (screen: Screen, mark: Mark | null, label: string): TemplateResult =>
   mark
@@ -289,7 +319,7 @@ const quota = (
   all: number,
 ): TemplateResult => {
   const { words, say, counts, act } = screen
-  const shares = tiers.map(({ place }) => (100 * (counts?.tiers[place] ?? 0)) / (all || 1)).reverse()
+  const shares = sharesOf(tiers, counts, all)
   if (tier.place === 0 || tier.enter === null) return html`${say.share(counts?.tiers[tier.place] ?? 0, all)}`
   const set = (event: Event): void => {
     const value = (event.target as HTMLInputElement).valueAsNumber

@@ -65,6 +65,7 @@ export interface Acts {
   readonly table: (which: Drawn) => void
   readonly edge: (at: number) => void
   readonly share: (shares: readonly number[]) => void
+  readonly quotas: (best: readonly number[]) => void
   readonly cut: (tiers: number) => void
   readonly scenario: (name: string | null) => void
   readonly save: (name: string) => void

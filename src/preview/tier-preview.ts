@@ -32,7 +32,7 @@ import { answers, verdictOf } from './answers.js'
 import { consequences } from './consequences.js'
 import { Counting } from './counting.js'
 import { Distribution } from './distribution.js'
-import { mainLadderIn, numberAt, withTiers, type Path } from './editable.js'
+import { asksScore, mainLadderIn, numberAt, withQuotas, withTiers, type Path } from './editable.js'
 import { TkPreviewAnswerEvent, TkPreviewChangeEvent, TkPreviewMerchantEvent } from './events.js'
 import { frame } from './frame.styles.js'
 import { History } from './history.js'
@@ -308,8 +308,9 @@ export class TkTierPreview extends LitElement {
     const marks = await this.counting.marksFor(this.now, shares)
     if (!marks) return
     const { tiers } = mainLadderIn(this.now)
+    const cuts = marks.map((mark, nth) => (asksScore(tiers[nth + 1]!) ? mark : null))
     this.take(
-      withTiers(this.now, tiers.length, marks, () => tiers[0]!.name),
+      withTiers(this.now, tiers.length, cuts, () => tiers[0]!.name),
       'shares',
     )
   }
@@ -387,6 +388,7 @@ export class TkTierPreview extends LitElement {
       table: (which) => (this.tables = toggled(this.tables, which)),
       edge: (at) => (this.edgeAt = at),
       share: (shares) => void this.cutShares(shares),
+      quotas: (best) => this.take(withQuotas(this.now, best), 'quotas'),
       cut: (tiers) => void this.cut(tiers),
       scenario: (name) => {
         const found = this.scenarios.find((one) => one.name === name)

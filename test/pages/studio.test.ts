@@ -169,6 +169,22 @@ describe('the studio', () => {
     await answered()
   })
 
+  test('marks become quotas that let in as many, and marks again', async () => {
+    await open('lang=en')
+    const before = await page.locator('.py-end.is b').allTextContents()
+    await page.getByRole('button', { name: 'Quotas' }).click()
+    await page.getByRole('button', { name: 'Decide by quota' }).click()
+    await page.waitForFunction(() => !document.querySelector('tk-tier-preview')!.shadowRoot!.querySelector('.handle')) // prettier-ignore
+    await answered()
+    const shares = (await page.locator('.py-end.is b').allTextContents()).map(number)
+    shares.forEach((share, nth) => expect(Math.abs(share - number(before[nth]!))).toBeLessThan(0.3))
+    await page.getByRole('button', { name: 'Decide by threshold' }).click()
+    await page.waitForSelector('tk-tier-preview .handle')
+    await answered()
+    const again = (await page.locator('.py-end.is b').allTextContents()).map(number)
+    again.forEach((share, nth) => expect(Math.abs(share - shares[nth]!)).toBeLessThan(0.3))
+  })
+
   test('movements are saved as CSV with a row for everyone who moves', async () => {
     await open('lang=zh-CN')
     await page.locator('.tt input').first().fill('70')

@@ -88,6 +88,9 @@ describe('a quota', () => {
     const sorted = sortedValues(columnOf(Array.from({ length: 1000 }, (_, place) => place)))
     expect(marksFor(sorted, [45, 35, 20])).toEqual([450, 800])
     expect(marksFor(sorted, [99.7, 0.2, 0.1])).toEqual([997, 999])
+    // of 2000 merchants, half of whom have no value
+    expect(marksFor(sorted, [60, 30, 10], 2000)).toEqual([200, 800])
+    expect(marksFor(sorted, [10, 90], 2000)).toEqual([sorted[0]])
   })
 })
 

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/plan/compile.js'
 import { withNumber } from '../../src/population/changes.js'
-import { costsOf, factorsOf, numberAt, tiersOf, withTiers } from '../../src/preview/editable.js'
+import {
+  asksScore,
+  bestOfAll,
+  costsOf,
+  factorsOf,
+  isByQuota,
+  numberAt,
+  tiersOf,
+  withQuotas,
+  withTiers,
+} from '../../src/preview/editable.js'
 import { History } from '../../src/preview/history.js'
 import { keepScenarios, keptScenarios, type Kept } from '../../src/preview/scenarios.js'
 import type { Program } from '../../src/schema/program.js'
@@ -68,6 +78,40 @@ describe('another number of tiers', () => {
         .slice(1)
         .map(({ enter }) => enter!.value),
     ).toEqual([40, 60, 80])
+  })
+})
+
+describe('marks become quotas, and quotas marks', () => {
+  test('a tier lets in as many as it and those above it have; what else it asks stays', () => {
+    const draft = withQuotas(growth, [100, 55.04, 19.96])
+    expect(compile([draft]).issues).toEqual([])
+    expect(isByQuota(growth)).toBe(false)
+    expect(isByQuota(draft)).toBe(true)
+    expect(bestOfAll(draft)).toEqual([null, 55, 20])
+    expect(bestOfAll(read('growth-pyramid'))).toEqual([null, null, null, null, null, null])
+    const [, middle, top] = tiersOf(draft)
+    const placeOf = ({ gates }: typeof middle & object) =>
+      gates.flatMap(({ rule, place, value }) => (rule === 'enter' && place ? [[place, value]] : []))
+    expect(placeOf(middle!)).toEqual([[{ of: 'score', among: 'everybody', as: 'percent' }, 55]])
+    expect(placeOf(top!)).toEqual([[{ of: 'score', among: 'everybody', as: 'percent' }, 20]])
+    expect([middle!.enter, middle!.keep, top!.enter, top!.keep]).toEqual([null, null, null, null])
+    // what else keeps the top does so for those alone who are among so many
+    expect(top!.gates).toHaveLength(tiersOf(growth)[2]!.gates.length + 2)
+  })
+
+  test('and back: the marks that are given stand where the quotas stood, and nowhere else', () => {
+    const draft = withTiers(withQuotas(growth, [100, 55, 20]), 3, [52, 71], named)
+    expect(compile([draft]).issues).toEqual([])
+    expect(isByQuota(draft)).toBe(false)
+    expect(tiersOf(draft).map(({ enter }) => enter?.value ?? null)).toEqual([null, 52, 71])
+    expect(read('growth-pyramid').ladders[0]!.tiers.map(asksScore)).toEqual([
+      ...[false, false, true, true, true, true],
+    ])
+  })
+
+  test('everybody who is ranked already is ranked once', () => {
+    const { cohorts } = withQuotas({ ...growth, cohorts: { all: {} } }, [100, 55, 20])
+    expect(Object.keys(cohorts!)).toEqual(['all'])
   })
 })
 

@@ -33,6 +33,8 @@ export const tierPreview = {
   enterOf: (tier: string) => `${tier}, enter from`,
   keepOf: (tier: string) => `${tier}, keep from`,
   quotaOf: (tier: string) => `${tier}, share of merchants in percent`,
+  byQuota: 'Decide by quota',
+  byThreshold: 'Decide by threshold',
   quotasHint: 'Shares become the thresholds that give them; ties at a mark stay together.',
   rulesOf: (tier: string) => `To stand in ${tier}`,
   gates: 'Gates',

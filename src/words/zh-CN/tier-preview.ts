@@ -33,6 +33,8 @@ export const tierPreview: TierPreviewWords = {
   enterOf: (tier) => `${tier}进入门槛`,
   keepOf: (tier) => `${tier}保级线`,
   quotaOf: (tier) => `${tier}的商家占比（百分比）`,
+  byQuota: '改为按名额评定',
+  byThreshold: '改为按门槛评定',
   quotasHint: '按占比换算为门槛；同分商家不拆开。',
   rulesOf: (tier) => `进入${tier}须满足`,
   gates: '准入门槛',
