@@ -98,10 +98,11 @@ async function dragged(page, name, selector) {
   })
   const gaps = frames.slice(1).map((ms, nth) => ms - frames[nth])
   const tasks = mainTasks(traceEvents)
+  const longest = tasks.reduce((most, task) => (task.ms > most.ms ? task : most))
   const middle = [...gaps].sort((left, right) => left - right)[gaps.length >> 1]
   console.log(
-    `${name}: ${MOVES} moves in ${((endMs - frames[0]) / 1000).toFixed(1)} s; longest task ${Math.max(...tasks).toFixed(1)} ms, ` +
-      `${tasks.filter((ms) => ms > 50).length} over 50 ms; between two frames ${middle.toFixed(1)} ms, at most ${Math.max(...gaps).toFixed(1)}; ` +
+    `${name}: ${MOVES} moves in ${((endMs - frames[0]) / 1000).toFixed(1)} s; longest task ${longest.ms.toFixed(1)} ms ` +
+      `(${longest.cpuMs.toFixed(1)} of its own), ${tasks.filter(({ ms }) => ms > 50).length} over 50 ms; between two frames ${middle.toFixed(1)} ms, at most ${Math.max(...gaps).toFixed(1)}; ` +
       `${counts - 1} counts shown on the way, the last ${Math.max(0, lastMs - endMs).toFixed(0)} ms after the last move`,
   )
   return traceEvents
@@ -113,7 +114,7 @@ async function thumbOf(target, box) {
   return box.x + 8 + share * (box.width - 16)
 }
 
-/** How long each task of the page's main thread took, in ms. */
+/** How long each task of the page's main thread took, and of that its own time on a processor, in ms. */
 function mainTasks(events) {
   const begun = events.find((event) => event.name === 'TracingStartedInBrowser')
   const page = begun?.args.data.frames.find((frame) => frame.url.includes('/studio'))?.processId
@@ -124,7 +125,7 @@ function mainTasks(events) {
   return events
     .filter(
       (event) =>
-        event.pid === thread.pid && event.tid === thread.tid && /RunTask$/.test(event.name) && event.dur,
+        event.pid === thread.pid && event.tid === thread.tid && event.name === 'RunTask' && event.dur,
     )
-    .map((event) => event.dur / 1000)
+    .map((event) => ({ ms: event.dur / 1000, cpuMs: (event.tdur ?? event.dur) / 1000 }))
 }

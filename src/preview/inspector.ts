@@ -245,10 +245,10 @@ const tiersPanel = (screen: Screen): TemplateResult => {
           <tr>
             <th></th>
             ${
-              byQuota
+              byQuota || !hasMarks
                 ? nothing
-                : html`<th class="end" scope="col">${hasMarks ? words.enterFrom : nothing}</th>
-                    <th class="end" scope="col">${hasMarks ? words.keepFrom : nothing}</th>`
+                : html`<th class="end" scope="col">${words.enterFrom}</th>
+                    <th class="end" scope="col">${words.keepFrom}</th>`
             }
             <th class="end" scope="col">${words.shareHeader}</th>
           </tr>
@@ -262,11 +262,13 @@ const tiersPanel = (screen: Screen): TemplateResult => {
             >
               <th scope="row"><span class="sw t${tier.place}"></span>${name}</th>
               ${
-                byQuota
-                  ? html`<td class="end">${quota(screen, tiers, tier, all)}</td>`
-                  : html`<td class="end">${markField(screen, tier.enter, words.enterOf(name))}</td>
-                      <td class="end">${markField(screen, tier.keep, words.keepOf(name))}</td>
-                      <td class="end">${share}</td>`
+                !hasMarks
+                  ? html`<td class="end">${share}</td>`
+                  : byQuota
+                    ? html`<td class="end">${quota(screen, tiers, tier, all)}</td>`
+                    : html`<td class="end">${markField(screen, tier.enter, words.enterOf(name))}</td>
+                        <td class="end">${markField(screen, tier.keep, words.keepOf(name))}</td>
+                        <td class="end">${share}</td>`
               }
             </tr>`
           })}

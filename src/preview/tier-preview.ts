@@ -152,7 +152,7 @@ export class TkTierPreview extends LitElement {
       this.history.forget()
       this.scenarios = keptScenarios(this.kept, this.published)
       this.scenario = null
-      this.shown = this.published.score ? 'score' : ''
+      this.shown = ''
       this.by = undefined
       this.segment = ''
       this.edgeAt = 0
@@ -236,7 +236,7 @@ export class TkTierPreview extends LitElement {
     return {
       draft: this.now,
       limits: target && !fits ? { ...this.rails, target: undefined } : this.rails,
-      shown: this.shown,
+      shown: this.shownNow(),
       by: this.by,
       segments: segment?.wish,
     }
@@ -324,6 +324,14 @@ export class TkTierPreview extends LitElement {
     const own = subjectsOf(plan, previewRoots({ plan, ladder }))
     return [...own, ...this.subjects.filter(({ id }) => own.every((one) => one.id !== id))]
   }
+  private numbers(): readonly Subject[] {
+    const { population } = this
+    return this.allSubjects().filter(({ id, reading }) => reading === 'number' && population?.columns.has(id))
+  }
+  /** Whose distribution is drawn: what was chosen, else the score, else the first number that the program asks for. */
+  private shownNow(): string {
+    return this.shown || (this.now.score ? 'score' : (this.numbers()[0]?.id ?? ''))
+  }
   private segmentNow(): Screen['segments'] {
     const choices = this.choices()
     return choices.find(({ id }) => id === this.segment) ?? choices[0] ?? null
@@ -357,10 +365,8 @@ export class TkTierPreview extends LitElement {
       ...{ limits: this.rails, target: this.aim },
       changed: (path) => was.get(path.join('.')) ?? null,
       changes: numbers.length + others.length,
-      numbers: this.allSubjects().filter(
-        ({ id, reading }) => reading === 'number' && this.population?.columns.has(id),
-      ),
-      ...{ shown: this.shown, by: this.by, segments: this.segmentNow(), segmentChoices: this.choices() },
+      numbers: this.numbers(),
+      ...{ shown: this.shownNow(), by: this.by, segments: this.segmentNow(), segmentChoices: this.choices() },
       ...{ scenarios: this.scenarios, scenario: this.scenario, open: this.open, tables: this.tables },
       edgeAt: this.edgeAt,
       idOf: (row) => this.population?.ids[row] ?? '',

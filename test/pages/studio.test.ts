@@ -185,6 +185,18 @@ describe('the studio', () => {
     again.forEach((share, nth) => expect(Math.abs(share - shares[nth]!)).toBeLessThan(0.3))
   })
 
+  test('a program without a score shows how its first metric lies, and no marks of a score', async () => {
+    await open('lang=en&program=airbnb-superhost')
+    expect(await page.locator('.distribution select').inputValue()).toBe('reviews12m')
+    expect(await page.locator('.distribution .handle').count()).toBe(1)
+    const { width, height } = (await page.locator('.distribution canvas').boundingBox())!
+    expect(Math.min(width, height)).toBeGreaterThan(100)
+    expect(await page.locator('.tt thead th').count()).toBe(2)
+    await page.locator('.distribution .handle').press('Shift+ArrowLeft')
+    await answered()
+    expect(number((await bigs())[0]!)).toBeGreaterThan(0)
+  })
+
   test('movements are saved as CSV with a row for everyone who moves', async () => {
     await open('lang=zh-CN')
     await page.locator('.tt input').first().fill('70')
