@@ -14,7 +14,7 @@ const inThePage = [
 
 export default ts.config(
   {
-    ignores: [
+    ignores: ['.cache/**', 
       'dist',
       'shots',
       'reports',
