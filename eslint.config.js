@@ -14,7 +14,8 @@ const inThePage = [
 
 export default ts.config(
   {
-    ignores: ['.cache/**', 
+    ignores: [
+      '.cache',
       'dist',
       'shots',
       'reports',
