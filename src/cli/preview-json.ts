@@ -52,10 +52,19 @@ export const jsonPreview = (found: Preview, { atMs, input, target }: PreviewCont
       ...(names.length > 0 && { names: names.map(({ id }) => id) }),
       ...{ path, published: numbers[0], draft: numbers[1] },
     })),
-    edges: edges.map(({ tier, name, is, mark, edge: { within, reach, miss } }) => {
+    edges: edges.map(({ tier, name, is, mark, near: distance, edge: { within, reach, miss } }) => {
       const near = (list: typeof reach): object[] =>
         list.map(({ row, value, by: distance }) => ({ id: draft.population.ids[row], value, by: distance }))
-      return { tier: tier.id, of: name.id, is, mark, within, above: near(reach), below: near(miss) }
+      return {
+        tier: tier.id,
+        of: name.id,
+        is,
+        mark,
+        near: distance,
+        within,
+        above: near(reach),
+        below: near(miss),
+      }
     }),
     concentration: by && {
       by: by.subject.id,

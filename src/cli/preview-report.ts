@@ -9,7 +9,7 @@ import { sayMoveReason } from '../words/move-reason.js'
 import { formatNumber } from '../words/number.js'
 import type { PreviewWords } from '../words/preview.js'
 import type { PreviewInput } from './preview-input.js'
-import { NEAR, type Preview } from '../population/preview.js'
+import type { Preview } from '../population/preview.js'
 
 export interface PreviewContext {
   readonly words: PreviewWords
@@ -198,7 +198,7 @@ class Sayer {
   edge(): string {
     const { edges, draft } = this.found
     const { locale } = this.context
-    const lines = edges.flatMap(({ tier, name, mark, edge }) => {
+    const lines = edges.flatMap(({ tier, name, mark, near: distance, edge }) => {
       const side = (near: typeof edge.reach, sign: 1 | -1): string[][] =>
         near.map(({ row, value, by }) => [
           `  ${draft.population.ids[row]!}`,
@@ -209,9 +209,10 @@ class Sayer {
         textOf(tier.name, locale),
         `${textOf(name.name, locale)} ${this.number(mark, name.unit)}`,
       ])
-      return [[about, '', this.number(edge.within)], ...side(edge.reach, 1), ...side(edge.miss, -1)]
+      const within = this.words.within(this.number(edge.within), this.number(distance, name.unit))
+      return [[about, '', within], ...side(edge.reach, 1), ...side(edge.miss, -1)]
     })
-    return lines.length === 0 ? '' : this.heading(this.words.edge(String(NEAR)), aligned(lines, [1, 2]))
+    return lines.length === 0 ? '' : this.heading(this.words.edge, aligned(lines, [1, 2]))
   }
   /** All six digits of the grid, of which the last ones decide here. */
   private fine(value: number): string {

@@ -9,6 +9,7 @@ import { ladderOf, mainLadderOf, refusalsOf, type Subject } from '../plan/asked.
 import { namesUnder } from '../plan/rules.js'
 import type { Issue } from '../schema/issues.js'
 import type { Program } from '../schema/program.js'
+import type { Unit } from '../schema/text.js'
 import { benefitCosts, costChange, sumsByTier, type BenefitCosts, type CostChange } from './benefit-costs.js'
 import { changesOf, type Changes } from './changes.js'
 import { concentrationOf, type Concentration } from './concentration.js'
@@ -116,14 +117,19 @@ export interface TierEdge {
   readonly name: Name
   readonly is: Comparison
   readonly mark: number
+  /** So far from it merchants are counted in `edge.within`. */
+  readonly near: number
   readonly edge: Edge
 }
-interface Mark extends Omit<TierEdge, 'edge'> {
+interface Mark extends Omit<TierEdge, 'edge' | 'near'> {
   readonly left: Id
 }
 
-/** How far around a mark merchants are counted, and how many of them are named on each side. */
-export const NEAR = 0.1
+/** How far around a mark merchants are counted: 1 of what is counted whole, a hundredth of the mark in money, else a tenth. */
+const nearOf = (unit: Unit, mark: number): number =>
+  unit === 'money' ? Math.max(1, Math.round(Math.abs(mark) / 100)) : wholes.indexOf(unit) >= 0 ? 1 : 0.1
+const wholes: readonly Unit[] = ['integer', 'days', 'months', 'minutes', 'points']
+/** How many of them are named on each side. */
 const NAMED = 3
 
 /** The marks on the score, or where a ladder asks for none, all that its tiers compare with a number. */
@@ -155,7 +161,10 @@ const ordered: readonly string[] = [
 
 /** Of a side that was asked for the values of its marks. */
 export const edgesOf = (side: PreviewSide, marks: readonly Mark[], named: number = NAMED): TierEdge[] =>
-  marks.map(({ left, ...mark }) => ({ ...mark, edge: edgeOf(side.column(left), mark.mark, named, NEAR) }))
+  marks.map(({ left, ...mark }) => {
+    const near = nearOf(mark.name.unit, mark.mark)
+    return { ...mark, near, edge: edgeOf(side.column(left), mark.mark, named, near) }
+  })
 
 /** A metric that is counted beside merchants, with its sum by tier + 1. */
 export interface CountedBy {

@@ -383,7 +383,9 @@ const edgePanel = (screen: Screen): TemplateResult => {
   }
   return panel({
     ...{ id: 'edge', title: words.edge },
-    aside: html`<span class="sub">${words.within(say.value(found.edge.within), '0.1')}</span>`,
+    aside: html`<span class="sub"
+      >${words.within(say.value(found.edge.within), say.mark(found.near, found.name.unit))}</span
+    >`,
     body: html`<div class="row">
         ${oneOf(words.edge, choices, String(edgeAt), (id) => act.edge(Number(id)))}
       </div>

@@ -32,7 +32,8 @@ export const preview = {
   points: (factor: string) => `${factor}: its points or its share of the score changed`,
   others: (tier: string) => `${tier}: others came past, or a bound of the score moved`,
 
-  edge: (distance: string) => `Nearest to the edge, and how many are within ${distance}`,
+  edge: 'Nearest to the edge',
+  within: (count: string, distance: string) => `${count} within ${distance}`,
   concentration: (name: string) => `Who brings ${name}`,
   best: (percent: string, merchants: string) => `best ${percent} (${merchants})`,
   ofTier: (tier: string, percent: string) => `${tier}, ${percent} of merchants`,

@@ -29,7 +29,8 @@ export const preview: PreviewWords = {
   points: (factor) => `${factor}的得分或占比有变化`,
   others: (tier) => `${tier}：被其他商家超过，或得分上下限有变化`,
 
-  edge: (distance) => `最接近门槛的商家，及相差 ${distance} 以内的数量`,
+  edge: '最接近门槛的商家',
+  within: (count, distance) => `${count} 个相差 ${distance} 以内`,
   concentration: (name) => `${name}集中度`,
   best: (percent, merchants) => `前 ${percent}（${merchants}）`,
   ofTier: (tier, percent) => `${tier}，占商家 ${percent}`,

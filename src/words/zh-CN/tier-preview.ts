@@ -162,7 +162,7 @@ export const tierPreview: TierPreviewWords = {
   metric: '指标',
 
   edge: '临界商家',
-  within: (count, distance) => `${count} 个差不到 ${distance}`,
+  within: (count, distance) => `${count} 个相差 ${distance} 以内`,
   stays: '不变',
   open: (id) => `查看商家 ${id}`,
 
