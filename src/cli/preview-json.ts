@@ -52,18 +52,18 @@ export const jsonPreview = (found: Preview, { atMs, input, target }: PreviewCont
       ...(names.length > 0 && { names: names.map(({ id }) => id) }),
       ...{ path, published: numbers[0], draft: numbers[1] },
     })),
-    edges: edges.map(({ tier, name, is, mark, near: distance, edge: { within, reach, miss } }) => {
-      const near = (list: typeof reach): object[] =>
+    edges: edges.map(({ tier, name, is, mark, near, edge: { within, reach, miss } }) => {
+      const listed = (list: typeof reach): object[] =>
         list.map(({ row, value, by: distance }) => ({ id: draft.population.ids[row], value, by: distance }))
       return {
         tier: tier.id,
         of: name.id,
         is,
         mark,
-        near: distance,
+        near,
         within,
-        above: near(reach),
-        below: near(miss),
+        above: listed(reach),
+        below: listed(miss),
       }
     }),
     concentration: by && {
