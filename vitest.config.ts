@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**'],
+          exclude: ['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**', 'test/hosts/**'],
           // starting a worker takes longer than most files: one runs many, and each file gets modules of its own
           isolate: false,
           setupFiles: ['test/fresh.ts'],
@@ -24,6 +24,8 @@ export default defineConfig({
       // these drive a browser themselves: over the built files, and over the demo's pages
       { extends: true, test: { name: 'built', include: ['test/built/**/*.test.ts'] } },
       { extends: true, test: { name: 'pages', include: ['test/pages/**/*.test.ts'] } },
+      // the back-offices of demo/hosts, built and driven: npm run test:hosts
+      { extends: true, test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 })

@@ -1,0 +1,19 @@
+/**
+ * The back-offices of many stacks, each a folder here with a small page that has the five elements on it. `npm run hosts` shows them,
+ * `npm run test:hosts` builds and drives each. A host without `plugins` is served as it stands, as a page without a bundler is.
+ */
+
+/**
+ * @typedef {object} Host
+ * @property {string} name its folder
+ * @property {string} title
+ * @property {() => Promise<import('vite').PluginOption[]>} [plugins] builds the page with Vite and these
+ * @property {Record<string, string>} [headers] that its server sends
+ * @property {import('vite').UserConfig} [config] more of Vite's, where a stack asks for it
+ */
+
+/** @type {readonly Host[]} */
+export const hosts = [
+  { name: 'plain', title: 'Plain HTML' },
+  { name: 'react', title: 'React 19', plugins: async () => [] },
+]
