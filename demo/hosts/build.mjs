@@ -35,7 +35,8 @@ export function installHosts() {
  * Builds one host. Minified as for production, since its bytes are counted.
  * @param {import('./hosts.mjs').Host} host
  */
-export async function buildHost({ name, plugins, config = {} }) {
+export async function buildHost({ name, plugins, config = {}, hasPart }) {
+  if (hasPart) await buildPart()
   const { build, mergeConfig } = await import('vite')
   // whatever it is in the shell or the test that calls: packages must give their files for production
   process.env.NODE_ENV = 'production'
@@ -49,4 +50,21 @@ export async function buildHost({ name, plugins, config = {} }) {
     build: { outDir: builtFolder(name), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5000 },
   }
   await build(mergeConfig(own, config))
+}
+
+/** The part that micro-frontends put into another page: a script without modules, since most of them run text. */
+async function buildPart() {
+  const { build } = await import('vite')
+  await build({
+    root: `${here}sub-app`,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir: builtFolder('sub-app'),
+      emptyOutDir: true,
+      target: 'chrome79',
+      lib: { entry: `${here}sub-app/main.js`, formats: ['iife'], name: 'part', fileName: () => 'main.js' },
+    },
+  })
 }
