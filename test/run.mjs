@@ -29,6 +29,7 @@ const suites = [
   ),
   vitest('pure'),
   vitest('built'),
+  vitest('package'),
   vitest('pages'),
   elements(),
 ]

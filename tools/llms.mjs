@@ -32,7 +32,6 @@ export const entries = {
   './vscode.html-custom-data.json': 'tags for VS Code',
   './vscode.css-custom-data.json': 'tokens for VS Code',
   './program.schema.json': 'the JSON Schema of a program',
-  './llms.txt': 'this page',
   './package.json': 'the package’s own',
 }
 

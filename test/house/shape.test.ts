@@ -95,7 +95,6 @@ const made: Record<string, string> = {
   './dist/web-types.json': './tools/editor-data.mjs',
   './dist/vscode.html-custom-data.json': './tools/editor-data.mjs',
   './dist/vscode.css-custom-data.json': './tools/editor-data.mjs',
-  './dist/llms.txt': './tools/llms.mjs',
   './dist/types/*.js': './tools/framework-types.mjs',
   './dist/themes/*': './tools/themes.mjs',
 }
