@@ -31,6 +31,7 @@ const suites = [
   ),
   vitest('pure'),
   vitest('built'),
+  vitest('package'),
   vitest('pages'),
   elements(),
 ]

@@ -5,10 +5,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { editorData } from './editor-data.mjs'
+import { frameworkTypes } from './framework-types.mjs'
 import { writeKernel } from './kernel.mjs'
+import { llms } from './llms.mjs'
 import { manifest } from './manifest.mjs'
 import { modes } from './page-files.mjs'
 import { programSchema } from './program-schema.mjs'
+import { reserveCss } from './reserve.mjs'
 import { themeFiles } from './themes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -54,9 +58,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (status !== 0) process.exit(1)
   const schema = await programSchema((file) => import(`../dist/schema/${file}.js`))
   writeFileSync(`${root}dist/program.schema.json`, `${JSON.stringify(schema, null, 1)}\n`)
-  writeFileSync(`${root}dist/custom-elements.json`, `${JSON.stringify(manifest(), null, 1)}\n`)
+  const elements = manifest()
+  writeFileSync(`${root}dist/custom-elements.json`, `${JSON.stringify(elements, null, 1)}\n`)
+  for (const { name, text } of editorData(elements)) writeFileSync(`${root}dist/${name}`, text)
+  writeFileSync(`${root}dist/llms.txt`, llms(elements))
+  mkdirSync(`${root}dist/types`)
+  for (const { name, text } of frameworkTypes(elements)) writeFileSync(`${root}dist/types/${name}`, text)
   mkdirSync(`${root}dist/themes`)
   for (const { name, text } of themeFiles()) writeFileSync(`${root}dist/themes/${name}`, text)
+  writeFileSync(`${root}dist/themes/reserve.css`, reserveCss())
   const built = await buildFiles()
   const hashes = Object.fromEntries(built.map(({ name, code }) => [name, integrityOf(code)]))
   writeFileSync(`${root}dist/integrity.json`, `${JSON.stringify(hashes, null, 1)}\n`)

@@ -34,6 +34,7 @@ export async function page({ searchParams }) {
     <title>${html(say.title)}</title>
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/shared/page.css" />
+    <link rel="stylesheet" href="/tierkit/themes/reserve.css" />
     <script src="/tierkit/classic/tierkit-all.min.js" defer></script>
     <script src="page.js" defer></script>
   </head>
