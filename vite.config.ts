@@ -56,7 +56,7 @@ function file(mode: string): UserConfig {
       loadBeside(wanted.inline ?? []),
       workerBeside(),
       shortTemplates(),
-      trustedTypes(),
+      litHtml(),
       unmarked(),
     ],
     build: {
@@ -124,21 +124,24 @@ function workerBeside(): Plugin {
 }
 
 /**
- * Lit makes a Trusted Types policy called `lit-html`, a name fixed in its source; a page that allows only
- * `tierkit` would refuse it, and a second copy on the page would throw. So the policy is ours, made once a page
- * and found again behind a global symbol.
+ * Two lines of lit-html that some pages do not take. It makes a Trusted Types policy called `lit-html`, a name fixed in its source; a page
+ * that allows only `tierkit` would refuse it, and a second copy on the page would throw. So the policy is ours, made once a page and found
+ * again behind a global symbol. And it sets its walker back to `document`, which in qiankun is a proxy that no walker takes: its root is
+ * the same document, and real.
  */
-function trustedTypes(): Plugin {
+function litHtml(): Plugin {
   const creation = /(\w+)\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\)/
+  const reset = /(\w+)\.currentNode=\w+(?=,\w+\}p\()/
   return {
-    name: 'tierkit:trusted-types',
+    name: 'tierkit:lit-html',
     transform(code, id) {
       if (!id.endsWith('/lit-html/lit-html.js')) return null
       if (!creation.test(code)) this.error('lit-html no longer makes its policy where this build expects it')
+      if (!reset.test(code)) this.error('lit-html no longer sets its walker back where this build expects it')
       const key = 'Symbol.for("tierkit.trusted-types")'
       const ours = (_: string, factory: string, rules: string) =>
         `(globalThis[${key}]||Object.defineProperty(globalThis,${key},{value:${factory}.createPolicy("tierkit",${rules})})[${key}])`
-      return { code: code.replace(creation, ours), map: null }
+      return { code: code.replace(creation, ours).replace(reset, '$1.currentNode=$1.root'), map: null }
     },
   }
 }

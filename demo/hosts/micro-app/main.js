@@ -7,7 +7,7 @@ const place = document.getElementById('part')
 const mount = () => {
   const part = document.createElement('micro-app')
   part.setAttribute('name', 'growth')
-  part.setAttribute('url', '/sub-app/')
+  part.setAttribute('url', new URL('/sub-app/', location.href).href)
   part.setAttribute('destroy', '')
   place.append(part)
 }
