@@ -15,6 +15,8 @@ class Surroundings {
   private readonly observer = new MutationObserver((written) => {
     if (written.some(isOther)) this.tell()
   })
+  /** The root and the body while something is watched: wujie takes them away before what stood in them has gone. */
+  private roots: readonly (Element | null)[] = []
   private frame = 0
   private timer = 0
 
@@ -24,7 +26,9 @@ class Surroundings {
     if (this.told.size === 0) this.media.addEventListener('change', this.tell)
     this.told.set(changed, nearby)
     this.observe(nearby)
-    if (this.told.size === 1) this.observe([this.page.documentElement, this.page.body])
+    if (this.told.size > 1) return
+    this.roots = [this.page.documentElement, this.page.body]
+    this.observe(this.roots)
   }
 
   remove(changed: () => void): void {
@@ -37,7 +41,7 @@ class Surroundings {
       this.frame = this.timer = 0
       return
     }
-    this.observe([this.page.documentElement, this.page.body])
+    this.observe(this.roots)
     this.told.forEach((nearby) => this.observe(nearby))
   }
 

@@ -1,10 +1,11 @@
 // The SQL page in a browser: by keyboard, in both languages, with what it copies and saves.
 import { expect, fixture, html } from '@open-wc/testing'
-import { sendKeys, setViewport } from '@web/test-runner-commands'
+import { sendKeys } from '@web/test-runner-commands'
 import '../../demo/studio/sql-page.js'
 import type { StudioSql } from '../../demo/studio/sql-page.js'
 import type { Program } from '../../src/schema/program.js'
 import { everyCount } from '../sql/every-count.js'
+import { resized } from './media.js'
 
 /** A few of its metrics: axe looks at every piece of a query. */
 const few = ['sales', 'summassNet', 'earlyCount', 'sinceFirst', 'chosen']
@@ -146,8 +147,8 @@ describe('the SQL page', () => {
   for (const width of [360, 768, 1180, 1600])
     for (const locale of ['en', 'zh-CN'])
       for (const theme of ['light', 'dark'])
-        it(`fits and is accessible at ${width} px, ${locale}, ${theme}`, async () => {
-          await setViewport({ width, height: 800 })
+        it(`fits and is accessible at ${width} px, ${locale}, ${theme}`, async function () {
+          await resized(this, { width, height: 800 })
           document.documentElement.dataset['theme'] = theme
           const page = await shown({ locale, broken: '3%' })
           await choose(page, '.sql-from label:last-of-type input')
