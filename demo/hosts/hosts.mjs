@@ -3,6 +3,7 @@
  * `npm run test:hosts` builds and drives each. A host without `plugins` is served as it stands, as a page without a bundler is.
  */
 import { page as serverRendered } from './server-rendered/page.mjs'
+import { answered as standingAt, page as rendered } from './ssr/page.mjs'
 
 /**
  * @typedef {object} Host
@@ -10,7 +11,9 @@ import { page as serverRendered } from './server-rendered/page.mjs'
  * @property {string} title
  * @property {() => Promise<import('vite').PluginOption[]>} [plugins] builds the page with Vite and these
  * @property {import('vite').UserConfig} [config] more of Vite's, where a stack asks for it
- * @property {(address: URL) => Promise<string>} [page] the page, where a server writes it
+ * @property {(address: URL, assets: string) => Promise<string>} [page] the page, where a server writes it, with the scripts and styles
+ *   that were built for it
+ * @property {(path: string) => Promise<string | null>} [answers] what its server answers in JSON beside the page
  * @property {string} [head] the page of plain HTML, with this in place of the script of the kit
  * @property {Record<string, string>} [headers] that its server sends
  * @property {boolean} [hasPart] the elements are in a page of their own inside (sub-app/)
@@ -45,6 +48,17 @@ export const hosts = [
   { name: 'qiankun', title: 'Micro-frontend: qiankun', plugins: noPlugins, hasPart: true },
   { name: 'wujie', title: 'Micro-frontend: wujie', plugins: noPlugins, hasPart: true },
   { name: 'micro-app', title: 'Micro-frontend: micro-app', plugins: noPlugins, hasPart: true },
+  {
+    name: 'ssr',
+    title: 'Server rendering with @lit-labs/ssr, and hydration',
+    plugins: noPlugins,
+    // one lit for the kit and for what hydrates it
+    config: {
+      resolve: { dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/context'] },
+    },
+    page: rendered,
+    answers: standingAt,
+  },
   {
     name: 'old-libraries',
     title: 'Libraries of 2008 that change built-ins',

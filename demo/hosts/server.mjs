@@ -54,11 +54,21 @@ async function answer(address) {
   const path = rest.join('/')
   const host = hosts.find(({ name }) => name === first)
   const { headers } = host ?? {}
-  if (host?.page && path === '') return { body: await host.page(address), type: types['.html'], headers }
+  if (host?.page && path === '')
+    return { body: await host.page(address, await assetsOf(host)), type: types['.html'], headers }
+  const said = await host?.answers?.(path)
+  if (said) return { body: said, type: types['.json'], headers }
   const file = beside[`${first}/${path}`] ?? places[first]?.(path)
   const body = await readFile(file)
   const type = types[extname(file)] ?? 'application/octet-stream'
   return { body: changed(body, { first, path, head: host?.head }), type, headers }
+}
+
+/** The scripts and styles that were built for a page which a server writes. */
+async function assetsOf({ name, plugins }) {
+  if (!plugins) return ''
+  const built = await readFile(`${builtFolder(name)}/index.html`, 'utf8')
+  return built.match(/<(script|link)[^>]*(><\/script)?>/g)?.join('\n    ') ?? ''
 }
 
 /** The pages that are the plain one with another head, and a second version of the kit. */

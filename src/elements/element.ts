@@ -28,6 +28,7 @@ import { canSay, issueWords, sayIssueNow } from './issue-words.js'
 import { onKey } from './keys.js'
 import { failure, message, notices } from './messages.js'
 import { isFirst, isPressed, markPressed, Teller, type Moment, type News } from './news.js'
+import { hearPage } from './page-event.js'
 import { standingIssue } from './standing-check.js'
 import { version } from './version.js'
 
@@ -135,6 +136,7 @@ export abstract class TkElement extends LitElement {
     this.theme === 'light' || this.theme === 'dark' ? this.theme : this.ownLook.theme,
   )
   private readonly announcer = new Announcer(this)
+  private endHearing?: () => void
   private readonly consumer = new ContextConsumer(this, { context: viewContext, subscribe: true })
   protected readonly focusKeeper = new FocusKeeper(this, (focused) => this.placeOf(focused))
 
@@ -239,12 +241,12 @@ export abstract class TkElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.ownerDocument.addEventListener(providerReady, this.askAgain)
+    this.endHearing = hearPage(this, providerReady, this.askAgain)
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.teller.forget()
-    this.ownerDocument.removeEventListener(providerReady, this.askAgain)
+    this.endHearing?.()
   }
   /** A provider that was upgraded after this element: it did not hear the first request. */
   private readonly askAgain = (): void => {

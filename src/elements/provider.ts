@@ -17,6 +17,7 @@ import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent } from './events.js'
 import { failureReport } from './failure-report.js'
 import { canSay, issueWords } from './issue-words.js'
+import { hearPage } from './page-event.js'
 import { version } from './version.js'
 
 export type { Adapter, AdapterContext, Answer } from '../data/adapter.js'
@@ -96,6 +97,7 @@ export class TkProvider extends ReactiveElement {
 
   private readonly ownLook = new OwnLook()
   private store: Store | null = null
+  private endHearing?: () => void
   private unsubscribe: (() => void) | null = null
   private wasAsking = false
   private loaded = false // said since the last failure
@@ -133,7 +135,7 @@ export class TkProvider extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.ownerDocument.addEventListener('visibilitychange', this.wake)
+    this.endHearing = hearPage(this, 'visibilitychange', this.wake)
     this.subscribe()
     if (!this.store) this.sourceTimer = setTimeout(() => this.warn(), sourceWaitMs)
     this.ownerDocument.dispatchEvent(new Event(providerReady))
@@ -141,7 +143,7 @@ export class TkProvider extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.ownerDocument.removeEventListener('visibilitychange', this.wake)
+    this.endHearing?.()
     clearTimeout(this.sourceTimer)
     // an element that is only moved is connected again at once
     queueMicrotask(() => {

@@ -1,11 +1,13 @@
 // Every back-office of demo/hosts, built as its owners would build it and driven in a real browser: the five elements get ready, take
 // properties, tell events, follow the page's theme and language, go and come back, and nothing jumps or is refused on the way.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildHost, installHosts } from '../../demo/hosts/build.mjs'
 import { hosts } from '../../demo/hosts/hosts.mjs'
-import { serveHosts } from '../../demo/hosts/server.mjs'
 import { chrome, flags } from '../browser.mjs'
 import { DrivenHost } from './driven.js'
 
@@ -13,24 +15,27 @@ const only = process.env['HOSTS']?.split(',')
 const wanted = hosts.filter(({ name }) => !only || only.includes(name))
 
 let browser: Browser
-let server: Awaited<ReturnType<typeof serveHosts>>
+let server: ChildProcess
+let origin: string
 beforeAll(async () => {
   if (!existsSync(new URL('../../dist/tierkit.min.js', import.meta.url)))
     throw new Error('nothing is built: npm run build')
   installHosts()
-  server = await serveHosts()
+  const serve = fileURLToPath(new URL('../../demo/hosts/serve.mjs', import.meta.url))
+  server = spawn(process.execPath, [serve], { stdio: ['ignore', 'pipe', 'inherit'] })
+  origin = String((await once(server.stdout!, 'data'))[0]).trim()
   browser = await chromium.launch({ executablePath: await chrome(), args: flags })
 }, 300_000)
 afterAll(async () => {
   await browser?.close()
-  server?.close()
+  server?.kill()
 })
 
 describe.each(wanted)('$title', (host) => {
   let driven: DrivenHost
   beforeAll(async () => {
     if (host.plugins) await buildHost(host)
-    driven = await DrivenHost.opened(browser, `${server.origin}/${host.name}/`)
+    driven = await DrivenHost.opened(browser, `${origin}/${host.name}/`)
   }, 120_000)
   afterAll(() => driven?.close())
 
