@@ -3,7 +3,7 @@
  * tokens come out as. A controller: it starts and stops with its element, and asks for an update when something of it
  * changes. What styles answer to it writes as attributes of the element (`data-scheme`, `data-accent`, `data-font`).
  */
-import type { ReactiveController, ReactiveElement } from 'lit'
+import { isServer, type ReactiveController, type ReactiveElement } from 'lit'
 import { accentAdvice, rgbaOf } from '../theme/contrast.js'
 import { parentOf, schemeOf, type Theme } from '../theme/scheme.js'
 import { watchSurroundings } from '../theme/surroundings.js'
@@ -23,6 +23,8 @@ export class Around implements ReactiveController {
   /** Whether it is drawn at all. */
   drawn = false
 
+  /** Its inside came with the page, rendered on a server, and lit has not taken it over yet. */
+  private isRendered = false
   private unwatch: (() => void) | null = null
   private unlisten: (() => void) | null = null
   private frame = 0
@@ -38,11 +40,8 @@ export class Around implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (!this.element.hasUpdated) waiting.add(this)
-    else {
-      this.look()
-      if (this.measure()) this.element.requestUpdate()
-    }
+    if (this.element.hasUpdated) this.lookAgain()
+    else if (!(this.isRendered = isRendered(this.element.renderRoot))) waiting.add(this)
     this.widths?.observe(this.element)
     this.unwatch = watchSurroundings(this.element, this.look, this.watched())
     this.unlisten = whenRegistered(() => {
@@ -62,18 +61,33 @@ export class Around implements ReactiveController {
     this.frame = 0
   }
 
-  /** To be called before an element is drawn for the first time: looks for all that wait to be, at once. */
+  hostUpdated(): void {
+    if (!this.isRendered) return
+    this.isRendered = false
+    this.lookAgain()
+  }
+
+  /**
+   * To be called before an element is drawn for the first time: looks for all that wait to be, at once. On a server there is no page to
+   * look at, and what came from one is first drawn as it was drawn there: in the language of the element's own `lang`.
+   */
   begin(): void {
+    if (this.isRendered || isServer) this.locale = localeOf(this.element.getAttribute('lang'))
     if (!waiting.has(this)) return
     const all = [...waiting]
     waiting.clear()
     Around.lookFrom(all)
   }
 
+  private lookAgain(): void {
+    this.look()
+    if (this.measure()) this.element.requestUpdate()
+  }
+
   /** Reads the page anew. */
   readonly look = (): void => {
-    // what waits is looked for when it begins
-    if (!waiting.has(this)) Around.lookFrom([this])
+    // what waits is looked for when it begins, and what came from a server when lit has it
+    if (!waiting.has(this) && !this.isRendered) Around.lookFrom([this])
   }
 
   /** Reading and writing by turns would have the browser work out the page's styles for each element anew. */
@@ -155,6 +169,13 @@ export class Around implements ReactiveController {
     this.width = step
     return changed
   }
+}
+
+/** Whether a root holds what lit rendered on a server. */
+function isRendered(root: Node): boolean {
+  for (let at = root.firstChild; at; at = at.nextSibling)
+    if (at.nodeType === Node.COMMENT_NODE && at.nodeValue!.startsWith('lit-part')) return true
+  return false
 }
 
 /** Connected, and not drawn yet. */

@@ -28,7 +28,7 @@ export interface CodeRows {
   readonly copied: Copied | null
   readonly onCopy: (redemption: string, code: string, shown: HTMLElement) => void
   readonly onRelease: (benefit: BenefitStanding, redemption: string) => void
-  readonly base: string
+  readonly base: string | null
 }
 
 /** Codes that are shown: who redeems three at a time has not lost the first. */

@@ -332,7 +332,7 @@ export class TkBenefitWallet extends TkElement {
       },
       copied: this.copied,
       onCopy: (redemption, code, shown) => void this.copy(redemption, code, shown),
-      base: this.ownerDocument.baseURI,
+      base: this.base,
       onRelease: ({ id }, redemption) => this.dispatchEvent(new TkBenefitReleaseEvent(id, redemption)),
     }
   }

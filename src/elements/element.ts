@@ -5,7 +5,7 @@
  * attributes on itself (around.ts).
  */
 import { ContextConsumer } from '@lit/context'
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { LitElement, html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { Command } from '../schema/command.js'
 import type { Issue } from '../schema/issues.js'
@@ -231,6 +231,10 @@ export abstract class TkElement extends LitElement {
   }
   private get titleLevel(): number {
     return Math.min(5, Math.max(2, Math.round(this.headingLevel) || 3))
+  }
+  /** The page's address, by which links are read; null on a server. */
+  protected get base(): string | null {
+    return isServer ? null : this.ownerDocument.baseURI
   }
   /** How numbers, dates and evidence are said for a standing. */
   protected contextOf(standing: Standing): SayContext {

@@ -4,14 +4,16 @@ const allowed = ['https:', 'mailto:', 'tel:']
 /**
  * A link from a standing as a safe `href`, or null: the protocol is read from the parsed address, since blanks and control
  * characters hide one from a pattern. Of plain `http:` only the page's own origin passes. A refused one is told to the
- * console once, by the name of what it belongs to.
+ * console once, by the name of what it belongs to. `base` is the page's address, null on a server, which does not know it: a relative
+ * link stays as it is written there.
  */
-export function safeLink(link: string | null | undefined, base: string, of: string): string | null {
+export function safeLink(link: string | null | undefined, base: string | null, of: string): string | null {
   if (!link) return null
   try {
-    const url = new URL(link, base)
+    const url = new URL(link, base ?? nowhere)
     // the origin of `javascript:` is the text "null", as is that of a page without one
-    const own = url.origin !== 'null' && url.origin === new URL(base).origin
+    const own = url.origin !== 'null' && url.origin === new URL(base ?? nowhere).origin
+    if (own && base === null) return link
     if (own || allowed.indexOf(url.protocol) >= 0) return url.href
     refuse(of, link, `${url.protocol} is not allowed`)
   } catch {
@@ -19,6 +21,9 @@ export function safeLink(link: string | null | undefined, base: string, of: stri
   }
   return null
 }
+
+/** A name that no host can have. */
+const nowhere = 'https://page.invalid/'
 
 const refused = new Set<string>()
 

@@ -315,7 +315,7 @@ export class TkTaskChecklist extends TkElement {
         this.dispatchEvent(new TkTaskDismissEvent(task.id))
       },
       onRestore: ({ id }) => this.dispatchEvent(new TkTaskRestoreEvent(id)),
-      base: this.ownerDocument.baseURI,
+      base: this.base,
     }
   }
 

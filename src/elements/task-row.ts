@@ -32,7 +32,7 @@ export interface TaskRows {
   readonly onRestore: (task: TaskStanding) => void
   /** A task that was set aside and is asked to come back. */
   readonly isBack: (task: TaskStanding) => boolean
-  readonly base: string
+  readonly base: string | null
 }
 
 const icons: Readonly<Record<TaskState, readonly [IconName, string] | null>> = {
