@@ -17,7 +17,7 @@ export const sections: readonly Section[] = [
     pages: [
       ['docs/start/html.md', 'Plain HTML'],
       ['docs/start/jquery.md', 'jQuery'],
-      ['docs/start/server-pages.md', 'PHP, Rails and other server pages'],
+      ['docs/start/server-pages.md', 'PHP, Rails and the like'],
       ['docs/start/react.md', 'React'],
       ['docs/start/vue.md', 'Vue'],
       ['docs/start/angular.md', 'Angular'],

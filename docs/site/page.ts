@@ -15,9 +15,9 @@ export const pageOf = (file: string): Written =>
 const early = `try{var t=localStorage.getItem('tierkit-docs-theme');if(t)document.documentElement.setAttribute('data-theme',t)}catch(e){}`
 
 const symbols = `<svg class="symbols" aria-hidden="true" xmlns="http://www.w3.org/2000/svg">
-<symbol id="steps" viewBox="0 0 16 16"><path d="M2 13.25h3.2v-3.2h3.2v-3.2h3.2v-3.2H14"/></symbol>
-<symbol id="menu" viewBox="0 0 16 16"><path d="M2 4h12M2 8h12M2 12h12"/></symbol>
-<symbol id="copy" viewBox="0 0 16 16"><rect x="5.5" y="5.5" width="8" height="8" rx="1.25"/><path d="M10.5 5.5v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2"/></symbol>
+<symbol id="icon-steps" viewBox="0 0 16 16"><path d="M2 13.25h3.2v-3.2h3.2v-3.2h3.2v-3.2H14"/></symbol>
+<symbol id="icon-menu" viewBox="0 0 16 16"><path d="M2 4h12M2 8h12M2 12h12"/></symbol>
+<symbol id="icon-copy" viewBox="0 0 16 16"><rect x="5.5" y="5.5" width="8" height="8" rx="1.25"/><path d="M10.5 5.5v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2"/></symbol>
 </svg>`
 
 const choices = (id: string, label: string, options: Readonly<Record<string, string>>): string => `
@@ -78,8 +78,8 @@ export function htmlOf(file: string): string {
 ${symbols}
 <a class="skip" href="#content">Skip to the text</a>
 <header class="bar">
-<button type="button" id="menu" aria-expanded="false" aria-controls="sidebar"><svg class="icon" aria-hidden="true"><use href="#menu"/></svg><span class="sr">Pages</span></button>
-<a class="home" href="${home}"><svg class="icon" aria-hidden="true"><use href="#steps"/></svg>Tierkit <span class="version">${version}</span></a>
+<button type="button" id="menu" aria-expanded="false" aria-controls="sidebar"><svg class="icon" aria-hidden="true"><use href="#icon-menu"/></svg><span class="sr">Pages</span></button>
+<a class="home" href="${home}"><svg class="icon" aria-hidden="true"><use href="#icon-steps"/></svg>Tierkit <span class="version">${version}</span></a>
 ${isLive ? choices('language', 'Language of the examples', { en: 'English', 'zh-CN': '中文' }) : ''}
 ${choices('theme', 'Theme', { auto: 'Auto', light: 'Light', dark: 'Dark' })}
 </header>

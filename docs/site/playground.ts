@@ -41,7 +41,7 @@ export function mount(place: HTMLElement, nowMs: number): void {
 <div class="playground-shown"><tk-provider><tk-score-gauge></tk-score-gauge></tk-provider></div>
 <div class="playground-taken">
 <div class="forms" role="group" aria-label="Form"><button type="button" data-form="css" aria-pressed="true">CSS</button><button type="button" data-form="json" aria-pressed="false">Appearance JSON</button></div>
-<div class="code"><button type="button" class="copy" aria-label="Copy the code"><svg class="icon" aria-hidden="true"><use href="#copy"/></svg><span>Copy</span></button><pre tabindex="0"><code></code></pre></div>
+<div class="code"><button type="button" class="copy" aria-label="Copy the code"><svg class="icon" aria-hidden="true"><use href="#icon-copy"/></svg><span>Copy</span></button><pre tabindex="0"><code></code></pre></div>
 </div>`
   const form = place.querySelector('form')!
   const provider = place.querySelector<TkProvider>('tk-provider')!

@@ -57,6 +57,13 @@ describe('the site', () => {
       expect(text).toBe(code)
     }
   })
+  test('has no id twice in a page', () => {
+    const twice = shown.flatMap((file) => {
+      const ids = [...htmlOf(file).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+      return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${file}: ${id}`)
+    })
+    expect(twice).toEqual([])
+  })
   test('has one current page in its list, and a way on', () => {
     const html = htmlOf('docs/start/react.md')
     expect(html.match(/aria-current="page"/g)).toHaveLength(1)
