@@ -27,7 +27,8 @@ export function slugOf(text: string): string {
     .replace(/\s/g, '-')
 }
 
-const icon = (name: string): string => `<svg class="icon" aria-hidden="true"><use href="#icon-${name}"/></svg>`
+const icon = (name: string): string =>
+  `<svg class="icon" aria-hidden="true"><use href="#icon-${name}"/></svg>`
 
 export function codeBlock(code: string, language: string): string {
   const name = language === 'text' ? '' : `<span class="language">${escapeHtml(language)}</span>`
