@@ -21,6 +21,7 @@ export default ts.config(
       'reports',
       'coverage',
       'node_modules',
+      'demo/hosts/node_modules',
       '.mutation',
       '.stryker-tmp',
       '.dependency-cruiser.cjs',

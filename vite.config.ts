@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import about from './package.json' with { type: 'json' }
+import { files, modes } from './tools/page-files.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const src = resolve(root, 'src')
@@ -14,29 +15,8 @@ const beside: Record<string, string> = {
   'words/document-issues.ts': 'tierkit-issues.min.js',
 }
 
-const everything = `export * from '/src/index.ts'; import '/src/define.ts'`
-
-/**
- * The files for a page without a bundler, by the mode that builds them (`vite build --mode tierkit`).
- * `inline` puts a module in that the others load from beside themselves.
- */
-export const files: Record<string, { entry: string; inline?: string[] }> = {
-  tierkit: { entry: everything },
-  'tierkit-engine': { entry: `export * from '/src/data/engine.ts'`, inline: ['data/engine.ts'] },
-  'tierkit-chart': { entry: `export * from '/src/elements/chart.ts'`, inline: ['elements/chart.ts'] },
-  'tierkit-issues': {
-    entry: `export * from '/src/words/document-issues.ts'`,
-    inline: ['words/document-issues.ts'],
-  },
-  'tierkit-gauge': { entry: `import '/src/define/provider.ts'; import '/src/define/score-gauge.ts'` },
-  'tierkit-all': { entry: everything, inline: ['data/engine.ts', 'words/document-issues.ts'] },
-  'tierkit-preview': {
-    entry: `export * from '/src/preview/index.ts'; import '/src/define/tier-preview.ts'`,
-    inline: ['words/document-issues.ts'],
-  },
-  'tierkit-population': { entry: `import '/src/population/worker.ts'` },
-  'tierkit-indexeddb': { entry: `export * from '/src/data/indexeddb.ts'`, inline: ['data/engine.ts'] },
-}
+/** What modules are written in: browsers since 2022 (Chrome 94, Firefox 93, Safari 16.4). */
+const modern = 'es2022'
 
 export default defineConfig(({ command, mode }) => (command === 'serve' ? demo() : file(mode)))
 
@@ -61,9 +41,12 @@ function demo(): UserConfig {
   }
 }
 
-function file(name: string): UserConfig {
-  const wanted = files[name]
-  if (!wanted) throw new Error(`no file is called ${name}: one of ${Object.keys(files).join(', ')}`)
+function file(mode: string): UserConfig {
+  const name = mode.replace('classic/', '')
+  const wanted = modes.includes(mode) ? files[name] : undefined
+  if (!wanted) throw new Error(`no file is called ${mode}: one of ${modes.join(', ')}`)
+  const isClassic = mode !== name
+  const isScript = isClassic && wanted.classic === 'script'
   return {
     root,
     publicDir: false,
@@ -77,14 +60,21 @@ function file(name: string): UserConfig {
       unmarked(),
     ],
     build: {
-      target: 'chrome79',
+      target: isClassic ? 'chrome79' : modern,
       emptyOutDir: false,
-      lib: { entry: 'virtual:entry', formats: ['es'], fileName: () => `${name}.min.js` },
+      lib: {
+        entry: 'virtual:entry',
+        formats: [isScript ? 'iife' : 'es'],
+        name: 'tierkit',
+        fileName: () => `${mode}.min.js`,
+      },
       rolldownOptions: {
         // a library build keeps its white space unless told so here
         output: {
           minify: true,
           codeSplitting: false,
+          // scripts share one global, whichever comes first
+          ...(isScript && { extend: true }),
           postBanner: `/*! tierkit ${about.version}, MIT; the licenses of what it holds: THIRD-PARTY.md */\n`,
         },
       },
@@ -104,7 +94,7 @@ function entry(code: string): Plugin {
 
 /** Turns `import('../data/engine.js')` into `import('./tierkit-engine.min.js')`, which the browser resolves by
  *  the URL of the file that asks. */
-function loadBeside(inline: string[]): Plugin {
+function loadBeside(inline: readonly string[]): Plugin {
   return {
     name: 'tierkit:beside',
     enforce: 'pre',

@@ -15,7 +15,10 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**'],
+          exclude: [
+            ...['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**'],
+            ...['test/package/**', 'test/hosts/**'],
+          ],
           // starting a worker takes longer than most files: one runs many, and each file gets modules of its own
           isolate: false,
           setupFiles: ['test/fresh.ts'],
@@ -23,7 +26,20 @@ export default defineConfig({
       },
       // these drive a browser themselves: over the built files, and over the demo's pages
       { extends: true, test: { name: 'built', include: ['test/built/**/*.test.ts'] } },
+      // the packed tarball, as somebody gets it: over dist, installed into empty projects
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: 'test/package/setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { extends: true, test: { name: 'pages', include: ['test/pages/**/*.test.ts'] } },
+      // the back-offices of demo/hosts, built and driven: npm run test:hosts
+      { extends: true, test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 })

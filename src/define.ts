@@ -2,3 +2,13 @@
 import { define } from './index.js'
 
 define()
+
+// their types, and with them those of `document.querySelector('tk-score-gauge')` and the others
+export type {
+  TkBenefitWallet,
+  TkPointsLedger,
+  TkProvider,
+  TkScoreGauge,
+  TkTaskChecklist,
+  TkTierLadder,
+} from './index.js'

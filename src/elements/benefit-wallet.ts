@@ -365,3 +365,9 @@ export class TkBenefitWallet extends TkElement {
     this.asked = this.copied = null
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-benefit-wallet': TkBenefitWallet
+  }
+}

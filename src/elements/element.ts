@@ -32,6 +32,8 @@ import { standingIssue } from './standing-check.js'
 import { version } from './version.js'
 
 export type { ElementSize }
+// so that whoever has an element's types has those of its events
+export type { TkErrorEvent, TkLoadEvent, TkRetryEvent }
 
 /** `stale` shows the standing as `ready` does, and says that it is older. */
 export type ElementState = 'loading' | 'ready' | 'empty' | 'error' | 'stale'

@@ -111,7 +111,8 @@ export class TkErrorEvent extends TkNotice<{ readonly issue: Issue; readonly cau
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // of elements, of the document and of the window: requests bubble to all of them
+  interface GlobalEventHandlersEventMap {
     'tk-task-claim': TkTaskClaimEvent
     'tk-task-dismiss': TkTaskDismissEvent
     'tk-task-restore': TkTaskRestoreEvent
@@ -125,5 +126,6 @@ declare global {
     'tk-retry': TkRetryEvent
     'tk-load': TkLoadEvent
     'tk-error': TkErrorEvent
+    'tk-provider-ready': Event
   }
 }

@@ -438,3 +438,9 @@ export class TkPointsLedger extends TkElement {
     }
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-points-ledger': TkPointsLedger
+  }
+}

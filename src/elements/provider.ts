@@ -366,3 +366,12 @@ function newKey(): string {
   for (const byte of crypto.getRandomValues(new Uint8Array(16))) key += byte.toString(16).padStart(2, '0')
   return key
 }
+
+// so that whoever has the element's types has those of its events
+export type { TkErrorEvent, TkLoadEvent }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-provider': TkProvider
+  }
+}

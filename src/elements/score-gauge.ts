@@ -404,3 +404,9 @@ function facts(all: readonly (Fact | null)[]): TemplateResult {
     )}
   </div>`
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-score-gauge': TkScoreGauge
+  }
+}

@@ -331,3 +331,9 @@ export class TkTaskChecklist extends TkElement {
     this.pages = 1
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-task-checklist': TkTaskChecklist
+  }
+}

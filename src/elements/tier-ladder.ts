@@ -370,3 +370,9 @@ function bringHere(region: HTMLElement, rtl: boolean): void {
   if (rtl ? tier.left >= seen.left : tier.right <= seen.right) return
   region.scrollLeft += rtl ? tier.right - names.left : tier.left - names.right
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-tier-ladder': TkTierLadder
+  }
+}

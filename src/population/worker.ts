@@ -15,4 +15,5 @@ const desk = new Desk({
   isApart: true,
 })
 scope.onmessage = ({ data }) => desk.take(data)
-scope.postMessage({ kind: 'ready', protocol: PROTOCOL })
+// a tool that imports every module in Node has nobody to tell
+if (typeof scope.postMessage === 'function') scope.postMessage({ kind: 'ready', protocol: PROTOCOL })

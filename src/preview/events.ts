@@ -27,3 +27,11 @@ export class TkPreviewMerchantEvent extends CustomEvent<{ readonly id: string; r
     super('tk-preview-merchant', { detail, bubbles: true, composed: true })
   }
 }
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'tk-preview-change': TkPreviewChangeEvent
+    'tk-preview-answer': TkPreviewAnswerEvent
+    'tk-preview-merchant': TkPreviewMerchantEvent
+  }
+}

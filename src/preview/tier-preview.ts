@@ -482,3 +482,12 @@ const toggled = <One>(some: ReadonlySet<One>, one: One): ReadonlySet<One> => {
 /** The worker's file lies beside this one. */
 const besideThis = (): WorkerLike =>
   new Worker(new URL('../population/worker.js', import.meta.url), { type: 'module' }) as WorkerLike
+
+// so that whoever has the element's types has those of its events
+export type { TkPreviewAnswerEvent, TkPreviewChangeEvent, TkPreviewMerchantEvent }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tk-tier-preview': TkTierPreview
+  }
+}

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,13 +18,11 @@ interface Page {
   close(): Promise<void>
 }
 
-const browsers = [
-  {
-    name: 'Chromium',
-    here: true,
-    launch: async () => chromium.launch({ executablePath: await chrome(), args: flags }),
-  },
-  { name: 'Chromium 79', here: runsHere, launch: launchChromium79 },
+const today = async () => chromium.launch({ executablePath: await chrome(), args: flags })
+const ways = [
+  { name: 'modules in Chromium', isClassic: false, here: true, launch: today },
+  { name: 'scripts in Chromium', isClassic: true, here: true, launch: today },
+  { name: 'scripts in Chromium 79', isClassic: true, here: runsHere, launch: launchChromium79 },
 ]
 const tags = [
   'tk-score-gauge',
@@ -34,30 +32,38 @@ const tags = [
   'tk-points-ledger',
 ]
 
-let server: Awaited<ReturnType<typeof serveStrictly>>
-beforeAll(async () => {
-  if (!existsSync(`${dist}/tierkit.min.js`)) throw new Error('nothing is built: npm run build')
+/** The pages, with the kit's files in one of their two forms. */
+async function served(isClassic: boolean) {
+  const files = isClassic ? `${dist}/classic` : dist
+  if (!existsSync(`${files}/tierkit.min.js`)) throw new Error('nothing is built: npm run build')
   const alone = mkdtempSync(join(tmpdir(), 'tierkit-alone-'))
-  copyFileSync(`${dist}/tierkit.min.js`, join(alone, 'tierkit.min.js'))
+  copyFileSync(`${files}/tierkit.min.js`, join(alone, 'tierkit.min.js'))
+  const hashes = JSON.parse(readFileSync(`${dist}/integrity.json`, 'utf8')) as Record<string, string>
+  const page = readFileSync(folder('pages/all.html'), 'utf8').replace(/"(watch|now)\.js"/g, '"/pages/$1.js"')
+  const hash = hashes[isClassic ? 'classic/tierkit-all.min.js' : 'tierkit-all.min.js']!
+  for (const [name, said] of [
+    ['hashed', hash],
+    ['another', hash.replace(/-..../, '-AAAA')],
+  ])
+    writeFileSync(join(alone, `${name}.html`), page.replace('all.min.js"', `all.min.js" integrity="${said}"`))
   // the same bytes under a second address are a second copy
-  server = await serveStrictly({
-    pages: folder('pages'),
-    demo: folder('../../demo'),
-    dist,
-    copy: dist,
-    alone,
-  })
-})
-afterAll(() => server.close())
+  const folders = { pages: folder('pages'), demo: folder('../../demo'), dist: files, copy: files, alone }
+  return serveStrictly(folders, { isClassic })
+}
 
-describe.each(browsers.filter(({ here }) => here))(
-  'the built file under a strict policy in $name',
-  ({ launch }) => {
+describe.each(ways.filter(({ here }) => here))(
+  'the built files under a strict policy, $name',
+  ({ isClassic, launch }) => {
+    let server: Awaited<ReturnType<typeof serveStrictly>>
     let browser: { newPage(): Promise<Page>; close(): Promise<void> }
     beforeAll(async () => {
+      server = await served(isClassic)
       browser = (await launch()) as typeof browser
     }, 60_000)
-    afterAll(() => browser.close())
+    afterAll(async () => {
+      await browser?.close()
+      server?.close()
+    })
 
     async function opened(name: string) {
       const page = await browser.newPage()
@@ -112,6 +118,31 @@ describe.each(browsers.filter(({ here }) => here))(
         'block',
       )
       await page.close()
+    })
+
+    test.runIf(isClassic)('the scripts share one global', async () => {
+      const page = await opened('scripts.html')
+      expect(await page.evaluate(`Object.keys(tierkit).sort().join()`)).toMatch(
+        /TkScoreGauge.*define.*indexedDbAdapter.*registerLocale/,
+      )
+      expect(await wrong(page)).toEqual([])
+      await page.close()
+    })
+
+    test('one file holds all but the chart', async () => {
+      const page = await opened('all.html')
+      for (const tag of tags) await until(page, `${stateOf(tag)} === 'ready'`)
+      const loaded = `performance.getEntriesByType('resource').map(({ name }) => name.replace(/.*\\//, '')).filter((name) => /^tierkit/.test(name)).sort().join()`
+      expect(await page.evaluate(loaded)).toMatch(/^tierkit-all\.min\.js(,tierkit-chart\.min\.js)?$/)
+      expect(await wrong(page)).toEqual([])
+      await page.close()
+    })
+
+    test('a browser takes the file by the hash that the build gives, and no other', async () => {
+      const [page, refused] = [await opened('../alone/hashed.html'), await opened('../alone/another.html')]
+      await until(page, `${stateOf('tk-score-gauge')} === 'ready'`)
+      expect(await refused.evaluate(`!!customElements.get('tk-score-gauge')`)).toBe(false)
+      await Promise.all([page.close(), refused.close()])
     })
 
     // a build that drops lit's decorators is green, and its elements never render again

@@ -44,6 +44,9 @@ const table: Record<string, Row> = {
   cli: { rooms: ['schema', 'plan', 'core', 'population', 'sql', 'words'], packages: ['node:'] },
   index: { rooms: ['elements'] },
   define: { rooms: ['elements', 'index'] },
+  locales: { rooms: ['words'] },
+  react: { rooms: ['elements'], packages: ['react', 'lit'] },
+  'react/preview': { rooms: ['preview'] },
   'define/tier-preview': { rooms: ['elements', 'preview'] },
 }
 

@@ -92,16 +92,25 @@ test('every export has a name', () => {
 const made: Record<string, string> = {
   './dist/program.schema.json': './tools/program-schema.mjs',
   './dist/custom-elements.json': './tools/manifest.mjs',
+  './dist/web-types.json': './tools/editor-data.mjs',
+  './dist/vscode.html-custom-data.json': './tools/editor-data.mjs',
+  './dist/vscode.css-custom-data.json': './tools/editor-data.mjs',
+  './dist/types/*.js': './tools/framework-types.mjs',
   './dist/themes/*': './tools/themes.mjs',
 }
 
-test('every entry of the package has a source', () => {
+test('every entry of the package has a source, and types beside it', () => {
   const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-    exports: Record<string, string>
+    exports: Record<string, string | { types: string; default: string }>
   }
-  const missing = Object.values(exports)
-    .map((path) => made[path] ?? path)
+  const entries = Object.values(exports).map((one) =>
+    typeof one === 'string' ? { default: one, types: null } : one,
+  )
+  const missing = entries
+    .map((entry) => made[entry.default] ?? entry.default)
     .map((path) => path.replace('./dist/', './src/').replace('/*.js', '').replace(/\.js$/, '.ts'))
     .filter((path) => !existsSync(`${root}${path}`))
   expect(missing).toEqual([])
+  for (const { types, default: path } of entries)
+    expect(types, path).toBe(path.endsWith('.js') ? path.replace(/\.js$/, '.d.ts') : null)
 })

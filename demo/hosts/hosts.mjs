@@ -1,0 +1,79 @@
+/**
+ * The back-offices of many stacks, each with a small page that has the five elements on it. `npm run hosts` shows them,
+ * `npm run test:hosts` builds and drives each. A host without `plugins` is served as it stands, as a page without a bundler is.
+ */
+import { page as serverRendered } from './server-rendered/page.mjs'
+
+/**
+ * @typedef {object} Host
+ * @property {string} name its address, and its folder
+ * @property {string} title
+ * @property {() => Promise<import('vite').PluginOption[]>} [plugins] builds the page with Vite and these
+ * @property {import('vite').UserConfig} [config] more of Vite's, where a stack asks for it
+ * @property {(address: URL) => Promise<string>} [page] the page, where a server writes it
+ * @property {string} [head] the page of plain HTML, with this in place of the script of the kit
+ * @property {Record<string, string>} [headers] that its server sends
+ * @property {boolean} [hasPart] the elements are in a page of their own inside (sub-app/)
+ * @property {RegExp} [warns] the one warning that its console is to have
+ */
+
+/** The strictest policy that a back-office is known to send. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "require-trusted-types-for 'script'",
+  'trusted-types tierkit',
+].join('; ')
+
+const module = '<script type="module" src="../tierkit/tierkit.min.js"></script>'
+const noPlugins = async () => []
+
+/** @type {readonly Host[]} */
+export const hosts = [
+  { name: 'plain', title: 'Plain HTML' },
+  { name: 'jquery', title: 'jQuery, with a table from the server' },
+  {
+    name: 'server-rendered',
+    title: 'Page of a server (PHP, Rails), data as JSON in it',
+    page: serverRendered,
+  },
+  { name: 'react', title: 'React 19', plugins: noPlugins },
+
+  { name: 'qiankun', title: 'Micro-frontend: qiankun', plugins: noPlugins, hasPart: true },
+  { name: 'wujie', title: 'Micro-frontend: wujie', plugins: noPlugins, hasPart: true },
+  { name: 'micro-app', title: 'Micro-frontend: micro-app', plugins: noPlugins, hasPart: true },
+  {
+    name: 'old-libraries',
+    title: 'Libraries of 2008 that change built-ins',
+    head: `<script src="../old-libraries/old.js"></script>${module}`,
+  },
+  {
+    name: 'reset',
+    title: 'A hostile reset style sheet',
+    head: `<link rel="stylesheet" href="../reset/reset.css" />${module}`,
+  },
+  {
+    name: 'two-versions',
+    title: 'Two versions of the kit',
+    head: `${module}<script type="module" src="../another-version/tierkit.min.js"></script>`,
+    warns:
+      /^tierkit: <tk-provider> is already defined by version [\d.]+; version [\d.]+-another leaves it as it is$/,
+  },
+  {
+    name: 'strict',
+    title: 'Content-Security-Policy with Trusted Types',
+    head: module,
+    headers: { 'content-security-policy': policy },
+  },
+  {
+    name: 'classic',
+    title: 'One classic script, for Chromium 79 too',
+    head: '<script src="../tierkit/classic/tierkit-all.min.js"></script>',
+  },
+]
+
+/** What stands on the page of plain HTML, and what another host has in its place. */
+export const plainHead = module

@@ -1,0 +1,3 @@
+import { startBackOffice } from '../shared/page.js'
+
+startBackOffice()
