@@ -10,6 +10,7 @@ export const sections: readonly Section[] = [
     pages: [
       ['docs/README.md', 'What it is'],
       ['docs/start/README.md', 'Which start is yours'],
+      ['docs/package.md', 'The package'],
     ],
   },
   {

@@ -57,5 +57,5 @@ import { createRoot } from 'react-dom/client'
 const value = JSON.parse(document.getElementById('standing').textContent)
 document.getElementById('me').remove()
 createRoot(document.getElementById('content')).render(
-  <${/export function (\w+)/.exec(code)?.[1]} standing={value} onClaim={() => {}} />,
+  <${/export (?:function|const) (\w+)/.exec(code)?.[1]} standing={value} onClaim={() => {}} />,
 )`

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compile, evaluate } from '../../src/core/index.js'
 import { program, readText, record } from '../../src/schema/index.js'
+import { reserveCss } from '../../tools/reserve.mjs'
 import { themeFiles } from '../../tools/themes.mjs'
 import { chrome, flags } from '../browser.mjs'
 import { blocksOf, hostBlocks, nameOf, read, root, type Block } from '../docs/blocks.js'
@@ -34,9 +35,8 @@ function htmlOf(block: Block, at: number): string {
   const written = isMarkup(block)
     ? writtenBy(block.code).replace('/me.js', `/me/${at}.js`)
     : `${stage}<script type="module" src="/script/${at}.js"></script>`
-  const kitFirst = written.includes('/tierkit.min.js')
-    ? ''
-    : '<script type="module" src="/tierkit.min.js"></script>'
+  const hasKit = /tierkit[\w-]*\.min\.js/.test(written) || block.language === 'tsx'
+  const kitFirst = hasKit ? '' : '<script type="module" src="/tierkit.min.js"></script>'
   const prefix = prefixOf(block)
   const define = `<script type="module">import { define } from '/tierkit.min.js'; define('${prefix}')</script>`
   return `<!doctype html><html lang="en"><head><title>Snippet</title><link rel="icon" href="data:,">
@@ -63,6 +63,8 @@ async function siteFiles(): Promise<Map<string, string>> {
   }
   for (const { name, text } of themeFiles() as { name: string; text: string }[])
     files.set(`/themes/${name}`, text)
+  files.set('/reserve.css', reserveCss()).set('/themes/reserve.css', reserveCss())
+  files.set('/api/me.json', first.merchant)
   files.set('/program.json', first.program).set('/merchant.json', first.merchant)
   files.set('/standing.json', standing).set('/api/me/standing.json', standing)
   files.set('/store-score.json', read('demo/programs/store-score.json'))
