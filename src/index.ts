@@ -13,6 +13,7 @@ import { TkTierLadder } from './elements/tier-ladder.js'
 export { TkBenefitWallet, TkPointsLedger, TkProvider, TkScoreGauge, TkTaskChecklist, TkTierLadder }
 export { TkElement, type CardTexts, type ElementSize, type ElementState } from './elements/element.js'
 export type { Appearance } from './elements/appearance.js'
+export type { Adapter, AdapterContext, Answer } from './elements/provider.js'
 export {
   TkBenefitChooseEvent,
   TkBenefitRedeemEvent,
