@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const file = new URL('reserved-heights.json', import.meta.url)
 
-/** Widths between which a height is taken to hold, in px. */
+/** How far apart widths are looked at first, in px. */
 const step = 5
 const [narrowest, widest] = [200, 1600]
 const tags = ['score-gauge', 'tier-ladder', 'task-checklist', 'benefit-wallet', 'points-ledger'].map(
@@ -83,15 +83,25 @@ async function measure() {
   await page.setContent('<!doctype html><body></body>')
   const content = readFileSync(new URL('../dist/tierkit.min.js', import.meta.url), 'utf8')
   await page.addScriptTag({ content, type: 'module' })
-  const widths = Array.from({ length: (widest - narrowest) / step + 1 }, (_, at) => narrowest + at * step)
   const heights = {}
   for (const tag of tags) {
     heights[tag] = {}
     for (const lang of languages) {
-      const all = await page.evaluate(skeletonHeights, { tag, lang, widths })
+      const at = new Map()
+      const look = async (widths) => {
+        const all = await page.evaluate(skeletonHeights, { tag, lang, widths })
+        widths.forEach((width, index) => at.set(width, all[index]))
+      }
+      const coarse = []
+      for (let width = narrowest; width <= widest; width += step) coarse.push(width)
+      await look(coarse)
+      // then every px of a step in which the height changes
+      const fine = coarse.filter((width) => at.has(width + step) && at.get(width) !== at.get(width + step))
+      await look(fine.flatMap((width) => Array.from({ length: step - 1 }, (_, more) => width + more + 1)))
+      const widths = [...at.keys()].sort((a, b) => a - b)
       heights[tag][lang] = widths
-        .map((width, at) => [width, all[at]])
-        .filter(([, height], at) => at === 0 || height !== all[at - 1])
+        .map((width) => [width, at.get(width)])
+        .filter(([, height], index) => index === 0 || height !== at.get(widths[index - 1]))
     }
   }
   const fonts = await page.evaluate(sampleWidth)

@@ -6,12 +6,12 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { describe, expect, inject, test } from 'vitest'
 import { entries as said } from '../../tools/llms.mjs'
-import { about, root } from './project.js'
+import { root, type Manifest } from './project.js'
 
 const run = promisify(execFile)
 const project = inject('project')
 const home = join(project, 'node_modules/tierkit')
-const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as typeof about
+const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as Manifest
 
 /** Every entry by the name it is imported by, one for each file of a pattern. */
 const entries = Object.entries(manifest.exports).flatMap(([entry, target]) => {

@@ -6,12 +6,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
-export const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+/** What the tests read of package.json. */
+export interface Manifest {
   version: string
   dependencies: Record<string, string>
   exports: Record<string, string | { types: string; default: string }>
   sideEffects: string[]
 }
+export const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Manifest
 
 /** Packs dist as it is, and returns the tarball's path. */
 export function packed(folder: string): string {

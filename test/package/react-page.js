@@ -37,14 +37,12 @@ Object.assign(window, {
     return box.firstChild
   },
   claim: (task) =>
-    document
-      .querySelector('tk-task-checklist')
-      .dispatchEvent(
-        new CustomEvent('tk-task-claim', {
-          detail: { task },
-          bubbles: true,
-          composed: true,
-          cancelable: true,
-        }),
-      ),
+    document.querySelector('tk-task-checklist').dispatchEvent(
+      new CustomEvent('tk-task-claim', {
+        detail: { task },
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      }),
+    ),
 })

@@ -42,8 +42,7 @@ afterEach(async () => {
 })
 
 /** Runs a line in the page, with the standing at hand. */
-const run = <T>(line: string) =>
-  page.evaluate<T, unknown>(`(standing => (${line}))(${JSON.stringify(standing)})`)
+const run = <T>(line: string) => page.evaluate<T>(`(standing => (${line}))(${JSON.stringify(standing)})`)
 
 describe('a component in React 19', () => {
   test('registers its own tag where it is mounted, and none before', async () => {

@@ -1,5 +1,5 @@
 // Packs what is built once for all tests, and installs the tarball into an empty project.
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -9,7 +9,9 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The tarball. */
     tarball: string
-    /** A project that has installed it, and whose frameworks are this repository's. */
+    /** A project that has installed it and has nothing else, to be copied. */
+    empty: string
+    /** A copy of it, whose frameworks are this repository's. */
     project: string
   }
 }
@@ -21,9 +23,12 @@ export default function setup({ provide }: TestProject) {
     throw new Error('nothing is built: npm run build')
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tierkit-package-')))
   const tarball = packed(folder)
-  const project = installed(join(folder, 'project'), tarball)
+  const empty = installed(join(folder, 'empty'), tarball)
+  const project = join(folder, 'project')
+  cpSync(empty, project, { recursive: true })
   for (const name of frameworks) linked(project, name)
   provide('tarball', tarball)
+  provide('empty', empty)
   provide('project', project)
   return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,5 @@
 // A page of plain TypeScript: tags and events are typed where they are registered. Every line below a `@ts-expect-error` must be wrong.
-import { define, registerLocale, TkTaskChecklist } from 'tierkit'
+import { define, registerLocale, type TkTaskChecklist } from 'tierkit'
 import { compile, evaluate } from 'tierkit/core'
 import { words } from 'tierkit/locales/zh-CN'
 import { words as english } from 'tierkit/locales/en'
