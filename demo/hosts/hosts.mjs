@@ -16,4 +16,11 @@
 export const hosts = [
   { name: 'plain', title: 'Plain HTML' },
   { name: 'react', title: 'React 19', plugins: async () => [] },
+  { name: 'vue', title: 'Vue 3 with Element Plus', plugins: vue },
 ]
+
+async function vue() {
+  const { default: plugin } = await import('@vitejs/plugin-vue')
+  // without this Vue looks for components of these names, and says that there are none
+  return [plugin({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('tk-') } } })]
+}
