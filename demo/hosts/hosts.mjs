@@ -17,10 +17,18 @@ export const hosts = [
   { name: 'plain', title: 'Plain HTML' },
   { name: 'react', title: 'React 19', plugins: async () => [] },
   { name: 'vue', title: 'Vue 3 with Element Plus', plugins: vue },
+  { name: 'antd', title: 'React with Ant Design 6', plugins: async () => [], config: quiet() },
+  { name: 'tdesign', title: 'React with TDesign', plugins: async () => [] },
 ]
 
 async function vue() {
   const { default: plugin } = await import('@vitejs/plugin-vue')
   // without this Vue looks for components of these names, and says that there are none
   return [plugin({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('tk-') } } })]
+}
+
+/** Ant Design marks its files for servers' renderers, about which a bundler has a line to say for each. */
+function quiet() {
+  const onLog = (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log)
+  return { build: { rolldownOptions: { onLog } } }
 }
