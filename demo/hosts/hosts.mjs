@@ -12,13 +12,23 @@
  * @property {import('vite').UserConfig} [config] more of Vite's, where a stack asks for it
  */
 
+/** Ant Design marks its files for servers' renderers, about which a bundler has a line to say for each. */
+const antd = {
+  build: {
+    rolldownOptions: {
+      onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
+    },
+  },
+}
+
 /** @type {readonly Host[]} */
 export const hosts = [
   { name: 'plain', title: 'Plain HTML' },
   { name: 'react', title: 'React 19', plugins: async () => [] },
   { name: 'vue', title: 'Vue 3 with Element Plus', plugins: vue },
-  { name: 'antd', title: 'React with Ant Design 6', plugins: async () => [], config: quiet() },
+  { name: 'antd', title: 'React with Ant Design 6', plugins: async () => [], config: antd },
   { name: 'tdesign', title: 'React with TDesign', plugins: async () => [] },
+  { name: 'svelte', title: 'Svelte 5', plugins: svelte },
 ]
 
 async function vue() {
@@ -27,8 +37,7 @@ async function vue() {
   return [plugin({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('tk-') } } })]
 }
 
-/** Ant Design marks its files for servers' renderers, about which a bundler has a line to say for each. */
-function quiet() {
-  const onLog = (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log)
-  return { build: { rolldownOptions: { onLog } } }
+async function svelte() {
+  const { svelte: plugin } = await import('@sveltejs/vite-plugin-svelte')
+  return [plugin({ configFile: false })]
 }
