@@ -29,6 +29,7 @@ export const hosts = [
   { name: 'antd', title: 'React with Ant Design 6', plugins: async () => [], config: antd },
   { name: 'tdesign', title: 'React with TDesign', plugins: async () => [] },
   { name: 'svelte', title: 'Svelte 5', plugins: svelte },
+  { name: 'angular', title: 'Angular 21', plugins: async () => [] },
 ]
 
 async function vue() {
