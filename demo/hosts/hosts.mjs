@@ -20,6 +20,7 @@ const antd = {
     },
   },
 }
+const preact = { oxc: { jsx: { importSource: 'preact' } } }
 
 /** @type {readonly Host[]} */
 export const hosts = [
@@ -30,6 +31,7 @@ export const hosts = [
   { name: 'tdesign', title: 'React with TDesign', plugins: async () => [] },
   { name: 'svelte', title: 'Svelte 5', plugins: svelte },
   { name: 'angular', title: 'Angular 21', plugins: async () => [] },
+  { name: 'preact', title: 'Preact 11', plugins: async () => [], config: preact },
 ]
 
 async function vue() {
