@@ -32,6 +32,7 @@ export const hosts = [
   { name: 'svelte', title: 'Svelte 5', plugins: svelte },
   { name: 'angular', title: 'Angular 21', plugins: async () => [] },
   { name: 'preact', title: 'Preact 11', plugins: async () => [], config: preact },
+  { name: 'solid', title: 'Solid', plugins: async () => [(await import('vite-plugin-solid')).default()] },
 ]
 
 async function vue() {
