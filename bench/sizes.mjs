@@ -18,6 +18,6 @@ export const limits = {
   'tierkit-gauge.min.js': 73.7,
   'tierkit-all.min.js': 183.2,
   'tierkit-indexeddb.min.js': 68.5,
-  'tierkit-preview.min.js': 102.3,
+  'tierkit-preview.min.js': 102.4,
   'tierkit-population.min.js': 39.6,
 }
