@@ -16,9 +16,11 @@ function Orders({ lang, say }) {
     { colKey: 'state', title: state, cell: ({ row }) => <Tag>{row.state[lang]}</Tag> },
   ]
   return (
-    <Card id="orders" title={say.orders}>
-      <Table rowKey="id" columns={columns} data={orders} />
-    </Card>
+    <section id="orders">
+      <Card title={say.orders}>
+        <Table rowKey="id" columns={columns} data={orders} />
+      </Card>
+    </section>
   )
 }
 
