@@ -58,7 +58,7 @@ export function BackOffice() {
             {say.brand}
           </Button>
           <span id="dark">
-            <Switch value={isDark} onChange={setDark} label={[say.dark, say.light]} size="large" />
+            <Switch value={isDark} onChange={setDark} label={[say.dark, say.light]} />
           </span>
           <Button id="language" variant="outline" onClick={() => setLang(lang === 'en' ? 'zh-CN' : 'en')}>
             {say.language}
