@@ -33,6 +33,15 @@ const policy = [
 
 const module = '<script type="module" src="../tierkit/tierkit.min.js"></script>'
 const noPlugins = async () => []
+/** Ant Design marks its files for servers' renderers, about which a bundler has a line to say for each. */
+const antd = {
+  build: {
+    rolldownOptions: {
+      onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
+    },
+  },
+}
+const preact = { oxc: { jsx: { importSource: 'preact' } } }
 
 /** @type {readonly Host[]} */
 export const hosts = [
@@ -44,7 +53,13 @@ export const hosts = [
     page: serverRendered,
   },
   { name: 'react', title: 'React 19', plugins: noPlugins },
-
+  { name: 'vue', title: 'Vue 3 with Element Plus', plugins: vue },
+  { name: 'antd', title: 'React with Ant Design 6', plugins: noPlugins, config: antd },
+  { name: 'tdesign', title: 'React with TDesign', plugins: noPlugins },
+  { name: 'svelte', title: 'Svelte 5', plugins: svelte },
+  { name: 'angular', title: 'Angular 21', plugins: noPlugins },
+  { name: 'preact', title: 'Preact 11', plugins: noPlugins, config: preact },
+  { name: 'solid', title: 'Solid', plugins: async () => [(await import('vite-plugin-solid')).default()] },
   { name: 'qiankun', title: 'Micro-frontend: qiankun', plugins: noPlugins, hasPart: true },
   { name: 'wujie', title: 'Micro-frontend: wujie', plugins: noPlugins, hasPart: true },
   { name: 'micro-app', title: 'Micro-frontend: micro-app', plugins: noPlugins, hasPart: true },
@@ -91,3 +106,14 @@ export const hosts = [
 
 /** What stands on the page of plain HTML, and what another host has in its place. */
 export const plainHead = module
+
+async function vue() {
+  const { default: plugin } = await import('@vitejs/plugin-vue')
+  // without this Vue looks for components of these names, and says that there are none
+  return [plugin({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('tk-') } } })]
+}
+
+async function svelte() {
+  const { svelte: plugin } = await import('@sveltejs/vite-plugin-svelte')
+  return [plugin({ configFile: false })]
+}

@@ -6,7 +6,7 @@
 import { isServer, type ReactiveController, type ReactiveElement } from 'lit'
 import { accentAdvice, rgbaOf } from '../theme/contrast.js'
 import { parentOf, schemeOf, type Theme } from '../theme/scheme.js'
-import { watchSurroundings } from '../theme/surroundings.js'
+import { tellSurroundings, watchSurroundings } from '../theme/surroundings.js'
 import { isRtl, localeOf, whenRegistered, type Locale } from '../words/locale.js'
 
 /** The element's width in steps: under 320 px, under 480, under 720, and from there on. */
@@ -43,6 +43,7 @@ export class Around implements ReactiveController {
     if (this.element.hasUpdated) this.lookAgain()
     else if (!(this.isRendered = isRendered(this.element.renderRoot))) waiting.add(this)
     this.widths?.observe(this.element)
+    this.element.renderRoot.addEventListener('transitionrun', this.feel)
     this.unwatch = watchSurroundings(this.element, this.look, this.watched())
     this.unlisten = whenRegistered(() => {
       this.look()
@@ -88,6 +89,11 @@ export class Around implements ReactiveController {
   readonly look = (): void => {
     // what waits is looked for when it begins, and what came from a server when lit has it
     if (!waiting.has(this) && !this.isRendered) Around.lookFrom([this])
+  }
+
+  /** A color came out as another one, whatever it was that changed it. It is told to all, so that all read at once. */
+  private readonly feel = (event: Event): void => {
+    if ((event.target as Element).className === 'probe') tellSurroundings(this.element)
   }
 
   /** Reading and writing by turns would have the browser work out the page's styles for each element anew. */
@@ -153,7 +159,10 @@ export class Around implements ReactiveController {
     if (this.frame) return
     this.frame = requestAnimationFrame(() => {
       this.frame = 0
+      const wasDrawn = this.drawn
       if (this.measure()) this.element.requestUpdate()
+      // nothing is felt where nothing is drawn: the page may have changed meanwhile
+      if (this.drawn && !wasDrawn) this.look()
     })
   }
 
@@ -184,7 +193,6 @@ const waiting = new Set<Around>()
 function probeIn(root: Node): Element {
   const probe = root.ownerDocument!.createElement('i')
   probe.className = 'probe'
-  probe.hidden = true
   return root.appendChild(probe)
 }
 

@@ -414,7 +414,7 @@ export abstract class TkElement extends LitElement {
       aria-busy=${busy ? 'true' : 'false'}
       @keydown=${this.onKey}
     >
-      <i class="probe" hidden></i>
+      <i class="probe"></i>
       ${this.head(shown, this.heading ?? texts.title)}
       <div class="extra" part="header"><slot name="header"></slot></div>
       ${content && source && this.aboutOf ? notices(source, (command) => this.aboutOf!(command, content), this.locale, this.said) : nothing}

@@ -16,40 +16,30 @@ export const host = css`
   :host {
     display: block;
     min-width: 0;
-    font-family: var(
-      --tk-font-family,
-      var(--ant-font-family, var(--el-font-family, var(--td-font-family, inherit)))
-    );
+    --_font: initial;
+    font-family: var(--tk-font-family, var(--ant-font-family, var(--td-font-family, var(--_font, inherit))));
     color: var(--_text);
     text-align: start;
   }
-  /* A page without a font of its own gets ours, not the browser's serif. Latin fonts first: Chinese ones draw ’ and ·
-     as wide as a letter, and come in where the Latin ones have nothing. No system-ui: on a Chinese Windows it is Chinese. */
+  /* A page without a font of its own gets ours, not the browser's serif, or the one that Element Plus names: its components take the
+     page's. Latin fonts first: Chinese ones draw ’ and · as wide as a letter, and come in where the Latin ones have nothing. No
+     system-ui: on a Chinese Windows it is Chinese. */
   :host([data-font='own']) {
-    font-family: var(
-      --tk-font-family,
-      var(
-        --ant-font-family,
-        var(
-          --el-font-family,
-          var(
-            --td-font-family,
-            -apple-system,
-            BlinkMacSystemFont,
-            'Segoe UI',
-            Roboto,
-            'Helvetica Neue',
-            Arial,
-            'Noto Sans',
-            'PingFang SC',
-            'Hiragino Sans GB',
-            'Microsoft YaHei',
-            'Noto Sans CJK SC',
-            'Noto Sans SC',
-            sans-serif
-          )
-        )
-      )
+    --_font: var(
+      --el-font-family,
+      -apple-system,
+      BlinkMacSystemFont,
+      'Segoe UI',
+      Roboto,
+      'Helvetica Neue',
+      Arial,
+      'Noto Sans',
+      'PingFang SC',
+      'Hiragino Sans GB',
+      'Microsoft YaHei',
+      'Noto Sans CJK SC',
+      'Noto Sans SC',
+      sans-serif
     );
   }
   :host([data-scheme='dark']) {

@@ -51,7 +51,8 @@ export interface Paint {
 /**
  * What to do about an accent, as words of the attribute `data-accent`; empty when all can be read.
  * As text on the surface: `text-strong` (the stronger accent does) or `text-plain` (neither does).
- * Under text: `fill-strong` (the stronger accent under white), else `on-dark` or `on-light` (the text gives way).
+ * Under text: `on-light` (white on it, where a dark page's own text is dark: design systems write white there too), `fill-strong`
+ * (the stronger accent under the text), else `on-dark` or `on-light` (the text gives way).
  * In drawings: `draw-strong` (the stronger accent is seen) or `draw-mixed` (neither is).
  * `alone`: the stronger accent is the accent itself, so there is nothing between them to draw steps with.
  */
@@ -59,7 +60,8 @@ export function accentAdvice({ accent, strong, surface, onAccent }: Paint): stri
   const advice: string[] = []
   if (!readable(accent, surface)) advice.push(readable(strong, surface) ? 'text-strong' : 'text-plain')
   if (!readable(accent, onAccent)) {
-    if (readable(strong, onAccent)) advice.push('fill-strong')
+    if (readable(accent, white)) advice.push('on-light')
+    else if (readable(strong, onAccent)) advice.push('fill-strong')
     else advice.push(contrastOf(accent, ink) > contrastOf(accent, white) ? 'on-dark' : 'on-light')
   }
   if (!seen(accent, surface)) advice.push(seen(strong, surface) ? 'draw-strong' : 'draw-mixed')

@@ -50,7 +50,7 @@ class Surroundings {
       if (element) this.observer.observe(element, { attributeOldValue: true, attributeFilter })
   }
 
-  private readonly tell = (): void => {
+  readonly tell = (): void => {
     if (!this.frame) {
       this.frame = requestAnimationFrame(() => {
         this.frame = 0
@@ -83,4 +83,9 @@ export function watchSurroundings(
   const watched = surroundings
   watched.add(changed, nearby)
   return () => watched.remove(changed)
+}
+
+/** Has all elements of a document read anew, for a change that one of them saw and no attribute of root or body tells. */
+export function tellSurroundings(element: Element): void {
+  pages.get(element.ownerDocument)?.tell()
 }

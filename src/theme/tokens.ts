@@ -177,7 +177,11 @@ const semantic = css`
 
     --_surface: var(
       --tk-color-surface,
-      var(--ant-color-bg-container, var(--el-bg-color, var(--td-bg-color-container, var(--_gray-0))))
+      var(
+        --ant-color-bg-container,
+        /* of its cards: in the dark they are a shade lighter than what they stand on */
+        var(--el-bg-color-overlay, var(--el-bg-color, var(--td-bg-color-container, var(--_gray-0))))
+      )
     );
     --_sunken: var(
       --tk-color-sunken,
@@ -268,11 +272,11 @@ const semantic = css`
 
     --_radius: var(
       --tk-radius,
-      var(--ant-border-radius-lg, var(--el-border-radius-base, var(--td-radius-large, var(--_radius-3))))
+      var(--ant-border-radius-lg, var(--el-border-radius-base, var(--td-radius-medium, var(--_radius-3))))
     );
     --_radius-control: var(
       --tk-radius-control,
-      var(--ant-border-radius, var(--el-border-radius-base, var(--td-radius-medium, var(--_radius-2))))
+      var(--ant-border-radius, var(--el-border-radius-base, var(--td-radius-default, var(--_radius-2))))
     );
     --_focus: var(--tk-color-focus, var(--_accent-drawn));
     --_pad: var(--tk-card-padding, var(--_space-5));
@@ -312,8 +316,12 @@ const semantic = css`
     }
   }
 
-  /* never seen: what the page's tokens come out as is read from it */
+  /* Never seen, being empty: what the page's tokens come out as is read from it. Its transition is over before it begins, and tells of a change that
+     no attribute of root or body says: a theme of a part of the page, a style sheet that is written anew. */
   .probe {
+    position: absolute;
+    transition: 1ms step-start;
+    transition-property: color, background-color;
     color: var(--_accent);
     background-color: var(--_surface);
     border-top: 1px solid var(--tk-color-on-accent, var(--_gray-0));

@@ -8,6 +8,7 @@ import { TkTaskChecklist } from '../../src/elements/task-checklist.js'
 import { TkTierLadder } from '../../src/elements/tier-ladder.js'
 import { all, drawn, one, staged } from './stage.js'
 import { lotusKitchen } from './standings.js'
+import { until } from './until.js'
 
 customElements.define('th-gauge', class extends TkScoreGauge {})
 customElements.define('th-ladder', class extends TkTierLadder {})
@@ -171,6 +172,17 @@ describe('contrast', () => {
     })
   }
 
+  it('advises: in the dark, an accent that white can be read on gets white, as in design systems', () => {
+    const [surface, strong]: Rgba[] = [
+      [20, 20, 20, 1],
+      [63, 139, 133, 1],
+    ]
+    const advice = (accent: Rgba): string =>
+      accentAdvice({ accent, strong: strong!, surface: surface!, onAccent: surface! })
+    expect(advice([15, 118, 110, 1])).to.equal('text-strong on-light')
+    expect(advice([79, 209, 197, 1])).to.equal('')
+  })
+
   it('of an accent that a page gives is mended where it is shown', async () => {
     const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
     gauge.parentElement!.style.setProperty('--tk-color-accent', '#ffcc00')
@@ -219,6 +231,20 @@ const colorsIn = (element: TkElement): string[] =>
   })
 
 describe('tokens', () => {
+  it('leave the page its font, where Element Plus names one that its own components do not take', async () => {
+    const box = await fixture<HTMLElement>(
+      html`<div style="--el-font-family: Impact; font-family: Georgia"></div>`,
+    )
+    const gauge = document.createElement('th-gauge') as TkScoreGauge
+    box.append(gauge)
+    await drawn(gauge)
+    expect(getComputedStyle(gauge).fontFamily).to.equal('Georgia')
+    box.style.fontFamily = 'serif'
+    root.classList.toggle('x')
+    await until(() => getComputedStyle(gauge).fontFamily === 'Impact', 'without one, it is Element Plus’s')
+    root.classList.toggle('x')
+  })
+
   const surfaceIn = async (tokens: Record<string, string>) => {
     const gauge = await staged<TkScoreGauge>('th-gauge', { standing: lotusKitchen() })
     for (const name of Object.keys(tokens)) gauge.parentElement!.style.setProperty(name, tokens[name]!)
@@ -229,10 +255,11 @@ describe('tokens', () => {
     const names = [
       '--tk-color-surface',
       '--ant-color-bg-container',
+      '--el-bg-color-overlay',
       '--el-bg-color',
       '--td-bg-color-container',
     ]
-    const colors = ['rgb(1, 1, 1)', 'rgb(2, 2, 2)', 'rgb(3, 3, 3)', 'rgb(4, 4, 4)']
+    const colors = ['rgb(1, 1, 1)', 'rgb(2, 2, 2)', 'rgb(3, 3, 3)', 'rgb(4, 4, 4)', 'rgb(5, 5, 5)']
     for (let from = 0; from < names.length; from++) {
       const given = Object.fromEntries(names.slice(from).map((name, index) => [name, colors[from + index]!]))
       expect(await surfaceIn(given)).to.equal(colors[from])
