@@ -41,6 +41,8 @@ const antd = {
     },
   },
 }
+/** The kit is a link here, with a React of its own for its tests: a page has one. */
+const oneReact = { resolve: { dedupe: ['react', 'react-dom'] } }
 const preact = { oxc: { jsx: { importSource: 'preact' } } }
 
 /** @type {readonly Host[]} */
@@ -53,6 +55,7 @@ export const hosts = [
     page: serverRendered,
   },
   { name: 'react', title: 'React 19', plugins: noPlugins },
+  { name: 'react-wrapped', title: 'React 19 with components', plugins: noPlugins, config: oneReact },
   { name: 'vue', title: 'Vue 3 with Element Plus', plugins: vue },
   { name: 'antd', title: 'React with Ant Design 6', plugins: noPlugins, config: antd },
   { name: 'tdesign', title: 'React with TDesign', plugins: noPlugins },
