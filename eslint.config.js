@@ -22,6 +22,7 @@ export default ts.config(
       'coverage',
       'node_modules',
       'demo/hosts/node_modules',
+      'demo/hosts/old-libraries', // written as of 2008
       '.mutation',
       '.stryker-tmp',
       '.dependency-cruiser.cjs',

@@ -1,4 +1,5 @@
 /** One host in a real browser: what every back-office here can do, by the ids that all of them have, and what is seen of the kit. */
+import { brotliCompressSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -32,12 +33,21 @@ export interface Shift {
 /** A page of a host, with what its console said. */
 export class DrivenHost {
   readonly said: string[] = []
+  /** Scripts that came over the network, by address: their bytes after brotli. */
+  private readonly scripts = new Map<string, number>()
 
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
   ) {
     page.setDefaultTimeout(10_000)
+    page.on('response', (response) => {
+      if (!/\.js$/.test(new URL(response.url()).pathname)) return
+      response.body().then(
+        (body) => this.scripts.set(response.url(), brotliCompressSync(body).length),
+        () => undefined, // the page has gone
+      )
+    })
     page.on('pageerror', (error) => this.said.push(`thrown: ${error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning')
@@ -98,6 +108,10 @@ export class DrivenHost {
   async shifts(): Promise<Shift[]> {
     const seen = (await this.page.evaluate('window.shifts')) as [number, string][]
     return seen.map(([value, what]) => ({ value, what }))
+  }
+
+  scriptsKb(): number {
+    return [...this.scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000
   }
 
   violations(): Promise<string[]> {

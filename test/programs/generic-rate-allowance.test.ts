@@ -6,7 +6,9 @@ const seller = (buyers: number, unhappy: number, each = 1) =>
     '2024-01-01',
     Array.from({ length: buyers }, (_, buyer) =>
       Array.from({ length: each }, () => one('order', '2024-05-01', { buyer, defect: buyer < unhappy })),
-    ).flat(2),
+    )
+      .flat()
+      .flat(),
   )
 const on = '2024-05-20'
 
