@@ -1,7 +1,9 @@
 /** A back-office without a framework: it writes its own texts, and the kit's attributes. */
 import { brands, orders, stores, words } from './back-office.js'
 
-/** Starts it: `page` is the document, or what holds the page's body inside another one. */
+/**
+ * Starts it, in browsers of 2019 too: `page` is the document, or what holds the page's body inside another one.
+ */
 export function startBackOffice(page = document) {
   const byId = (id) => page.querySelector(`#${id}`)
   const root = document.documentElement
@@ -48,11 +50,14 @@ export function startBackOffice(page = document) {
     language: () => (root.lang = root.lang === 'en' ? 'zh-CN' : 'en'),
     shown: () => (growth.isConnected ? growth.remove() : home.prepend(growth)),
   }
-  for (const id of Object.keys(does))
-    byId(id)?.addEventListener('click', () => {
-      does[id]()
-      speak()
-    })
+  for (const id of Object.keys(does)) {
+    const button = byId(id)
+    if (button)
+      button.addEventListener('click', () => {
+        does[id]()
+        speak()
+      })
+  }
   growth.addEventListener('tk-task-open', (event) => {
     event.preventDefault()
     opened = event.detail.task
