@@ -119,5 +119,5 @@ describe('what is not named is left out:', () => {
 
 test('side effects are named for the files that have some, and only for them', () => {
   const shipped = about.sideEffects.filter((path) => path.startsWith('./dist'))
-  expect(shipped.sort()).toEqual(['./dist/*.min.js', './dist/define.js', './dist/define/*.js', './dist/population/worker.js', './dist/themes/*.css']) // prettier-ignore
+  expect(shipped.sort()).toEqual(['./dist/*.min.js', './dist/classic/*.min.js', './dist/define.js', './dist/define/*.js', './dist/population/worker.js', './dist/themes/*.css']) // prettier-ignore
 })
