@@ -7,6 +7,7 @@ import { readAppearance, type Appearance, type ReadAppearance, type Refusal } fr
 import type { Theme } from '../theme/scheme.js'
 import { appearanceWords } from '../words/appearance.js'
 import type { Locale } from '../words/locale.js'
+import { lastSheet } from './sheets.js'
 
 export type { Appearance }
 
@@ -26,6 +27,16 @@ export class OwnLook {
   set(given: unknown, root: ShadowRoot, locale: Locale): void {
     this.read = readAppearance(given)
     for (const refusal of this.read.refused) warn(refusal, locale)
+    this.write(root)
+  }
+
+  /** To be called when the root has lost its sheets, as it does on its way to another page. */
+  writeAnew(root: ShadowRoot): void {
+    this.sheet = null
+    this.write(root)
+  }
+
+  private write(root: ShadowRoot): void {
     if (this.read.tokens.length === 0 && !this.sheet) return
     const sheet = (this.sheet ??= lastSheet(root))
     if (!sheet) return
@@ -34,24 +45,6 @@ export class OwnLook {
     sheet.insertRule(':host {}')
     const { style } = sheet.cssRules[0] as CSSStyleRule
     for (const [token, value] of this.read.tokens) style.setProperty(token, value)
-  }
-}
-
-/** An empty style sheet behind all others of its root; null where a page refuses every style sheet of ours. */
-function lastSheet(root: ShadowRoot): CSSStyleSheet | null {
-  try {
-    const sheet = new CSSStyleSheet()
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-    return sheet
-  } catch {
-    // another realm's page, or a browser without constructed style sheets
-    const style = root.ownerDocument.createElement('style')
-    const nonce = (window as { litNonce?: string }).litNonce
-    if (nonce) style.setAttribute('nonce', nonce)
-    root.insertBefore(style, root.firstChild)
-    if (style.sheet) return style.sheet
-    style.remove()
-    return null
   }
 }
 

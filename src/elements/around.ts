@@ -8,6 +8,7 @@ import { accentAdvice, rgbaOf } from '../theme/contrast.js'
 import { parentOf, schemeOf, type Theme } from '../theme/scheme.js'
 import { tellSurroundings, watchSurroundings } from '../theme/surroundings.js'
 import { isRtl, localeOf, whenRegistered, type Locale } from '../words/locale.js'
+import { hearPage } from './page-event.js'
 
 /** The element's width in steps: under 320 px, under 480, under 720, and from there on. */
 export type ElementSize = 'xs' | 's' | 'm' | 'l'
@@ -27,6 +28,7 @@ export class Around implements ReactiveController {
   private isRendered = false
   private unwatch: (() => void) | null = null
   private unlisten: (() => void) | null = null
+  private unresize?: () => void
   private frame = 0
   private readonly widths =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.measureSoon())
@@ -42,7 +44,8 @@ export class Around implements ReactiveController {
   hostConnected(): void {
     if (this.element.hasUpdated) this.lookAgain()
     else if (!(this.isRendered = isRendered(this.element.renderRoot))) waiting.add(this)
-    this.widths?.observe(this.element)
+    if (this.widths) this.widths.observe(this.element)
+    else this.unresize = hearPage(this.element, 'resize', this.measureSoon, window)
     this.element.renderRoot.addEventListener('transitionrun', this.feel)
     this.unwatch = watchSurroundings(this.element, this.look, this.watched())
     this.unlisten = whenRegistered(() => {
@@ -55,6 +58,7 @@ export class Around implements ReactiveController {
   hostDisconnected(): void {
     waiting.delete(this)
     this.widths?.disconnect()
+    this.unresize?.()
     this.unwatch?.()
     this.unlisten?.()
     this.unwatch = this.unlisten = null
@@ -154,7 +158,7 @@ export class Around implements ReactiveController {
     element.requestUpdate()
   }
 
-  private measureSoon(): void {
+  private readonly measureSoon = (): void => {
     // in a later frame: a height that changes inside the observer's own turn is reported as an error of the page
     if (this.frame) return
     this.frame = requestAnimationFrame(() => {

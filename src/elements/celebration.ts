@@ -12,6 +12,7 @@ import {
   type TemplateResult,
 } from 'lit'
 import type { Standing } from '../schema/standing.js'
+import { mediaOf } from '../theme/scheme.js'
 import { doneOf } from './task-groups.js'
 
 /** What happened: the name of the tier that was reached, and whether the last task was done. */
@@ -67,7 +68,7 @@ export class Celebration implements ReactiveController {
   }
 
   show(text: string): void {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const still = mediaOf('(prefers-reduced-motion: reduce)')?.matches
     if (still || !this.host.isConnected || this.host.ownerDocument.visibilityState === 'hidden') return
     this.end()
     this.text = text

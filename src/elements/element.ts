@@ -20,6 +20,7 @@ import type { SayContext } from '../words/say.js'
 import { Announcer } from './announcer.js'
 import { OwnLook, type Appearance } from './appearance.js'
 import { Around, type ElementSize } from './around.js'
+import { checkAttribute, checkAttributes, type Choices } from './attribute-check.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent, TkRetryEvent } from './events.js'
 import { FocusKeeper } from './focus-keeper.js'
@@ -29,6 +30,8 @@ import { onKey } from './keys.js'
 import { failure, message, notices } from './messages.js'
 import { isFirst, isPressed, markPressed, Teller, type Moment, type News } from './news.js'
 import { hearPage } from './page-event.js'
+import { warnPage } from './page-warning.js'
+import { dress } from './sheets.js'
 import { standingIssue } from './standing-check.js'
 import { version } from './version.js'
 
@@ -57,6 +60,10 @@ interface Shown {
 const loading: Shown = { state: 'loading', standing: null, issue: null, empty: false }
 const failed = (issue: Issue): Shown => ({ state: 'error', standing: null, issue, empty: false })
 const holds = ({ state, empty }: Shown): boolean => (state === 'ready' || state === 'stale') && !empty
+
+/** How long an element may stand without data or a provider before those who make the page are told. */
+const aloneMs = 5_000
+const choices: Choices = { theme: ['auto', 'light', 'dark'], 'heading-level': ['2', '3', '4', '5'] }
 
 /**
  * @slot empty - in place of the message where there is nothing to show
@@ -137,7 +144,14 @@ export abstract class TkElement extends LitElement {
   )
   private readonly announcer = new Announcer(this)
   private endHearing?: () => void
-  private readonly consumer = new ContextConsumer(this, { context: viewContext, subscribe: true })
+  /** A provider around has answered since the element stands where it does. */
+  private isProvided = false
+  private aloneTimer: ReturnType<typeof setTimeout> | undefined
+  private readonly consumer = new ContextConsumer(this, {
+    context: viewContext,
+    subscribe: true,
+    callback: () => (this.isProvided = true),
+  })
   protected readonly focusKeeper = new FocusKeeper(this, (focused) => this.placeOf(focused))
 
   /** The element's own texts of the card. `standing` is null before there is one. */
@@ -158,6 +172,8 @@ export abstract class TkElement extends LitElement {
     return nothing
   }
   protected readonly emptyIcon: IconName = 'steps'
+  /** What `view` may say, the element's own first. */
+  protected readonly views?: readonly string[]
   /** What a command was about, by name, for an element that commands come from; null for others'. */
   protected aboutOf?(command: Command, standing: Standing): string | null
   /** What is new between two moments of one merchant, to be said to those who do not see it. */
@@ -246,11 +262,23 @@ export abstract class TkElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.endHearing = hearPage(this, providerReady, this.askAgain)
+    checkAttributes(this, this.choices)
+    this.aloneTimer = setTimeout(() => this.warnAlone(), aloneMs)
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.teller.forget()
     this.endHearing?.()
+    this.isProvided = false
+    clearTimeout(this.aloneTimer)
+  }
+  private warnAlone(): void {
+    if (this.isProvided || this.standing !== undefined || this.issue || this.busy) return
+    const waits = this.closest('[standing], [program]')?.localName
+    warnPage(
+      `<${this.localName}> has no data: ${waits ? `<${waits}> around it is not defined; load the script that defines it` : 'it is in no <tk-provider>, and its property standing is not set; put it inside one, or set that (null while you read it)'}`,
+      'alone',
+    )
   }
   /** A provider that was upgraded after this element: it did not hear the first request. */
   private readonly askAgain = (): void => {
@@ -258,12 +286,18 @@ export abstract class TkElement extends LitElement {
     this.consumer.hostConnected()
   }
 
+  private get choices(): Choices {
+    const { views } = this
+    return views ? { ...choices, view: views } : choices
+  }
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang', 'dir']
   }
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after)
-    if ((name === 'lang' || name === 'dir') && this.isConnected) this.around.look()
+    if (!this.isConnected) return
+    if (name === 'lang' || name === 'dir') this.around.look()
+    else if (after !== null) checkAttribute(this, name, this.choices)
   }
 
   /** In a page of another realm (a sandbox's iframe) constructed style sheets are refused: plain ones stand in. */
@@ -273,16 +307,16 @@ export abstract class TkElement extends LitElement {
     } catch (error) {
       const root = this.shadowRoot
       if (!root || (error as Error).name !== 'NotAllowedError') throw error
-      const nonce = (window as { litNonce?: string }).litNonce
-      for (const sheet of (this.constructor as typeof LitElement).elementStyles) {
-        const style = this.ownerDocument.createElement('style')
-        if (nonce) style.setAttribute('nonce', nonce)
-        style.textContent = (sheet as { cssText: string }).cssText
-        root.appendChild(style)
-      }
-      this.renderOptions.renderBefore = root.firstChild
+      dress(root, (this.constructor as typeof LitElement).elementStyles)
       return root
     }
+  }
+
+  /** Moved to another page, whose roots take no sheets of this one. */
+  adoptedCallback(): void {
+    if (!this.shadowRoot) return
+    dress(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles)
+    this.ownLook.writeAnew(this.shadowRoot)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

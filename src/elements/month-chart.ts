@@ -3,6 +3,7 @@
  * numbers or the page's colors change, and lets go when the canvas or the element goes. It knows no numbers of its own.
  */
 import type { ReactiveController, ReactiveElement } from 'lit'
+import { mediaOf } from '../theme/scheme.js'
 import { watchSurroundings } from '../theme/surroundings.js'
 import type { BarLook, Bars, DrawnBars } from './chart.js'
 
@@ -109,7 +110,7 @@ export class MonthChart implements ReactiveController {
       text: colors['--_text-subtle']!,
       baseline: colors['--_line-strong']!,
       font: getComputedStyle(this.host).fontFamily,
-      animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      animate: !mediaOf('(prefers-reduced-motion: reduce)')?.matches,
     }
     const said = JSON.stringify([bars, look, colors])
     if (said === this.painted) return

@@ -131,6 +131,7 @@ export class TkPointsLedger extends TkElement {
 
   /** The log by `pages` of `rows`, or `all` of it in one list that scrolls, however long. A person may change it. */
   @property() view: LogView = 'pages'
+  protected override readonly views = ['pages', 'all']
 
   /** Commands that are sent and not read back, for a page without a provider. They show as pending and change no number. */
   @property({ attribute: false }) pending: readonly Command[] | null | undefined

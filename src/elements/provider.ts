@@ -13,11 +13,13 @@ import type { Command, FailedCommand, Issue, View } from '../schema/view.js'
 import { elementWords } from '../words/element.js'
 import { languageOf, localeOf, type Language } from '../words/locale.js'
 import { OwnLook, type Appearance } from './appearance.js'
+import { checkAttributes } from './attribute-check.js'
 import { providerReady, viewContext, type ViewSource } from './context.js'
 import { TkErrorEvent, TkLoadEvent } from './events.js'
 import { failureReport } from './failure-report.js'
 import { canSay, issueWords } from './issue-words.js'
 import { hearPage } from './page-event.js'
+import { dress } from './sheets.js'
 import { version } from './version.js'
 
 export type { Adapter, AdapterContext, Answer } from '../data/adapter.js'
@@ -108,6 +110,7 @@ export class TkProvider extends ReactiveElement {
   private toldUnkept: string | null = null
   private seenUnkept: string | null = null
   private reported = '' // the last failure that the console was told, empty after a good read
+  private toldNoSource = false
   private sourceTimer: ReturnType<typeof setTimeout> | undefined
   private readonly context = new ContextProvider(this, { context: viewContext, initialValue: this.source() })
 
@@ -135,7 +138,13 @@ export class TkProvider extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.endHearing = hearPage(this, 'visibilitychange', this.wake)
+    checkAttributes(this)
+    const ends = [
+      hearPage(this, 'visibilitychange', this.wake),
+      // what could not be read offline is read when there is a network again
+      hearPage(this, 'online', this.wake, window),
+    ]
+    this.endHearing = () => ends.forEach((end) => end())
     this.subscribe()
     if (!this.store) this.sourceTimer = setTimeout(() => this.warn(), sourceWaitMs)
     this.ownerDocument.dispatchEvent(new Event(providerReady))
@@ -149,6 +158,13 @@ export class TkProvider extends ReactiveElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.leave()
     })
+  }
+
+  /** Moved to another page, whose roots take no sheets of this one. */
+  adoptedCallback(): void {
+    if (!this.shadowRoot) return
+    dress(this.shadowRoot, (this.constructor as typeof ReactiveElement).elementStyles)
+    this.ownLook.writeAnew(this.shadowRoot)
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -264,7 +280,9 @@ export class TkProvider extends ReactiveElement {
   }
 
   private warn(): void {
-    if (!this.store) console.warn(elementWords(this.locale()).noSource)
+    if (this.store || this.toldNoSource) return
+    this.toldNoSource = true
+    console.warn(elementWords(this.locale()).noSource)
   }
 
   private source(): ViewSource {

@@ -145,6 +145,7 @@ export class TkTierLadder extends TkElement {
 
   /** `ladder`, or `compare`: all tiers against what they ask and give, as a table with a way back. A person changes it too. */
   @property() view: LadderView = 'ladder'
+  protected override readonly views = ['ladder', 'compare']
 
   /** Leaves the badges out. */
   @property({ type: Boolean, attribute: 'no-badges' }) noBadges = false

@@ -16,6 +16,10 @@ export function schemeOf(element: Element): Scheme {
   return schemeSaid(element) ?? schemeComputed(element) ?? schemeBehind(element)
 }
 
+/** What the system says to a media query; null where a page's window has no way to ask, as that of a test without a browser. */
+export const mediaOf = (query: string): MediaQueryList | null =>
+  typeof matchMedia === 'function' ? matchMedia(query) : null
+
 /** The parent as it is drawn: the slot's or the shadow host's where there is one. */
 export function parentOf(node: Node): Element | null {
   const slot = (node as Element).assignedSlot
@@ -46,7 +50,7 @@ function schemeComputed(element: Element): Scheme | null {
   const from = parentOf(element) ?? element.ownerDocument.documentElement
   const said = getComputedStyle(from).getPropertyValue('color-scheme').trim()
   const [light, dark] = [/\blight\b/.test(said), /\bdark\b/.test(said)]
-  if (light && dark) return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  if (light && dark) return mediaOf('(prefers-color-scheme: dark)')?.matches ? 'dark' : 'light'
   return dark ? 'dark' : light ? 'light' : null
 }
 

@@ -3,6 +3,8 @@
  * languages and directions, and the system's color scheme. One observer for all elements of a document; the first
  * subscriber starts it, the last one stops it. It knows neither scheme nor language: who is told reads anew.
  */
+import { mediaOf } from './scheme.js'
+
 const attributeFilter = ['class', 'style', 'theme', 'theme-mode', 'data-theme', 'lang', 'dir']
 
 /** Long enough for the usual fade between two themes, whose colors are read once more at its end. */
@@ -10,7 +12,7 @@ const fadeMs = 400
 
 class Surroundings {
   private readonly told = new Map<() => void, readonly Element[]>()
-  private readonly media = matchMedia('(prefers-color-scheme: dark)')
+  private readonly media = mediaOf('(prefers-color-scheme: dark)')
   // a page that draws itself anew writes what was there, and styles are dear to read
   private readonly observer = new MutationObserver((written) => {
     if (written.some(isOther)) this.tell()
@@ -23,7 +25,7 @@ class Surroundings {
   constructor(private readonly page: Document) {}
 
   add(changed: () => void, nearby: readonly Element[]): void {
-    if (this.told.size === 0) this.media.addEventListener('change', this.tell)
+    if (this.told.size === 0) this.media?.addEventListener('change', this.tell)
     this.told.set(changed, nearby)
     this.observe(nearby)
     if (this.told.size > 1) return
@@ -35,7 +37,7 @@ class Surroundings {
     if (!this.told.delete(changed)) return
     this.observer.disconnect()
     if (this.told.size === 0) {
-      this.media.removeEventListener('change', this.tell)
+      this.media?.removeEventListener('change', this.tell)
       cancelAnimationFrame(this.frame)
       clearTimeout(this.timer)
       this.frame = this.timer = 0
