@@ -17,6 +17,8 @@ import { answered as standingAt, page as rendered } from './ssr/page.mjs'
  * @property {string} [head] the page of plain HTML, with this in place of the script of the kit
  * @property {Record<string, string>} [headers] that its server sends
  * @property {boolean} [hasPart] the elements are in a page of their own inside (sub-app/)
+ * @property {number} [tried] how many lines somebody who had only the docs added or changed in a page of that stack, until all five
+ *   elements were there
  * @property {RegExp} [warns] the one warning that its console is to have
  */
 
@@ -47,25 +49,37 @@ const preact = { oxc: { jsx: { importSource: 'preact' } } }
 
 /** @type {readonly Host[]} */
 export const hosts = [
-  { name: 'plain', title: 'Plain HTML' },
-  { name: 'jquery', title: 'jQuery, with a table from the server' },
+  { name: 'plain', tried: 8, title: 'Plain HTML' },
+  { name: 'jquery', tried: 11, title: 'jQuery, with a table from the server' },
   {
     name: 'server-rendered',
+    tried: 12,
     title: 'Page of a server (PHP, Rails), data as JSON in it',
     page: serverRendered,
   },
-  { name: 'react', title: 'React 19', plugins: noPlugins },
-  { name: 'react-wrapped', title: 'React 19 with components', plugins: noPlugins, config: oneReact },
-  { name: 'vue', title: 'Vue 3 with Element Plus', plugins: vue },
-  { name: 'antd', title: 'React with Ant Design 6', plugins: noPlugins, config: antd },
-  { name: 'tdesign', title: 'React with TDesign', plugins: noPlugins },
-  { name: 'svelte', title: 'Svelte 5', plugins: svelte },
-  { name: 'angular', title: 'Angular 21', plugins: noPlugins },
-  { name: 'preact', title: 'Preact 11', plugins: noPlugins, config: preact },
-  { name: 'solid', title: 'Solid', plugins: async () => [(await import('vite-plugin-solid')).default()] },
-  { name: 'qiankun', title: 'Micro-frontend: qiankun', plugins: noPlugins, hasPart: true },
-  { name: 'wujie', title: 'Micro-frontend: wujie', plugins: noPlugins, hasPart: true },
-  { name: 'micro-app', title: 'Micro-frontend: micro-app', plugins: noPlugins, hasPart: true },
+  { name: 'react', tried: 8, title: 'React 19', plugins: noPlugins },
+  {
+    name: 'react-wrapped',
+    tried: 8,
+    title: 'React 19 with components',
+    plugins: noPlugins,
+    config: oneReact,
+  },
+  { name: 'vue', tried: 13, title: 'Vue 3 with Element Plus', plugins: vue },
+  { name: 'antd', tried: 16, title: 'React with Ant Design 6', plugins: noPlugins, config: antd },
+  { name: 'tdesign', tried: 13, title: 'React with TDesign', plugins: noPlugins },
+  { name: 'svelte', tried: 8, title: 'Svelte 5', plugins: svelte },
+  { name: 'angular', tried: 10, title: 'Angular 21', plugins: noPlugins },
+  { name: 'preact', tried: 8, title: 'Preact 11', plugins: noPlugins, config: preact },
+  {
+    name: 'solid',
+    tried: 8,
+    title: 'Solid',
+    plugins: async () => [(await import('vite-plugin-solid')).default()],
+  },
+  { name: 'qiankun', tried: 8, title: 'Micro-frontend: qiankun', plugins: noPlugins, hasPart: true },
+  { name: 'wujie', tried: 8, title: 'Micro-frontend: wujie', plugins: noPlugins, hasPart: true },
+  { name: 'micro-app', tried: 8, title: 'Micro-frontend: micro-app', plugins: noPlugins, hasPart: true },
   {
     name: 'ssr',
     title: 'Server rendering with @lit-labs/ssr, and hydration',
@@ -96,12 +110,14 @@ export const hosts = [
   },
   {
     name: 'strict',
+    tried: 11,
     title: 'Content-Security-Policy with Trusted Types',
     head: module,
     headers: { 'content-security-policy': policy },
   },
   {
     name: 'classic',
+    tried: 8,
     title: 'One classic script, for Chromium 79 too',
     head: '<script src="../tierkit/classic/tierkit-all.min.js"></script>',
   },

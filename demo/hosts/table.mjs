@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export function hostsPage(seen) {
   const rows = hosts.map((host) => {
     const { passed, of, shift, kb } = seen[host.name]
-    return `| [${host.title}](../demo/hosts/${folderOf(host)}) | ${passed} of ${of} | ${linesOf(host)} | ${shift} | ${kb.toFixed(0)} |`
+    return `| [${host.title}](../demo/hosts/${folderOf(host)}) | ${passed} of ${of} | ${linesOf(host)} | ${host.tried ?? ''} | ${shift} | ${kb.toFixed(0)} |`
   })
   return `# Hosts
 
@@ -34,11 +34,11 @@ npm run hosts
 
 The second command serves them all, to look at.
 
-| host | checks passed | lines that name the kit | layout shift | all scripts of the page, KB brotli |
-| --- | --- | --- | --- | --- |
+| host | checks passed | lines that name the kit | lines of a newcomer | layout shift | all scripts of the page, KB brotli |
+| --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-The scripts are the whole page's, the framework and its components included. Lines are those of the page with everything it does here: other data, a theme, events. Two versions of the kit on one page have one warning in the console, as they must. In Ant Design, Element Plus and TDesign the elements are also compared with the host's own button and card, in color, corner and font, in light and dark.
+The scripts are the whole page's, the framework and its components included. Lines that name the kit are those of the page with everything it does here: other data, a theme, events. Lines of a newcomer are those that somebody who had only these docs added or changed in a page of that stack, until all five elements were there; data and copied files not counted. Two versions of the kit on one page have one warning in the console, as they must. In Ant Design, Element Plus and TDesign the elements are also compared with the host's own button and card, in color, corner and font, in light and dark.
 `
 }
 

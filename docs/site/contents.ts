@@ -11,6 +11,7 @@ export const sections: readonly Section[] = [
       ['docs/README.md', 'What it is'],
       ['docs/start/README.md', 'Which start is yours'],
       ['docs/package.md', 'The package'],
+      ['docs/hosts.md', 'Hosts that are driven'],
     ],
   },
   {

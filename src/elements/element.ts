@@ -216,7 +216,7 @@ export abstract class TkElement extends LitElement {
     this.onRetry()
   }
 
-  /** Which of the five states is shown. */
+  /** Which of the five states is shown: `loading`, `ready`, `empty`, `error` or `stale`. */
   get state(): ElementState {
     return this.shown.state
   }
