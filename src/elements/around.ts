@@ -28,10 +28,8 @@ export class Around implements ReactiveController {
   private isRendered = false
   private unwatch: (() => void) | null = null
   private unlisten: (() => void) | null = null
-  private unresize?: () => void
+  private unmeasure: (() => void) | null = null
   private frame = 0
-  private readonly widths =
-    typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.measureSoon())
 
   /** `theme` gives what the element's own attribute says. */
   constructor(
@@ -44,8 +42,7 @@ export class Around implements ReactiveController {
   hostConnected(): void {
     if (this.element.hasUpdated) this.lookAgain()
     else if (!(this.isRendered = isRendered(this.element.renderRoot))) waiting.add(this)
-    if (this.widths) this.widths.observe(this.element)
-    else this.unresize = hearPage(this.element, 'resize', this.measureSoon, window)
+    this.unmeasure = this.watchWidth()
     this.element.renderRoot.addEventListener('transitionrun', this.feel)
     this.unwatch = watchSurroundings(this.element, this.look, this.watched())
     this.unlisten = whenRegistered(() => {
@@ -57,11 +54,10 @@ export class Around implements ReactiveController {
 
   hostDisconnected(): void {
     waiting.delete(this)
-    this.widths?.disconnect()
-    this.unresize?.()
+    this.unmeasure?.()
     this.unwatch?.()
     this.unlisten?.()
-    this.unwatch = this.unlisten = null
+    this.unwatch = this.unlisten = this.unmeasure = null
     cancelAnimationFrame(this.frame)
     this.frame = 0
   }
@@ -156,6 +152,16 @@ export class Around implements ReactiveController {
     this.locale = locale
     this.rtl = isRightToLeft
     element.requestUpdate()
+  }
+
+  /** By an observer of the page that the element stands in: another page's looks at the wrong time, and reports an error there. */
+  private watchWidth(): () => void {
+    const page = (this.element.ownerDocument.defaultView ?? window) as typeof globalThis & Window
+    const { ResizeObserver: Observer } = page as { ResizeObserver?: typeof ResizeObserver }
+    if (!Observer) return hearPage(this.element, 'resize', this.measureSoon, page)
+    const widths = new Observer(this.measureSoon)
+    widths.observe(this.element)
+    return () => widths.disconnect()
   }
 
   private readonly measureSoon = (): void => {

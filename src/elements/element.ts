@@ -295,7 +295,8 @@ export abstract class TkElement extends LitElement {
   }
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after)
-    if (!this.isConnected) return
+    // an element of a page that was there before its class hears of its attributes first
+    if (!this.isConnected || !(this.renderRoot as Node | undefined)) return
     if (name === 'lang' || name === 'dir') this.around.look()
     else if (after !== null) checkAttribute(this, name, this.choices)
   }
