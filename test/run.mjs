@@ -32,6 +32,8 @@ const suites = [
   vitest('pure'),
   vitest('built'),
   vitest('package'),
+  // before the pages: docs' lines for a framework are compiled by its packages
+  vitest('hosts'),
   vitest('pages'),
   elements(),
 ]
