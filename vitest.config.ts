@@ -39,7 +39,15 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'pages', include: ['test/pages/**/*.test.ts'] } },
       // the back-offices of demo/hosts, built and driven: npm run test:hosts
-      { extends: true, test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'hosts',
+          include: ['test/hosts/**/*.test.ts'],
+          globalSetup: 'test/hosts/setup.ts',
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 })

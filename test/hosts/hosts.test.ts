@@ -2,11 +2,10 @@
 // properties, tell events, follow the page's theme and language, go and come back, and nothing jumps or is refused on the way.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { buildHost, installHosts } from '../../demo/hosts/build.mjs'
 import { hosts } from '../../demo/hosts/hosts.mjs'
 import { chrome, flags } from '../browser.mjs'
 import { DrivenHost } from './driven.js'
@@ -22,9 +21,6 @@ let browser: Browser
 let server: ChildProcess
 let origin: string
 beforeAll(async () => {
-  if (!existsSync(new URL('../../dist/tierkit.min.js', import.meta.url)))
-    throw new Error('nothing is built: npm run build')
-  installHosts()
   const serve = fileURLToPath(new URL('../../demo/hosts/serve.mjs', import.meta.url))
   server = spawn(process.execPath, [serve], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -45,7 +41,6 @@ afterAll(async () => {
 describe.each(wanted)('$title', (host) => {
   let driven: DrivenHost
   beforeAll(async () => {
-    if (host.plugins) await buildHost(host)
     driven = await DrivenHost.opened(browser, `${origin}/${host.name}/`)
   }, 120_000)
   afterAll(() => driven?.close())

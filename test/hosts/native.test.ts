@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildHost, installHosts } from '../../demo/hosts/build.mjs'
 import { hosts } from '../../demo/hosts/hosts.mjs'
 import { serveHosts } from '../../demo/hosts/server.mjs'
 import { chrome, flags } from '../browser.mjs'
@@ -29,7 +28,6 @@ let browser: Browser
 let server: Awaited<ReturnType<typeof serveHosts>>
 let here: Omit<Accepted, 'shots'>
 beforeAll(async () => {
-  installHosts()
   server = await serveHosts()
   browser = await chromium.launch({ executablePath: await chrome(), args: flags })
   here = await surroundings()
@@ -96,7 +94,6 @@ describe.each(wanted)('$title', (host) => {
   const card = cards[host.name]!
   let driven: DrivenHost
   beforeAll(async () => {
-    await buildHost(host)
     driven = await DrivenHost.opened(browser, `${server.origin}/${host.name}/`)
   }, 120_000)
   afterAll(() => driven?.close())
