@@ -311,7 +311,7 @@ export abstract class TkElement extends LitElement {
   }
 
   /** Moved to another page, whose roots take no sheets of this one. */
-  adoptedCallback(): void {
+  protected adoptedCallback(): void {
     if (!this.shadowRoot) return
     dress(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles)
     this.ownLook.writeAnew(this.shadowRoot)
