@@ -156,10 +156,9 @@ export class Around implements ReactiveController {
 
   /** By an observer of the page that the element stands in: another page's looks at the wrong time, and reports an error there. */
   private watchWidth(): () => void {
-    const page = (this.element.ownerDocument.defaultView ?? window) as typeof globalThis & Window
-    const { ResizeObserver: Observer } = page as { ResizeObserver?: typeof ResizeObserver }
-    if (!Observer) return hearPage(this.element, 'resize', this.measureSoon, page)
-    const widths = new Observer(this.measureSoon)
+    const page = (this.element.ownerDocument.defaultView ?? window) as Partial<typeof globalThis> & Window
+    if (!page.ResizeObserver) return hearPage(this.element, 'resize', this.measureSoon, page)
+    const widths = new page.ResizeObserver(this.measureSoon)
     widths.observe(this.element)
     return () => widths.disconnect()
   }

@@ -5,8 +5,8 @@
 import type { ReactiveElement } from 'lit'
 import { warnPage } from './page-warning.js'
 
-/** What an attribute may say, by its name. */
-export type Choices = Readonly<Record<string, readonly string[]>>
+/** What an attribute may say, by its name: words as a sentence lists them. */
+export type Choices = Readonly<Record<string, string>>
 
 /** Tells of every attribute that is wrong. */
 export function checkAttributes(element: ReactiveElement, choices: Choices = {}): void {
@@ -15,23 +15,19 @@ export function checkAttributes(element: ReactiveElement, choices: Choices = {})
 
 /** Tells what is wrong with an attribute, if anything. */
 export function checkAttribute(element: ReactiveElement, name: string, choices: Choices): void {
-  const value = element.getAttribute(name)
-  if (!value && name in choices) return
-  const about = `<${element.localName} ${name}="${(value ?? '').slice(0, 40)}">`
-  const plain = name.replace(/[-_]/g, '').toLowerCase()
+  const value = element.getAttribute(name) ?? ''
+  const words = choices[name]
   const { elementProperties } = element.constructor as typeof ReactiveElement
   elementProperties.forEach(({ attribute, type }, property) => {
-    if (String(property).toLowerCase() !== plain) return
+    const plain = (property as string).toLowerCase()
+    if (plain !== name.replace(/[-_]/g, '')) return
     const own = typeof attribute === 'string' ? attribute : plain
-    const words = choices[own]
-    if (attribute === false)
-      warnPage(`${about} does nothing: set the property ${String(property)} by script`, name)
-    else if (own !== name) warnPage(`${about} does nothing: write ${own}="${value}"`)
-    else if (type === Boolean && value === 'false')
-      warnPage(`${about} counts as yes: leave the attribute out`)
-    else if (words ? words.indexOf(value!) < 0 : type === Number && !(Number(value) >= 1))
-      warnPage(
-        `${about} is left aside: write ${words ? words.map((word) => `"${word}"`).join(' or ') : 'a number from 1'}`,
-      )
+    let fix = ''
+    if (attribute === false) fix = `set the property ${property as string}`
+    else if (own !== name) fix = `write ${own}`
+    else if (words) fix = !value || words.split(/, | or /).includes(value) ? '' : `write ${words}`
+    else if (type === Boolean ? value === 'false' : type === Number && !(+value >= 1))
+      fix = type === Boolean ? 'leave it out for no' : 'write a number from 1'
+    if (fix) warnPage(`<${element.localName} ${name}="${value.slice(0, 40)}">: ${fix}`)
   })
 }

@@ -63,7 +63,8 @@ const holds = ({ state, empty }: Shown): boolean => (state === 'ready' || state 
 
 /** How long an element may stand without data or a provider before those who make the page are told. */
 const aloneMs = 5_000
-const choices: Choices = { theme: ['auto', 'light', 'dark'], 'heading-level': ['2', '3', '4', '5'] }
+/** What attributes of every element may say. */
+export const choices: Choices = { theme: 'auto, light or dark', 'heading-level': '2, 3, 4 or 5' }
 
 /**
  * @slot empty - in place of the message where there is nothing to show
@@ -172,8 +173,8 @@ export abstract class TkElement extends LitElement {
     return nothing
   }
   protected readonly emptyIcon: IconName = 'steps'
-  /** What `view` may say, the element's own first. */
-  protected readonly views?: readonly string[]
+  /** What attributes may say. */
+  protected readonly choices: Choices = choices
   /** What a command was about, by name, for an element that commands come from; null for others'. */
   protected aboutOf?(command: Command, standing: Standing): string | null
   /** What is new between two moments of one merchant, to be said to those who do not see it. */
@@ -274,22 +275,18 @@ export abstract class TkElement extends LitElement {
   }
   private warnAlone(): void {
     if (this.isProvided || this.standing !== undefined || this.issue || this.busy) return
-    const waits = this.closest('[standing], [program]')?.localName
     warnPage(
-      `<${this.localName}> has no data: ${waits ? `<${waits}> around it is not defined; load the script that defines it` : 'it is in no <tk-provider>, and its property standing is not set; put it inside one, or set that (null while you read it)'}`,
+      `<${this.localName}> has no data: put it into a <tk-provider> whose script is loaded, or set its standing (null while it is read)`,
       'alone',
     )
   }
+
   /** A provider that was upgraded after this element: it did not hear the first request. */
   private readonly askAgain = (): void => {
     this.consumer.hostDisconnected()
     this.consumer.hostConnected()
   }
 
-  private get choices(): Choices {
-    const { views } = this
-    return views ? { ...choices, view: views } : choices
-  }
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang', 'dir']
   }
@@ -314,7 +311,7 @@ export abstract class TkElement extends LitElement {
   }
 
   /** Moved to another page, whose roots take no sheets of this one. */
-  adoptedCallback(): void {
+  protected adoptedCallback(): void {
     if (!this.shadowRoot) return
     dress(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles)
     this.ownLook.writeAnew(this.shadowRoot)

@@ -8,7 +8,7 @@ import { sayDay } from '../words/day.js'
 import { textOf } from '../words/locale.js'
 import { formatNumber } from '../words/number.js'
 import { pointsWords } from '../words/points-ledger.js'
-import { TkElement, type CardTexts } from './element.js'
+import { TkElement, choices, type CardTexts } from './element.js'
 import { entryBones, monthBones, pointsBones, type PointsBones } from './points-bones.js'
 import { sayWhere } from './points-day.js'
 import { EntryReader } from './entry-reader.js'
@@ -131,7 +131,7 @@ export class TkPointsLedger extends TkElement {
 
   /** The log by `pages` of `rows`, or `all` of it in one list that scrolls, however long. A person may change it. */
   @property() view: LogView = 'pages'
-  protected override readonly views = ['pages', 'all']
+  protected override readonly choices = { ...choices, view: 'pages or all' }
 
   /** Commands that are sent and not read back, for a page without a provider. They show as pending and change no number. */
   @property({ attribute: false }) pending: readonly Command[] | null | undefined

@@ -161,7 +161,7 @@ export class TkProvider extends ReactiveElement {
   }
 
   /** Moved to another page, whose roots take no sheets of this one. */
-  adoptedCallback(): void {
+  protected adoptedCallback(): void {
     if (!this.shadowRoot) return
     dress(this.shadowRoot, (this.constructor as typeof ReactiveElement).elementStyles)
     this.ownLook.writeAnew(this.shadowRoot)

@@ -2,22 +2,18 @@
  * The style sheets of a shadow root. Constructed ones belong to the page that made them: another page's refuses them, and takes them away
  * from an element that moves there. So a root gets sheets of the page it stands in; where those are refused, a plain one.
  */
-import { adoptStyles, type CSSResultOrNative } from 'lit'
+import type { CSSResultOrNative } from 'lit'
 import { warnPage } from './page-warning.js'
 
 /** Gives a root its styles, in place of all it has. */
 export function dress(root: ShadowRoot, styles: readonly CSSResultOrNative[]): void {
-  const page = root.ownerDocument
   root.querySelectorAll('style').forEach((plain) => plain.remove())
   try {
-    if (page === document) adoptStyles(root, [...styles])
-    else {
-      root.adoptedStyleSheets = styles.map((style) => {
-        const sheet = madeIn(page)
-        sheet.replaceSync(textOf(style))
-        return sheet
-      })
-    }
+    root.adoptedStyleSheets = styles.map((style) => {
+      const sheet = madeIn(root)
+      sheet.replaceSync(textOf(style))
+      return sheet
+    })
   } catch {
     plainSheet(root, styles.map(textOf).join('\n'))
   }
@@ -26,7 +22,7 @@ export function dress(root: ShadowRoot, styles: readonly CSSResultOrNative[]): v
 /** An empty style sheet behind all others of its root; null where a page refuses every one of ours. */
 export function lastSheet(root: ShadowRoot): CSSStyleSheet | null {
   try {
-    const sheet = madeIn(root.ownerDocument)
+    const sheet = madeIn(root)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     return sheet
   } catch {
@@ -35,11 +31,9 @@ export function lastSheet(root: ShadowRoot): CSSStyleSheet | null {
   }
 }
 
-/** A sheet that a page's roots take: one of another page they refuse. */
-function madeIn(page: Document): CSSStyleSheet {
-  const { CSSStyleSheet: Sheet } = page.defaultView as unknown as typeof globalThis
-  return new Sheet()
-}
+/** A sheet of the root's own page. */
+const madeIn = ({ ownerDocument }: ShadowRoot): CSSStyleSheet =>
+  new (ownerDocument.defaultView as unknown as typeof globalThis).CSSStyleSheet()
 
 function plainSheet(root: ShadowRoot, text: string): CSSStyleSheet | null {
   const style = root.ownerDocument.createElement('style')
@@ -49,7 +43,7 @@ function plainSheet(root: ShadowRoot, text: string): CSSStyleSheet | null {
   root.insertBefore(style, root.firstChild)
   if (!style.sheet && root.isConnected)
     warnPage(
-      'this page refuses the style sheets of elements, so they are shown without: set window.litNonce to the nonce of its Content-Security-Policy before the script loads',
+      'this page refuses style sheets: set window.litNonce to the nonce of its Content-Security-Policy',
     )
   return style.sheet
 }

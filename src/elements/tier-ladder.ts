@@ -5,7 +5,7 @@ import { formatRange } from '../words/date.js'
 import { isBrief, textOf } from '../words/locale.js'
 import { ladderWords, type LadderWords } from '../words/tier-ladder.js'
 import { conditionList, conditionsOf } from './condition-list.js'
-import { TkElement, type CardTexts } from './element.js'
+import { TkElement, choices, type CardTexts } from './element.js'
 import { TkTierCompareEvent } from './events.js'
 import { icon } from './icons.js'
 import { ladderBadges } from './ladder-badges.js'
@@ -145,7 +145,7 @@ export class TkTierLadder extends TkElement {
 
   /** `ladder`, or `compare`: all tiers against what they ask and give, as a table with a way back. A person changes it too. */
   @property() view: LadderView = 'ladder'
-  protected override readonly views = ['ladder', 'compare']
+  protected override readonly choices = { ...choices, view: 'ladder or compare' }
 
   /** Leaves the badges out. */
   @property({ type: Boolean, attribute: 'no-badges' }) noBadges = false

@@ -97,7 +97,7 @@ describe('an element without data', () => {
     await until(() => warned.length > 0)
     await wait(500)
     expect(warned).to.deep.equal([
-      'tierkit: <pt-gauge> has no data: it is in no <tk-provider>, and its property standing is not set; put it inside one, or set that (null while you read it)',
+      'tierkit: <pt-gauge> has no data: put it into a <tk-provider> whose script is loaded, or set its standing (null while it is read)',
     ])
     expect(gaugeIn(box).state).to.equal('loading')
     gaugeIn(box).standing = standing()
@@ -140,11 +140,11 @@ describe('an attribute', () => {
     expect(gaugeIn(box).shadowRoot!.querySelector('#title')!.getAttribute('aria-level')).to.equal('5')
     expect(gaugeIn(box).dataset.scheme).to.equal('light')
     expect(warned).to.deep.equal([
-      'tierkit: <pt-gauge theme="drak"> is left aside: write "auto" or "light" or "dark"',
-      'tierkit: <pt-gauge heading-level="9"> is left aside: write "2" or "3" or "4" or "5"',
-      'tierkit: <pt-ladder view="x"> is left aside: write "ladder" or "compare"',
-      'tierkit: <pt-ladder rows="ten"> is left aside: write a number from 1',
-      'tierkit: <pt-ledger view="compare"> is left aside: write "pages" or "all"',
+      'tierkit: <pt-gauge theme="drak">: write auto, light or dark',
+      'tierkit: <pt-gauge heading-level="9">: write 2, 3, 4 or 5',
+      'tierkit: <pt-ladder view="x">: write ladder or compare',
+      'tierkit: <pt-ladder rows="ten">: write a number from 1',
+      'tierkit: <pt-ledger view="compare">: write pages or all',
     ])
   })
 
@@ -170,12 +170,12 @@ describe('an attribute', () => {
         '<pt-provider merchantid="7" adapter="mine"></pt-provider>',
     )
     expect(warned).to.deep.equal([
-      'tierkit: <pt-ladder compare="false"> counts as yes: leave the attribute out',
-      'tierkit: <pt-gauge headinglevel="2"> does nothing: write heading-level="2"',
-      'tierkit: <pt-gauge open_first=""> does nothing: write open-first=""',
-      'tierkit: <pt-gauge askwhatif="ask"> does nothing: set the property askWhatIf by script',
-      'tierkit: <pt-provider merchantid="7"> does nothing: write merchant-id="7"',
-      'tierkit: <pt-provider adapter="mine"> does nothing: set the property adapter by script',
+      'tierkit: <pt-ladder compare="false">: leave it out for no',
+      'tierkit: <pt-gauge headinglevel="2">: write heading-level',
+      'tierkit: <pt-gauge open_first="">: write open-first',
+      'tierkit: <pt-gauge askwhatif="ask">: set the property askWhatIf',
+      'tierkit: <pt-provider merchantid="7">: write merchant-id',
+      'tierkit: <pt-provider adapter="mine">: set the property adapter',
     ])
     box.remove()
   })
@@ -350,7 +350,7 @@ describe('a page that refuses every style sheet', () => {
       Object.defineProperty(ShadowRoot.prototype, 'adoptedStyleSheets', sheets)
     }
     expect(warned).to.deep.equal([
-      'tierkit: this page refuses the style sheets of elements, so they are shown without: set window.litNonce to the nonce of its Content-Security-Policy before the script loads',
+      'tierkit: this page refuses style sheets: set window.litNonce to the nonce of its Content-Security-Policy',
     ])
   })
 })
