@@ -3,6 +3,7 @@
 import type { ViewSource } from '../../src/elements/context.js'
 
 export const nothing = Symbol('nothing')
+export const isServer = false
 
 /** What the provider of the page gives. */
 export const given: { source: ViewSource | undefined } = { source: undefined }

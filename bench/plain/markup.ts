@@ -1,7 +1,7 @@
 // Stands in for `lit`: a template is HTML, added up by code that is written once for each.
 import { markupCode, read } from './template.js'
 import { nothing } from './lit.js'
-export { css, LitElement, nothing, ReactiveElement } from './lit.js'
+export { css, isServer, LitElement, nothing, ReactiveElement } from './lit.js'
 
 /** HTML that is not to be escaped again. */
 class Markup {

@@ -2,7 +2,7 @@
 import { createElement } from 'react'
 import { elementCode, read } from './template.js'
 import { nothing } from './lit.js'
-export { css, LitElement, nothing, ReactiveElement } from './lit.js'
+export { css, isServer, LitElement, nothing, ReactiveElement } from './lit.js'
 
 type Make = (values: readonly unknown[]) => unknown
 const known = new WeakMap<TemplateStringsArray, Make>()

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const names = /tierkit|<\/?(tk-|Provider|ScoreGauge|TierLadder|TaskChecklist|BenefitWallet|PointsLedger)/
 
-/** The count for one of the hosts. A page that is the plain one with another head has the plain one's lines. */
+/**
+ * The count for one of the hosts. A page that is the plain one with another head has the plain one's lines.
+ * @param {import('./hosts.mjs').Host} host
+ */
 export function linesOf({ name, head, hasPart }) {
   const folder = here + (head ? 'plain' : hasPart ? 'sub-app' : name)
   const files = readdirSync(folder).filter((file) => /\.(html|m?js|jsx|ts|vue|svelte)$/.test(file))

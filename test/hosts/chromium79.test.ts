@@ -19,8 +19,10 @@ describe.runIf(runsHere)('one classic script in Chromium 79', () => {
     server = await serveHosts()
     browser = await launchChromium79()
     page = await browser.newPage()
-    page.on('pageerror', ({ message }) => wrong.push(message))
-    page.on('console', (said) => ['error', 'warning'].includes(said.type()) && wrong.push(said.text()))
+    page.on('pageerror', ({ message }: Error) => wrong.push(message))
+    page.on('console', (said: { type(): string; text(): string }) => {
+      if (['error', 'warning'].includes(said.type())) wrong.push(said.text())
+    })
     await page.goto(`${server.origin}/classic/`)
   }, 60_000)
   afterAll(async () => {
