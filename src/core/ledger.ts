@@ -213,8 +213,8 @@ export const takenPoints = ({ parts, debtPoints }: Taken): number =>
 
 /**
  * Gives back what was taken under a key, all but the first `kept` points of it (and no more than the first `held`): the same lots with the
- * same dates. What has lapsed meanwhile stays gone; what was debt lowers the debt, and comes back as a lot where it has been paid. Cut to
- * the account's most. Says how many came back.
+ * same dates. What has lapsed meanwhile stays gone; what was debt lowers the debt, and comes back as a lot where it has been paid and the
+ * account has not lapsed. Cut to the account's most. Says how many came back.
  */
 export const bringBack = (
   fold: Fold,
@@ -244,25 +244,29 @@ export const bringBack = (
   if (kept === 0) forget(account, key)
 
   const wanted = parts.reduce((sum, { amountPoints }) => sum + amountPoints, owed)
-  const amountPoints = Math.max(0, Math.min(wanted, rule.max - balanceOf(account)))
-  let open = payDebt(account, amountPoints)
-  const paid = amountPoints - open
+  const room = Math.max(0, Math.min(wanted, rule.max - balanceOf(account)))
+  let open = payDebt(account, room)
+  const paid = room - open
   const back = cutTo(cutFront(parts, paid - owed), open)
   putBack(account, back)
   open = back.reduce((rest, part) => rest - part.amountPoints, open)
-  if (open > 0) {
+  const expiresMs = idleEnd(fold, rule, account.activeMs)
+  const hasLapsed = expiresMs !== null && expiresMs <= atMs
+  if (open > 0 && !hasLapsed) {
     const lot: Lot = {
       id: `${rule.id}/return/${posting.cause}`,
       amountPoints: open,
       leftPoints: open,
       earnedMs: atMs,
-      expiresMs: idleEnd(fold, rule, account.activeMs),
+      expiresMs,
       name: posting.name,
       fact: null,
     }
     addLot(account, lot)
     back.push({ lot, amountPoints: open })
+    open = 0
   }
+  const amountPoints = room - open
   post(fold, rule.id, atMs, { kind: 'return', ...posting, to: 'available' }, amountPoints, back)
   return amountPoints
 }

@@ -15,6 +15,7 @@ import {
   wholePoints,
 } from '../../src/core/ledger.js'
 import { remember, settleLots } from '../../src/core/lots.js'
+import { balanceOf } from '../../src/core/state.js'
 import { both, day, planWith } from './account.js'
 import {
   DAY,
@@ -205,6 +206,23 @@ describe('an account whose points lapse when idle', () => {
       ['stars/return/moved', 9],
       ['stars/return/why', null],
     ])
+  })
+  test.each([
+    [9, 3, 3],
+    [10, 1, 0],
+    [11, 1, 0],
+  ])('gives back what was debt only while it has not lapsed: idle for %i days', (days, back, left) => {
+    const fold = idle({ min: -10 })
+    const account = starsOf(fold)
+    remember(account, 'a', { parts: [], debtPoints: 3, untilMs: null })
+    account.activeMs = NOW - days * DAY
+    account.debtPoints = left === 0 ? 1 : 0 // what pays off debt counts, lapsed or not
+    expect(bringBack(fold, ruleOf(fold), 'a', {}, NOW, returning)).toBe(back)
+    expect(balanceOf(account)).toBe(left)
+    expect([...account.lots].map(({ leftPoints }) => leftPoints)).toStrictEqual(left === 0 ? [] : [left])
+    expect(
+      fold.entries!.map(({ amountPoints, balancePoints }) => [amountPoints, balancePoints]),
+    ).toStrictEqual([[back, left]])
   })
 })
 

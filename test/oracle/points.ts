@@ -179,13 +179,14 @@ const returned = (
     own.left += amount
     open -= amount
   }
-  if (open > 0n)
+  const expiresMs = idleEnd(around, rule, account.activeMs)
+  if (open > 0n && (expiresMs === null || expiresMs > around.atMs))
     account.lots.push({
       id: `return/${around.atMs}/${account.lots.length}`,
       amount: open,
       left: open,
       earnedMs: around.atMs,
-      expiresMs: idleEnd(around, rule, account.activeMs),
+      expiresMs,
       fact: null,
       earn: null,
       idles: isIdle(rule),
