@@ -19,6 +19,7 @@ const suites = [
   check('prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
   check('build', `${root}tools/build.mjs`),
   types('tsconfig.pure.json'),
+  types('tsconfig.classic.json'),
   check(
     'imports',
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),
