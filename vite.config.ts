@@ -25,6 +25,8 @@ function demo(): UserConfig {
     root: resolve(root, 'demo'),
     // a page that is not there is not there: no fallback to the first one
     appType: 'mpa',
+    // the pages of the demo: those of its hosts have packages of their own
+    optimizeDeps: { entries: ['*.html'] },
     // pages import the sources, which lie outside the folder they are served from
     resolve: { alias: [{ find: /^\/src\//, replacement: `${src}/` }] },
     server: {

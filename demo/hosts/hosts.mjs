@@ -3,7 +3,6 @@
  * `npm run test:hosts` builds and drives each. A host without `plugins` is served as it stands, as a page without a bundler is.
  */
 import { page as serverRendered } from './server-rendered/page.mjs'
-import { answered as standingAt, page as rendered } from './ssr/page.mjs'
 
 /**
  * @typedef {object} Host
@@ -35,6 +34,8 @@ const policy = [
 
 const module = '<script type="module" src="../tierkit/tierkit.min.js"></script>'
 const noPlugins = async () => []
+/** The one whose server needs the packages of this folder: the list of hosts is read without them. */
+const ssr = () => import('./ssr/page.mjs')
 /** Ant Design marks its files for servers' renderers, about which a bundler has a line to say for each. */
 const antd = {
   build: {
@@ -88,8 +89,8 @@ export const hosts = [
     config: {
       resolve: { dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/context'] },
     },
-    page: rendered,
-    answers: standingAt,
+    page: async (address, assets) => (await ssr()).page(address, assets),
+    answers: async (path) => (await ssr()).answered(path),
   },
   {
     name: 'old-libraries',

@@ -446,7 +446,7 @@ test('what is missing or no program is refused with 2', async () => {
 test('the example of docs/preview.md says what it shows', async () => {
   const page = read('docs/preview.md')
   const line = /^npx tierkit (preview [^`]*)$/m.exec(page)![1]!.replace(/\\\n/g, ' ').trim().split(/\s+/)
-  const shown = /^```\n(Courier[\s\S]*?)^```$/m.exec(page)![1]!.trim().split('\n')
+  const shown = /^```text\n(Courier[\s\S]*?)^```$/m.exec(page)![1]!.trim().split('\n')
   const { code, out } = await later(line)
   expect(code).toBe(1)
   const said = out.split('\n')
