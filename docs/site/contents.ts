@@ -112,6 +112,7 @@ export const sections: readonly Section[] = [
 /** What is served as it is, for live examples and pictures: the name below `files/`, and the file. */
 export const served: Readonly<Record<string, string>> = {
   'program.json': 'docs/first/program.json',
+  'whole-program.json': 'docs/first/whole-program.json',
   'merchant.json': 'docs/first/merchant.json',
   'store-score.json': 'demo/programs/store-score.json',
   'lotus-kitchen.json': 'demo/merchants/lotus-kitchen.json',

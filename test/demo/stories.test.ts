@@ -380,6 +380,7 @@ describe('the linter', () => {
     ['demo/programs/growth-pyramid.json'],
     ['demo/programs/organization-index.json'],
     ['docs/first/program.json'],
+    ['docs/first/whole-program.json'],
   ])('finds nothing in %s that has no reason', (path) => {
     const { versions, value } = planOf(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
     const found = lint(versions[0]!, value!).map(({ code, path: at }) => `${code} ${at.join('.')}`)

@@ -67,7 +67,7 @@ describe('json', () => {
     return whole
   }
 
-  test('the steps of docs/program.md make a program, each one by itself, and the fourth is the one of the starts', () => {
+  test('the steps of docs/program.md make a program, each one by itself: the fourth is the one of the starts, the last the whole one', () => {
     const steps = blocksIn('docs/program.md').filter(({ words }) => words.includes('step'))
     expect(steps).toHaveLength(7)
     let whole: unknown = {}
@@ -78,8 +78,12 @@ describe('json', () => {
       expect(wrong, `after line ${line}`).toEqual([])
       return whole
     })
-    const { $schema: _, ...first } = JSON.parse(read('docs/first/program.json')) as Record<string, unknown>
-    expect(after[3]).toEqual(first)
+    const kept = (name: string) => {
+      const { $schema: _, ...document } = JSON.parse(read(`docs/first/${name}`)) as Record<string, unknown>
+      return document
+    }
+    expect(after[3]).toEqual(kept('program.json'))
+    expect(after[6]).toEqual(kept('whole-program.json'))
   })
   test('and a merge puts lists by id', () => {
     expect(

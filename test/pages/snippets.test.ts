@@ -67,6 +67,7 @@ async function siteFiles(): Promise<Map<string, string>> {
   files.set('/api/me.json', first.merchant)
   files.set('/program.json', first.program).set('/merchant.json', first.merchant)
   files.set('/standing.json', standing).set('/api/me/standing.json', standing)
+  files.set('/whole-program.json', read('docs/first/whole-program.json'))
   files.set('/store-score.json', read('demo/programs/store-score.json'))
   files.set('/lotus-kitchen.json', read('demo/merchants/lotus-kitchen.json'))
   return files
