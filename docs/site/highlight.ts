@@ -25,7 +25,8 @@ type Family = keyof typeof families
 
 const familyOf: Readonly<Record<string, Family>> = {
   ...{ js: 'script', ts: 'script', tsx: 'script', jsx: 'script', mjs: 'script', sql: 'script' },
-  ...{ html: 'markup', vue: 'markup', svelte: 'markup', php: 'markup', erb: 'markup' },
+  ...{ html: 'markup', vue: 'markup', svelte: 'markup' },
+  ...{ php: 'markup', erb: 'markup', django: 'markup', jsp: 'markup' },
   ...{ css: 'style', json: 'json', sh: 'shell' },
 }
 

@@ -79,6 +79,9 @@ export function hostOf(block: Block): string | null {
 const inPage =
   /\bdocument\b|\bprovider\b|\/tierkit\.min\.js|from 'tierkit'|adapters\/indexeddb|tierkit\/define/
 
+/** What pages are written in, as they are or by a server. */
+export const pageLanguages: readonly string[] = ['html', 'php', 'erb', 'django', 'jsp']
+
 /** What runs a block. */
 export type Runner =
   'json' | 'shell' | 'output' | 'policy' | 'quote' | 'node' | 'page' | 'styles' | 'react' | 'host'
@@ -90,9 +93,8 @@ export function runnerOf(block: Block): Runner | null {
   if (quoteOf(block)) return 'quote'
   const byLanguage: Readonly<Record<string, Runner>> = {
     ...{ json: 'json', sh: 'shell', text: 'output', csp: 'policy', css: 'styles', tsx: 'react' },
-    ...{ html: 'page', php: 'page', erb: 'page' },
   }
-  const own = byLanguage[language]
+  const own = pageLanguages.includes(language) ? 'page' : byLanguage[language]
   if (own) return own
   if (language !== 'js' && language !== 'ts') return null
   return inPage.test(code) && !/^import type/m.test(code) ? 'page' : 'node'

@@ -11,7 +11,7 @@ import { fileOf, isShown, root, urlOf, way } from '../../docs/site/places.js'
 import { allFiles } from '../../docs/site/vite.config.js'
 import { manifest } from '../../tools/manifest.mjs'
 import { tokensIn } from '../../tools/tokens.mjs'
-import { blocks, files, nameOf, read } from './blocks.js'
+import { blocks, files, nameOf, pageLanguages, read } from './blocks.js'
 
 const shown = allFiles()
 
@@ -130,7 +130,9 @@ function strangersIn(code: string): string[] {
 }
 
 describe('names of the kit', () => {
-  const markup = blocks.filter(({ language }) => /^(html|php|erb|vue|svelte|jsx|tsx|ts)$/.test(language))
+  const markup = blocks.filter(({ language }) =>
+    [...pageLanguages, 'vue', 'svelte', 'jsx', 'tsx', 'ts'].includes(language),
+  )
   test.each(markup.map((block) => [nameOf(block), block.code] as const))('in %s are right', (_, code) => {
     expect(strangersIn(code)).toEqual([])
   })

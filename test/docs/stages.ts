@@ -47,6 +47,11 @@ export const prefixOf = ({ code }: Block): string | null =>
 const templates: readonly (readonly [expression: RegExp, value: string])[] = [
   [/<\?= json_encode\(\$standing, [\w\s|]+\) \?>/g, '@standing'],
   [/<%= raw json_escape\(@standing\.to_json\) %>/g, '@standing'],
+  [
+    /\{\{ standing\|json_script:"standing" \}\}/g,
+    '<script id="standing" type="application/json">@standing</script>',
+  ],
+  [/\$\{standingJson\}/g, '@standing'],
 ]
 export const writtenBy = (code: string): string =>
   templates.reduce((text, [expression, value]) => text.replace(expression, value), code)

@@ -9,7 +9,7 @@ import { program, readText, record } from '../../src/schema/index.js'
 import { reserveCss } from '../../tools/reserve.mjs'
 import { themeFiles } from '../../tools/themes.mjs'
 import { chrome, flags } from '../browser.mjs'
-import { blocksOf, hostBlocks, nameOf, read, root, type Block } from '../docs/blocks.js'
+import { blocksOf, hostBlocks, nameOf, pageLanguages, read, root, type Block } from '../docs/blocks.js'
 import { compilers, installed, parsed } from '../docs/hosts.js'
 import { kit, moduleOf, named } from '../docs/kit.js'
 import { earlierOf, prefixOf, scriptOf, shownByReact, stage, writtenBy } from '../docs/stages.js'
@@ -21,7 +21,7 @@ const plan = compile([readText(first.program, program).value!]).value!
 const evaluated = evaluate(plan, readText(first.merchant, record).value!, nowMs)
 const standing = JSON.stringify(evaluated).replace(/</g, '\\u003c')
 
-const isMarkup = ({ language }: Block): boolean => ['html', 'php', 'erb'].includes(language)
+const isMarkup = ({ language }: Block): boolean => pageLanguages.includes(language)
 const jquery = hostBlocks()['jquery'] ?? []
 const shown = [...blocksOf('page'), ...blocksOf('react'), ...(installed('jquery') ? jquery : [])]
 const isJquery = (block: Block): boolean => jquery.includes(block)
