@@ -75,5 +75,12 @@ for (const name of wanted) {
   else console.log(`${name} is not here and cannot be installed: its tests do not run`)
 }
 
-// one page at a time: WebKit's driver has one session, and of two windows one gets no frames
-export default { ...base, browsers, concurrency: 1, testsFinishTimeout: 600_000 }
+// One page at a time: WebKit's driver has one session, and of two windows one gets no frames. And time enough: it draws without a graphics
+// card, several times slower than the others.
+export default {
+  ...base,
+  browsers,
+  concurrency: 1,
+  testFramework: { config: { timeout: 60_000 } },
+  testsFinishTimeout: 3_000_000,
+}

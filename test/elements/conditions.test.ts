@@ -50,7 +50,7 @@ const zoomed = 320
 describe('a control', () => {
   for (const name of sceneNames)
     it(`of ${name} is hit 24 px wide and high`, async function () {
-      this.timeout(60_000)
+      this.timeout(300_000)
       for (const width of widths)
         expect(
           await faultsIn(name, shareOf(name, ['ready', 'stale']), { width }, small),
@@ -62,7 +62,7 @@ describe('a control', () => {
 describe('enlarged', () => {
   for (const name of sceneNames)
     it(`to 400 %, ${name} keeps all texts and lays none on another`, async function () {
-      this.timeout(60_000)
+      this.timeout(300_000)
       for (const lang of languages)
         expect(
           await faultsIn(name, statesIn(name, lang), { width: zoomed, lang }, (element) => [
@@ -77,7 +77,7 @@ describe('enlarged', () => {
   // rows that are drawn where the list is scrolled to have a height of their own: there a page is enlarged as a whole
   for (const name of sceneNames.filter((one) => one !== 'ledger, all'))
     it(`in its text alone to 200 %, ${name} keeps all texts and lays none on another`, async function () {
-      this.timeout(60_000)
+      this.timeout(300_000)
       expect(
         await faultsIn(name, ['ready', 'stale', 'movedDown'], { width: 560 }, async (element) => {
           enlargeText(element)
@@ -104,7 +104,7 @@ function enlargeText(element: TkElement): void {
 describe('by keyboard', () => {
   for (const name of sceneNames)
     it(`each control of ${name} is reached in order, seen where the focus is, and left again`, async function () {
-      this.timeout(60_000)
+      this.timeout(300_000)
       const element = await played(name, 'ready')
       const root = element.renderRoot as ShadowRoot
       const after = element.parentElement!.appendChild(document.createElement('button'))
@@ -157,7 +157,7 @@ describe('on paper', () => {
   after(pretendNothing)
   for (const name of sceneNames)
     it(`${name} has nothing to press and hides nothing`, async function () {
-      this.timeout(60_000)
+      this.timeout(300_000)
       expect(
         await faultsIn(
           name,
@@ -187,7 +187,7 @@ describe('axe finds nothing', () => {
     for (const lang of languages)
       for (const theme of themes)
         it(`in ${name}, ${lang}, ${theme}`, async function () {
-          this.timeout(60_000)
+          this.timeout(300_000)
           const element = await played(name, 'ready', { lang, theme })
           await expect(element).to.be.accessible()
         })

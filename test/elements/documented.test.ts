@@ -67,5 +67,5 @@ describe('the page of an element', () => {
       // and that this looks at more than a skeleton
       expect(rendered.size).to.be.above(parts.length / 2)
       for (const name of ['tk-task-open', 'tk-points-export']) document.removeEventListener(name, stop)
-    }).timeout(30_000)
+    }).timeout(150_000)
 })

@@ -44,7 +44,7 @@ describe('a standing whose every text is hostile', () => {
   for (const [kind, text] of Object.entries(texts))
     for (const tag of tags)
       it(`of ${kind} is text in ${tag}, and stays in its card`, async function () {
-        this.timeout(60_000)
+        this.timeout(300_000)
         const standing = retold(lotusKitchen(), () => text)
         const log = retold(entries, () => text)
         for (const width of [240, 560]) {

@@ -249,7 +249,7 @@ describe('what can have the focus can be seen', () => {
 
   for (const name of sceneNames)
     it(`in ${name}, in every state`, async function () {
-      this.timeout(60_000)
+      this.timeout(300_000)
       expect(await faultsIn(name, statesOf(name), { width: 390 }, hidden)).to.equal('')
     })
 

@@ -125,7 +125,7 @@ describe('the statement of reasons', () => {
       it(`is accessible in ${lang}, ${theme}`, async () => {
         for (const standing of [movedDown(), justPromoted(), risenLongAgo()])
           await expect(await opened(standing, { lang, theme, width: 390 })).to.be.accessible()
-      }).timeout(30_000)
+      }).timeout(150_000)
     }
     for (const width of [240, 320, 390, 560, 720, 1100]) {
       it(`keeps everything inside at ${width} px in ${lang}`, async () => {

@@ -102,7 +102,7 @@ describe('an element without data', () => {
     expect(gaugeIn(box).state).to.equal('loading')
     gaugeIn(box).standing = standing()
     await until(() => gaugeIn(box).state === 'ready')
-  }).timeout(20_000)
+  }).timeout(100_000)
 
   it('is no trouble of the console when it goes, is given data or stands in a provider in time', async () => {
     const box = await page('<pt-gauge></pt-gauge><pt-ladder></pt-ladder><pt-tasks></pt-tasks>')
@@ -114,7 +114,7 @@ describe('an element without data', () => {
     provider.append(box.querySelector('pt-tasks')!)
     await wait(5_500)
     expect(warned).to.deep.equal([])
-  }).timeout(20_000)
+  }).timeout(100_000)
 
   it('is told of with its provider where that has an empty address, once however often it moves', async () => {
     const box = await page('<pt-provider program="" merchant=""><pt-gauge></pt-gauge></pt-provider>')
@@ -125,7 +125,7 @@ describe('an element without data', () => {
     expect(warned).to.deep.equal([
       'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
     ])
-  }).timeout(20_000)
+  }).timeout(100_000)
 })
 
 describe('an attribute', () => {

@@ -100,7 +100,7 @@ describe('a standing with parts missing', () => {
           for (const text of saidTexts(element)) if (slips.test(text)) wrong.push(`${name}: “${text}”`)
         }
         expect(wrong).to.deep.equal([])
-      }).timeout(20_000)
+      }).timeout(100_000)
     }
   }
 })

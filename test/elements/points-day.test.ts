@@ -167,7 +167,7 @@ describe('the way to a day of the log', () => {
 
   for (const lang of languages)
     it(`is accessible and stays inside the card in ${lang}`, async function () {
-      this.timeout(30_000)
+      this.timeout(150_000)
       for (const width of widths)
         for (const view of ['pages', 'all'] as const) {
           const element = await show({ standing: lotusKitchen(), entries: log, view }, { lang, width })

@@ -436,7 +436,7 @@ describe('who builds the page', () => {
       'tk-provider has no source: add standing="…", or program="…" and merchant="…", or set its adapter.',
     ])
     opened.root.remove()
-  }).timeout(20_000)
+  }).timeout(100_000)
 })
 
 describe('a request of an element', () => {
@@ -575,7 +575,7 @@ describe('a request of an element', () => {
     probe.source!.seen()
     expect(probe.source!.unkept).to.equal(null)
     expect(failures.map(({ detail }) => detail.issue.code)).to.deep.equal(['serverFailed', 'notKept'])
-  }).timeout(20_000)
+  }).timeout(100_000)
 
   it('that is refused after an answer was lost is told of once, and stands in the view until it is forgotten', async () => {
     const { press, provider, sent, answer, failures } = await ask()

@@ -49,7 +49,7 @@ describe('in a language that is accented, 40 % longer and in brackets', () => {
   for (const tag of tags)
     for (const width of widths)
       it(`${tag} at ${width} px says all in it, cuts nothing and lays nothing on another text`, async function () {
-        this.timeout(60_000)
+        this.timeout(300_000)
         const wrong: string[] = []
         for (const state of Object.keys(states)) {
           const element = await show(tag, state, width)

@@ -65,7 +65,7 @@ describe('what is read in the order of the document is seen in that order', () =
   for (const name of sceneNames)
     for (const width of widths)
       it(`${name} at ${width} px, from either side and in both languages`, async function () {
-        this.timeout(60_000)
+        this.timeout(300_000)
         const states = width === 240 ? statesOf(name) : shareOf(name, ['ready', 'movedDown'])
         expect(await faultsIn(name, states, { width }, misread)).to.equal('')
         for (const lang of languages)

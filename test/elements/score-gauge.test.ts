@@ -448,7 +448,7 @@ describe('the gauge for everyone', () => {
           await show({ standing: lotusKitchen(), issue: lost }, { lang, theme }),
         ).to.be.accessible()
         await expect(await show({}, { lang, theme })).to.be.accessible()
-      }).timeout(60_000)
+      }).timeout(300_000)
     }
     for (const width of [240, 320, 390, 480, 560, 720, 1100, 1300]) {
       it(`keeps everything inside at ${width} px in ${lang}`, async () => {

@@ -470,7 +470,7 @@ describe('what if for everyone', () => {
         await expect(element).to.be.accessible()
         await move(element, 0, 90)
         await expect(element).to.be.accessible()
-      }).timeout(30_000)
+      }).timeout(150_000)
     }
     for (const width of [240, 320, 390, 560, 720, 1100, 1300]) {
       it(`keeps everything inside at ${width} px in ${lang}`, async () => {
@@ -481,7 +481,7 @@ describe('what if for everyone', () => {
           await move(element, 0, 90)
           expectInside(element)
         }
-      }).timeout(30_000)
+      }).timeout(150_000)
     }
   }
 })

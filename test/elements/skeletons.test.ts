@@ -37,7 +37,7 @@ describe('an element', () => {
   for (const [tag, set] of views)
     for (const lang of languages)
       it(`${tag} ${JSON.stringify(set)} is as tall loading and failed as ready, at each width from 200 px up, in ${lang}`, async function () {
-        this.timeout(120_000)
+        this.timeout(600_000)
         const entriesOf = { entries: (query: EntryQuery) => Promise.resolve(pageOf(oldestFirst, query)) }
         const show = (standing: Standing | null, more: Partial<View> = {}) =>
           staged<TkElement>(tag, set, { width: 200, lang, source: sourceOf(standing, more, entriesOf) })

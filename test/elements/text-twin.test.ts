@@ -45,7 +45,7 @@ describe('every number of a picture is in the text beside it', () => {
   for (const name of sceneNames)
     for (const lang of languages)
       it(`${name}, in ${lang}`, async function () {
-        this.timeout(60_000)
+        this.timeout(300_000)
         for (const width of widths) {
           const states = width === 560 && lang === 'en' ? statesOf(name) : shareOf(name, ['ready'])
           expect(await faultsIn(name, states, { width, lang }, unsaid), `at ${width} px`).to.equal('')

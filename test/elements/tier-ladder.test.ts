@@ -549,7 +549,7 @@ describe('the ladder for everyone', () => {
           await show({ standing: lotusKitchen(), issue: lost }, { lang, theme }),
         ).to.be.accessible()
         await expect(await show({}, { lang, theme })).to.be.accessible()
-      }).timeout(60_000)
+      }).timeout(300_000)
     }
     for (const width of [240, 320, 390, 480, 560, 620, 720, 1100]) {
       it(`keeps everything inside at ${width} px in ${lang}`, async () => {

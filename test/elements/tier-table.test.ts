@@ -318,7 +318,7 @@ describe('the table for everyone', () => {
       it(`is accessible in ${lang}, ${theme}`, async () => {
         for (const width of [390, 1100])
           await expect(await table({ compare: true }, { lang, theme, width })).to.be.accessible()
-      }).timeout(30_000)
+      }).timeout(150_000)
     }
     for (const width of [240, 320, 390, 560, 720, 800, 1100, 1600]) {
       it(`keeps everything inside at ${width} px in ${lang}`, async () => {
