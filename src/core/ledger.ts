@@ -26,7 +26,7 @@ import {
   type Part,
 } from './lots.js'
 import type { Lot } from './lot-list.js'
-import { balanceOf, type AccountState, type Redemption, type Taken } from './state.js'
+import { balanceOf, type AccountState, type Redemption } from './state.js'
 
 /** What an entry says beside its amount. `cause`: what the id is made from, beside account and instant. */
 interface Posting {
@@ -163,7 +163,7 @@ export const takeAway = (
   const amountPoints = Math.min(wanted, spare(rule, account))
   if (amountPoints <= 0) return 0
   const parts = take(account, amountPoints, first)
-  const debtPoints = parts.reduce((open, part) => open - part.amountPoints, amountPoints)
+  const debtPoints = rest(parts, amountPoints)
   account.debtPoints += debtPoints
   if (key !== undefined) {
     const taken = parts.map(({ lot, amountPoints: part }) => ({ lot: lot.id, amountPoints: part }))
@@ -207,8 +207,13 @@ export const spend = (
   return spent
 }
 
+/** Points that lie in parts, and those that are debt. */
+interface Points {
+  readonly parts: readonly { readonly amountPoints: number }[]
+  readonly debtPoints: number
+}
 /** How many points are remembered as taken. */
-export const takenPoints = ({ parts, debtPoints }: Taken): number =>
+export const takenPoints = ({ parts, debtPoints }: Points): number =>
   parts.reduce((sum, { amountPoints }) => sum + amountPoints, debtPoints)
 
 /**
@@ -228,31 +233,24 @@ export const bringBack = (
   const taken = takenAs(account, key)
   if (!taken) return 0
   // Points lie in the order in which they were taken, debt last; those from `kept` to `held` come back.
-  const parts: Part[] = []
-  let place = 0
-  const within = (points: number): number => {
-    const from = place
-    place += points
-    return Math.max(0, Math.min(place, held) - Math.max(from, kept))
-  }
-  for (const part of taken.parts) {
-    const amountPoints = within(part.amountPoints)
-    const lot = lotOf(account, part.lot)
-    if (lot) parts.push({ lot, amountPoints })
-  }
-  const owed = within(taken.debtPoints)
+  const parts = cut(taken.parts, kept, held).flatMap(({ lot: id, amountPoints }) => {
+    const lot = lotOf(account, id)
+    return lot ? [{ lot, amountPoints }] : []
+  })
+  const all = takenPoints(taken)
+  const owed = Math.max(0, Math.min(all, held) - Math.max(all - taken.debtPoints, kept))
   if (kept === 0) forget(account, key)
 
-  const wanted = parts.reduce((sum, { amountPoints }) => sum + amountPoints, owed)
-  const room = Math.max(0, Math.min(wanted, rule.max - balanceOf(account)))
-  let open = payDebt(account, room)
-  const paid = room - open
-  const back = cutTo(cutFront(parts, paid - owed), open)
+  const wanted = takenPoints({ parts, debtPoints: owed })
+  let amountPoints = Math.max(0, Math.min(wanted, rule.max - balanceOf(account)))
+  let open = payDebt(account, amountPoints)
+  const skipped = Math.max(0, amountPoints - open - owed)
+  const back = cut(parts, skipped, skipped + open)
   putBack(account, back)
-  open = back.reduce((rest, part) => rest - part.amountPoints, open)
+  open = rest(back, open)
   const expiresMs = idleEnd(fold, rule, account.activeMs)
-  const hasLapsed = expiresMs !== null && expiresMs <= atMs
-  if (open > 0 && !hasLapsed) {
+  if (expiresMs !== null && expiresMs <= atMs) amountPoints -= open
+  else if (open > 0) {
     const lot: Lot = {
       id: `${rule.id}/return/${posting.cause}`,
       amountPoints: open,
@@ -264,29 +262,27 @@ export const bringBack = (
     }
     addLot(account, lot)
     back.push({ lot, amountPoints: open })
-    open = 0
   }
-  const amountPoints = room - open
   post(fold, rule.id, atMs, { kind: 'return', ...posting, to: 'available' }, amountPoints, back)
   return amountPoints
 }
 
-/** Parts without the first so many points; of some nothing is left. */
-const cutFront = (parts: readonly Part[], points: number): Part[] => {
-  let open = Math.max(0, points)
-  return parts.map(({ lot, amountPoints }) => {
-    const cut = Math.min(open, amountPoints)
-    open -= cut
-    return { lot, amountPoints: amountPoints - cut }
-  })
-}
-/** The first so many points of parts. */
-const cutTo = (parts: readonly Part[], points: number): Part[] => {
-  let open = points
-  return parts.flatMap(({ lot, amountPoints }) => {
-    const part = Math.min(open, amountPoints)
-    open -= part
-    return part === 0 ? [] : [{ lot, amountPoints: part }]
+/** How many of so many points do not lie in parts. */
+export const rest = (parts: Points['parts'], points: number): number =>
+  points - takenPoints({ parts, debtPoints: 0 })
+
+/** Of points that lie in parts, one behind the other, those from a place to another. */
+export const cut = <P extends { readonly amountPoints: number }>(
+  parts: readonly P[],
+  from: number,
+  to: number,
+): P[] => {
+  let end = 0
+  return parts.flatMap((part) => {
+    const start = end
+    end += part.amountPoints
+    const amountPoints = Math.min(end, to) - Math.max(start, from)
+    return amountPoints > 0 ? [{ ...part, amountPoints }] : []
   })
 }
 

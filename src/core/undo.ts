@@ -5,7 +5,7 @@ import { amountOf, counted, isTotal, pointsFor, type TotalRule } from './earn.js
 import { nameOf } from './commanded.js'
 import type { Fold } from './fold.js'
 import { takenBack, undoneOf } from './leaves.js'
-import { bringBack, lapseLots, takeAway, takenPoints } from './ledger.js'
+import { bringBack, cut, lapseLots, rest, takeAway, takenPoints } from './ledger.js'
 import { countTaken } from './limits.js'
 import { countedKey, endedKey, forget, lotsOfFact, remember, takenAs } from './lots.js'
 import type { LogFact } from './merchant.js'
@@ -164,13 +164,8 @@ const bringBackLatest = (
 
 /** The first so many points of what was taken. */
 const firstOf = (taken: Taken, points: number): Taken => {
-  let open = points
-  const parts = taken.parts.flatMap(({ lot, amountPoints }) => {
-    const part = Math.min(open, amountPoints)
-    open -= part
-    return part === 0 ? [] : [{ lot, amountPoints: part }]
-  })
-  return { ...taken, parts, debtPoints: open }
+  const parts = cut(taken.parts, 0, points)
+  return { ...taken, parts, debtPoints: rest(parts, points) }
 }
 
 /** Phase 1: lots whose time is over leave, and what was taken for a time that is over comes back. */
