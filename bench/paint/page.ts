@@ -56,7 +56,7 @@ const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => r
 const painted = () => frame().then(() => new Promise<void>((resolve) => setTimeout(resolve)))
 
 const nobody: Way = { mount: () => undefined, unmount: () => undefined, roots: () => [], styles: [] }
-const wayOf = (name: string): Way => (name === 'ours' ? ours : (window.ways![name] ?? nobody))
+const wayOf = (name: string): Way => (name === 'ours' ? ours : (window.ways?.[name] ?? nobody))
 const stages = new Map<string, HTMLElement>()
 function stageOf(name: string): HTMLElement {
   let stage = stages.get(name)
