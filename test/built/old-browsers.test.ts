@@ -1,8 +1,12 @@
 // What the files in `classic/` are written in: nothing newer than Chromium 79. That browser runs them too (built.test.ts), but not every
 // line of them; styles are held in test/house.
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseAst } from 'vite'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildFiles } from '../../tools/build.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
 interface Code {
   readonly type: string
@@ -11,7 +15,8 @@ interface Code {
 
 /**
  * Methods that Chromium 79 does not know, by name; with an object where others have a method of that name. `at`, which some of our own
- * objects have, counts from the end; tsconfig.classic.json holds the sources to none at all.
+ * objects have too, is looked for where it counts from the end; and that there is no other: tsconfig.classic.json holds the sources to it,
+ * and a test below the packages.
  */
 const methods = new Set([
   'findLast',
@@ -102,6 +107,24 @@ test('no script for old browsers is written in what they do not know', () => {
   const classic = files.filter(({ name }) => name.startsWith('classic/'))
   expect(classic.length).toBeGreaterThan(5)
   for (const { name, code } of classic) expect(foundIn(code), name).toEqual([])
+})
+
+test.each([
+  'lit',
+  'lit-html',
+  'lit-element',
+  '@lit/reactive-element',
+  '@lit/context',
+  'zod',
+  'chart.js',
+  '@kurkle/color',
+])('%s calls no at()', (name) => {
+  const folder = `${root}node_modules/${name}/`
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.js'),
+  )
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.filter((file) => /\.at\(/.test(readFileSync(folder + file, 'utf8')))).toEqual([])
 })
 
 test('the modules, which are for newer browsers, would be caught', () => {
