@@ -26,7 +26,7 @@ import {
   type Part,
 } from './lots.js'
 import type { Lot } from './lot-list.js'
-import { balanceOf, type AccountState, type Redemption } from './state.js'
+import { balanceOf, type AccountState, type Redemption, type Taken } from './state.js'
 
 /** What an entry says beside its amount. `cause`: what the id is made from, beside account and instant. */
 interface Posting {
@@ -233,10 +233,7 @@ export const bringBack = (
   const taken = takenAs(account, key)
   if (!taken) return 0
   // Points lie in the order in which they were taken, debt last; those from `kept` to `held` come back.
-  const parts = cut(taken.parts, kept, held).flatMap(({ lot: id, amountPoints }) => {
-    const lot = lotOf(account, id)
-    return lot ? [{ lot, amountPoints }] : []
-  })
+  const parts = known(account, cut(taken.parts, kept, held))
   const all = takenPoints(taken)
   const owed = Math.max(0, Math.min(all, held) - Math.max(all - taken.debtPoints, kept))
   if (kept === 0) forget(account, key)
@@ -266,6 +263,13 @@ export const bringBack = (
   post(fold, rule.id, atMs, { kind: 'return', ...posting, to: 'available' }, amountPoints, back)
   return amountPoints
 }
+
+/** What was taken as parts of lots that the account still knows. */
+const known = (account: AccountState, taken: Taken['parts'] = []): Part[] =>
+  taken.flatMap(({ lot: id, amountPoints }) => {
+    const lot = lotOf(account, id)
+    return lot ? [{ lot, amountPoints }] : []
+  })
 
 /** How many of so many points do not lie in parts. */
 export const rest = (parts: Points['parts'], points: number): number =>
@@ -342,12 +346,7 @@ export const letHeldGo = (fold: Fold, held: Redemption, atMs: number, said: Said
 export const capture = (fold: Fold, held: Redemption, atMs: number, said: Said): void => {
   for (const { id } of heldIn(fold, held)) {
     const account = accountState(fold.state, id)
-    const parts = (takenAs(account, spentBy(held.id))?.parts ?? []).flatMap(
-      ({ lot: of, amountPoints }): Part[] => {
-        const lot = lotOf(account, of)
-        return lot ? [{ lot, amountPoints }] : []
-      },
-    )
+    const parts = known(account, takenAs(account, spentBy(held.id))?.parts)
     post(fold, id, atMs, { ...said, kind: 'capture', from: 'held', to: 'redeemed' }, held.points[id]!, parts)
   }
 }
@@ -409,7 +408,7 @@ export const resetAccount = (fold: Fold, id: string, atMs: number, cause: string
   const account = accountState(fold.state, id)
   const { debtPoints } = account
   const parts = emptied(account)
-  const amountPoints = parts.reduce((sum, part) => sum + part.amountPoints, 0)
+  const amountPoints = takenPoints({ parts, debtPoints: 0 })
   const posting = { kind: 'reset', cause, name: rule.name, fact: null } as const
   post(fold, id, atMs, { ...posting, from: 'available', to: 'expired' }, amountPoints, parts)
   post(fold, id, atMs, { ...posting, from: 'issued', to: 'available' }, debtPoints, [])
