@@ -53,6 +53,19 @@ export function standingOf({ programs, merchant, at, revision = null }: Document
   }
 }
 
+const nextTask = (): Promise<unknown> => new Promise((start) => setTimeout(start))
+
+/** The same, with what is long at first in tasks of their own: this script, which has just been read, the program's plan, the standing. */
+export async function standingInTasks(documents: Documents): Promise<Evaluated> {
+  await nextTask()
+  // what comes as a value is planned anew each time: it may have been changed since
+  if (typeof documents.programs === 'string') {
+    planOf(documents.programs)
+    await nextTask()
+  }
+  return standingOf(documents)
+}
+
 /** What the documents say if metrics or fields had other values; null where they do not give a standing. They are read and folded once, for however many questions. */
 export function askerOf({
   programs,

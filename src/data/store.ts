@@ -22,7 +22,12 @@ import { longestDelayMs, pageTimer, waitMs, type Backoff, type Timer } from './t
 
 export { longestDelayMs, type Timer } from './timer.js'
 
-type Engine = typeof import('./engine.js')
+type Module = typeof import('./engine.js')
+interface Engine extends Pick<Module, 'askerOf'> {
+  readonly standingOf: (
+    documents: Parameters<Module['standingOf']>[0],
+  ) => ReturnType<Module['standingOf']> | ReturnType<Module['standingInTasks']>
+}
 
 export interface StoreOptions {
   readonly adapter: Adapter
@@ -57,7 +62,10 @@ const backoff: Backoff = { firstMs: 1_000, mostMs: 300_000 }
 /** So many reads in a row may show less than a receipt or an event told of; then nobody counts as we thought. */
 const mostLate = 8
 const engineFile = 'tierkit-engine.min.js'
-const loadEngine = (): Promise<Engine> => import('./engine.js')
+const loadEngine = async (): Promise<Engine> => {
+  const { standingInTasks: standingOf, askerOf } = await import('./engine.js')
+  return { standingOf, askerOf }
+}
 
 const nothing: View = Object.freeze({ standing: null, have: 'none', asking: false, issue: null, pending: [] })
 
@@ -270,7 +278,7 @@ export class Store {
   private async evaluated(documents: Documents, loading: Promise<Engine>): Promise<Outcome> {
     const engine = await loading
     try {
-      const { standing, entries, issues, revision } = engine.standingOf({
+      const { standing, entries, issues, revision } = await engine.standingOf({
         ...documents,
         at: this.source.now(),
       })

@@ -29,6 +29,7 @@ import { canSay, issueWords, sayIssueNow } from './issue-words.js'
 import { onKey } from './keys.js'
 import { failure, message, notices } from './messages.js'
 import { isFirst, isPressed, markPressed, Teller, type Moment, type News } from './news.js'
+import { ownTask } from './own-task.js'
 import { hearPage } from './page-event.js'
 import { warnPage } from './page-warning.js'
 import { dress } from './sheets.js'
@@ -315,6 +316,15 @@ export abstract class TkElement extends LitElement {
     if (!this.shadowRoot) return
     dress(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles)
     this.ownLook.writeAnew(this.shadowRoot)
+  }
+
+  /**
+   * What takes a skeleton's place is long to draw, and all elements of a page hear of a standing at once: each draws it in a task of its
+   * own. A first drawing waits for nothing, lest the page jump, and neither does what changes later.
+   */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const isFilled = this.hasUpdated && !holds(this.shown) && (this.standing ?? this.source?.view.standing)
+    return isFilled ? ownTask().then(() => super.scheduleUpdate()) : super.scheduleUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
