@@ -25,7 +25,7 @@ export const limits = {
   'classic/tierkit-chart.min.js': 55,
   'classic/tierkit-issues.min.js': 8.8,
   'classic/tierkit-gauge.min.js': 74.5,
-  'classic/tierkit-all.min.js': 184.0,
+  'classic/tierkit-all.min.js': 184.3,
   'classic/tierkit-indexeddb.min.js': 67.8,
 }
 
@@ -41,7 +41,7 @@ export const entryLimits = {
   'tierkit/define/provider': { kb: 40.4, packages: [...page, 'zod'] },
   'tierkit/define/score-gauge': { kb: 52.1, packages: page },
   'tierkit/define/tier-ladder': { kb: 52.7, packages: page },
-  'tierkit/define/task-checklist': { kb: 46.9, packages: page },
+  'tierkit/define/task-checklist': { kb: 47.0, packages: page },
   'tierkit/define/benefit-wallet': { kb: 43.7, packages: page },
   'tierkit/define/points-ledger': { kb: 51.7, packages: page },
   'tierkit/define/tier-preview': { kb: 105.1, packages: lit },
@@ -53,7 +53,7 @@ export const entryLimits = {
   'tierkit/words': { kb: 17.6, packages: [] },
   'tierkit/locales/en': { kb: 13.4, packages: [] },
   'tierkit/locales/zh-CN': { kb: 14.7, packages: [] },
-  'tierkit/react': { kb: 129.3, packages: [...page, 'zod'] },
+  'tierkit/react': { kb: 129.5, packages: [...page, 'zod'] },
   'tierkit/react/preview': { kb: 105.7, packages: lit },
   'tierkit/adapters/memory': { kb: 62.5, packages: ['zod'] },
   'tierkit/adapters/http': { kb: 5.7, packages: [] },
