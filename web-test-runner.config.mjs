@@ -7,7 +7,7 @@ import { summary } from './test/summary.mjs'
 const executablePath = await chrome()
 
 export default {
-  files: ['test/elements/**/*.test.ts', 'test/browser/**/*.test.ts'],
+  files: ['test/elements/**/*.test.ts'],
   nodeResolve: true,
   concurrency: 2,
   browsers: [

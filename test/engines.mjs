@@ -38,7 +38,7 @@ async function webkit() {
   process.on('exit', () => process.kill(-child.pid))
   // a run that is told to stop ends without `exit`, and would leave a browser behind that goes on with its page
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1))
-  return webdriverLauncher({
+  const launcher = webdriverLauncher({
     hostname: '127.0.0.1',
     port,
     path: '/',
@@ -47,6 +47,19 @@ async function webkit() {
       browserName: 'MiniBrowser',
       'wdio:enforceWebDriverClassic': true,
       'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+    },
+  })
+  return freshForEach(launcher)
+}
+
+/** The launcher, with a browser of its own for each file: one page for all of them grew to 3 GB, and every file was slower than the last. */
+function freshForEach(launcher) {
+  const stopSession = launcher.stopSession.bind(launcher)
+  return Object.assign(launcher, {
+    async stopSession(id) {
+      const result = await stopSession(id)
+      await launcher.stop() // the next file's start opens another
+      return result
     },
   })
 }
