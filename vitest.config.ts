@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'pure',
           include: ['test/**/*.test.ts'],
           exclude: [
-            ...['test/elements/**', 'test/browser/**', 'test/built/**', 'test/pages/**'],
+            ...['test/elements/**', 'test/built/**', 'test/pages/**'],
             ...['test/package/**', 'test/hosts/**'],
           ],
           // starting a worker takes longer than most files: one runs many, and each file gets modules of its own

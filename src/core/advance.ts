@@ -6,6 +6,7 @@
 import { isoOf, shifted, startOf } from '../plan/calendar.js'
 import { oldest, planAt, planFor } from '../plan/compile.js'
 import type { LadderPlan, Plan, ReviewPlan, When } from '../plan/plan.js'
+import { whole, type Steps } from '../plan/steps.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import { giveAtReview, giveUseBack, openChoices, releaseOver } from './benefits.js'
@@ -53,7 +54,16 @@ export const folded = (
   untilMs: number,
   seen: Fold['seen'] = null,
   posts = true,
-): Fold => {
+): Fold => whole(folding(newest, record, untilMs, seen, posts))
+
+/** The same, a moment at a time. */
+export function* folding(
+  newest: Plan,
+  record: MerchantRecord,
+  untilMs: number,
+  seen: Fold['seen'] = null,
+  posts = true,
+): Steps<Fold> {
   // Without instants the fold would never end: such a record has not passed the schema.
   const merchant = typeof record.joinedAt === 'string' ? merchantOf(newest, record, untilMs) : null
   if (merchant === null || Number.isNaN(untilMs) || Number.isNaN(merchant.startMs))
@@ -67,6 +77,7 @@ export const folded = (
     if (atMs > untilMs) break
     step(fold, atMs)
     state.atMs = atMs
+    yield
   }
   settleLots(state)
   state.atMs = Math.max(state.atMs, untilMs)

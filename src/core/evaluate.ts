@@ -7,11 +7,12 @@
  */
 import { endOf, isoOf, shifted } from '../plan/calendar.js'
 import type { LadderPlan, Plan } from '../plan/plan.js'
+import { whole, type Steps } from '../plan/steps.js'
 import type { Entry } from '../schema/entry.js'
 import type { Held, MerchantRecord } from '../schema/record.js'
 import type { OverrideStanding, ReviewStanding, Standing } from '../schema/standing.js'
 import { accountStandings } from './accounts.js'
-import { folded } from './advance.js'
+import { folded, folding } from './advance.js'
 import { benefitStandings } from './benefits.js'
 import { evidenceOf, windowDates } from './evidence.js'
 import type { Fold } from './fold.js'
@@ -29,7 +30,7 @@ const SHOWN_AFTER_END_MS = 365 * 86_400_000
 
 /** What holds of a merchant at `atMs`, and "if reviewed now". Frozen. A record whose state is later than `atMs` is read at its state. */
 export const evaluate = (plan: Plan, record: MerchantRecord, atMs: number): Standing =>
-  standOf(plan, folded(plan, record, atMs, null, false))
+  whole(standing(plan, folded(plan, record, atMs, null, false)))
 
 /** What may be asked differently: leaves set by hand, and another tier to find a path to. */
 export interface Asked {
@@ -38,22 +39,37 @@ export interface Asked {
   ladder?: string // its key, or its id; the main one unless said
 }
 
+interface Read {
+  standing: Standing
+  held: Held
+  entries: Entry[]
+}
+
 /** The standing with the state and the entries that the fold came by on the way. */
-export const readOf = (
+export const readOf = (newest: Plan, record: MerchantRecord, untilMs: number, asked: Asked = {}): Read =>
+  whole(reading(newest, record, untilMs, asked))
+
+/** The same, part by part. */
+export function* reading(
   newest: Plan,
   record: MerchantRecord,
   untilMs: number,
   asked: Asked = {},
-): { standing: Standing; held: Held; entries: Entry[] } => {
-  const fold = folded(newest, record, untilMs)
+): Steps<Read> {
+  const fold = yield* folding(newest, record, untilMs)
+  const found = yield* standing(newest, fold, asked)
   return {
-    standing: standOf(newest, fold, asked),
+    standing: found,
     held: closed(fold.plan, fold.state, fold.state.atMs),
     entries: deepFrozen(fold.entries ?? []),
   }
 }
 
-const standOf = (newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: Asked = {}): Standing => {
+function* standing(
+  newest: Plan,
+  fold: Fold,
+  { given = {}, tier, ladder: asked }: Asked = {},
+): Steps<Standing> {
   // 1, 2
   const { plan, state } = fold
   const { record } = fold.merchant
@@ -62,20 +78,29 @@ const standOf = (newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: 
   const { clockwork, program } = plan
   const main =
     clockwork.ladders.find((ladder) => ladder.main) ?? clockwork.ladders.find(({ badge }) => !badge) ?? null
-  // 3, 4
+  yield
+  // 3
   const decided = main === null ? [] : state.decisions.filter(({ tiers }) => main.key in tiers)
   const score = plan.score ? scoreStanding(values, plan.score, decided, main?.key ?? null) : null
+  yield
+  // 4
   const ladders = ladderStandings(state, values)
+  yield
   // 5
   const tasks = taskStandings(state, values, (rule) => gainOf(values, rule))
+  yield
   const climbed =
     asked === undefined
       ? main
       : (clockwork.ladders.find(({ key }) => key === asked) ??
         clockwork.ladders.find(({ id }) => id === asked) ??
         null)
+  const path = climbed && pathStanding(values, climbed, wayTo(state, plan, climbed, tier), tasks)
+  yield
+  // 6
   const benefits = benefitStandings(state, values)
-  const standing: Standing = {
+  yield
+  const found: Standing = {
     tierkit: 1,
     program: {
       id: program.id,
@@ -90,10 +115,10 @@ const standOf = (newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: 
     score,
     ladders,
     overrides: overrideStandings(state, values),
-    path: climbed && pathStanding(values, climbed, wayTo(state, plan, climbed, tier), tasks),
+    path,
     tasks,
-    // 6, 7
     benefits,
+    // 7
     accounts: accountStandings(state, values),
     // 8, 9
     reviews: reviewStandings(state, values),
@@ -102,7 +127,7 @@ const standOf = (newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: 
       ...benefits.flatMap(({ choose, given }) => [choose?.by ?? null, given?.until ?? null]),
     ]),
   }
-  return deepFrozen(standing)
+  return deepFrozen(found)
 }
 
 /** From the tier held to the one that is asked for, else to the next. */

@@ -3,14 +3,15 @@
  * file of their own that is loaded only where a page evaluates; the store reaches it by `import()`.
  */
 import { folded } from '../core/advance.js'
-import { readOf } from '../core/evaluate.js'
+import { reading, readOf } from '../core/evaluate.js'
 import { subjectOf } from '../core/evidence.js'
 import { moveKey, movesOf } from '../core/least-set.js'
 import { leafKey } from '../core/values.js'
 import { whatIf } from '../core/what-if.js'
-import { compile } from '../plan/compile.js'
+import { compile, compiling } from '../plan/compile.js'
 import type { Plan } from '../plan/plan.js'
 import { reachOf } from '../plan/reach.js'
+import { whole, type Steps } from '../plan/steps.js'
 import { zoneIssues } from '../plan/time.js'
 import type { Entry } from '../schema/entry.js'
 import type { Issue } from '../schema/issues.js'
@@ -40,30 +41,44 @@ export interface Evaluated {
   readonly revision: number | null
 }
 
-export function standingOf({ programs, merchant, at, revision = null }: Documents): Evaluated {
+export const standingOf = (documents: Documents): Evaluated => whole(evaluating(documents))
+
+/** The same in tasks of about 16 ms, a frame: the page answers to its user between two of them. The first is not the one that has read this script. */
+export async function standingInTasks(documents: Documents): Promise<Evaluated> {
+  const steps = evaluating(documents)
+  for (;;) {
+    await nextTask()
+    const pauseMs = performance.now() + 16
+    do {
+      const step = steps.next()
+      if (step.done) return step.value
+    } while (performance.now() < pauseMs)
+  }
+}
+
+/** A message, and no timer: browsers hold back timers that start one another, and those of a page in the background. */
+const nextTask = (): Promise<unknown> =>
+  new Promise((start) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      start(undefined)
+    }
+    port2.postMessage(null)
+  })
+
+function* evaluating({ programs, merchant, at, revision = null }: Documents): Steps<Evaluated> {
   const limits = revision === null ? defaultLimits : authorityLimits
-  const { plan, record, issues } = readBoth(programs, merchant, limits)
+  const { plan, record, issues } = yield* readingBy(yield* planning(programs), merchant, limits)
   if (!plan || !record) return { standing: null, entries: [], issues, revision: null }
-  const { standing, entries } = readOf(plan, record, at)
+  yield
+  const { standing, entries } = yield* reading(plan, record, at)
   return {
     standing,
     entries: joined(record.entries ?? [], entries),
     issues: [],
     revision: record.revision ?? null,
   }
-}
-
-const nextTask = (): Promise<unknown> => new Promise((start) => setTimeout(start))
-
-/** The same, with what is long at first in tasks of their own: this script, which has just been read, the program's plan, the standing. */
-export async function standingInTasks(documents: Documents): Promise<Evaluated> {
-  await nextTask()
-  // what comes as a value is planned anew each time: it may have been changed since
-  if (typeof documents.programs === 'string') {
-    planOf(documents.programs)
-    await nextTask()
-  }
-  return standingOf(documents)
 }
 
 /** What the documents say if metrics or fields had other values; null where they do not give a standing. They are read and folded once, for however many questions. */
@@ -123,22 +138,28 @@ function leversOf(newest: Plan, record: MerchantRecord, at: number, standing: St
 }
 
 /** A program's documents as a plan, and a merchant's as a record that says nothing which the program does not know. Both null where there are issues. */
-export function readBoth(
-  programs: unknown,
-  merchant: unknown,
-  limits = defaultLimits,
-): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
+export function readBoth(programs: unknown, merchant: unknown, limits = defaultLimits): Both {
   return readBy(planOf(programs), merchant, limits)
 }
 
+interface Both {
+  readonly plan: Plan | null
+  readonly record: MerchantRecord | null
+  readonly issues: readonly Issue[]
+}
+
 /** The same, by a plan that was read before. */
-export function readBy(
-  { value: plan, versions, issues: planIssues }: ReturnType<typeof planOf>,
+export const readBy = (planned: Planned, merchant: unknown, limits = defaultLimits): Both =>
+  whole(readingBy(planned, merchant, limits))
+
+function* readingBy(
+  { value: plan, versions, issues: planIssues }: Planned,
   merchant: unknown,
-  limits = defaultLimits,
-): { plan: Plan | null; record: MerchantRecord | null; issues: readonly Issue[] } {
+  limits: Limits,
+): Steps<Both> {
   const reading = recordOf(merchant, limits)
   const { value: record } = reading
+  yield
   const unknown =
     plan && record ? [...zoneIssues(record.zone, ['zone']), ...recordIssues(versions, record)] : []
   const issues = [
@@ -152,43 +173,60 @@ export function readBy(
   return issues.length > 0 ? { plan: null, record: null, issues } : { plan, record, issues }
 }
 
+interface Planned {
+  readonly value: Plan | null
+  readonly versions: readonly Program[]
+  readonly issues: readonly Issue[]
+}
+
 /** A program's documents as a plan: read, then compiled. `versions`: what was read, empty where that failed. */
-export const planOf = remembered(
-  (data: unknown): { value: Plan | null; versions: readonly Program[]; issues: readonly Issue[] } => {
-    const many = Array.isArray(data) || (typeof data === 'string' && /^\ufeff?\s*\[/.test(data))
-    const reading: Reading<Program | Program[]> = many
-      ? documentOf(data, programsSchema, 'program')
-      : documentOf(data, program, 'program')
-    if (!reading.value) return { value: null, versions: [], issues: reading.issues }
-    const versions = Array.isArray(reading.value) ? reading.value : [reading.value]
-    const { value, issues } = compile(versions)
-    if (value) return { value, versions, issues }
-    // each by itself, since what compiles them together does not say which one it speaks of
-    const own = versions.flatMap((version, place) =>
-      compile([version]).issues.map((issue) =>
-        placed(many ? { ...issue, path: [place, ...issue.path] } : issue, reading),
-      ),
-    )
-    return { value, versions, issues: about('program', own.length > 0 ? own : issues) }
-  },
-)
+export const planOf = (data: unknown): Planned => whole(planning(data))
+
+function* planning(data: unknown): Steps<Planned> {
+  return lastPlan.of(data) ?? lastPlan.keep(yield* planningAnew(data), data)
+}
+
+function* planningAnew(data: unknown): Steps<Planned> {
+  const many = Array.isArray(data) || (typeof data === 'string' && /^\ufeff?\s*\[/.test(data))
+  const reading: Reading<Program | Program[]> = many
+    ? documentOf(data, programsSchema, 'program')
+    : documentOf(data, program, 'program')
+  if (!reading.value) return { value: null, versions: [], issues: reading.issues }
+  yield
+  const versions = Array.isArray(reading.value) ? reading.value : [reading.value]
+  const { value, issues } = yield* compiling(versions)
+  if (value) return { value, versions, issues }
+  // each by itself, since what compiles them together does not say which one it speaks of
+  const own = versions.flatMap((version, place) =>
+    compile([version]).issues.map((issue) =>
+      placed(many ? { ...issue, path: [place, ...issue.path] } : issue, reading),
+    ),
+  )
+  return { value, versions, issues: about('program', own.length > 0 ? own : issues) }
+}
 
 /** A merchant's document as a record. */
-export const recordOf = remembered((data: unknown, limits: Limits) =>
-  documentOf(data, recordSchema, 'merchant', limits),
-)
+export const recordOf = (data: unknown, limits: Limits = defaultLimits): Reading<MerchantRecord> =>
+  lastRecord.of(data, limits) ??
+  lastRecord.keep(documentOf(data, recordSchema, 'merchant', limits), data, limits)
 
 /** The last result, as long as it is asked for the same document again: at the next moment only the time has changed. */
-function remembered<R>(make: (data: unknown, limits: Limits) => R): (data: unknown, limits?: Limits) => R {
-  let last: { data: unknown; limits: Limits; result: R } | null = null
-  return (data, limits = defaultLimits) => {
+class Last<Result> {
+  private last: { data: unknown; limits: Limits; result: Result } | null = null
+
+  of(data: unknown, limits = defaultLimits): Result | null {
     // an object may have been changed since; a text cannot
-    if (last && typeof data === 'string' && last.data === data && last.limits === limits) return last.result
-    const result = make(data, limits)
-    last = { data, limits, result }
+    const isSame = typeof data === 'string' && this.last?.data === data && this.last.limits === limits
+    return isSame ? this.last!.result : null
+  }
+
+  keep(result: Result, data: unknown, limits = defaultLimits): Result {
+    this.last = { data, limits, result }
     return result
   }
 }
+const lastPlan = new Last<Planned>()
+const lastRecord = new Last<Reading<MerchantRecord>>()
 
 // a span may post again what the record was sent with
 function joined(posted: readonly Entry[], added: readonly Entry[]): readonly Entry[] {

@@ -16,14 +16,23 @@ import { inOrder } from './order.js'
 import { passesOf } from './passes.js'
 import { sharedWindow } from './reach.js'
 import type { Clockwork, LadderPlan, Plan } from './plan.js'
+import { whole, type Steps } from './steps.js'
 import { reviewPlan, windowPlans, zoneIssues } from './time.js'
 
+interface Compiled {
+  value: Plan | null
+  issues: Issue[]
+}
+
 /** All versions of a program as one plan, newest first by `earlier`. Null, with issues, when any version has an error. */
-export const compile = (programs: readonly Program[]): { value: Plan | null; issues: Issue[] } => {
+export const compile = (programs: readonly Program[]): Compiled => whole(compiling(programs))
+
+/** The same, part by part. */
+export function* compiling(programs: readonly Program[]): Steps<Compiled> {
   const issues: Issue[] = []
   const plans: Plan[] = []
   for (const program of programs) {
-    const one = compileOne(program)
+    const one = yield* compilingOne(program)
     issues.push(...one.issues)
     if (one.value) plans.push(one.value)
   }
@@ -56,7 +65,7 @@ export const oldest = (plan: Plan): Plan => (plan.earlier ? oldest(plan.earlier)
 /** The version by which a merchant stands at an instant: the one in force, or the first before there is one. */
 export const planFor = (newest: Plan, atMs: number): Plan => planAt(newest, atMs) ?? oldest(newest)
 
-const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } => {
+function* compilingOne(program: Program): Steps<Compiled> {
   const build = new Build()
   build.tell(zoneIssues(program.zone, ['zone']))
   // Every date below is read in the zone: without it nothing can be said.
@@ -64,22 +73,26 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
   register(build, program)
   const compiler = compilerOf(build, program)
   checkDictionary(compiler)
+  yield
 
   // 1 the score; 2 ladders; 3 what happens when; 4 what nothing has named yet; 5 the plan
   const score = compiler.score(null)
   const ladders = program.ladders.flatMap((ladder, place) =>
     ladderPlans(compiler, ladder, ['ladders', place]),
   )
+  yield
   const overrides = (program.overrides ?? []).map((one, place) =>
     overridePlan(compiler, one, ['overrides', place]),
   )
   const accounts = (program.accounts ?? []).map((one, place) =>
     accountPlan(compiler, one, ['accounts', place]),
   )
+  yield
   const benefits = (program.benefits ?? []).map((one, place) =>
     benefitPlan(compiler, one, ['benefits', place]),
   )
   const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
+  yield
   // Those of one instant are decided in the order of their ids: the order of keys in a document means nothing.
   const reviews = Object.keys(program.reviews)
     .sort()
@@ -91,6 +104,7 @@ const compileOne = (program: Program): { value: Plan | null; issues: Issue[] } =
     compiler.condition(segment, null, ['segments', id])
   if (build.issues.length > 0) return { value: null, issues: build.issues }
 
+  yield
   for (const review of reviews) review.covers = coveredBy(compiler, review.id, ladders)
   const ordered = inOrder(compiler, ladders)
   if (build.issues.length > 0) return { value: null, issues: build.issues }

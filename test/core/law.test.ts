@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { advance } from '../../src/core/advance.js'
+import { advance, folding } from '../../src/core/advance.js'
+import type { Fold } from '../../src/core/fold.js'
+import { whole } from '../../src/plan/steps.js'
 import { held as heldSchema } from '../../src/schema/record.js'
 import { wholeLanguage } from './language.js'
 import { planOf } from './programs.js'
@@ -32,6 +34,25 @@ describe.each(['Asia/Shanghai', 'Pacific/Apia'])('the fold in %s', (zone) => {
         const second = advance(plan, { ...merchant, held }, t2)
         expect(JSON.stringify(second.held)).toBe(JSON.stringify(whole.held))
         expect(JSON.stringify([...first.entries, ...second.entries])).toBe(JSON.stringify(whole.entries))
+      }),
+      { numRuns: runs },
+    )
+  })
+
+  test('comes to the same bytes when it is left alone at every moment for another that goes on', () => {
+    fc.assert(
+      fc.property(record, record, cut, (one, other, cutMs) => {
+        const untilMs = START + cutMs
+        const bytes = ({ state, entries }: Fold): string => JSON.stringify([state, entries])
+        const alone = [one, other].map((merchant) => bytes(whole(folding(plan, merchant, untilMs))))
+        const running = [one, other].map((merchant) => folding(plan, merchant, untilMs))
+        const ended = running.map((): string | null => null)
+        while (ended.includes(null))
+          running.forEach((steps, place) => {
+            const step = ended[place] === null ? steps.next() : null
+            if (step?.done) ended[place] = bytes(step.value)
+          })
+        expect(ended).toEqual(alone)
       }),
       { numRuns: runs },
     )

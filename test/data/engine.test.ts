@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { whatIf } from '../../src/core/what-if.js'
 import { settled } from '../../src/data/authority.js'
-import { askerOf, planOf, readBoth, standingOf } from '../../src/data/engine.js'
+import { askerOf, planOf, readBoth, standingInTasks, standingOf } from '../../src/data/engine.js'
 import { standing as standingSchema } from '../../src/schema/standing.js'
 import { readValue } from '../../src/schema/read.js'
 import { at, cafeProgram, cafeRecord } from './cafe.js'
@@ -57,6 +57,52 @@ describe('the engine', () => {
       standingOf({ programs: [later, cafeProgram], merchant: cafeRecord, at: ms }).standing!.program.version
     expect(versionAt(atMs)).toBe('2026-01')
     expect(versionAt(Date.parse('2026-12-02T00:00:00+08:00'))).toBe('2026-12')
+  })
+
+  describe('in tasks', () => {
+    afterEach(() => void vi.restoreAllMocks())
+    const cafe = { programs: JSON.stringify(cafeProgram), merchant: JSON.stringify(cafeRecord), at: atMs }
+
+    /** How often something else had its turn until the work was done. A clock in which every part takes a whole task. */
+    const turnsDuring = async (work: () => Promise<unknown>): Promise<number> => {
+      let nowMs = 0
+      vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 16))
+      let turns = 0
+      let isDone = false
+      const next = (): void => void (isDone || (turns++, setImmediate(next)))
+      next()
+      await work().finally(() => (isDone = true))
+      return turns
+    }
+
+    it('makes the same standing, and lets others have their turn between its parts', async () => {
+      const other = { ...cafe, programs: [{ ...cafeProgram, version: 'anew' }] }
+      const all = [other, { ...cafe, merchant: cafeRecord }, { ...cafe, merchant: '{' }]
+      for (const documents of all) {
+        const expected = standingOf(documents)
+        const turns = await turnsDuring(async () =>
+          expect(await standingInTasks(documents)).toEqual(expected),
+        )
+        expect(turns).toBeGreaterThan(expected.standing ? 12 : 2)
+      }
+    })
+
+    it('makes two at once, each of its own documents', async () => {
+      const later = { ...cafe, at: atMs + 86_400_000 }
+      const other = { ...cafe, programs: [{ ...cafeProgram, version: 'anew' }] }
+      const all = [cafe, other, later]
+      await turnsDuring(async () => {
+        const made = await Promise.all(all.map(standingInTasks))
+        expect(made).toEqual(all.map(standingOf))
+      })
+    })
+
+    it('is done in few tasks where the parts are short', async () => {
+      vi.spyOn(performance, 'now').mockReturnValue(0)
+      const posted = vi.spyOn(MessagePort.prototype, 'postMessage')
+      await standingInTasks(cafe)
+      expect(posted).toHaveBeenCalledTimes(1)
+    })
   })
 
   describe('of a merchant with 50,000 live lots', () => {
