@@ -56,6 +56,7 @@ export async function page(_address, assets) {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Growth · server rendering</title>
     <link rel="icon" href="data:," />
+    <link rel="expect" href="#standing" blocking="render" />
     ${assets}
   </head>
   <body>
