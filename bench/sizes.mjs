@@ -12,20 +12,20 @@ export const targets = {
  */
 export const limits = {
   'tierkit.min.js': 121.5,
-  'tierkit-engine.min.js': 58.5,
+  'tierkit-engine.min.js': 58.6,
   'tierkit-chart.min.js': 41.7,
   'tierkit-issues.min.js': 8.8,
   'tierkit-gauge.min.js': 72.4,
-  'tierkit-all.min.js': 179.0,
+  'tierkit-all.min.js': 179.4,
   'tierkit-indexeddb.min.js': 64.9,
-  'tierkit-preview.min.js': 100.2,
+  'tierkit-preview.min.js': 100.3,
   'tierkit-population.min.js': 38.4,
   'classic/tierkit.min.js': 124.5,
-  'classic/tierkit-engine.min.js': 60.9,
+  'classic/tierkit-engine.min.js': 61.1,
   'classic/tierkit-chart.min.js': 55,
   'classic/tierkit-issues.min.js': 8.8,
   'classic/tierkit-gauge.min.js': 74.5,
-  'classic/tierkit-all.min.js': 184.3,
+  'classic/tierkit-all.min.js': 184.4,
   'classic/tierkit-indexeddb.min.js': 67.8,
 }
 
@@ -45,7 +45,7 @@ export const entryLimits = {
   'tierkit/define/benefit-wallet': { kb: 43.7, packages: page },
   'tierkit/define/points-ledger': { kb: 51.7, packages: page },
   'tierkit/define/tier-preview': { kb: 105.1, packages: lit },
-  'tierkit/core': { kb: 56.2, packages: [] },
+  'tierkit/core': { kb: 56.3, packages: [] },
   'tierkit/population': { kb: 16.9, packages: [] },
   'tierkit/preview': { kb: 105.1, packages: lit },
   'tierkit/schema': { kb: 22.8, packages: ['zod'] },
@@ -57,7 +57,7 @@ export const entryLimits = {
   'tierkit/react/preview': { kb: 105.7, packages: lit },
   'tierkit/adapters/memory': { kb: 62.5, packages: ['zod'] },
   'tierkit/adapters/http': { kb: 5.7, packages: [] },
-  'tierkit/adapters/indexeddb': { kb: 67.0, packages: ['zod'] },
+  'tierkit/adapters/indexeddb': { kb: 67.1, packages: ['zod'] },
   'tierkit/authority': { kb: 31.8, packages: [] },
   'tierkit/conformance': { kb: 19.1, packages: ['zod'] },
 }

@@ -48,13 +48,7 @@ export const advance = (
 }
 
 /** The fold itself, for `evaluate`, which reads on from its draft. `seen` is told of every decision about a ladder; `posts`: whether entries are written down. */
-export const folded = (
-  newest: Plan,
-  record: MerchantRecord,
-  untilMs: number,
-  seen: Fold['seen'] = null,
-  posts = true,
-): Fold => whole(folding(newest, record, untilMs, seen, posts))
+export const folded = (...asked: Parameters<typeof folding>): Fold => whole(folding(...asked))
 
 /** The same, a moment at a time. */
 export function* folding(

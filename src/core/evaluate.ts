@@ -30,7 +30,7 @@ const SHOWN_AFTER_END_MS = 365 * 86_400_000
 
 /** What holds of a merchant at `atMs`, and "if reviewed now". Frozen. A record whose state is later than `atMs` is read at its state. */
 export const evaluate = (plan: Plan, record: MerchantRecord, atMs: number): Standing =>
-  whole(standing(plan, folded(plan, record, atMs, null, false)))
+  whole(standing(plan, folded(plan, record, atMs, null, false), {}))
 
 /** What may be asked differently: leaves set by hand, and another tier to find a path to. */
 export interface Asked {
@@ -50,12 +50,7 @@ export const readOf = (newest: Plan, record: MerchantRecord, untilMs: number, as
   whole(reading(newest, record, untilMs, asked))
 
 /** The same, part by part. */
-export function* reading(
-  newest: Plan,
-  record: MerchantRecord,
-  untilMs: number,
-  asked: Asked = {},
-): Steps<Read> {
+export function* reading(newest: Plan, record: MerchantRecord, untilMs: number, asked: Asked): Steps<Read> {
   const fold = yield* folding(newest, record, untilMs)
   const found = yield* standing(newest, fold, asked)
   return {
@@ -65,11 +60,7 @@ export function* reading(
   }
 }
 
-function* standing(
-  newest: Plan,
-  fold: Fold,
-  { given = {}, tier, ladder: asked }: Asked = {},
-): Steps<Standing> {
+function* standing(newest: Plan, fold: Fold, { given = {}, tier, ladder: asked }: Asked): Steps<Standing> {
   // 1, 2
   const { plan, state } = fold
   const { record } = fold.merchant

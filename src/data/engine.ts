@@ -72,7 +72,7 @@ function* evaluating({ programs, merchant, at, revision = null }: Documents): St
   const { plan, record, issues } = yield* readingBy(yield* planning(programs), merchant, limits)
   if (!plan || !record) return { standing: null, entries: [], issues, revision: null }
   yield
-  const { standing, entries } = yield* reading(plan, record, at)
+  const { standing, entries } = yield* reading(plan, record, at, {})
   return {
     standing,
     entries: joined(record.entries ?? [], entries),
@@ -157,9 +157,8 @@ function* readingBy(
   merchant: unknown,
   limits: Limits,
 ): Steps<Both> {
-  const reading = recordOf(merchant, limits)
+  const reading = yield* readingRecord(merchant, limits)
   const { value: record } = reading
-  yield
   const unknown =
     plan && record ? [...zoneIssues(record.zone, ['zone']), ...recordIssues(versions, record)] : []
   const issues = [
@@ -182,11 +181,7 @@ interface Planned {
 /** A program's documents as a plan: read, then compiled. `versions`: what was read, empty where that failed. */
 export const planOf = (data: unknown): Planned => whole(planning(data))
 
-function* planning(data: unknown): Steps<Planned> {
-  return lastPlan.of(data) ?? lastPlan.keep(yield* planningAnew(data), data)
-}
-
-function* planningAnew(data: unknown): Steps<Planned> {
+const planning = remembered(function* (data): Steps<Planned> {
   const many = Array.isArray(data) || (typeof data === 'string' && /^\ufeff?\s*\[/.test(data))
   const reading: Reading<Program | Program[]> = many
     ? documentOf(data, programsSchema, 'program')
@@ -203,30 +198,29 @@ function* planningAnew(data: unknown): Steps<Planned> {
     ),
   )
   return { value, versions, issues: about('program', own.length > 0 ? own : issues) }
-}
+})
 
 /** A merchant's document as a record. */
-export const recordOf = (data: unknown, limits: Limits = defaultLimits): Reading<MerchantRecord> =>
-  lastRecord.of(data, limits) ??
-  lastRecord.keep(documentOf(data, recordSchema, 'merchant', limits), data, limits)
+export const recordOf = (data: unknown, limits?: Limits): Reading<MerchantRecord> =>
+  whole(readingRecord(data, limits))
+
+const readingRecord = remembered(function* (data, limits): Steps<Reading<MerchantRecord>> {
+  const reading = documentOf(data, recordSchema, 'merchant', limits)
+  yield
+  return reading
+})
 
 /** The last result, as long as it is asked for the same document again: at the next moment only the time has changed. */
-class Last<Result> {
-  private last: { data: unknown; limits: Limits; result: Result } | null = null
-
-  of(data: unknown, limits = defaultLimits): Result | null {
+function remembered<Result>(make: (data: unknown, limits: Limits) => Steps<Result>) {
+  let last: { data: unknown; limits: Limits; result: Result } | null = null
+  return function* (data: unknown, limits = defaultLimits): Steps<Result> {
     // an object may have been changed since; a text cannot
-    const isSame = typeof data === 'string' && this.last?.data === data && this.last.limits === limits
-    return isSame ? this.last!.result : null
-  }
-
-  keep(result: Result, data: unknown, limits = defaultLimits): Result {
-    this.last = { data, limits, result }
+    if (last && typeof data === 'string' && last.data === data && last.limits === limits) return last.result
+    const result = yield* make(data, limits)
+    last = { data, limits, result }
     return result
   }
 }
-const lastPlan = new Last<Planned>()
-const lastRecord = new Last<Reading<MerchantRecord>>()
 
 // a span may post again what the record was sent with
 function joined(posted: readonly Entry[], added: readonly Entry[]): readonly Entry[] {

@@ -5,7 +5,7 @@
 import type { Program } from '../schema/program.js'
 import { issueAt, type Issue } from '../schema/issues.js'
 import { accountPlan } from './account.js'
-import { Build, type Compiler, type NameKind } from './build.js'
+import { Build, type Compiler, type NameKind, type Path } from './build.js'
 import { instantMsOf, isoOf } from './calendar.js'
 import { benefitPlan, overridePlan, taskPlan } from './clockwork.js'
 import { compilerOf } from './compiler.js'
@@ -72,26 +72,23 @@ function* compilingOne(program: Program): Steps<Compiled> {
   if (build.issues.length > 0) return { value: null, issues: build.issues }
   register(build, program)
   const compiler = compilerOf(build, program)
+  const inPlaces = <One, Made>(
+    list: string,
+    ones: readonly One[] | undefined,
+    made: (compiler: Compiler, one: One, path: Path) => Made,
+  ): Made[] => (ones ?? []).map((one, place) => made(compiler, one, [list, place]))
   checkDictionary(compiler)
   yield
 
   // 1 the score; 2 ladders; 3 what happens when; 4 what nothing has named yet; 5 the plan
   const score = compiler.score(null)
-  const ladders = program.ladders.flatMap((ladder, place) =>
-    ladderPlans(compiler, ladder, ['ladders', place]),
-  )
+  const ladders = inPlaces('ladders', program.ladders, ladderPlans).flat()
   yield
-  const overrides = (program.overrides ?? []).map((one, place) =>
-    overridePlan(compiler, one, ['overrides', place]),
-  )
-  const accounts = (program.accounts ?? []).map((one, place) =>
-    accountPlan(compiler, one, ['accounts', place]),
-  )
+  const overrides = inPlaces('overrides', program.overrides, overridePlan)
+  const accounts = inPlaces('accounts', program.accounts, accountPlan)
   yield
-  const benefits = (program.benefits ?? []).map((one, place) =>
-    benefitPlan(compiler, one, ['benefits', place]),
-  )
-  const tasks = (program.tasks ?? []).map((one, place) => taskPlan(compiler, one, ['tasks', place]))
+  const benefits = inPlaces('benefits', program.benefits, benefitPlan)
+  const tasks = inPlaces('tasks', program.tasks, taskPlan)
   yield
   // Those of one instant are decided in the order of their ids: the order of keys in a document means nothing.
   const reviews = Object.keys(program.reviews)

@@ -83,7 +83,7 @@ describe('the engine', () => {
         const turns = await turnsDuring(async () =>
           expect(await standingInTasks(documents)).toEqual(expected),
         )
-        expect(turns).toBeGreaterThan(expected.standing ? 12 : 2)
+        expect(turns).toBeGreaterThan(expected.standing ? 12 : 1)
       }
     })
 
