@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { advance, folding } from '../../src/core/advance.js'
+import { advance, folded, folding } from '../../src/core/advance.js'
 import type { Fold } from '../../src/core/fold.js'
-import { whole } from '../../src/plan/steps.js'
 import { held as heldSchema } from '../../src/schema/record.js'
 import { wholeLanguage } from './language.js'
 import { planOf } from './programs.js'
@@ -44,7 +43,7 @@ describe.each(['Asia/Shanghai', 'Pacific/Apia'])('the fold in %s', (zone) => {
       fc.property(record, record, cut, (one, other, cutMs) => {
         const untilMs = START + cutMs
         const bytes = ({ state, entries }: Fold): string => JSON.stringify([state, entries])
-        const alone = [one, other].map((merchant) => bytes(whole(folding(plan, merchant, untilMs))))
+        const alone = [one, other].map((merchant) => bytes(folded(plan, merchant, untilMs)))
         const running = [one, other].map((merchant) => folding(plan, merchant, untilMs))
         const ended = running.map((): string | null => null)
         while (ended.includes(null))

@@ -62,6 +62,7 @@ describe('the engine', () => {
   describe('in tasks', () => {
     afterEach(() => void vi.restoreAllMocks())
     const cafe = { programs: JSON.stringify(cafeProgram), merchant: JSON.stringify(cafeRecord), at: atMs }
+    const other = { ...cafe, programs: [{ ...cafeProgram, version: 'anew' }] }
 
     /** How often something else had its turn until the work was done. A clock in which every part takes a whole task. */
     const turnsDuring = async (work: () => Promise<unknown>): Promise<number> => {
@@ -76,7 +77,6 @@ describe('the engine', () => {
     }
 
     it('makes the same standing, and lets others have their turn between its parts', async () => {
-      const other = { ...cafe, programs: [{ ...cafeProgram, version: 'anew' }] }
       const all = [other, { ...cafe, merchant: cafeRecord }, { ...cafe, merchant: '{' }]
       for (const documents of all) {
         const expected = standingOf(documents)
@@ -89,7 +89,6 @@ describe('the engine', () => {
 
     it('makes two at once, each of its own documents', async () => {
       const later = { ...cafe, at: atMs + 86_400_000 }
-      const other = { ...cafe, programs: [{ ...cafeProgram, version: 'anew' }] }
       const all = [cafe, other, later]
       await turnsDuring(async () => {
         const made = await Promise.all(all.map(standingInTasks))
